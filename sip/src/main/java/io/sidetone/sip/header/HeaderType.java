@@ -1,0 +1,92 @@
+package io.sidetone.sip.header;
+
+import io.sidetone.sip.text.ByteWriter;
+import io.sidetone.sip.text.SyntaxException;
+import io.sidetone.sip.text.TextReader;
+import io.sidetone.sip.text.WireText;
+import org.jspecify.annotations.Nullable;
+
+/// Ties a header field's name to the type of its value: how the value is read and written.
+///
+/// The types of the known fields are the constants of [Headers]; an application makes its own for its own fields.
+/// Immutable; two types are the same only if they are the same object.
+///
+/// @param <T> the value's type; for a field that holds a comma-separated list, the type of one element
+public final class HeaderType<T> {
+
+    /// Reads one value. The reader holds exactly the value, white space around it removed, and must be read to its end.
+    @FunctionalInterface
+    public interface ValueParser<T> {
+        /// Reads the value; throws if the text is none.
+        T parse(TextReader reader) throws SyntaxException;
+    }
+
+    private final String name;
+    private final @Nullable HeaderName known;
+    private final boolean list;
+    private final ValueParser<T> parser;
+
+    private HeaderType(String name, @Nullable HeaderName known, boolean list, ValueParser<T> parser) {
+        this.name = name;
+        this.known = known;
+        this.list = list;
+        this.parser = parser;
+    }
+
+    /// The type of a known field. Whether its value is a list is the name's to know.
+    public static <T> HeaderType<T> of(HeaderName name, ValueParser<T> parser) {
+        return new HeaderType<>(name.text(), name, name.isList(), parser);
+    }
+
+    /// The type of a field that this library does not know, with a single value.
+    public static <T> HeaderType<T> single(String name, ValueParser<T> parser) {
+        return custom(name, false, parser);
+    }
+
+    /// The type of a field that this library does not know, whose value is a comma-separated list.
+    public static <T> HeaderType<T> list(String name, ValueParser<T> parser) {
+        return custom(name, true, parser);
+    }
+
+    private static <T> HeaderType<T> custom(String name, boolean list, ValueParser<T> parser) {
+        HeaderName known = HeaderName.of(name);
+        return known == null ? new HeaderType<>(name, null, list, parser) : of(known, parser);
+    }
+
+    /// The field's name in its usual spelling.
+    public String name() {
+        return name;
+    }
+
+    /// The field's name if this library knows it.
+    public @Nullable HeaderName known() {
+        return known;
+    }
+
+    /// Whether a field of this name may hold several values, separated by commas.
+    public boolean isList() {
+        return list;
+    }
+
+    /// Reads one value from a slice, white space around it removed.
+    public T parse(byte[] bytes, int from, int to) throws SyntaxException {
+        TextReader reader = new TextReader(bytes, from, to);
+        T value = parser.parse(reader);
+        reader.expectEnd();
+        return value;
+    }
+
+    /// Appends one value.
+    public void write(T value, ByteWriter out) {
+        if (value instanceof WireText text) {
+            text.writeTo(out);
+        } else {
+            out.text(value.toString());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,86 @@
+package io.sidetone.sip.text;
+
+import java.util.Arrays;
+
+/// Collects the octets of a message, a field or a value. Confined to the thread that uses it.
+public final class ByteWriter {
+
+    private byte[] bytes;
+    private int length;
+
+    /// @param capacity how many octets are expected; more are taken as well
+    public ByteWriter(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    /// How many octets were written.
+    public int length() {
+        return length;
+    }
+
+    /// Appends one octet.
+    public ByteWriter octet(int octet) {
+        ensure(1);
+        bytes[length++] = (byte) octet;
+        return this;
+    }
+
+    /// Appends text in UTF-8.
+    public ByteWriter text(String text) {
+        int count = text.length();
+        ensure(count);
+        for (int i = 0; i < count; i++) {
+            char c = text.charAt(i);
+            if (c >= 128) {
+                return i == 0 ? octets(Text.encode(text)) : octets(Text.encode(text.substring(i)));
+            }
+            bytes[length++] = (byte) c;
+        }
+        return this;
+    }
+
+    /// Appends a value's canonical text.
+    public ByteWriter value(WireText value) {
+        value.writeTo(this);
+        return this;
+    }
+
+    /// Appends a number in decimal.
+    public ByteWriter number(long number) {
+        if (number >= 0 && number < 10) {
+            return octet('0' + (int) number);
+        }
+        return text(Long.toString(number));
+    }
+
+    /// Appends all octets.
+    public ByteWriter octets(byte[] source) {
+        return octets(source, 0, source.length);
+    }
+
+    /// Appends the octets from `from` (included) to `to` (excluded).
+    public ByteWriter octets(byte[] source, int from, int to) {
+        int count = to - from;
+        ensure(count);
+        System.arraycopy(source, from, bytes, length, count);
+        length += count;
+        return this;
+    }
+
+    /// A copy of exactly what was written.
+    public byte[] toByteArray() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    /// What was written, decoded.
+    @Override
+    public String toString() {
+        return Text.decode(bytes, 0, length);
+    }
+
+    private void ensure(int count) {
+        if (bytes.length - length < count) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + count));
+        }
+    }
+}

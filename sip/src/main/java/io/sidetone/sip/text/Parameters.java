@@ -1,0 +1,188 @@
+package io.sidetone.sip.text;
+
+import io.sidetone.sip.base.Rfc;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Ordered `name=value` pairs as they follow URIs and header values: `;transport=tcp;lr`.
+///
+/// Names are compared without regard to ASCII case and kept as written; a value is kept as written too, quotes and
+/// escapes included. A name may stand more than once; the first counts. Immutable.
+@Rfc(number = 3261, section = "7.3.1")
+public final class Parameters {
+
+    /// No parameters.
+    public static final Parameters NONE = new Parameters(new @Nullable String[0]);
+
+    /// Name, value, name, value; a null value is a parameter without `=`.
+    private final @Nullable String[] pairs;
+
+    private Parameters(@Nullable String[] pairs) {
+        this.pairs = pairs;
+    }
+
+    /// One parameter; a null value means that it stands without `=`.
+    public static Parameters of(String name, @Nullable String value) {
+        return new Parameters(new @Nullable String[] {name, value});
+    }
+
+    /// Starts a list of parameters.
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /// How many parameters there are.
+    public int size() {
+        return pairs.length / 2;
+    }
+
+    /// Whether there is none.
+    public boolean isEmpty() {
+        return pairs.length == 0;
+    }
+
+    /// The name of the parameter at an index, as written.
+    public String name(int index) {
+        String name = pairs[2 * index];
+        assert name != null;
+        return name;
+    }
+
+    /// The value of the parameter at an index, as written; null if it has none.
+    public @Nullable String rawValue(int index) {
+        return pairs[2 * index + 1];
+    }
+
+    /// All names in their order, as written.
+    public List<String> names() {
+        List<String> names = new ArrayList<>(size());
+        for (int i = 0; i < size(); i++) {
+            names.add(name(i));
+        }
+        return names;
+    }
+
+    /// Whether a parameter of this name is there, with or without a value.
+    public boolean contains(String name) {
+        return indexOf(name) >= 0;
+    }
+
+    /// The value of the first parameter of this name without quotes; null if it is absent or has no value.
+    public @Nullable String get(String name) {
+        String raw = raw(name);
+        return raw == null ? null : Text.unquote(raw);
+    }
+
+    /// The value of the first parameter of this name as written; null if it is absent or has no value.
+    public @Nullable String raw(String name) {
+        int index = indexOf(name);
+        return index < 0 ? null : rawValue(index);
+    }
+
+    /// The index of the first parameter of this name, or -1.
+    public int indexOf(String name) {
+        for (int i = 0; i < size(); i++) {
+            if (Text.equalsIgnoreCase(name(i), name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// These parameters with one set: in its place if it is there, else at the end. Null means without `=`.
+    public Parameters with(String name, @Nullable String value) {
+        int index = indexOf(name);
+        @Nullable String[] copy = Arrays.copyOf(pairs, index < 0 ? pairs.length + 2 : pairs.length);
+        if (index < 0) {
+            copy[pairs.length] = name;
+            copy[pairs.length + 1] = value;
+        } else {
+            copy[2 * index + 1] = value;
+        }
+        return new Parameters(copy);
+    }
+
+    /// These parameters without any of this name.
+    public Parameters without(String name) {
+        if (!contains(name)) {
+            return this;
+        }
+        Builder rest = new Builder();
+        for (int i = 0; i < size(); i++) {
+            if (!Text.equalsIgnoreCase(name(i), name)) {
+                rest.add(name(i), rawValue(i));
+            }
+        }
+        return rest.build();
+    }
+
+    /// Appends all, each after `separator`.
+    public void writeTo(ByteWriter out, char separator) {
+        for (int i = 0; i < size(); i++) {
+            out.octet(separator).text(name(i));
+            String value = rawValue(i);
+            if (value != null) {
+                out.octet('=').text(value);
+            }
+        }
+    }
+
+    /// Equal if both list the same names (in any case) with the same values in the same order.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (!(other instanceof Parameters that) || that.pairs.length != pairs.length) {
+            return false;
+        }
+        for (int i = 0; i < pairs.length; i += 2) {
+            if (!Text.equalsIgnoreCase(name(i / 2), that.name(i / 2))
+                    || !Objects.equals(pairs[i + 1], that.pairs[i + 1])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = 0;
+        for (int i = 0; i < size(); i++) {
+            hash = 31 * hash + Text.hashIgnoreCase(name(i));
+        }
+        return hash;
+    }
+
+    /// The parameters, each after a semicolon.
+    @Override
+    public String toString() {
+        ByteWriter out = new ByteWriter(16 * pairs.length);
+        writeTo(out, ';');
+        return out.toString();
+    }
+
+    /// Collects parameters in their order. Confined to the thread that uses it.
+    public static final class Builder {
+
+        private @Nullable String[] pairs = new @Nullable String[8];
+        private int length;
+
+        private Builder() {}
+
+        /// Appends a parameter, also if the name is there already; a null value means that it stands without `=`.
+        public Builder add(String name, @Nullable String value) {
+            if (length == pairs.length) {
+                pairs = Arrays.copyOf(pairs, 2 * length);
+            }
+            pairs[length++] = name;
+            pairs[length++] = value;
+            return this;
+        }
+
+        /// The parameters so far.
+        public Parameters build() {
+            return length == 0 ? NONE : new Parameters(Arrays.copyOf(pairs, length));
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.sidetone.sip.text;
+
+import io.sidetone.sip.base.Rfc;
+
+/// A cursor over a slice of octets, with the lexical rules of SIP as its steps.
+///
+/// Every step either moves the cursor past what it names or throws a [SyntaxException] with the offset. Confined to the
+/// thread that uses it.
+@Rfc(number = 3261, section = "25.1")
+public final class TextReader {
+
+    private final byte[] bytes;
+    private final int end;
+    private int position;
+
+    /// Reads the octets from `from` (included) to `to` (excluded).
+    public TextReader(byte[] bytes, int from, int to) {
+        this.bytes = bytes;
+        this.position = from;
+        this.end = to;
+    }
+
+    /// Reads a string's UTF-8 octets.
+    public TextReader(String text) {
+        this(Text.encode(text), 0, Text.encode(text).length);
+    }
+
+    /// The offset of the next octet, from the start of the array.
+    public int position() {
+        return position;
+    }
+
+    /// Moves the cursor to an offset within the slice.
+    public void position(int offset) {
+        position = offset;
+    }
+
+    /// The offset just behind the last octet.
+    public int end() {
+        return end;
+    }
+
+    /// The array that is read, for values that are parsed from a part of it.
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /// Whether nothing is left.
+    public boolean atEnd() {
+        return position >= end;
+    }
+
+    /// The next octet as 0 to 255, or -1 at the end.
+    public int peek() {
+        return position < end ? bytes[position] & 0xFF : -1;
+    }
+
+    /// Moves past the next octet if it is the one given.
+    public boolean take(char octet) {
+        if (position < end && bytes[position] == octet) {
+            position++;
+            return true;
+        }
+        return false;
+    }
+
+    /// Moves past the next octet, which must be the one given.
+    public void expect(char octet) throws SyntaxException {
+        if (!take(octet)) {
+            throw error("'" + octet + "' expected");
+        }
+    }
+
+    /// Moves past white space, line folds included (SWS).
+    public void skipSpace() {
+        while (position < end) {
+            byte b = bytes[position];
+            if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+                return;
+            }
+            position++;
+        }
+    }
+
+    /// Moves past a separator with white space on either side of it (as COMMA, SEMI, EQUAL, SLASH), if it is next.
+    public boolean takeSeparator(char separator) {
+        int before = position;
+        skipSpace();
+        if (!take(separator)) {
+            position = before;
+            return false;
+        }
+        skipSpace();
+        return true;
+    }
+
+    /// Moves past all octets of a class and gives the offset just behind them.
+    public int skip(CharClass octets) {
+        while (position < end && octets.contains(bytes[position])) {
+            position++;
+        }
+        return position;
+    }
+
+    /// The longest run of octets of a class, which may be empty.
+    public String takeAll(CharClass octets) {
+        int from = position;
+        return slice(from, skip(octets));
+    }
+
+    /// One or more octets of a class; `what` names the rule for the error.
+    public String takeSome(CharClass octets, String what) throws SyntaxException {
+        int from = position;
+        if (skip(octets) == from) {
+            throw error(what + " expected");
+        }
+        return slice(from, position);
+    }
+
+    /// A token.
+    public String token() throws SyntaxException {
+        return takeSome(CharClass.TOKEN, "token");
+    }
+
+    /// Moves past a token, without making a string of it, and gives the offset just behind it.
+    public int skipToken() throws SyntaxException {
+        int from = position;
+        if (skip(CharClass.TOKEN) == from) {
+            throw error("token expected");
+        }
+        return position;
+    }
+
+    /// A decimal number of one or more digits from 0 to `max`. Leading zeros are fine, overflow is not.
+    public long number(long max) throws SyntaxException {
+        int from = position;
+        long value = 0;
+        while (position < end && CharClass.DIGIT.contains(bytes[position])) {
+            int digit = bytes[position] - '0';
+            if (value > (max - digit) / 10) {
+                position = from;
+                throw error("number over " + max);
+            }
+            value = value * 10 + digit;
+            position++;
+        }
+        if (position == from) {
+            throw error("number expected");
+        }
+        return value;
+    }
+
+    /// Moves past a quoted string, quotes included, and gives the offset just behind it.
+    public int skipQuoted() throws SyntaxException {
+        int from = position;
+        expect('"');
+        while (position < end) {
+            byte b = bytes[position++];
+            if (b == '"') {
+                return position;
+            }
+            if (b == '\\') {
+                position++;
+            }
+        }
+        position = from;
+        throw error("quoted string without its closing quote");
+    }
+
+    /// A quoted string with its quotes and escapes as they stand.
+    public String quotedRaw() throws SyntaxException {
+        int from = position;
+        return slice(from, skipQuoted());
+    }
+
+    /// A quoted string's content, without quotes and escapes.
+    public String quoted() throws SyntaxException {
+        return Text.unquote(quotedRaw());
+    }
+
+    /// Fails unless everything but white space was read.
+    public void expectEnd() throws SyntaxException {
+        skipSpace();
+        if (!atEnd()) {
+            throw error("unexpected text");
+        }
+    }
+
+    /// The octets between two offsets, decoded.
+    public String slice(int from, int to) {
+        return Text.decode(bytes, from, to);
+    }
+
+    /// An error at the cursor.
+    public SyntaxException error(String message) {
+        return new SyntaxException(message, position);
+    }
+}
