@@ -34,6 +34,9 @@ public record CharClass(long low, long high, boolean nonAscii) {
     /// Space and tab.
     public static final CharClass WSP = of(" \t");
 
+    /// What prints nothing: everything below the space, and the delete character.
+    public static final CharClass CONTROL = range((char) 0, (char) 31).or(of("\u007F"));
+
     /// Exactly the given ASCII characters.
     public static CharClass of(String characters) {
         long low = 0;

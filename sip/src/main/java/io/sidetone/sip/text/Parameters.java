@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Ordered `name=value` pairs as they follow URIs and header values: `;transport=tcp;lr`.
@@ -16,6 +17,16 @@ public final class Parameters {
 
     /// No parameters.
     public static final Parameters NONE = new Parameters(new @Nullable String[0]);
+
+    // §25.1: a value is a token, a host (hence brackets and colons) or a quoted string.
+    // DEVIATION: slash, equals and at signs are taken too, since deployed tags and charging identifiers hold them
+    // unquoted; none of them can be mistaken for a separator.
+    private static final CharClass VALUE = CharClass.TOKEN.or(CharClass.of("[]:/=@"));
+
+    /// The names that most messages carry: reading them makes no new strings.
+    private static final TokenTable<String> COMMON_NAMES = new TokenTable<>(
+            List.of("branch", "rport", "received", "tag", "expires", "q", "+sip.instance", "reg-id", "alias", "cause"),
+            Function.identity());
 
     /// Name, value, name, value; a null value is a parameter without `=`.
     private final @Nullable String[] pairs;
@@ -32,6 +43,34 @@ public final class Parameters {
     /// Starts a list of parameters.
     public static Builder builder() {
         return new Builder();
+    }
+
+    /// Reads any number of parameters, each after a semicolon, as they follow the values of most header fields.
+    @Rfc(number = 3261, section = "25.1")
+    public static Parameters read(TextReader reader) throws SyntaxException {
+        return reader.takeSeparator(';') ? readList(reader) : NONE;
+    }
+
+    /// Reads one or more parameters with semicolons between them, for the fields whose value is nothing else.
+    @Rfc(number = 3261, section = "25.1")
+    public static Parameters readList(TextReader reader) throws SyntaxException {
+        Builder builder = new Builder();
+        do {
+            String name = readName(reader);
+            builder.add(name, reader.takeSeparator('=') ? readValue(reader) : null);
+        } while (reader.takeSeparator(';'));
+        return builder.build();
+    }
+
+    private static String readName(TextReader reader) throws SyntaxException {
+        int from = reader.position();
+        int to = reader.skipToken();
+        String common = COMMON_NAMES.find(reader.bytes(), from, to);
+        return common == null ? reader.slice(from, to) : common;
+    }
+
+    private static String readValue(TextReader reader) throws SyntaxException {
+        return reader.peek() == '"' ? reader.quotedRaw() : reader.takeSome(VALUE, "parameter value");
     }
 
     /// How many parameters there are.

@@ -96,11 +96,15 @@ public final class Text {
         StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '"' || c == '\\') {
+            if (c == '\r' || c == '\n') {
+                // A line break can not be escaped: as a space it ends neither the field nor the message.
+                quoted.append(' ');
+                continue;
+            }
+            if (c == '"' || c == '\\' || (c != '\t' && CharClass.CONTROL.contains(c))) {
                 quoted.append('\\');
             }
-            // A line break can not be escaped: as a space it ends neither the field nor the message.
-            quoted.append(c == '\r' || c == '\n' ? ' ' : c);
+            quoted.append(c);
         }
         return quoted.append('"').toString();
     }
@@ -124,5 +128,33 @@ public final class Text {
             plain.append(c);
         }
         return plain.toString();
+    }
+
+    /// Makes one line of a folded text: each line break becomes a space, with the white space around it.
+    @Rfc(number = 3261, section = "7.3.1")
+    public static String unfold(String text) {
+        if (text.indexOf('\n') < 0 && text.indexOf('\r') < 0) {
+            return text;
+        }
+        StringBuilder line = new StringBuilder(text.length());
+        int i = 0;
+        while (i < text.length()) {
+            int run = i;
+            boolean broken = false;
+            while (run < text.length() && " \t\r\n".indexOf(text.charAt(run)) >= 0) {
+                broken |= text.charAt(run) < ' ' && text.charAt(run) != '\t';
+                run++;
+            }
+            if (broken) {
+                line.append(' ');
+            } else {
+                line.append(text, i, run);
+            }
+            if (run < text.length()) {
+                line.append(text.charAt(run++));
+            }
+            i = run;
+        }
+        return line.toString();
     }
 }

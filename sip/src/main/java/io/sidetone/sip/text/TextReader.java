@@ -151,6 +151,8 @@ public final class TextReader {
     }
 
     /// Moves past a quoted string, quotes included, and gives the offset just behind it.
+    ///
+    /// A control character must be escaped; a line break may only stand in a fold.
     public int skipQuoted() throws SyntaxException {
         int from = position;
         expect('"');
@@ -159,18 +161,33 @@ public final class TextReader {
             if (b == '"') {
                 return position;
             }
-            if (b == '\\') {
+            if (b == '\\' && !isLineBreak(position)) {
                 position++;
+            } else if (CharClass.CONTROL.contains(b) && b != '\t' && !isFold(position - 1)) {
+                throw error("control character in a quoted string");
             }
         }
         position = from;
         throw error("quoted string without its closing quote");
     }
 
-    /// A quoted string with its quotes and escapes as they stand.
+    private boolean isLineBreak(int offset) {
+        return offset < end && (bytes[offset] == '\r' || bytes[offset] == '\n');
+    }
+
+    /// Whether a line break begins or ends here after which the line goes on.
+    private boolean isFold(int offset) {
+        int next = offset;
+        if (next < end && bytes[next] == '\r') {
+            next++;
+        }
+        return next + 1 < end && bytes[next] == '\n' && CharClass.WSP.contains(bytes[next + 1]);
+    }
+
+    /// A quoted string with its quotes and escapes as they stand; a fold in it becomes a space.
     public String quotedRaw() throws SyntaxException {
         int from = position;
-        return slice(from, skipQuoted());
+        return Text.unfold(slice(from, skipQuoted()));
     }
 
     /// A quoted string's content, without quotes and escapes.
