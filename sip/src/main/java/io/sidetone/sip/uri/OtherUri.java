@@ -1,21 +1,46 @@
 package io.sidetone.sip.uri;
 
+import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.text.ByteWriter;
 import io.sidetone.sip.text.CharClass;
 import io.sidetone.sip.text.SyntaxException;
+import io.sidetone.sip.text.Text;
 import io.sidetone.sip.text.TextReader;
 
 /// A URI of a scheme that the stack gives no meaning to: kept as written. Immutable.
 ///
 /// @param scheme what stands before the first colon, in lower case
 /// @param text the whole URI as written
+@Rfc(number = 3986, section = "3.1")
 public record OtherUri(String scheme, String text) implements Uri {
+
+    private static final CharClass SCHEME = CharClass.ALPHANUM.or(CharClass.of("+-."));
 
     static OtherUri read(byte[] bytes, int from, int to) throws SyntaxException {
         TextReader reader = new TextReader(bytes, from, to);
-        String scheme = reader.takeSome(CharClass.ALPHANUM, "scheme");
+        if (!CharClass.ALPHA.contains(reader.peek())) {
+            throw reader.error("scheme expected");
+        }
+        String scheme = Text.lower(reader.takeAll(SCHEME));
         reader.expect(':');
+        int rest = reader.position();
+        if (reader.skip(PercentEscape.URI_OCTETS) == rest || !reader.atEnd()) {
+            throw reader.error("octet that belongs into a URI expected");
+        }
         return new OtherUri(scheme, reader.slice(from, to));
+    }
+
+    /// Whether both are written the same but for the case of the scheme.
+    @Override
+    public boolean matches(Uri other) {
+        return other instanceof OtherUri that
+                && that.scheme.equals(scheme)
+                && that.rest().equals(rest());
+    }
+
+    @Override
+    public int matchHash() {
+        return 31 * scheme.hashCode() + rest().hashCode();
     }
 
     @Override
@@ -26,5 +51,9 @@ public record OtherUri(String scheme, String text) implements Uri {
     @Override
     public String toString() {
         return text;
+    }
+
+    private String rest() {
+        return text.substring(scheme.length());
     }
 }

@@ -1,0 +1,183 @@
+package io.sidetone.sip.uri;
+
+import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.text.ByteWriter;
+import io.sidetone.sip.text.CharClass;
+import io.sidetone.sip.text.SyntaxException;
+import io.sidetone.sip.text.Text;
+import io.sidetone.sip.text.TextReader;
+import io.sidetone.sip.text.WireText;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// A host as URIs and Via fields name it: a host name, an IPv4 address or an IPv6 address in brackets. Immutable.
+///
+/// Nothing here ever asks a name server. Host names are equal without regard to case, addresses by their octets; an
+/// IPv4 address and the IPv6 address that maps it are two hosts.
+@Rfc(number = 3261, section = "19.1.1")
+public final class Host implements WireText {
+
+    /// More than the grammar has: the underscore is common in the names of private networks.
+    private static final CharClass NAME = CharClass.ALPHANUM.or(CharClass.of("-._"));
+
+    private static final CharClass BRACKETED = CharClass.HEX.or(CharClass.of(":."));
+
+    private final String text;
+    private final byte @Nullable [] address;
+
+    private Host(String text, byte @Nullable [] address) {
+        this.text = text;
+        this.address = address;
+    }
+
+    /// Reads a host, which must be all of the text.
+    public static Host parse(String text) throws SyntaxException {
+        TextReader reader = new TextReader(text);
+        Host host = read(reader);
+        if (!reader.atEnd()) {
+            throw reader.error("unexpected text after the host");
+        }
+        return host;
+    }
+
+    /// Reads the host at the cursor and moves past it.
+    public static Host read(TextReader reader) throws SyntaxException {
+        int from = reader.position();
+        byte[] address = skip(reader);
+        String text = reader.slice(from, reader.position());
+        if (address != null && address.length == 16) {
+            // RFC 5118 §4.10: the third colon is understood and not passed on.
+            text = text.replace(":::", "::");
+        }
+        return new Host(text, address);
+    }
+
+    /// The host with this address of 4 or 16 octets, written as RFC 5952 recommends.
+    @Rfc(number = 5952, section = "4")
+    public static Host ofAddress(byte[] address) {
+        ByteWriter out = new ByteWriter(48);
+        if (address.length == 4) {
+            AddressText.writeV4(address, 0, out);
+        } else if (address.length == 16) {
+            out.octet('[');
+            AddressText.writeV6(address, out);
+            out.octet(']');
+        } else {
+            throw new IllegalArgumentException("An address has 4 or 16 octets, not " + address.length);
+        }
+        return new Host(out.toString(), address.clone());
+    }
+
+    /// Moves past the host at the cursor; gives the address if it is one, and null for a host name.
+    static byte @Nullable [] skip(TextReader reader) throws SyntaxException {
+        return reader.peek() == '[' ? skipReference(reader) : skipName(reader);
+    }
+
+    private static byte[] skipReference(TextReader reader) throws SyntaxException {
+        int from = reader.position();
+        reader.expect('[');
+        int to = reader.skip(BRACKETED);
+        reader.expect(']');
+        byte[] address = AddressText.parseV6(reader.bytes(), from + 1, to);
+        if (address == null) {
+            throw new SyntaxException("no IPv6 address in the brackets", from);
+        }
+        return address;
+    }
+
+    private static byte @Nullable [] skipName(TextReader reader) throws SyntaxException {
+        byte[] bytes = reader.bytes();
+        int from = reader.position();
+        int end = reader.end();
+        int label = from;
+        boolean digits = true;
+        boolean numeric = false;
+        int i = from;
+        for (; i < end && NAME.contains(bytes[i]); i++) {
+            if (bytes[i] != '.') {
+                digits &= CharClass.DIGIT.contains(bytes[i]);
+                continue;
+            }
+            if (i == label) {
+                throw new SyntaxException("empty label in the host name", i);
+            }
+            label = i + 1;
+            numeric = digits;
+            digits = true;
+        }
+        if (i == from) {
+            throw reader.error("host expected");
+        }
+        reader.position(i);
+        // §25.1: the last label of a host name is not all digits, so this has to be an address.
+        if (i > label ? digits : numeric) {
+            byte[] address = AddressText.parseV4(bytes, from, i);
+            if (address == null) {
+                throw new SyntaxException("neither a host name nor an IPv4 address", from);
+            }
+            return address;
+        }
+        return null;
+    }
+
+    /// The host as written, with the brackets of an IPv6 address.
+    @Override
+    public String text() {
+        return text;
+    }
+
+    /// The 4 or 16 octets of an address; null for a host name.
+    public byte @Nullable [] address() {
+        return address == null ? null : address.clone();
+    }
+
+    /// Whether this is a host name, not an address.
+    public boolean isName() {
+        return address == null;
+    }
+
+    /// Whether this is an IPv4 address.
+    public boolean isIpv4() {
+        return address != null && address.length == 4;
+    }
+
+    /// Whether this is an IPv6 address.
+    public boolean isIpv6() {
+        return address != null && address.length == 16;
+    }
+
+    /// The same host in the one text that all equal hosts share: lower case, addresses as RFC 5952 recommends.
+    public Host canonical() {
+        if (address != null) {
+            return ofAddress(address);
+        }
+        return new Host(Text.lower(text), null);
+    }
+
+    @Override
+    public void writeTo(ByteWriter out) {
+        out.text(text);
+    }
+
+    /// Equal by the octets of the address, or by the name without regard to case.
+    @Override
+    @Rfc(number = 5954, section = "4")
+    public boolean equals(@Nullable Object other) {
+        if (!(other instanceof Host that)) {
+            return false;
+        }
+        return address == null
+                ? that.address == null && Text.equalsIgnoreCase(text, that.text)
+                : Arrays.equals(address, that.address);
+    }
+
+    @Override
+    public int hashCode() {
+        return address == null ? Text.hashIgnoreCase(text) : Arrays.hashCode(address);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
