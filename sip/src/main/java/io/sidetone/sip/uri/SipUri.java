@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 @Rfc(number = 3261, section = "19.1.1")
 public final class SipUri implements Uri {
 
-    /// The most parameters, and the most headers, that a URI may have.
-    public static final int MAX_FIELDS = 100;
-
     static final String SIP = "sip";
     static final String SIPS = "sips";
 
@@ -68,9 +65,13 @@ public final class SipUri implements Uri {
     /// @param user without escapes; null for none
     /// @param port 0 to 65535; -1 for none
     public static SipUri of(@Nullable String user, Host host, int port) {
+        return ofRaw(user == null ? null : PercentEscape.escape(user, PercentEscape.USER), host, port);
+    }
+
+    static SipUri ofRaw(@Nullable String rawUser, Host host, int port) {
         ByteWriter out = new ByteWriter(64).text("sip:");
-        if (user != null) {
-            out.text(PercentEscape.escape(user, PercentEscape.USER)).octet('@');
+        if (rawUser != null) {
+            out.text(rawUser).octet('@');
         }
         writePort(port, out.value(host));
         return ofValid(out.toByteArray());
@@ -104,10 +105,10 @@ public final class SipUri implements Uri {
         int parametersAt = reader.position();
         int headersAt = parametersAt;
         if (reader.peek() == ';') {
-            headersAt = skipFields(reader, PARAMETERS, ';');
+            headersAt = UriFields.skip(reader, PARAMETERS, ';');
         }
         if (reader.peek() == '?') {
-            skipFields(reader, PercentEscape.URI_OCTETS, '&');
+            UriFields.skip(reader, PercentEscape.URI_OCTETS, '&');
         }
         if (!reader.atEnd()) {
             throw reader.error("octet that does not belong here");
@@ -121,27 +122,6 @@ public final class SipUri implements Uri {
                 port,
                 parametersAt - from,
                 headersAt - from);
-    }
-
-    private static int skipFields(TextReader reader, CharClass allowed, char separator) throws SyntaxException {
-        byte[] bytes = reader.bytes();
-        int i = reader.position();
-        int fields = 1;
-        int nameAt = i + 1;
-        for (i++; i < reader.end() && allowed.contains(bytes[i]); i++) {
-            if (bytes[i] == '%') {
-                PercentEscape.check(bytes, i, reader.end());
-            } else if (bytes[i] == '=' && i == nameAt) {
-                throw new SyntaxException("name expected", i);
-            } else if (bytes[i] == separator) {
-                nameAt = i + 1;
-                if (++fields > MAX_FIELDS) {
-                    throw new SyntaxException("more than " + MAX_FIELDS + " parameters or headers", i);
-                }
-            }
-        }
-        reader.position(i);
-        return i;
     }
 
     private static SipUri ofValid(byte[] octets) {
@@ -221,7 +201,7 @@ public final class SipUri implements Uri {
     public Parameters parameters() {
         Parameters known = parameters;
         if (known == null) {
-            known = fields(parametersAt, headersAt, ';');
+            known = UriFields.parse(octets, parametersAt, headersAt, ';');
             parameters = known;
         }
         return known;
@@ -242,33 +222,10 @@ public final class SipUri implements Uri {
     public Parameters headers() {
         Parameters known = headers;
         if (known == null) {
-            known = fields(headersAt, octets.length, '&');
+            known = UriFields.parse(octets, headersAt, octets.length, '&');
             headers = known;
         }
         return known;
-    }
-
-    private Parameters fields(int from, int to, char separator) {
-        if (from == to) {
-            return Parameters.NONE;
-        }
-        Parameters.Builder fields = Parameters.builder();
-        int name = from + 1;
-        while (name <= to) {
-            int end = name;
-            int equals = -1;
-            while (end < to && octets[end] != separator) {
-                if (octets[end] == '=' && equals < 0) {
-                    equals = end;
-                }
-                end++;
-            }
-            if (end > name) {
-                fields.add(slice(name, equals < 0 ? end : equals), equals < 0 ? null : slice(equals + 1, end));
-            }
-            name = end + 1;
-        }
-        return fields.build();
     }
 
     /// This URI with another user.
@@ -282,6 +239,19 @@ public final class SipUri implements Uri {
         return at < 0
                 ? spliced(start(), start(), out -> out.text(raw).octet('@'))
                 : spliced(start(), userEnd(), out -> out.text(raw));
+    }
+
+    /// This URI with another password; without user it can have none.
+    ///
+    /// @param password without escapes; null for none
+    public SipUri withPassword(@Nullable String password) {
+        String raw = password == null ? "" : ':' + PercentEscape.escape(password, PercentEscape.PASSWORD);
+        return spliced(userEnd(), at, out -> out.text(raw));
+    }
+
+    /// This URI with the scheme `sips`, or `sip`.
+    public SipUri withSecure(boolean secure) {
+        return spliced(0, scheme().length(), out -> out.text(secure ? SIPS : SIP));
     }
 
     /// This URI with another host.
@@ -317,6 +287,22 @@ public final class SipUri implements Uri {
         });
     }
 
+    /// This URI without parameters.
+    public SipUri withoutParameters() {
+        return withParameters(Parameters.NONE);
+    }
+
+    /// This URI with one more header.
+    ///
+    /// @param value without escapes
+    public SipUri withHeader(String name, String value) {
+        String header = PercentEscape.escape(name, PercentEscape.HEADER)
+                + '='
+                + PercentEscape.escape(value, PercentEscape.HEADER);
+        char before = headersAt == octets.length ? '?' : '&';
+        return spliced(octets.length, octets.length, out -> out.octet(before).text(header));
+    }
+
     /// This URI without headers.
     public SipUri withoutHeaders() {
         return headersAt == octets.length ? this : spliced(headersAt, octets.length, out -> out);
@@ -335,6 +321,14 @@ public final class SipUri implements Uri {
     @Rfc(number = 3261, section = "10.3")
     public AddressOfRecord addressOfRecord() {
         return new AddressOfRecord(scheme(), user(), host().canonical(), port == defaultPort() ? -1 : port);
+    }
+
+    /// The telephone number that the user part is, if the parameter `user=phone` says so; null otherwise.
+    @Rfc(number = 3261, section = "19.1.6")
+    public @Nullable TelUri toTel() {
+        String raw = rawUser();
+        String kind = parameter("user");
+        return raw == null || kind == null || !Text.equalsIgnoreCase(kind, "phone") ? null : TelUri.ofSubscriber(raw);
     }
 
     @Override

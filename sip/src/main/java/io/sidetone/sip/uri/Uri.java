@@ -7,7 +7,7 @@ import io.sidetone.sip.text.WireText;
 /// An address in a SIP message. Immutable.
 ///
 /// Equal are two URIs that are written the same, octet by octet. Whether they mean the same is asked with [#matches].
-public sealed interface Uri extends WireText permits SipUri, OtherUri {
+public sealed interface Uri extends WireText permits SipUri, TelUri, UrnUri, OtherUri {
 
     /// What stands before the first colon, in lower case.
     String scheme();
@@ -35,11 +35,20 @@ public sealed interface Uri extends WireText permits SipUri, OtherUri {
         while (colon < to && bytes[colon] != ':') {
             colon++;
         }
+        if (colon == to) {
+            throw new SyntaxException("scheme and colon expected", from);
+        }
         if (Text.equalsIgnoreCase(bytes, from, colon, SipUri.SIP)) {
             return SipUri.read(bytes, from, to, false);
         }
         if (Text.equalsIgnoreCase(bytes, from, colon, SipUri.SIPS)) {
             return SipUri.read(bytes, from, to, true);
+        }
+        if (Text.equalsIgnoreCase(bytes, from, colon, TelUri.TEL)) {
+            return TelUri.read(bytes, from, to);
+        }
+        if (Text.equalsIgnoreCase(bytes, from, colon, UrnUri.URN)) {
+            return UrnUri.read(bytes, from, to);
         }
         return OtherUri.read(bytes, from, to);
     }

@@ -1,0 +1,95 @@
+package io.sidetone.sip.uri;
+
+import io.sidetone.sip.text.CharClass;
+import io.sidetone.sip.text.Parameters;
+import io.sidetone.sip.text.SyntaxException;
+import io.sidetone.sip.text.Text;
+import io.sidetone.sip.text.TextReader;
+import io.sidetone.sip.text.TokenTable;
+import java.util.List;
+import java.util.function.Function;
+
+/// The parameters and headers at the end of URIs: `name` or `name=value`, each after a separator. Thread-safe: only
+/// functions.
+final class UriFields {
+
+    /// The most parameters, and the most headers, that a URI may have: comparing takes the product of their numbers.
+    static final int MAX_FIELDS = 100;
+
+    /// What most URIs carry: reading it makes no new strings.
+    private static final TokenTable<String> COMMON = new TokenTable<>(
+            List.of(
+                    "transport",
+                    "udp",
+                    "tcp",
+                    "tls",
+                    "ws",
+                    "lr",
+                    "ob",
+                    "gr",
+                    "user",
+                    "phone",
+                    "maddr",
+                    "ttl",
+                    "method"),
+            Function.identity());
+
+    private UriFields() {}
+
+    /// Moves past all fields, the cursor being at what stands before the first; gives the offset just behind them.
+    ///
+    /// An empty field is passed over, as some phones end their URIs with a separator.
+    static int skip(TextReader reader, CharClass allowed, char separator) throws SyntaxException {
+        byte[] bytes = reader.bytes();
+        int end = reader.end();
+        int nameAt = reader.position() + 1;
+        int fields = 1;
+        int i = nameAt;
+        for (; i < end && allowed.contains(bytes[i]); i++) {
+            byte octet = bytes[i];
+            if (octet == '%') {
+                PercentEscape.check(bytes, i, end);
+            } else if (octet == '=' && i == nameAt) {
+                throw new SyntaxException("name expected", i);
+            } else if (octet == separator) {
+                nameAt = i + 1;
+                if (++fields > MAX_FIELDS) {
+                    throw new SyntaxException("more than " + MAX_FIELDS + " parameters or headers", i);
+                }
+            }
+        }
+        reader.position(i);
+        return i;
+    }
+
+    /// The fields of a slice that [#skip] has passed, `from` being where it began.
+    static Parameters parse(byte[] octets, int from, int to, char separator) {
+        if (from == to) {
+            return Parameters.NONE;
+        }
+        Parameters.Builder fields = Parameters.builder();
+        int name = from + 1;
+        while (name < to) {
+            int end = name;
+            int equals = -1;
+            while (end < to && octets[end] != separator) {
+                if (octets[end] == '=' && equals < 0) {
+                    equals = end;
+                }
+                end++;
+            }
+            if (equals >= 0) {
+                fields.add(slice(octets, name, equals), slice(octets, equals + 1, end));
+            } else if (end > name) {
+                fields.add(slice(octets, name, end), null);
+            }
+            name = end + 1;
+        }
+        return fields.build();
+    }
+
+    private static String slice(byte[] octets, int from, int to) {
+        String common = COMMON.find(octets, from, to);
+        return common == null ? Text.decode(octets, from, to) : common;
+    }
+}
