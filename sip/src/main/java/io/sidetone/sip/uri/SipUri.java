@@ -241,10 +241,13 @@ public final class SipUri implements Uri {
                 : spliced(start(), userEnd(), out -> out.text(raw));
     }
 
-    /// This URI with another password; without user it can have none.
+    /// This URI with another password; it must have a user.
     ///
     /// @param password without escapes; null for none
     public SipUri withPassword(@Nullable String password) {
+        if (at < 0) {
+            throw new IllegalStateException("No user to have a password: " + this);
+        }
         String raw = password == null ? "" : ':' + PercentEscape.escape(password, PercentEscape.PASSWORD);
         return spliced(userEnd(), at, out -> out.text(raw));
     }
@@ -329,6 +332,11 @@ public final class SipUri implements Uri {
         String raw = rawUser();
         String kind = parameter("user");
         return raw == null || kind == null || !Text.equalsIgnoreCase(kind, "phone") ? null : TelUri.ofSubscriber(raw);
+    }
+
+    /// Whether user and password are written the same in another URI of this scheme.
+    boolean hasUserAndPasswordOf(SipUri that) {
+        return Arrays.equals(octets, start(), hostStart(), that.octets, that.start(), that.hostStart());
     }
 
     @Override

@@ -20,12 +20,16 @@ final class SipUriComparison {
         // A missing port is not the default port: the host may resolve to another one.
         return a.isSecure() == b.isSecure()
                 && a.port() == b.port()
-                && sameText(a.rawUser(), b.rawUser())
-                && sameText(a.rawPassword(), b.rawPassword())
+                && sameUserAndPassword(a, b)
                 && a.host().equals(b.host())
                 && sameParameters(a.parameters(), b.parameters())
                 && sameParameters(b.parameters(), a.parameters())
                 && sameHeaders(a.headers(), b.headers());
+    }
+
+    private static boolean sameUserAndPassword(SipUri a, SipUri b) {
+        return a.hasUserAndPasswordOf(b)
+                || (sameText(a.rawUser(), b.rawUser()) && sameText(a.rawPassword(), b.rawPassword()));
     }
 
     static int hash(SipUri uri) {

@@ -26,8 +26,10 @@ public final class TelUri implements Uri {
     private static final CharClass SEPARATORS = CharClass.of("-.()");
     private static final CharClass GLOBAL = CharClass.DIGIT.or(SEPARATORS);
     private static final CharClass LOCAL = CharClass.HEX.or(CharClass.of("*#")).or(SEPARATORS);
+    private static final CharClass NAME = CharClass.ALPHANUM.or(CharClass.of("-"));
     private static final CharClass PARAMETERS = CharClass.range('!', '~').without(CharClass.of("<>\"?@#"));
-    private static final CharClass USER_KEEPING_ESCAPES = PercentEscape.USER.or(CharClass.of("%"));
+    /// What parameters may hold unescaped both here and in the user part of a SIP URI.
+    private static final CharClass PARAMETER_IN_USER = CharClass.UNRESERVED.or(CharClass.of("&+$/"));
 
     private final String text;
     private final String number;
@@ -75,8 +77,9 @@ public final class TelUri implements Uri {
 
     private static void check(Parameters parameters, SyntaxException error) throws SyntaxException {
         for (int i = 0; i < parameters.size(); i++) {
+            String name = parameters.name(i);
             // §3: no parameter may stand twice.
-            if (parameters.indexOf(parameters.name(i)) != i) {
+            if (parameters.indexOf(name) != i || !NAME.containsAll(name)) {
                 throw error;
             }
         }
@@ -174,19 +177,22 @@ public final class TelUri implements Uri {
     /// parameters stand in a fixed order.
     @Rfc(number = 3261, section = "19.1.6")
     public SipUri toSip(Host domain) {
-        ByteWriter user = new ByteWriter(text.length()).text(Text.lower(number));
+        StringBuilder user = new StringBuilder(PercentEscape.escape(Text.lower(number), PercentEscape.USER));
         List<String> names = new ArrayList<>(parameters.names());
         names.sort(Comparator.comparingInt(TelUri::rank).thenComparing(name -> Text.lower(name)));
         for (String name : names) {
-            String value = parameters.raw(name);
-            user.octet(';').text(Text.lower(name));
+            user.append(';').append(Text.lower(name));
+            String value = parameter(name);
             if (value != null) {
                 // Only what no extension could give a meaning to may lose its case.
-                user.octet('=').text(rank(name) < EXTENSION_RANK ? Text.lower(value) : value);
+                user.append('=').append(inUser(rank(name) < EXTENSION_RANK ? Text.lower(value) : value));
             }
         }
-        String raw = PercentEscape.escape(user.toString(), USER_KEEPING_ESCAPES);
-        return SipUri.ofRaw(raw, domain, -1).withParameter("user", "phone");
+        return SipUri.ofRaw(user.toString(), domain, -1).withParameter("user", "phone");
+    }
+
+    private static String inUser(String plain) {
+        return PercentEscape.escape(plain, PARAMETER_IN_USER);
     }
 
     /// §19.1.6: subaddress, extension and post-dial lead, the context follows, the rest is sorted by name.
