@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 @Rfc(number = 3261, section = "19.1.1")
 public final class Host implements WireText {
 
-    /// More than the grammar has: the underscore is common in the names of private networks.
+    // DEVIATION: RFC 3261 §25.1 has no underscore; it is common in the names of private networks.
     private static final CharClass NAME = CharClass.ALPHANUM.or(CharClass.of("-._"));
 
     private static final CharClass BRACKETED = CharClass.HEX.or(CharClass.of(":."));

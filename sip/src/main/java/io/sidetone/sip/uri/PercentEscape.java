@@ -24,7 +24,8 @@ public final class PercentEscape {
     /// What the name or value of a URI's header may hold unescaped.
     public static final CharClass HEADER = CharClass.UNRESERVED.or(CharClass.of("[]/?:+$"));
 
-    /// What is taken inside a URI: more than the grammar has, but nothing that could end the URI or its field.
+    // DEVIATION: RFC 3261 §25.1 allows fewer octets unescaped. Phones dial '#' and send names in UTF-8 as they are, so
+    // everything is taken that can not end the URI or the field around it.
     static final CharClass URI_OCTETS =
             CharClass.range('!', '~').without(CharClass.of("<>\"")).withNonAscii();
 

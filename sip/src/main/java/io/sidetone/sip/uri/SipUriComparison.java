@@ -82,7 +82,7 @@ final class SipUriComparison {
             return a == null && b == null;
         }
         if (Text.equalsIgnoreCase(name, "method")) {
-            // §7.1: methods are told apart by case.
+            // RFC 3261 §7.1: methods are told apart by case.
             return sameText(a, b);
         }
         if (Text.equalsIgnoreCase(name, "maddr")) {

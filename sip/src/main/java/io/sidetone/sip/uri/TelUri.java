@@ -110,11 +110,15 @@ public final class TelUri implements Uri {
     /// The number in the user part of a SIP URI as a `tel:` URI; null if that is none.
     @Rfc(number = 3261, section = "19.1.6")
     static @Nullable TelUri ofSubscriber(String rawUser) {
-        int parameters = rawUser.indexOf(';');
-        int end = parameters < 0 ? rawUser.length() : parameters;
+        int semicolon = rawUser.indexOf(';');
+        int end = semicolon < 0 ? rawUser.length() : semicolon;
+        // Some digits must be escaped there that stand for themselves here; an escaped semicolon is none.
+        String number = PercentEscape.unescape(rawUser.substring(0, end));
+        if (number.indexOf(';') >= 0) {
+            return null;
+        }
         try {
-            // Some digits must be escaped there that stand for themselves here.
-            return parse("tel:" + PercentEscape.unescape(rawUser.substring(0, end)) + rawUser.substring(end));
+            return parse("tel:" + number + rawUser.substring(end));
         } catch (SyntaxException _) {
             return null;
         }

@@ -37,11 +37,10 @@ final class UriFields {
     private UriFields() {}
 
     /// Moves past all fields, the cursor being at what stands before the first; gives the offset just behind them.
-    ///
-    /// An empty field is passed over, as some phones end their URIs with a separator.
     static int skip(TextReader reader, CharClass allowed, char separator) throws SyntaxException {
         byte[] bytes = reader.bytes();
         int end = reader.end();
+        // DEVIATION: RFC 3261 §25.1 has no empty parameters; some phones end their URIs with a separator.
         int nameAt = reader.position() + 1;
         int fields = 1;
         int i = nameAt;

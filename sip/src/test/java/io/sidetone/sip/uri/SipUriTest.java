@@ -49,7 +49,6 @@ class SipUriTest {
     }
 
     @Test
-    @Rfc(number = 3261, section = "19.1.2")
     void knowsTheDefaultPortOfItsScheme() throws SyntaxException {
         assertThat(SipUri.parse("sip:a").portOrDefault()).isEqualTo(5060);
         assertThat(SipUri.parse("sips:a").portOrDefault()).isEqualTo(5061);
@@ -300,5 +299,6 @@ class SipUriTest {
         assertThat(SipUri.parse("sip:+12125550101@gw;user=ip").toTel()).isNull();
         assertThat(SipUri.parse("sip:alice@gw;user=phone").toTel()).isNull();
         assertThat(SipUri.parse("sip:gw;user=phone").toTel()).isNull();
+        assertThat(SipUri.parse("sip:+1%3Bext=1@gw;user=phone").toTel()).isNull();
     }
 }
