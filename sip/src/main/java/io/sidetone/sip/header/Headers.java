@@ -30,6 +30,21 @@ public final class Headers {
     public static final HeaderType<String> UNSUPPORTED = HeaderType.of(HeaderName.UNSUPPORTED, PlainValues::token);
     public static final HeaderType<String> USER_AGENT = HeaderType.of(HeaderName.USER_AGENT, PlainValues::line);
 
+    // RFC 3261 §22, RFC 7615: authentication.
+
+    public static final HeaderType<Challenge> WWW_AUTHENTICATE =
+            HeaderType.of(HeaderName.WWW_AUTHENTICATE, Challenge::parse);
+    public static final HeaderType<Challenge> PROXY_AUTHENTICATE =
+            HeaderType.of(HeaderName.PROXY_AUTHENTICATE, Challenge::parse);
+    public static final HeaderType<Credentials> AUTHORIZATION =
+            HeaderType.of(HeaderName.AUTHORIZATION, Credentials::parse);
+    public static final HeaderType<Credentials> PROXY_AUTHORIZATION =
+            HeaderType.of(HeaderName.PROXY_AUTHORIZATION, Credentials::parse);
+    public static final HeaderType<AuthenticationInfo> AUTHENTICATION_INFO =
+            HeaderType.of(HeaderName.AUTHENTICATION_INFO, AuthenticationInfo::parse);
+    public static final HeaderType<AuthenticationInfo> PROXY_AUTHENTICATION_INFO =
+            HeaderType.of(HeaderName.PROXY_AUTHENTICATION_INFO, AuthenticationInfo::parse);
+
     // RFC 3262: reliable provisional responses.
 
     public static final HeaderType<Long> RSEQ = HeaderType.of(HeaderName.RSEQ, PlainValues.number(0xFFFF_FFFFL));
