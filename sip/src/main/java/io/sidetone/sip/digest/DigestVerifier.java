@@ -67,9 +67,10 @@ public final class DigestVerifier {
         if (algorithm == null || !policy.algorithms().contains(algorithm)) {
             return DigestVerdict.UNKNOWN_ALGORITHM;
         }
-        String qop = credentials.qop();
+        String name = credentials.qop();
         // RFC 3261 §22.4: clients may leave qop out as in RFC 2069; what they send is worth as much as auth.
-        if (!policy.qops().contains(qop == null ? Qop.AUTH : Qop.of(qop))) {
+        Qop qop = name == null ? Qop.AUTH : Qop.of(name);
+        if (qop == null || !policy.qops().contains(qop)) {
             return DigestVerdict.WRONG_QOP;
         }
         return policy.uris().accepts(uri, request.uri()) ? DigestVerdict.VALID : DigestVerdict.WRONG_URI;
