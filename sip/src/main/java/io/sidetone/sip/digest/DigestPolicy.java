@@ -32,7 +32,7 @@ public record DigestPolicy(List<DigestAlgorithm> algorithms, List<Qop> qops, Uri
     public enum UriRule {
         /// Not at all: proxies on the way may have changed the Request-URI.
         ANY,
-        /// Equal as URIs: for servers that clients talk to directly.
+        /// The same by the rules of their scheme: for servers that clients talk to directly.
         EQUIVALENT;
 
         boolean accepts(String credentialsUri, String requestUri) {
@@ -44,7 +44,7 @@ public record DigestPolicy(List<DigestAlgorithm> algorithms, List<Qop> qops, Uri
 
         private static boolean equivalent(String a, String b) {
             try {
-                return Uri.parse(a).equals(Uri.parse(b));
+                return Uri.parse(a).matches(Uri.parse(b));
             } catch (SyntaxException _) {
                 return false;
             }

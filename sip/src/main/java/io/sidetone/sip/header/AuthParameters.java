@@ -21,9 +21,7 @@ final class AuthParameters {
 
     private static final CharClass PADDING = CharClass.of("=");
 
-    private static final CharClass SPACE = CharClass.of(" \t\r\n");
-
-    private static final CharClass SPACE_OR_COMMA = SPACE.or(CharClass.of(","));
+    private static final CharClass SPACE_OR_COMMA = CharClass.of(" \t\r\n,");
 
     private AuthParameters() {}
 
@@ -60,30 +58,9 @@ final class AuthParameters {
 
     private static String value(TextReader reader) throws SyntaxException {
         if (reader.peek() == '"') {
-            return unfold(reader.quotedRaw());
+            return reader.quotedRaw();
         }
         return reader.takeSome(UNQUOTED, "value");
-    }
-
-    /// §7.3.1: a line fold means one space, also inside quotes.
-    private static String unfold(String quoted) {
-        if (quoted.indexOf('\r') < 0 && quoted.indexOf('\n') < 0) {
-            return quoted;
-        }
-        StringBuilder flat = new StringBuilder(quoted.length());
-        int i = 0;
-        while (i < quoted.length()) {
-            char c = quoted.charAt(i++);
-            if (c != '\r' && c != '\n') {
-                flat.append(c);
-                continue;
-            }
-            while (SPACE.contains(quoted.charAt(i))) {
-                i++;
-            }
-            flat.append(' ');
-        }
-        return flat.toString();
     }
 
     /// Reads the single piece of data that schemes such as Basic and Bearer carry; null, with the cursor unmoved, if

@@ -2,6 +2,7 @@ package io.sidetone.sip.header;
 
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.text.ByteWriter;
+import io.sidetone.sip.text.CharClass;
 import io.sidetone.sip.text.Parameters;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.text.Text;
@@ -53,11 +54,12 @@ public record Credentials(String scheme, @Nullable String token68, Parameters pa
         };
     }
 
-    /// These credentials with the user's name: as `username`, or as `username*` if no quoted string can hold it.
+    /// These credentials with the user's name: as `username`, or as `username*` if it holds control characters, which
+    /// not every quoted string may.
     @Rfc(number = 7616, section = "3.4")
     public Credentials withUsername(String username) {
         for (int i = 0; i < username.length(); i++) {
-            if (Character.isISOControl(username.charAt(i))) {
+            if (CharClass.CONTROL.contains(username.charAt(i))) {
                 return with("username*", ExtValue.encode(username));
             }
         }

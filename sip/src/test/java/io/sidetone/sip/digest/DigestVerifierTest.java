@@ -176,6 +176,8 @@ class DigestVerifierTest {
 
         assertThat(comparing.check(credentials, other, REALM)).isEqualTo(DigestVerdict.WRONG_URI);
         assertThat(comparing.check(credentials, broken, REALM)).isEqualTo(DigestVerdict.WRONG_URI);
+        assertThat(comparing.check(credentials, new DigestRequest("REGISTER", "SIP:EXAMPLE.com"), REALM))
+                .isEqualTo(DigestVerdict.VALID);
         assertThat(comparing.check(credentials, REGISTER, REALM)).isEqualTo(DigestVerdict.VALID);
         assertThat(verifier.check(credentials, other, REALM)).isEqualTo(DigestVerdict.VALID);
     }
@@ -195,7 +197,7 @@ class DigestVerifierTest {
 
     @Test
     @Rfc(number = 7616, section = "3.4")
-    void acceptsNamesThatNoQuotedStringHolds() {
+    void acceptsNamesWithControlCharacters() {
         DigestUser odd = user("tab\tand\nline", "s3cret");
         Credentials credentials = DigestClient.answer(challenge(), odd, REGISTER, Qop.AUTH, "c", 1);
 

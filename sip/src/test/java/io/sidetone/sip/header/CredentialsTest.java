@@ -113,7 +113,7 @@ class CredentialsTest {
 
     @Test
     @Rfc(number = 7616, section = "3.4")
-    void extendsOnlyUserNamesThatNoQuotedStringHolds() throws SyntaxException {
+    void extendsOnlyUserNamesWithControlCharacters() throws SyntaxException {
         assertThat(Credentials.digest().withUsername("Jäsøn \"D\"")).hasToString("Digest username=\"Jäsøn \\\"D\\\"\"");
 
         Credentials odd = Credentials.digest().withUsername("a\r\nb'ø");
