@@ -138,6 +138,14 @@ class ChallengeTest {
     }
 
     @Test
+    void refusesMoreParametersThanAnybodyNeeds() throws SyntaxException {
+        String most = "Digest realm=\"r\"" + ",x=y".repeat(AuthParameters.MAX_PARAMETERS - 1);
+
+        assertThat(Challenge.parse(most).parameters().size()).isEqualTo(AuthParameters.MAX_PARAMETERS);
+        assertThatThrownBy(() -> Challenge.parse(most + ",x=y")).isInstanceOf(SyntaxException.class);
+    }
+
+    @Test
     void namesThePlaceOfAnError() {
         assertThatThrownBy(() -> Challenge.parse("Digest realm=\"r\" nonce=\"n\""))
                 .isInstanceOfSatisfying(
