@@ -87,7 +87,7 @@ final class FakeMachine implements AutoCloseable {
         executable(bin().resolve(program), script);
     }
 
-    /// Puts a program of the real machine into the PATH; false if it has none.
+    /// Puts a program of the real machine into the PATH, as a script that calls it; false if it has none.
     boolean borrow(String program) throws IOException {
         for (String folder : System.getenv("PATH").split(":", -1)) {
             Path real = Path.of(folder, program);
@@ -210,9 +210,11 @@ final class FakeMachine implements AutoCloseable {
         return process;
     }
 
+    /// A new file always: writing over an existing one would change what a link leads to.
     private static void executable(Path file, String script) throws IOException {
         Files.createDirectories(file.getParent());
-        Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+        Files.deleteIfExists(file);
+        Files.writeString(file, "#!/bin/sh\n" + script + "\n", StandardOpenOption.CREATE_NEW);
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 }

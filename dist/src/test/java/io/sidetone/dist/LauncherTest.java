@@ -298,7 +298,7 @@ class LauncherTest {
         Outcome outcome = machine.run("test");
 
         assertThat(outcome.exit()).isZero();
-        assertThat(outcome.err()).contains("left out").endsWith("its-package \nsidetone: building and testing...\n");
+        assertThat(outcome.err()).contains("left out").endsWith("its-package\nsidetone: building and testing...\n");
         assertThat(machine.tree().resolveSibling("apt-get")).doesNotExist();
     }
 
