@@ -247,8 +247,9 @@ class LauncherTest {
 
         Path module = machine.tree().resolve("bench/target");
         assertThat(outcome.out())
-                .isEqualTo("[jdk-25][-cp][" + module.resolve("classes") + ":" + module.resolve("lib")
-                        + "/*][io.sidetone.bench.Main][two words][*][]");
+                .isEqualTo(
+                        "[jdk-25][-Dstdout.encoding=UTF-8][-Dstderr.encoding=UTF-8][-cp][" + module.resolve("classes")
+                                + ":" + module.resolve("lib") + "/*][io.sidetone.bench.Main][two words][*][]");
     }
 
     @Test
