@@ -1,0 +1,18 @@
+package io.sidetone.dist.docs;
+
+import io.sidetone.dist.house.Reactor;
+import java.util.List;
+import java.util.function.Function;
+
+/// The list of all generated pages. A new page is one more line here. Thread-safe: only functions.
+public final class Pages {
+
+    private static final List<Function<Reactor, GeneratedPage>> GENERATORS = List.of(RfcPage::of, HeadersPage::of);
+
+    private Pages() {}
+
+    /// Makes every page.
+    public static List<GeneratedPage> of(Reactor reactor) {
+        return GENERATORS.stream().map(generator -> generator.apply(reactor)).toList();
+    }
+}

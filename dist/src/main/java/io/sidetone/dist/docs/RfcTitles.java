@@ -1,0 +1,126 @@
+package io.sidetone.dist.docs;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the RFCs that this project cites are about, in few words. Thread-safe: only functions.
+final class RfcTitles {
+
+    private static final Map<Integer, String> TITLES = Map.ofEntries(
+            entry(2543, "SIP, its first edition"),
+            entry(2617, "HTTP authentication, basic and digest"),
+            entry(2806, "URLs for telephone calls"),
+            entry(3261, "SIP: Session Initiation Protocol"),
+            entry(3262, "Reliability of provisional responses"),
+            entry(3263, "Locating SIP servers"),
+            entry(3264, "Offer/answer model with SDP"),
+            entry(3265, "Event notification, its first edition"),
+            entry(3310, "Digest authentication with AKA"),
+            entry(3311, "UPDATE method"),
+            entry(3312, "Preconditions"),
+            entry(3313, "Media authorization"),
+            entry(3323, "Privacy mechanism"),
+            entry(3325, "Asserted identity within trusted networks"),
+            entry(3326, "Reason header field"),
+            entry(3327, "Path header field"),
+            entry(3329, "Security mechanism agreement"),
+            entry(3428, "MESSAGE method"),
+            entry(3515, "REFER method"),
+            entry(3551, "RTP profile for audio and video"),
+            entry(3581, "Symmetric response routing (rport)"),
+            entry(3605, "RTCP port in SDP"),
+            entry(3608, "Service-Route header field"),
+            entry(3629, "UTF-8"),
+            entry(3840, "User agent capabilities"),
+            entry(3841, "Caller preferences"),
+            entry(3891, "Replaces header field"),
+            entry(3892, "Referred-By mechanism"),
+            entry(3903, "PUBLISH method"),
+            entry(3911, "Join header field"),
+            entry(3966, "tel URI"),
+            entry(3986, "URI: generic syntax"),
+            entry(4028, "Session timers"),
+            entry(4168, "SCTP as a transport for SIP"),
+            entry(4320, "Problems of the non-INVITE transaction, solved"),
+            entry(4412, "Communications resource priority"),
+            entry(4457, "P-User-Database header field"),
+            entry(4474, "Authenticated identity, its first edition"),
+            entry(4475, "SIP torture test messages"),
+            entry(4488, "REFER without an implicit subscription"),
+            entry(4538, "Target-Dialog header field"),
+            entry(4566, "SDP, its second edition"),
+            entry(4568, "SDP security descriptions"),
+            entry(4585, "Extended RTP profile for RTCP-based feedback"),
+            entry(4694, "Number portability parameters of the tel URI"),
+            entry(4904, "Trunk groups in tel and sip URIs"),
+            entry(4964, "P-Answer-State header field"),
+            entry(5002, "P-Profile-Key header field"),
+            entry(5009, "P-Early-Media header field"),
+            entry(5079, "Rejecting anonymous requests"),
+            entry(5118, "SIP torture test messages for IPv6"),
+            entry(5234, "ABNF"),
+            entry(5318, "P-Refused-URI-List header field"),
+            entry(5341, "Registry of tel URI parameters"),
+            entry(5360, "Consent-based communications"),
+            entry(5373, "Requesting answering modes"),
+            entry(5393, "Amplification by forking proxies"),
+            entry(5502, "P-Served-User header field"),
+            entry(5503, "Proxy-to-proxy extensions for DCS"),
+            entry(5576, "Source-specific media attributes in SDP"),
+            entry(5626, "Client-initiated connections (outbound)"),
+            entry(5627, "Globally routable user agent URIs (GRUU)"),
+            entry(5761, "RTP and RTCP on one port"),
+            entry(5806, "Diversion indication"),
+            entry(5839, "Conditional event notification"),
+            entry(5888, "SDP grouping framework"),
+            entry(5922, "Domain certificates"),
+            entry(5923, "Connection reuse"),
+            entry(5939, "SDP capability negotiation"),
+            entry(5954, "ABNF and URI comparison for IPv6, corrected"),
+            entry(6026, "2xx responses to INVITE, corrected"),
+            entry(6050, "Identification of services"),
+            entry(6086, "INFO method and package framework"),
+            entry(6157, "IPv6 transition"),
+            entry(6442, "Location conveyance"),
+            entry(6665, "SIP-specific event notification"),
+            entry(6794, "Session policies"),
+            entry(6809, "Indication of features supported by proxies"),
+            entry(7044, "History-Info header field"),
+            entry(7118, "WebSocket as a transport for SIP"),
+            entry(7315, "Private header fields of 3GPP"),
+            entry(7329, "Session-ID, its first edition"),
+            entry(7433, "User-to-user call control information"),
+            entry(7614, "Explicit subscriptions for REFER"),
+            entry(7615, "HTTP digest authentication information"),
+            entry(7616, "HTTP digest access authentication"),
+            entry(7989, "End-to-end session identification"),
+            entry(8122, "Connection-oriented media over TLS in SDP"),
+            entry(8141, "Uniform resource names"),
+            entry(8224, "Authenticated identity management"),
+            entry(8225, "PASSporT"),
+            entry(8259, "JSON"),
+            entry(8262, "Content-ID header field"),
+            entry(8445, "Interactive Connectivity Establishment"),
+            entry(8489, "STUN"),
+            entry(8496, "P-Charge-Info header field"),
+            entry(8498, "P-Served-User parameter for originating CDIV"),
+            entry(8606, "ISUP cause location parameter of the Reason header field"),
+            entry(8760, "Digest authentication with SHA-256 and SHA-512/256"),
+            entry(8839, "ICE in SDP"),
+            entry(8842, "DTLS-SRTP in SDP"),
+            entry(8843, "Media multiplexing in SDP (BUNDLE)"),
+            entry(8866, "SDP: Session Description Protocol"));
+
+    private RfcTitles() {}
+
+    /// The title of an RFC.
+    static String of(int rfc) {
+        @Nullable String title = TITLES.get(rfc);
+        if (title == null) {
+            throw new IllegalStateException("RFC " + rfc + " is cited and has no title: add one to RfcTitles.java.");
+        }
+        return title;
+    }
+}

@@ -1,0 +1,65 @@
+package io.sidetone.dist.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sidetone.dist.house.Reactor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PagesTest {
+
+    @TempDir
+    private Path root;
+
+    @BeforeEach
+    void plant() throws IOException {
+        Files.writeString(root.resolve("floors.txt"), "");
+    }
+
+    @Test
+    void committedPagesAreTheGeneratedOnes() {
+        assertThat(new PageCheck(Pages::of).offences(Reactor.here())).isEmpty();
+    }
+
+    @Test
+    void namesAPageThatIsMissingOrOld() throws IOException {
+        Files.writeString(root.resolve("old.md"), "one\ntwo\nthree\n");
+        Files.writeString(root.resolve("same.md"), "one\n");
+        PageCheck check = new PageCheck(_ -> List.of(
+                new GeneratedPage("missing.md", "one\n"),
+                new GeneratedPage("old.md", "one\n2\nthree\n"),
+                new GeneratedPage("same.md", "one\n")));
+        assertThat(check.offences(Reactor.at(root)))
+                .containsExactly(
+                        "missing.md:1: the page is not there: run ./sidetone docs and commit what it writes.",
+                        "old.md:2: the page is not what the code generates: run ./sidetone docs and commit what it writes.");
+    }
+
+    @Test
+    void theRfcPageTellsTheGaps() throws IOException {
+        Files.createDirectories(root.resolve("docs"));
+        Files.writeString(root.resolve("docs/rfc-gaps.txt"), "# Head\nRFC 3261 §23: not read.\nRFC 8866: not yet.\n");
+        assertThat(RfcPage.of(Reactor.at(root)).text())
+                .contains("## RFC 3261: SIP: Session Initiation Protocol\n\nNot here:\n\n- §23: not read.\n")
+                .contains("- all: not yet.\n");
+    }
+
+    @Test
+    void aGapNeedsItsReason() throws IOException {
+        Files.createDirectories(root.resolve("docs"));
+        Files.writeString(root.resolve("docs/rfc-gaps.txt"), "RFC 3261 §23\n");
+        assertThatThrownBy(() -> RfcPage.of(Reactor.at(root)))
+                .hasMessage("docs/rfc-gaps.txt: write 'RFC 3261 §23: reason', not: RFC 3261 §23");
+    }
+
+    @Test
+    void everyHeaderFieldHasItsLine() {
+        assertThat(HeadersPage.of(Reactor.here()).text()).contains("| Via | `v` | list | 3261 |");
+    }
+}

@@ -1,0 +1,63 @@
+package io.sidetone.dist.house;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/// The rules of the house, held against the real tree.
+@TestInstance(Lifecycle.PER_CLASS)
+class HouseTest {
+
+    private final Reactor reactor = Reactor.here();
+
+    @Test
+    void mainCodeUsesOnlyWhatStandsBelow() {
+        assertKept(new FloorCheck());
+    }
+
+    @Test
+    void functionsFilesAndLinesAreShort() {
+        assertKept(new SizeCheck());
+    }
+
+    @Test
+    void noStaticChanges() {
+        assertKept(new StaticsCheck());
+    }
+
+    @Test
+    void nobodyReadsTheTimeOrSleepsOrPrintsWhereItIsNotAllowed() {
+        assertKept(new UseCheck());
+    }
+
+    @Test
+    void namesSaySomething() {
+        assertKept(new NameCheck());
+    }
+
+    @Test
+    void everyPackageSaysWhatItIsFor() {
+        assertKept(new PackageInfoCheck());
+    }
+
+    @Test
+    void everyTestAsserts() {
+        assertKept(new AssertionCheck());
+    }
+
+    @Test
+    void everyCitedSectionHasATest() {
+        assertKept(new RfcCheck());
+    }
+
+    private void assertKept(Check check) {
+        List<String> offences = check.offences(reactor);
+        if (!offences.isEmpty()) {
+            fail("the house says no (why: docs/decisions/0003-house-tests.md)\n\n" + String.join("\n\n", offences)
+                    + "\n");
+        }
+    }
+}
