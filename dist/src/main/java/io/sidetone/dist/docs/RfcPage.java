@@ -5,6 +5,7 @@ import io.sidetone.dist.house.Reactor;
 import io.sidetone.dist.house.RfcMap;
 import io.sidetone.dist.house.RfcMap.Place;
 import io.sidetone.dist.house.RfcSection;
+import io.sidetone.dist.house.RfcTitles;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -43,7 +43,8 @@ final class SizeCheck implements Check {
         if (lines > FILE_LINES && (types.isEmpty() || !excused(source, source.firstLine(types.getFirst())))) {
             offences.add(
                     source.at(FILE_LINES + 1) + ": " + source.fileName() + " has " + lines + " lines, " + FILE_LINES
-                            + " are allowed: move one of its concerns into a class named after it, or say above the class why it "
+                            + " are allowed: move one of its concerns into a class named after it, or say "
+                            + "above the class why it "
                             + "must be one piece: // LONG: reason");
         }
     }

@@ -61,10 +61,14 @@ final class TestReports {
         return new TestCase(tier, name, seconds, skipped == null ? Outcome.PASSED : Outcome.SKIPPED, skipped);
     }
 
-    private static @Nullable String message(Element element, String tag) {
-        return element.getElementsByTagName(tag).item(0) instanceof Element found
+    /// The message stands in an attribute, or as the first line of the stack trace. Null without the element.
+    private static @Nullable String message(Element test, String tag) {
+        if (!(test.getElementsByTagName(tag).item(0) instanceof Element found)) {
+            return null;
+        }
+        return found.hasAttribute("message")
                 ? found.getAttribute("message")
-                : null;
+                : found.getTextContent().strip().lines().findFirst().orElse("");
     }
 
     private static Element parse(Path file) {

@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 public record TestTotals(List<TestCase> tests, List<String> peers) {
 
     private static final int SLOWEST = 5;
+    private static final int REASON_LINES = 8;
 
     /// Prints the totals of the tree at a root (default: the working directory); exit status 1 if something is wrong.
     public static void main(String[] arguments) throws IOException {
@@ -48,7 +49,12 @@ public record TestTotals(List<TestCase> tests, List<String> peers) {
         }
         for (TestCase test : tests) {
             if (test.failed()) {
-                lines.add("FAILED: " + test.name() + ": " + reason(test));
+                lines.add("FAILED: " + test.name());
+                reason(test)
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .limit(REASON_LINES)
+                        .forEach(line -> lines.add("  " + line));
             }
         }
         for (Tier tier : tiersOverBudget()) {
@@ -87,10 +93,9 @@ public record TestTotals(List<TestCase> tests, List<String> peers) {
 
     private static String reason(TestCase test) {
         String message = Objects.requireNonNullElse(test.message(), "");
-        String first = message.lines().findFirst().orElse("");
         return test.outcome() == TestCase.Outcome.FAILED
-                ? first
-                : "skipped without saying 'needs PROGRAM' (" + first + "): nothing is skipped silently";
+                ? message
+                : "skipped without saying 'needs PROGRAM' (" + message + "): nothing is skipped silently";
     }
 
     private void notRun(List<String> lines) {

@@ -3,6 +3,7 @@ package io.sidetone.dist.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sidetone.dist.house.Keeping;
 import io.sidetone.dist.house.Reactor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ class PagesTest {
 
     @Test
     void committedPagesAreTheGeneratedOnes() {
-        assertThat(new PageCheck(Pages::of).offences(Reactor.here())).isEmpty();
+        Keeping.assertKept(new PageCheck(Pages::of), Reactor.here());
     }
 
     @Test
@@ -38,7 +39,8 @@ class PagesTest {
         assertThat(check.offences(Reactor.at(root)))
                 .containsExactly(
                         "missing.md:1: the page is not there: run ./sidetone docs and commit what it writes.",
-                        "old.md:2: the page is not what the code generates: run ./sidetone docs and commit what it writes.");
+                        "old.md:2: the page is not what the code generates: run ./sidetone docs and commit "
+                                + "what it writes.");
     }
 
     @Test

@@ -33,8 +33,21 @@ class RfcCheckTest {
         assertThat(check.offences(reactor))
                 .containsExactly(
                         "sip/src/main/java/io/sidetone/sip/text/Reader.java:4: sip.text.Reader.read cites RFC 3261 "
-                                + "§25.1 and no test does: write the test that shows it and put @Rfc(number = 3261, section = "
+                                + "§25.1 and no test does: write the test that shows it and put @Rfc(number "
+                                + "= 3261, section = "
                                 + "\"25.1\") on it, or take the citation away.");
+    }
+
+    @Test
+    void namesAnRfcWithoutATitle() {
+        Reactor reactor = new PlantedTree(folder)
+                .test("sip/text/ReaderTest", "@io.sidetone.sip.base.Rfc(number = 99999)\nclass ReaderTest {}\n")
+                .grow();
+        assertThat(check.offences(reactor))
+                .singleElement()
+                .asString()
+                .contains("sip.text.ReaderTest cites RFC 99999, an RFC without a title: check the number, and "
+                        + "add its title");
     }
 
     @Test

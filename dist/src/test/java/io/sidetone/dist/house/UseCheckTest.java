@@ -25,7 +25,8 @@ class UseCheckTest {
         assertThat(check.offences(reactor))
                 .containsExactly(
                         "sip/src/main/java/io/sidetone/sip/text/Reader.java:4: io.sidetone.sip.text.Reader.age uses "
-                                + "System.nanoTime (rule 'clock'): be handed an io.sidetone.sip.base.Clock, so that a test can hold "
+                                + "System.nanoTime (rule 'clock'): be handed an io.sidetone.sip.base.Clock, "
+                                + "so that a test can hold "
                                 + "time still.");
     }
 
@@ -75,7 +76,8 @@ class UseCheckTest {
                 .grow();
         assertThat(check.offences(reactor))
                 .containsExactly("sip/src/test/java/io/sidetone/sip/text/ReaderTest.java:3: "
-                        + "io.sidetone.sip.text.ReaderTest.waits uses Thread.sleep (rule 'sleep'): wait for the event itself "
+                        + "io.sidetone.sip.text.ReaderTest.waits uses Thread.sleep (rule 'sleep'): wait for "
+                        + "the event itself "
                         + "(a future, a latch), or step a clock that the test holds.");
     }
 

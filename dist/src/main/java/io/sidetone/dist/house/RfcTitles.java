@@ -1,4 +1,4 @@
-package io.sidetone.dist.docs;
+package io.sidetone.dist.house;
 
 import static java.util.Map.entry;
 
@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What the RFCs that this project cites are about, in few words. Thread-safe: only functions.
-final class RfcTitles {
+public final class RfcTitles {
 
     private static final Map<Integer, String> TITLES = Map.ofEntries(
             entry(2543, "SIP, its first edition"),
@@ -78,6 +78,7 @@ final class RfcTitles {
             entry(5922, "Domain certificates"),
             entry(5923, "Connection reuse"),
             entry(5939, "SDP capability negotiation"),
+            entry(5952, "Text representation of IPv6 addresses"),
             entry(5954, "ABNF and URI comparison for IPv6, corrected"),
             entry(6026, "2xx responses to INVITE, corrected"),
             entry(6050, "Identification of services"),
@@ -115,12 +116,8 @@ final class RfcTitles {
 
     private RfcTitles() {}
 
-    /// The title of an RFC.
-    static String of(int rfc) {
-        @Nullable String title = TITLES.get(rfc);
-        if (title == null) {
-            throw new IllegalStateException("RFC " + rfc + " is cited and has no title: add one to RfcTitles.java.");
-        }
-        return title;
+    /// The title of an RFC, null if it is not in the list.
+    public static @Nullable String of(int rfc) {
+        return TITLES.get(rfc);
     }
 }
