@@ -50,10 +50,10 @@ final class RfcPage {
     }
 
     private void rfc(int rfc) {
+        String title = RfcTitles.of(rfc);
         page.append("\n## RFC ")
                 .append(rfc)
-                .append(": ")
-                .append(RfcTitles.of(rfc))
+                .append(title == null ? "" : ": " + title)
                 .append('\n');
         if (citations.keySet().stream().anyMatch(section -> section.rfc() == rfc)) {
             page.append("\n| section | code | tests |\n|---|---|---|\n");

@@ -42,6 +42,7 @@ public final class RfcTitles {
             entry(3966, "tel URI"),
             entry(3986, "URI: generic syntax"),
             entry(4028, "Session timers"),
+            entry(4145, "Connection-oriented media in SDP"),
             entry(4168, "SCTP as a transport for SIP"),
             entry(4320, "Problems of the non-INVITE transaction, solved"),
             entry(4412, "Communications resource priority"),
@@ -58,6 +59,7 @@ public final class RfcTitles {
             entry(4964, "P-Answer-State header field"),
             entry(5002, "P-Profile-Key header field"),
             entry(5009, "P-Early-Media header field"),
+            entry(5031, "URNs of services, emergency calls among them"),
             entry(5079, "Rejecting anonymous requests"),
             entry(5118, "SIP torture test messages for IPv6"),
             entry(5234, "ABNF"),
@@ -84,12 +86,15 @@ public final class RfcTitles {
             entry(6050, "Identification of services"),
             entry(6086, "INFO method and package framework"),
             entry(6157, "IPv6 transition"),
+            entry(6223, "Indication of support for keep-alives"),
             entry(6442, "Location conveyance"),
             entry(6665, "SIP-specific event notification"),
             entry(6794, "Session policies"),
             entry(6809, "Indication of features supported by proxies"),
             entry(7044, "History-Info header field"),
             entry(7118, "WebSocket as a transport for SIP"),
+            entry(7235, "HTTP/1.1 authentication"),
+            entry(7254, "URN of mobile devices (IMEI)"),
             entry(7315, "Private header fields of 3GPP"),
             entry(7329, "Session-ID, its first edition"),
             entry(7433, "User-to-user call control information"),
@@ -99,6 +104,7 @@ public final class RfcTitles {
             entry(7989, "End-to-end session identification"),
             entry(8122, "Connection-oriented media over TLS in SDP"),
             entry(8141, "Uniform resource names"),
+            entry(8187, "Character encodings of header field parameters"),
             entry(8224, "Authenticated identity management"),
             entry(8225, "PASSporT"),
             entry(8259, "JSON"),
@@ -112,7 +118,9 @@ public final class RfcTitles {
             entry(8839, "ICE in SDP"),
             entry(8842, "DTLS-SRTP in SDP"),
             entry(8843, "Media multiplexing in SDP (BUNDLE)"),
-            entry(8866, "SDP: Session Description Protocol"));
+            entry(8866, "SDP: Session Description Protocol"),
+            entry(9143, "Media multiplexing in SDP (BUNDLE), its second edition"),
+            entry(9562, "Universally unique identifiers"));
 
     private RfcTitles() {}
 

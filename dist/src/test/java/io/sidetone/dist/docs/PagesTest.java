@@ -46,10 +46,11 @@ class PagesTest {
     @Test
     void theRfcPageTellsTheGaps() throws IOException {
         Files.createDirectories(root.resolve("docs"));
-        Files.writeString(root.resolve("docs/rfc-gaps.txt"), "# Head\nRFC 3261 §23: not read.\nRFC 8866: not yet.\n");
+        Files.writeString(root.resolve("docs/rfc-gaps.txt"), "# Head\nRFC 3261 §23: not read.\nRFC 8866: not yet.\nRFC 99999: not known.\n");
         assertThat(RfcPage.of(Reactor.at(root)).text())
                 .contains("## RFC 3261: SIP: Session Initiation Protocol\n\nNot here:\n\n- §23: not read.\n")
-                .contains("- all: not yet.\n");
+                .contains("- all: not yet.\n")
+                .contains("## RFC 99999\n\nNot here:\n\n- all: not known.\n");
     }
 
     @Test
