@@ -3,8 +3,6 @@ package io.sidetone.sip.digest;
 /// The parts of a request that a proof covers. Immutable, provided that nobody changes the body, which is not copied.
 public final class DigestRequest {
 
-    private static final byte[] NO_BODY = {};
-
     private final String method;
     private final String uri;
     private final byte[] body;
@@ -22,7 +20,7 @@ public final class DigestRequest {
     ///
     /// @param uri the Request-URI as it stands in the message
     public DigestRequest(String method, String uri) {
-        this(method, uri, NO_BODY);
+        this(method, uri, new byte[0]);
     }
 
     /// The method.

@@ -11,6 +11,7 @@ import io.sidetone.sip.text.Text;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /// A server's side of digest authentication: makes challenges, checks credentials, proves itself.
@@ -31,8 +32,9 @@ public final class DigestVerifier {
         this.nonces = nonces;
         this.counts = counts;
         this.policy = policy;
-        List<String> names = policy.qops().stream().map(Qop::text).toList();
-        this.qopOptions = String.join(",", names);
+        StringJoiner names = new StringJoiner(",");
+        policy.qops().forEach(qop -> names.add(qop.text()));
+        this.qopOptions = names.toString();
     }
 
     /// One challenge per accepted algorithm, the preferred one on top, all with one new nonce.

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.text.Text;
 import io.sidetone.sip.text.TextReader;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class AuthenticationPropertyTest {
 
-    private static final String[] NAMES = {"realm", "nonce", "qop", "algorithm", "nc", "username*", "x-y", "URI"};
+    private static final List<String> NAMES =
+            List.of("realm", "nonce", "qop", "algorithm", "nc", "username*", "x-y", "URI");
     private static final String SEED_TEXT =
             "Digest username=\"a\\\"l\", realm=\"r\", nonce=abc==,, uri=\"sip:a@b\" , qop=auth";
 
@@ -20,7 +22,7 @@ class AuthenticationPropertyTest {
             Random random = new Random(seed);
             Credentials built = Credentials.digest().withUsername(anyText(random));
             for (int i = random.nextInt(8); i > 0; i--) {
-                built = built.with(NAMES[random.nextInt(NAMES.length)], anyText(random));
+                built = built.with(NAMES.get(random.nextInt(NAMES.size())), anyText(random));
             }
             assertThat(Credentials.parse(built.toString())).as("seed %d", seed).isEqualTo(built);
         }

@@ -39,6 +39,7 @@ final class Sdp {
                 "a=sendrecv");
     }
 
+    // LONG: one description, as a browser writes it.
     /// What a browser sends for audio and video over one port.
     static String browser() {
         return """
