@@ -108,8 +108,8 @@ final class FloorCheck implements Check {
         String allowed = jar.mayUse().isEmpty() ? "the JDK only" : "the JDK, " + String.join(", ", jar.mayUse());
         String because = "(jar " + jar.name() + " may use " + allowed + "): ";
         return usedJar == null
-                ? because + "write it with the JDK, or write down in docs/decisions why the library is needed and add "
-                        + "its package behind '" + jar.name() + " ->' in floors.txt."
+                ? because + "write it with the JDK, or write down in docs/decisions why the library is needed and "
+                        + "add its package behind '" + jar.name() + " ->' in floors.txt."
                 : because + "move what is needed down into a jar that both may use, or declare an interface in "
                         + jar.name() + " that " + usedJar.name() + " implements.";
     }
@@ -122,8 +122,8 @@ final class FloorCheck implements Check {
         }
         Floor floor = jar.floors().get(userFloor);
         if (userFloor == usedFloor) {
-            return "(" + user + " and " + used + " share a floor and never see each other): "
-                    + "move what both need to a floor below, or join the two in a floor above.";
+            return "(" + user + " and " + used + " share a floor and never see each other): move what both need to a "
+                    + "floor below, or join the two in a floor above.";
         }
         if (userFloor < usedFloor) {
             return "(floor " + user + " is below " + used + "): move what is needed down to " + user

@@ -17,8 +17,8 @@ final class NameCheck implements Check {
             if (EMPTY_WORD.matcher(simpleName).matches()) {
                 offences.add(
                         reactor.place(type, simpleName) + ": " + type.name() + " has a name that says nothing (Impl, "
-                                + "Manager, Helper, Util): name it after what it is, with the RFC's word if "
-                                + "there is one.");
+                                + "Manager, Helper, Util): name it after what it is, with the RFC's word if there is "
+                                + "one.");
             }
         }
         return offences;

@@ -43,9 +43,8 @@ final class SizeCheck implements Check {
         if (lines > FILE_LINES && (types.isEmpty() || !excused(source, source.firstLine(types.getFirst())))) {
             offences.add(
                     source.at(FILE_LINES + 1) + ": " + source.fileName() + " has " + lines + " lines, " + FILE_LINES
-                            + " are allowed: move one of its concerns into a class named after it, or say "
-                            + "above the class why it "
-                            + "must be one piece: // LONG: reason");
+                            + " are allowed: move one of its concerns into a class named after it, or say above the "
+                            + "class why it must be one piece: // LONG: reason");
         }
     }
 
@@ -133,8 +132,8 @@ final class SizeCheck implements Check {
             if (lines > FUNCTION_LINES && !excused(source, source.firstLine(declaration))) {
                 offences.add(source.at(source.firstLine(declaration)) + ": " + name + " has " + lines + " lines, "
                         + FUNCTION_LINES
-                        + " are allowed: give each of its steps a function with a name, or say above it "
-                        + "why it must be one piece: // LONG: reason");
+                        + " are allowed: give each of its steps a function with a name, or say above it why it must "
+                        + "be one piece: // LONG: reason");
             }
         }
     }

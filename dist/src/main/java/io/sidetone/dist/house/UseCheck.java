@@ -48,9 +48,8 @@ final class UseCheck implements Check {
             new Rule(
                     "console",
                     type -> !type.name().endsWith("Main") || !type.isIn("dist", "bench"),
-                    "return or log it (System.Logger); only the class of a command line prints: call it "
-                            + "XxxMain, in dist "
-                            + "or bench.",
+                    "return or log it (System.Logger); only the class of a command line prints: call it XxxMain, in "
+                            + "dist or bench.",
                     "java/lang/System\\.(out|err) ",
                     "java/lang/IO\\.",
                     ".*\\.printStackTrace\\(\\)V"),

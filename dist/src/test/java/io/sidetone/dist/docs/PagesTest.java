@@ -39,14 +39,16 @@ class PagesTest {
         assertThat(check.offences(Reactor.at(root)))
                 .containsExactly(
                         "missing.md:1: the page is not there: run ./sidetone docs and commit what it writes.",
-                        "old.md:2: the page is not what the code generates: run ./sidetone docs and commit "
-                                + "what it writes.");
+                        "old.md:2: the page is not what the code generates: run ./sidetone docs and commit what it "
+                                + "writes.");
     }
 
     @Test
     void theRfcPageTellsTheGaps() throws IOException {
         Files.createDirectories(root.resolve("docs"));
-        Files.writeString(root.resolve("docs/rfc-gaps.txt"), "# Head\nRFC 3261 §23: not read.\nRFC 8866: not yet.\nRFC 99999: not known.\n");
+        Files.writeString(
+                root.resolve("docs/rfc-gaps.txt"),
+                "# Head\nRFC 3261 §23: not read.\nRFC 8866: not yet.\nRFC 99999: not known.\n");
         assertThat(RfcPage.of(Reactor.at(root)).text())
                 .contains("## RFC 3261: SIP: Session Initiation Protocol\n\nNot here:\n\n- §23: not read.\n")
                 .contains("- all: not yet.\n")

@@ -24,9 +24,8 @@ class AssertionCheckTest {
                         """).grow();
         assertThat(new AssertionCheck().offences(reactor))
                 .containsExactly("sip/src/test/java/io/sidetone/sip/text/ReaderTest.java:5: the test "
-                        + "io.sidetone.sip.text.ReaderTest.reads asserts nothing: say with assertThat what "
-                        + "must hold when it "
-                        + "ends.");
+                        + "io.sidetone.sip.text.ReaderTest.reads asserts nothing: say with assertThat what must hold "
+                        + "when it ends.");
     }
 
     @Test

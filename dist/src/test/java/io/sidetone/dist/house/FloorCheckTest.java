@@ -39,10 +39,9 @@ class FloorCheckTest {
         assertThat(check.offences(tree.grow()))
                 .containsExactly(
                         "sip/src/main/java/io/sidetone/sip/text/Reader.java:3: io.sidetone.sip.text.Reader may not "
-                                + "use io.sidetone.sip.uri.Address (floor text is below uri): move what is "
-                                + "needed down to text or "
-                                + "lower, move the class up to uri or higher, or declare an interface in "
-                                + "text that uri implements.");
+                                + "use io.sidetone.sip.uri.Address (floor text is below uri): move what is needed "
+                                + "down to text or lower, move the class up to uri or higher, or declare an "
+                                + "interface in text that uri implements.");
     }
 
     @Test
@@ -90,8 +89,8 @@ class FloorCheckTest {
         tree.main("sip/attic/Box", "class Box {}");
         assertThat(check.offences(tree.grow()))
                 .containsExactly(
-                        "floors.txt:1: the package io.sidetone.sip.attic is not listed: add 'attic' under 'sip', "
-                                + "as low as it can stand.");
+                        "floors.txt:1: the package io.sidetone.sip.attic is not listed: add 'attic' under 'sip', as "
+                                + "low as it can stand.");
     }
 
     @Test
@@ -131,8 +130,8 @@ class FloorCheckTest {
         assertThat(check.offences(tree.grow()))
                 .singleElement()
                 .asString()
-                .contains("text.Reader may not use org.assertj.core.api.Assertions (jar sip may use the JDK "
-                        + "only): write it");
+                .contains("text.Reader may not use org.assertj.core.api.Assertions (jar sip may use the JDK only): "
+                        + "write it");
     }
 
     @Test

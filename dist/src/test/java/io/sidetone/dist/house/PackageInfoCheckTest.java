@@ -29,14 +29,10 @@ class PackageInfoCheckTest {
         assertThat(new PackageInfoCheck().offences(reactor))
                 .containsExactly(
                         "sip/src/main/java/io/sidetone/sip/text/package-info.java:1: the package "
-                                + "io.sidetone.sip.text has no "
-                                + "package-info.java that is @NullMarked: write one that says what the "
-                                + "package is for and "
-                                + "what it stands on.",
-                        "sip/src/main/java/io/sidetone/sip/uri/package-info.java:1: the package "
-                                + "io.sidetone.sip.uri has no "
-                                + "package-info.java that is @NullMarked: write one that says what the "
-                                + "package is for and "
-                                + "what it stands on.");
+                                + "io.sidetone.sip.text has no package-info.java that is @NullMarked: write one that "
+                                + "says what the package is for and what it stands on.",
+                        "sip/src/main/java/io/sidetone/sip/uri/package-info.java:1: the package io.sidetone.sip.uri "
+                                + "has no package-info.java that is @NullMarked: write one that says what the "
+                                + "package is for and what it stands on.");
     }
 }

@@ -33,9 +33,8 @@ class RfcCheckTest {
         assertThat(check.offences(reactor))
                 .containsExactly(
                         "sip/src/main/java/io/sidetone/sip/text/Reader.java:4: sip.text.Reader.read cites RFC 3261 "
-                                + "§25.1 and no test does: write the test that shows it and put @Rfc(number "
-                                + "= 3261, section = "
-                                + "\"25.1\") on it, or take the citation away.");
+                                + "§25.1 and no test does: write the test that shows it and put @Rfc(number = 3261, "
+                                + "section = \"25.1\") on it, or take the citation away.");
     }
 
     @Test
@@ -46,8 +45,8 @@ class RfcCheckTest {
         assertThat(check.offences(reactor))
                 .singleElement()
                 .asString()
-                .contains("sip.text.ReaderTest cites RFC 99999, an RFC without a title: check the number, and "
-                        + "add its title");
+                .contains("sip.text.ReaderTest cites RFC 99999, an RFC without a title: check the number, and add "
+                        + "its title");
     }
 
     @Test

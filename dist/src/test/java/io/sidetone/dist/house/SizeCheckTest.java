@@ -27,9 +27,8 @@ class SizeCheckTest {
         assertThat(check.offences(tree.grow()))
                 .containsExactly(
                         "sip/src/main/java/io/sidetone/sip/text/Reader.java:4: Reader.read has 61 lines, 60 are "
-                                + "allowed: give each of its steps a function with a name, or say above it "
-                                + "why it must be one piece: "
-                                + "// LONG: reason");
+                                + "allowed: give each of its steps a function with a name, or say above it why it "
+                                + "must be one piece: // LONG: reason");
     }
 
     @Test
@@ -87,8 +86,8 @@ class SizeCheckTest {
         assertThat(check.offences(tree.grow()))
                 .singleElement()
                 .asString()
-                .startsWith("sip/src/main/java/io/sidetone/sip/text/Reader.java:2: the line has 121 columns, "
-                        + "120 are allowed");
+                .startsWith("sip/src/main/java/io/sidetone/sip/text/Reader.java:2: the line has 121 columns, 120 are "
+                        + "allowed");
     }
 
     @Test

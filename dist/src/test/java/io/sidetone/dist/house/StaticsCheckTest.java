@@ -22,9 +22,8 @@ class StaticsCheckTest {
                 .grow();
         assertThat(check.offences(reactor))
                 .containsExactly("sip/src/main/java/io/sidetone/sip/text/Reader.java:3: the static field "
-                        + "io.sidetone.sip.text.Reader.count is not final: what changes belongs to an "
-                        + "object that somebody "
-                        + "makes and hands on; a constant table is an instance with final fields.");
+                        + "io.sidetone.sip.text.Reader.count is not final: what changes belongs to an object that "
+                        + "somebody makes and hands on; a constant table is an instance with final fields.");
     }
 
     @ParameterizedTest

@@ -25,9 +25,8 @@ class UseCheckTest {
         assertThat(check.offences(reactor))
                 .containsExactly(
                         "sip/src/main/java/io/sidetone/sip/text/Reader.java:4: io.sidetone.sip.text.Reader.age uses "
-                                + "System.nanoTime (rule 'clock'): be handed an io.sidetone.sip.base.Clock, "
-                                + "so that a test can hold "
-                                + "time still.");
+                                + "System.nanoTime (rule 'clock'): be handed an io.sidetone.sip.base.Clock, so that "
+                                + "a test can hold time still.");
     }
 
     @ParameterizedTest
@@ -76,9 +75,8 @@ class UseCheckTest {
                 .grow();
         assertThat(check.offences(reactor))
                 .containsExactly("sip/src/test/java/io/sidetone/sip/text/ReaderTest.java:3: "
-                        + "io.sidetone.sip.text.ReaderTest.waits uses Thread.sleep (rule 'sleep'): wait for "
-                        + "the event itself "
-                        + "(a future, a latch), or step a clock that the test holds.");
+                        + "io.sidetone.sip.text.ReaderTest.waits uses Thread.sleep (rule 'sleep'): wait for the "
+                        + "event itself (a future, a latch), or step a clock that the test holds.");
     }
 
     @Test
@@ -106,7 +104,7 @@ class UseCheckTest {
                 .main("sip/text/Reader", "class Reader {}")
                 .grow();
         assertThat(check.offences(reactor))
-                .containsExactly("house-exceptions.txt:2: io.sidetone.sip.text.Reader does not break the rule 'clock': "
-                        + "delete the line.");
+                .containsExactly("house-exceptions.txt:2: io.sidetone.sip.text.Reader does not break the rule "
+                        + "'clock': delete the line.");
     }
 }
