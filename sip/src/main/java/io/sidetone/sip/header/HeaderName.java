@@ -103,6 +103,7 @@ public enum HeaderName {
     REFERRED_BY("Referred-By", 'b', SINGLE, 3892),
     REJECT_CONTACT("Reject-Contact", 'j', LIST, 3841),
     RELAYED_CHARGE("Relayed-Charge", SINGLE, 8496),
+    REMOTE_PARTY_ID("Remote-Party-ID", LIST, HeaderName.NO_RFC),
     REPLACES("Replaces", SINGLE, 3891),
     REPLY_TO("Reply-To", SINGLE, 3261),
     REQUEST_DISPOSITION("Request-Disposition", 'd', LIST, 3841),
@@ -150,6 +151,7 @@ public enum HeaderName {
     }
 
     private static final char NO_COMPACT_FORM = 0;
+    private static final int NO_RFC = 0;
 
     private final String text;
     private final char compactForm;
@@ -187,7 +189,7 @@ public enum HeaderName {
         return cardinality == LIST;
     }
 
-    /// The RFC that defines it.
+    /// The RFC that defines it; 0 for one that never became an RFC and is used nevertheless.
     public int rfc() {
         return rfc;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> the value's type; for a field that holds a comma-separated list, the type of one element
 public final class HeaderType<T> {
 
-    /// Reads one value. The reader holds exactly the value, white space around it removed, and must be read to its end.
+    /// Reads one value. The reader stands at its first octet, and nothing but white space may be left behind it.
     @FunctionalInterface
     public interface ValueParser<T> {
         /// Reads the value; throws if the text is none.
@@ -68,9 +68,10 @@ public final class HeaderType<T> {
         return list;
     }
 
-    /// Reads one value from a slice, white space around it removed.
+    /// Reads one value from a slice, with or without white space around it.
     public T parse(byte[] bytes, int from, int to) throws SyntaxException {
         TextReader reader = new TextReader(bytes, from, to);
+        reader.skipSpace();
         T value = parser.parse(reader);
         reader.expectEnd();
         return value;

@@ -5,6 +5,7 @@ import io.sidetone.sip.text.CharClass;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.text.Text;
 import io.sidetone.sip.text.TextReader;
+import io.sidetone.sip.uri.Uri;
 
 /// How the values are read that need no class of their own: numbers, tokens, words, lines of text.
 ///
@@ -15,6 +16,8 @@ final class PlainValues {
     static final long MAX_SECONDS = 0xFFFF_FFFFL;
 
     private static final CharClass TOKEN_WITHOUT_DOT = CharClass.TOKEN.without(CharClass.of("."));
+
+    private static final CharClass URI = CharClass.range('!', '~').without(CharClass.of("<>\","));
 
     private PlainValues() {}
 
@@ -44,6 +47,19 @@ final class PlainValues {
         return reader.takeSome(TOKEN_WITHOUT_DOT, "token without a dot");
     }
 
+    /// Reads hexadecimal digits.
+    @Rfc(number = 3313, section = "5.1")
+    static String hex(TextReader reader) throws SyntaxException {
+        return reader.takeSome(CharClass.HEX, "hexadecimal digits");
+    }
+
+    /// Reads a URI without angle brackets, which is all that is left.
+    @Rfc(number = 6050, section = "4.1")
+    static Uri uri(TextReader reader) throws SyntaxException {
+        int from = reader.position();
+        return Uri.parse(reader.bytes(), from, reader.skip(URI));
+    }
+
     /// Reads a Call-ID: a word, or two with an at sign between them.
     @Rfc(number = 3261, section = "20.8")
     static String callId(TextReader reader) throws SyntaxException {
@@ -65,7 +81,6 @@ final class PlainValues {
     /// Reads all that is left as one line of text, which may be empty.
     @Rfc(number = 3261, section = "25.1")
     static String line(TextReader reader) throws SyntaxException {
-        reader.skipSpace();
         int from = reader.position();
         int to = reader.end();
         while (to > from && isSpace(reader.bytes()[to - 1])) {

@@ -56,10 +56,15 @@ public final class Parameters {
     public static Parameters readList(TextReader reader) throws SyntaxException {
         Builder builder = new Builder();
         do {
-            String name = readName(reader);
-            builder.add(name, reader.takeSeparator('=') ? readValue(reader) : null);
+            readOne(reader, builder);
         } while (reader.takeSeparator(';'));
         return builder.build();
+    }
+
+    /// Reads one parameter and appends it.
+    public static void readOne(TextReader reader, Builder builder) throws SyntaxException {
+        String name = readName(reader);
+        builder.add(name, reader.takeSeparator('=') ? readValue(reader) : null);
     }
 
     private static String readName(TextReader reader) throws SyntaxException {
@@ -161,11 +166,26 @@ public final class Parameters {
     /// Appends all, each after `separator`.
     public void writeTo(ByteWriter out, char separator) {
         for (int i = 0; i < size(); i++) {
-            out.octet(separator).text(name(i));
-            String value = rawValue(i);
-            if (value != null) {
-                out.octet('=').text(value);
+            out.octet(separator);
+            writeOne(i, out);
+        }
+    }
+
+    /// Appends all with semicolons between them, for the fields whose value is nothing else.
+    public void writeListTo(ByteWriter out) {
+        for (int i = 0; i < size(); i++) {
+            if (i > 0) {
+                out.octet(';');
             }
+            writeOne(i, out);
+        }
+    }
+
+    private void writeOne(int index, ByteWriter out) {
+        out.text(name(index));
+        String value = rawValue(index);
+        if (value != null) {
+            out.octet('=').text(value);
         }
     }
 
