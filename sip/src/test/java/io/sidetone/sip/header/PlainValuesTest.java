@@ -78,4 +78,20 @@ class PlainValuesTest {
         assertThat(canonical(Headers.USER_AGENT, "  Soft\r\n\t phone/1 (x) ")).isEqualTo("Soft phone/1 (x)");
         refuses(Headers.SERVER, "a\u0000b", "\u007f");
     }
+
+    @Test
+    @Rfc(number = 3313, section = "5.1")
+    void readsHexadecimalDigits() {
+        assertThat(read(Headers.P_MEDIA_AUTHORIZATION, "0020aF")).isEqualTo("0020aF");
+        refuses(Headers.P_MEDIA_AUTHORIZATION, "", "0g", "0x1", "\"00\"");
+    }
+
+    @Test
+    @Rfc(number = 6050, section = "4.1")
+    void readsServices() {
+        assertThat(read(Headers.P_ASSERTED_SERVICE, "urn:urn-7:3gpp-service.exampletelephony.version1")
+                        .scheme())
+                .isEqualTo("urn");
+        refuses(Headers.P_PREFERRED_SERVICE, "", "urn", "<urn:urn-7:x>", "urn:urn-7:x y", "urn:urn-7:x;y z");
+    }
 }
