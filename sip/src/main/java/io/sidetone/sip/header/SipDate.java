@@ -50,9 +50,9 @@ public record SipDate(Instant instant) implements WireText {
         reader.expect(':');
         int second = digits(reader, 2);
         PlainValues.expectSpace(reader);
-        for (char c : new char[] {'G', 'M', 'T'}) {
+        if (!reader.take("GMT")) {
             // §20.17: unlike mail, SIP knows no other time zone.
-            reader.expect(c);
+            throw reader.error("GMT expected");
         }
         try {
             LocalDateTime time = LocalDateTime.of(year, month, day, hour, minute, second);

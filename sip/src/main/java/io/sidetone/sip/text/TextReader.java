@@ -64,6 +64,21 @@ public final class TextReader {
         return false;
     }
 
+    /// Moves past the given ASCII text, letter case included, if it is next.
+    public boolean take(String text) {
+        int length = text.length();
+        if (end - position < length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (bytes[position + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        position += length;
+        return true;
+    }
+
     /// Moves past the next octet, which must be the one given.
     public void expect(char octet) throws SyntaxException {
         if (!take(octet)) {
@@ -73,13 +88,15 @@ public final class TextReader {
 
     /// Moves past white space, line folds included (SWS).
     public void skipSpace() {
-        while (position < end) {
-            byte b = bytes[position];
-            if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
-                return;
-            }
-            position++;
+        int next = position;
+        while (next < end && isSpace(bytes[next])) {
+            next++;
         }
+        position = next;
+    }
+
+    private static boolean isSpace(byte b) {
+        return b <= ' ' && (b == ' ' || b == '\t' || b == '\r' || b == '\n');
     }
 
     /// Moves past a separator with white space on either side of it (as COMMA, SEMI, EQUAL, SLASH), if it is next.
@@ -96,10 +113,12 @@ public final class TextReader {
 
     /// Moves past all octets of a class and gives the offset just behind them.
     public int skip(CharClass octets) {
-        while (position < end && octets.contains(bytes[position])) {
-            position++;
+        int next = position;
+        while (next < end && octets.contains(bytes[next])) {
+            next++;
         }
-        return position;
+        position = next;
+        return next;
     }
 
     /// The longest run of octets of a class, which may be empty.

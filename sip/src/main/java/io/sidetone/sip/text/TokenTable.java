@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// @param <T> what is found
 public final class TokenTable<T> {
 
-    private final @Nullable String[] names;
+    private final byte[] @Nullable [] names;
     private final @Nullable Object[] values;
 
     /// Lists the values, each under the name that `name` gives for it.
     public TokenTable(Collection<T> values, Function<T, String> name) {
         int size = Integer.highestOneBit(Math.max(1, values.size())) * 4;
-        this.names = new @Nullable String[size];
+        this.names = new byte[size] @Nullable [];
         this.values = new @Nullable Object[size];
         for (T value : values) {
             byte[] text = Text.encode(name.apply(value));
@@ -24,7 +24,7 @@ public final class TokenTable<T> {
             while (names[slot] != null) {
                 slot = (slot + 1) & (size - 1);
             }
-            names[slot] = name.apply(value);
+            names[slot] = text;
             this.values[slot] = value;
         }
     }
@@ -36,7 +36,7 @@ public final class TokenTable<T> {
             return null;
         }
         int slot = slot(bytes, from, to);
-        String name = names[slot];
+        byte[] name = names[slot];
         while (name != null) {
             if (spells(bytes, from, to, name)) {
                 return (T) values[slot];
@@ -47,12 +47,12 @@ public final class TokenTable<T> {
         return null;
     }
 
-    private static boolean spells(byte[] bytes, int from, int to, String name) {
-        if (to - from != name.length()) {
+    private static boolean spells(byte[] bytes, int from, int to, byte[] name) {
+        if (to - from != name.length) {
             return false;
         }
-        for (int i = 0; i < name.length(); i++) {
-            if (bytes[from + i] != name.charAt(i)) {
+        for (int i = 0; i < name.length; i++) {
+            if (bytes[from + i] != name[i]) {
                 return false;
             }
         }
