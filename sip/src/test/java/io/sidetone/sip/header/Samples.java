@@ -14,6 +14,7 @@ final class Samples {
         addAddresses();
         addBasics();
         addExtensions();
+        addAuthentication();
     }
 
     List<String> of(HeaderType<?> type) {
@@ -141,5 +142,16 @@ final class Samples {
         add(
                 Headers.IDENTITY,
                 "..sv5CTo05KqpSmtHt3dcEiO_-g==;info=<https://b.example.org/c.cer>;alg=ES256;ppt=\"shaken\"");
+    }
+
+    private void addAuthentication() {
+        String challenge = "Digest realm=\"a, b\", nonce=\"84a4cc\", algorithm=SHA-256, qop=\"auth\", stale=TRUE";
+        add(Headers.WWW_AUTHENTICATE, challenge, "NoOneKnows x=\"y\"");
+        add(Headers.PROXY_AUTHENTICATE, challenge);
+        String credentials = "Digest username=\"bob\", realm=\"r\", nonce=\"8\", uri=\"sip:h\", response=\"6629fae\"";
+        add(Headers.AUTHORIZATION, credentials, "NoOneKnows data");
+        add(Headers.PROXY_AUTHORIZATION, credentials);
+        add(Headers.AUTHENTICATION_INFO, "nextnonce=\"47364c\", qop=auth, nc=00000001");
+        add(Headers.PROXY_AUTHENTICATION_INFO, "nextnonce=\"47364c\"");
     }
 }
