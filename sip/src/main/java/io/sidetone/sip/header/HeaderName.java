@@ -201,6 +201,7 @@ public enum HeaderName {
     }
 
     /// The known name that a slice of octets spells, in any case, in full or compact form; null if it is not known.
+    /// The slice must hold no carriage return.
     public static @Nullable HeaderName of(byte[] bytes, int from, int to) {
         return HeaderNameTable.INSTANCE.find(bytes, from, to);
     }

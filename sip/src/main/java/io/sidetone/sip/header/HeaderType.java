@@ -81,6 +81,8 @@ public final class HeaderType<T> {
     public void write(T value, ByteWriter out) {
         if (value instanceof WireText text) {
             text.writeTo(out);
+        } else if (value instanceof Integer number) {
+            out.number(number);
         } else {
             out.text(value.toString());
         }

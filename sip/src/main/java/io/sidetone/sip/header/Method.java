@@ -3,6 +3,7 @@ package io.sidetone.sip.header;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.text.ByteWriter;
 import io.sidetone.sip.text.SyntaxException;
+import io.sidetone.sip.text.Text;
 import io.sidetone.sip.text.TextReader;
 import io.sidetone.sip.text.TokenTable;
 import io.sidetone.sip.text.WireText;
@@ -87,9 +88,13 @@ public final class Method implements WireText {
     /// Reads a method.
     public static Method parse(TextReader reader) throws SyntaxException {
         int from = reader.position();
-        int to = reader.skipToken();
-        Method known = KNOWN.find(reader.bytes(), from, to);
-        return known == null ? new Method(reader.slice(from, to)) : known;
+        return ofToken(reader.bytes(), from, reader.skipToken());
+    }
+
+    /// The method that a slice of octets spells, which must be a token.
+    public static Method ofToken(byte[] bytes, int from, int to) {
+        Method known = KNOWN.find(bytes, from, to);
+        return known == null ? new Method(Text.decode(bytes, from, to)) : known;
     }
 
     /// The method as it stands in a request line.

@@ -187,6 +187,14 @@ public record Via(
         return with(parameters.with("rport", Integer.toString(value)));
     }
 
+    /// The same with the address and, if the sender asked for it, the port that the request really came from.
+    @Rfc(number = 3581, section = "4")
+    public Via withSource(String address, int port) {
+        int rport = parameters.indexOf("rport");
+        Parameters noted = parameters.with("received", withoutBrackets(address));
+        return with(rport < 0 ? noted : noted.with("rport", Integer.toString(port)));
+    }
+
     /// The same with other parameters.
     public Via with(Parameters other) {
         return new Via(protocolName, protocolVersion, transport, host, port, other);

@@ -5,6 +5,9 @@ import java.util.Arrays;
 /// Collects the octets of a message, a field or a value. Confined to the thread that uses it.
 public final class ByteWriter {
 
+    /// Up to this length a loop is faster than an array for the encoded text.
+    private static final int SHORT = 32;
+
     private byte[] bytes;
     private int length;
 
@@ -28,14 +31,20 @@ public final class ByteWriter {
     /// Appends text in UTF-8.
     public ByteWriter text(String text) {
         int count = text.length();
+        if (count > SHORT) {
+            return octets(Text.encode(text));
+        }
         ensure(count);
+        byte[] target = bytes;
+        int at = length;
         for (int i = 0; i < count; i++) {
             char c = text.charAt(i);
             if (c >= 128) {
-                return i == 0 ? octets(Text.encode(text)) : octets(Text.encode(text.substring(i)));
+                return octets(Text.encode(text));
             }
-            bytes[length++] = (byte) c;
+            target[at + i] = (byte) c;
         }
+        length = at + count;
         return this;
     }
 
@@ -47,10 +56,26 @@ public final class ByteWriter {
 
     /// Appends a number in decimal.
     public ByteWriter number(long number) {
-        if (number >= 0 && number < 10) {
-            return octet('0' + (int) number);
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            return text(Long.toString(number));
         }
-        return text(Long.toString(number));
+        int rest = (int) number;
+        int digits = digits(rest);
+        ensure(digits);
+        for (int i = length + digits - 1; i >= length; i--) {
+            bytes[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += digits;
+        return this;
+    }
+
+    private static int digits(int number) {
+        int digits = 1;
+        for (int rest = number; rest >= 10; rest /= 10) {
+            digits++;
+        }
+        return digits;
     }
 
     /// Appends all octets.
@@ -70,6 +95,11 @@ public final class ByteWriter {
     /// A copy of exactly what was written.
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
+    }
+
+    /// Hands over the array behind the writer, unused octets at its end included. The writer can not be used after it.
+    public byte[] release() {
+        return bytes;
     }
 
     /// What was written, decoded.

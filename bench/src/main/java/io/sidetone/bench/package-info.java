@@ -1,0 +1,5 @@
+/// Benchmarks: what the stack costs, against its peers in the same run. Never shipped.
+@NullMarked
+package io.sidetone.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package io.sidetone.sip.message;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/// Finds line ends, colons and commas eight octets at a time. Thread-safe: only functions.
+final class LineScanner {
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final long LF = ONES * '\n';
+    private static final long CR = ONES * '\r';
+    private static final long COLON = ONES * ':';
+    private static final long COMMA = ONES * ',';
+
+    private LineScanner() {}
+
+    /// The offset of the first carriage return or line feed, or `end`.
+    static int findLineEnd(byte[] bytes, int from, int end) {
+        int i = from;
+        for (; i <= end - Long.BYTES; i += Long.BYTES) {
+            long word = (long) LONG.get(bytes, i);
+            long hits = zeroOctets(word ^ LF) | zeroOctets(word ^ CR);
+            if (hits != 0) {
+                return i + (Long.numberOfTrailingZeros(hits) >>> 3);
+            }
+        }
+        while (i < end && bytes[i] != '\r' && bytes[i] != '\n') {
+            i++;
+        }
+        return i;
+    }
+
+    /// The offset of the first colon, carriage return or line feed, or `end`.
+    static int findColon(byte[] bytes, int from, int end) {
+        int i = from;
+        for (; i <= end - Long.BYTES; i += Long.BYTES) {
+            long word = (long) LONG.get(bytes, i);
+            long hits = zeroOctets(word ^ COLON) | zeroOctets(word ^ LF) | zeroOctets(word ^ CR);
+            if (hits != 0) {
+                return i + (Long.numberOfTrailingZeros(hits) >>> 3);
+            }
+        }
+        while (i < end && bytes[i] != ':' && bytes[i] != '\r' && bytes[i] != '\n') {
+            i++;
+        }
+        return i;
+    }
+
+    /// The offset of the first comma, or `end`.
+    static int findComma(byte[] bytes, int from, int end) {
+        int i = from;
+        for (; i <= end - Long.BYTES; i += Long.BYTES) {
+            long hits = zeroOctets((long) LONG.get(bytes, i) ^ COMMA);
+            if (hits != 0) {
+                return i + (Long.numberOfTrailingZeros(hits) >>> 3);
+            }
+        }
+        while (i < end && bytes[i] != ',') {
+            i++;
+        }
+        return i;
+    }
+
+    /// A word whose lowest set bit is the high bit of the first octet that is zero; zero if there is none.
+    private static long zeroOctets(long word) {
+        return (word - ONES) & ~word & HIGH_BITS;
+    }
+}

@@ -1,0 +1,286 @@
+package io.sidetone.sip.message;
+
+import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.header.HeaderName;
+import io.sidetone.sip.header.HeaderType;
+import java.util.Arrays;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Several edits that make one new message. Makes one message only; ask that one for the next builder.
+///
+/// Values with a line end in them are refused with an `IllegalArgumentException`: no edit can smuggle in a header
+/// field.
+/// Confined to the thread that uses it.
+///
+/// @param <B> the builder of requests or of responses
+public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
+        permits SipRequest.Builder, SipResponse.Builder {
+
+    private static final Octets NO_BODY = new Octets(new byte[] {'\r', '\n'}, 0, 2);
+
+    /// Room for the fields that a proxy adds to a message.
+    private static final int SPARE = 4;
+
+    private final @Nullable SipMessage origin;
+    private HeaderField[] fields;
+    private int count;
+    private Octets tail;
+    private int bodyStart;
+    private boolean bodyChanged;
+    private boolean finished;
+
+    MessageBuilder() {
+        origin = null;
+        fields = new HeaderField[12];
+        tail = NO_BODY;
+        bodyStart = tail.to();
+        bodyChanged = true;
+    }
+
+    MessageBuilder(SipMessage message) {
+        origin = message.received();
+        count = message.fieldCount();
+        fields = Arrays.copyOf(message.fieldArray(), count + SPARE);
+        tail = message.tail();
+        bodyStart = message.bodyStart();
+    }
+
+    /// Makes the message. The builder can not be used after it.
+    public abstract SipMessage build();
+
+    abstract B self();
+
+    /// Puts a value in front of all others of its name, as a field of its own; at the top if there is none.
+    public <T> B prepend(HeaderType<T> type, T value) {
+        return prepend(HeaderField.of(type, value, Provenance.ADDED));
+    }
+
+    /// Puts a value that has slots in front of all others of its name.
+    public B prepend(FieldTemplate template) {
+        return prepend(template.toField());
+    }
+
+    /// Puts a value behind all other fields, as a field of its own.
+    public <T> B append(HeaderType<T> type, T value) {
+        return append(HeaderField.of(type, value, Provenance.ADDED));
+    }
+
+    /// Puts a value that has slots behind all other fields.
+    public B append(FieldTemplate template) {
+        return append(template.toField());
+    }
+
+    /// Puts a field behind all others. The name must be a token.
+    public B append(String name, String value) {
+        return append(HeaderField.of(name, value, Provenance.ADDED));
+    }
+
+    /// Puts a field in front of all others of its name; at the top if there is none. The name must be a token.
+    public B prepend(String name, String value) {
+        return prepend(HeaderField.of(name, value, Provenance.ADDED));
+    }
+
+    /// Makes a value the only one of its name: in the place of the first, else behind all other fields.
+    public <T> B set(HeaderType<T> type, T value) {
+        int index = indexOf(type);
+        return set(index, HeaderField.of(type, value, provenanceAt(index)));
+    }
+
+    /// Makes a text the only value of its name: in the place of the first, else behind all other fields.
+    public B set(String name, String value) {
+        HeaderName known = HeaderName.of(name);
+        int index = known != null ? indexOf(known) : indexOf(name);
+        return set(index, HeaderField.of(name, value, provenanceAt(index)));
+    }
+
+    /// Replaces the first value of a name and keeps all others; adds it behind all other fields if there is none.
+    public <T> B setFirst(HeaderType<T> type, T value) {
+        int index = indexOf(type);
+        if (index < 0) {
+            return append(type, value);
+        }
+        replace(index, fields[index].withFirst(type, value));
+        return self();
+    }
+
+    /// Removes the first value of a name and keeps all others. Nothing happens if there is none.
+    public B removeFirst(HeaderType<?> type) {
+        int index = indexOf(type);
+        if (index >= 0) {
+            HeaderField rest = fields[index].withoutFirst();
+            if (rest == null) {
+                remove(index);
+            } else {
+                replace(index, rest);
+            }
+        }
+        return self();
+    }
+
+    /// Removes all fields of a name.
+    public B remove(HeaderName name) {
+        return removeIf(field -> field.known() == name);
+    }
+
+    /// Removes all fields of a name, in any case, in full or compact form.
+    public B remove(String name) {
+        return removeIf(field -> field.isNamed(name));
+    }
+
+    /// Removes all fields that fit.
+    public B removeIf(Predicate<HeaderField> condition) {
+        checkOpen();
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            if (!condition.test(fields[i])) {
+                fields[kept++] = fields[i];
+            }
+        }
+        Arrays.fill(fields, kept, count, null);
+        count = kept;
+        return self();
+    }
+
+    /// Sets the body, its Content-Type and its Content-Length. The octets are copied.
+    public B body(String contentType, byte[] content) {
+        set(HeaderName.CONTENT_TYPE.text(), contentType);
+        replaceBody(content);
+        return self();
+    }
+
+    /// Takes away the body with Content-Type, Content-Encoding, Content-Language and Content-Disposition.
+    public B withoutBody() {
+        removeIf(field -> {
+            HeaderName name = field.known();
+            return name == HeaderName.CONTENT_TYPE
+                    || name == HeaderName.CONTENT_ENCODING
+                    || name == HeaderName.CONTENT_LANGUAGE
+                    || name == HeaderName.CONTENT_DISPOSITION;
+        });
+        replaceBody(new byte[0]);
+        return self();
+    }
+
+    private void replaceBody(byte[] content) {
+        byte[] array = Arrays.copyOf(NO_BODY.array(), NO_BODY.length() + content.length);
+        System.arraycopy(content, 0, array, NO_BODY.length(), content.length);
+        tail = new Octets(array, 0, array.length);
+        bodyStart = NO_BODY.length();
+        bodyChanged = true;
+    }
+
+    /// Puts a field behind all others.
+    B append(HeaderField field) {
+        insert(count, field);
+        return self();
+    }
+
+    private B prepend(HeaderField field) {
+        HeaderName known = field.known();
+        int index = known != null ? indexOf(known) : indexOf(field.name());
+        insert(Math.max(index, 0), field);
+        return self();
+    }
+
+    /// Puts a field in the place of the one at an index and of all others of its name; behind all if there is none.
+    private B set(int index, HeaderField field) {
+        if (index < 0) {
+            return append(field);
+        }
+        for (int i = count - 1; i > index; i--) {
+            if (fields[i].isNamedAs(field)) {
+                remove(i);
+            }
+        }
+        replace(index, field);
+        return self();
+    }
+
+    /// The provenance of what takes the place of the field at an index.
+    private Provenance provenanceAt(int index) {
+        return index < 0 || fields[index].provenance() == Provenance.ADDED ? Provenance.ADDED : Provenance.EDITED;
+    }
+
+    /// The array belongs to the message once that is made.
+    private void checkOpen() {
+        if (finished) {
+            throw new IllegalStateException("This builder has made its message");
+        }
+    }
+
+    private void replace(int index, HeaderField field) {
+        checkOpen();
+        fields[index] = field;
+    }
+
+    private void insert(int index, HeaderField field) {
+        checkOpen();
+        if (count == fields.length) {
+            fields = Arrays.copyOf(fields, count + 8);
+        }
+        System.arraycopy(fields, index, fields, index + 1, count - index);
+        fields[index] = field;
+        count++;
+    }
+
+    private void remove(int index) {
+        checkOpen();
+        System.arraycopy(fields, index + 1, fields, index, count - index - 1);
+        count--;
+    }
+
+    private int indexOf(HeaderType<?> type) {
+        HeaderName known = type.known();
+        return known != null ? indexOf(known) : indexOf(type.name());
+    }
+
+    private int indexOf(HeaderName name) {
+        for (int i = 0; i < count; i++) {
+            if (fields[i].known() == name) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private int indexOf(String name) {
+        for (int i = 0; i < count; i++) {
+            if (fields[i].isNamed(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// Ends the edits. §18.3: a message that is made here always says how long its body is.
+    @Rfc(number = 3261, section = "18.3")
+    void finish() {
+        checkOpen();
+        if (bodyChanged) {
+            set(HeaderName.CONTENT_LENGTH.text(), Integer.toString(tail.to() - bodyStart));
+        }
+        finished = true;
+    }
+
+    HeaderField[] fields() {
+        return fields;
+    }
+
+    int fieldCount() {
+        return count;
+    }
+
+    Octets tail() {
+        return tail;
+    }
+
+    int bodyStart() {
+        return bodyStart;
+    }
+
+    @Nullable
+    SipMessage origin() {
+        return origin;
+    }
+}

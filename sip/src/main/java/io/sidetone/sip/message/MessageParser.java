@@ -1,0 +1,73 @@
+package io.sidetone.sip.message;
+
+import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.message.Malformed.Reason;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Reads messages: octets in, an index of the header fields out. Thread-safe.
+///
+/// Step 2 of a message's walk. What is looked at here is what every message needs: the start line, the shape of each
+/// header line, Content-Length. What a value means is read when somebody asks for it; whether the fields that every
+/// element acts on are well-formed is [MessageCheck]'s to say.
+@Rfc(number = 3261, section = "7")
+@Rfc(number = 4475, section = "3")
+public final class MessageParser {
+
+    private final ParserLimits limits;
+    private final Map<Reason, LongAdder> malformed;
+
+    /// A parser with the default limits.
+    public MessageParser() {
+        this(ParserLimits.DEFAULT);
+    }
+
+    /// A parser with limits of one's own.
+    public MessageParser(ParserLimits limits) {
+        this.limits = limits;
+        Map<Reason, LongAdder> counters = new EnumMap<>(Reason.class);
+        for (Reason reason : Reason.values()) {
+            counters.put(reason, new LongAdder());
+        }
+        this.malformed = Collections.unmodifiableMap(counters);
+    }
+
+    /// Reads a message that fills a datagram or a WebSocket frame. Without a Content-Length the rest is the body;
+    /// octets behind the body are ignored.
+    ///
+    /// The array becomes the message's: nobody may write to it afterwards.
+    @Rfc(number = 3261, section = "18.3")
+    public ParseResult parse(byte[] bytes) {
+        return parse(bytes, 0, bytes.length);
+    }
+
+    /// Reads a message that fills the slice from `from` (included) to `to` (excluded).
+    public ParseResult parse(byte[] bytes, int from, int to) {
+        ParseResult result = new MessageIndexer(bytes, from, to, limits).index();
+        if (result instanceof Malformed bad) {
+            count(bad.reason());
+        }
+        return result;
+    }
+
+    /// How large a message may be.
+    public ParserLimits limits() {
+        return limits;
+    }
+
+    /// How many messages this parser found malformed for a reason.
+    public long malformed(Reason reason) {
+        return counter(reason).sum();
+    }
+
+    void count(Reason reason) {
+        counter(reason).increment();
+    }
+
+    private LongAdder counter(Reason reason) {
+        return Objects.requireNonNull(malformed.get(reason));
+    }
+}

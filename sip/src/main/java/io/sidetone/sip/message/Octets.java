@@ -1,0 +1,31 @@
+package io.sidetone.sip.message;
+
+/// A slice of an array, from `from` (included) to `to` (excluded). Immutable as long as nobody writes to the array.
+final class Octets {
+
+    private final byte[] array;
+    private final int from;
+    private final int to;
+
+    Octets(byte[] array, int from, int to) {
+        this.array = array;
+        this.from = from;
+        this.to = to;
+    }
+
+    byte[] array() {
+        return array;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    int length() {
+        return to - from;
+    }
+}

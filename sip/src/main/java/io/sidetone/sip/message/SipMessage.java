@@ -1,0 +1,207 @@
+package io.sidetone.sip.message;
+
+import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.header.CSeq;
+import io.sidetone.sip.header.HeaderName;
+import io.sidetone.sip.header.HeaderType;
+import io.sidetone.sip.header.Headers;
+import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.header.Via;
+import io.sidetone.sip.text.Text;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A SIP message: a start line, header fields, a body.
+///
+/// An edit makes a new message that shares the untouched fields, so every branch of a fork simply holds its own and
+/// every edit is seen at once. The message as received stays readable. Immutable.
+@Rfc(number = 3261, section = "7")
+public abstract sealed class SipMessage permits SipRequest, SipResponse {
+
+    private final Octets startLine;
+    private final HeaderField[] fields;
+    private final int fieldCount;
+
+    /// The empty line and the body.
+    private final Octets tail;
+
+    private final int bodyStart;
+
+    /// The message that was received and that this one came from by edits; null if this is it or if it was made here.
+    private final @Nullable SipMessage origin;
+
+    private final boolean received;
+
+    SipMessage(Octets startLine, HeaderField[] fields, int fieldCount, Octets tail, int bodyStart) {
+        this.startLine = startLine;
+        this.fields = fields;
+        this.fieldCount = fieldCount;
+        this.tail = tail;
+        this.bodyStart = bodyStart;
+        this.origin = null;
+        this.received = true;
+    }
+
+    SipMessage(Octets startLine, MessageBuilder<?> edits) {
+        this.startLine = startLine;
+        this.fields = edits.fields();
+        this.fieldCount = edits.fieldCount();
+        this.tail = edits.tail();
+        this.bodyStart = edits.bodyStart();
+        this.origin = edits.origin();
+        this.received = false;
+    }
+
+    /// All header fields in their order.
+    public List<HeaderField> fields() {
+        return Collections.unmodifiableList(Arrays.asList(fields).subList(0, fieldCount));
+    }
+
+    /// The first header field of a name; null if there is none.
+    public @Nullable HeaderField field(HeaderName name) {
+        for (int i = 0; i < fieldCount; i++) {
+            if (fields[i].known() == name) {
+                return fields[i];
+            }
+        }
+        return null;
+    }
+
+    /// The first header field of a name, in any case, in full or compact form; null if there is none.
+    public @Nullable HeaderField field(String name) {
+        HeaderName known = HeaderName.of(name);
+        if (known != null) {
+            return field(known);
+        }
+        for (int i = 0; i < fieldCount; i++) {
+            if (fields[i].isNamed(name)) {
+                return fields[i];
+            }
+        }
+        return null;
+    }
+
+    /// Whether a header field of a name is there.
+    public boolean has(HeaderName name) {
+        return field(name) != null;
+    }
+
+    /// The first value of a type; null if the field is absent or malformed.
+    @Rfc(number = 3261, section = "8.2.2")
+    public <T> @Nullable T first(HeaderType<T> type) {
+        HeaderName known = type.known();
+        HeaderField field = known != null ? field(known) : field(type.name());
+        return field == null ? null : field.first(type);
+    }
+
+    /// All values of a type in their order, those of malformed fields left out.
+    public <T> List<T> all(HeaderType<T> type) {
+        List<T> found = List.of();
+        for (int i = 0; i < fieldCount; i++) {
+            if (isOf(fields[i], type)) {
+                List<T> values = fields[i].all(type);
+                if (found.isEmpty()) {
+                    found = values;
+                } else {
+                    found = new ArrayList<>(found);
+                    found.addAll(values);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean isOf(HeaderField field, HeaderType<?> type) {
+        HeaderName known = type.known();
+        return known != null ? field.known() == known : field.isNamed(type.name());
+    }
+
+    /// The top Via; null if absent or malformed.
+    public @Nullable Via topVia() {
+        return first(Headers.VIA);
+    }
+
+    /// The From value; null if absent or malformed.
+    public @Nullable NameAddress from() {
+        return first(Headers.FROM);
+    }
+
+    /// The To value; null if absent or malformed.
+    public @Nullable NameAddress to() {
+        return first(Headers.TO);
+    }
+
+    /// The Call-ID; null if absent or malformed.
+    public @Nullable String callId() {
+        return first(Headers.CALL_ID);
+    }
+
+    /// The CSeq; null if absent or malformed.
+    public @Nullable CSeq cseq() {
+        return first(Headers.CSEQ);
+    }
+
+    /// How long the body is, in octets.
+    public int bodyLength() {
+        return tail.to() - bodyStart;
+    }
+
+    /// A copy of the body, empty if there is none.
+    public byte[] body() {
+        return Arrays.copyOfRange(tail.array(), bodyStart, tail.to());
+    }
+
+    /// The message as the peer sent it, before all edits; null if this message was made here.
+    public @Nullable SipMessage received() {
+        return received ? this : origin;
+    }
+
+    /// Whether a header field has slots, so that the message can be written only for a socket.
+    public boolean hasSlots() {
+        for (int i = 0; i < fieldCount; i++) {
+            if (fields[i].hasSlots()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The octets as they go on the wire. What was received and not edited is the same to the octet.
+    ///
+    /// Throws `IllegalStateException` if the message has slots: then [MessageWriter] writes it for a socket.
+    public byte[] toByteArray() {
+        return MessageWriter.write(this);
+    }
+
+    /// Starts to edit: a builder that begins with everything this message has.
+    public abstract MessageBuilder<?> edit();
+
+    Octets startLine() {
+        return startLine;
+    }
+
+    HeaderField[] fieldArray() {
+        return fields;
+    }
+
+    int fieldCount() {
+        return fieldCount;
+    }
+
+    Octets tail() {
+        return tail;
+    }
+
+    int bodyStart() {
+        return bodyStart;
+    }
+
+    /// The start line, without its line end.
+    @Override
+    public String toString() {
+        return Text.decode(startLine.array(), startLine.from(), startLine.to()).strip();
+    }
+}

@@ -1,0 +1,157 @@
+package io.sidetone.sip.message;
+
+import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.header.Method;
+import io.sidetone.sip.text.ByteWriter;
+import io.sidetone.sip.text.SyntaxException;
+import io.sidetone.sip.text.Text;
+import io.sidetone.sip.uri.Uri;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A request: what a client asks of the server at the Request-URI. Immutable.
+@Rfc(number = 3261, section = "7.1")
+public final class SipRequest extends SipMessage {
+
+    private final Method method;
+    private final int uriFrom;
+    private final int uriTo;
+
+    /// Read when it is first asked for, without a lock: any thread may read it again, all read the same.
+    private @Nullable Uri uri;
+
+    SipRequest(
+            Octets startLine,
+            Method method,
+            int uriFrom,
+            int uriTo,
+            HeaderField[] fields,
+            int fieldCount,
+            Octets tail,
+            int bodyStart) {
+        super(startLine, fields, fieldCount, tail, bodyStart);
+        this.method = method;
+        this.uriFrom = uriFrom;
+        this.uriTo = uriTo;
+    }
+
+    private SipRequest(RequestLine line, Builder edits) {
+        super(line.octets, edits);
+        this.method = line.method;
+        this.uriFrom = line.uriFrom;
+        this.uriTo = line.uriTo;
+        this.uri = line.uri;
+    }
+
+    /// Starts a request of one's own. Content-Length is seen to by the builder.
+    public static Builder builder(Method method, Uri uri) {
+        return new Builder(RequestLine.of(method, uri));
+    }
+
+    /// What is asked for.
+    public Method method() {
+        return method;
+    }
+
+    /// The Request-URI.
+    ///
+    /// Throws `IllegalStateException` if it is malformed. [MessageCheck] finds that before anybody has to ask.
+    public Uri uri() {
+        Uri known = uri;
+        if (known == null) {
+            try {
+                known = Uri.parse(startLine().array(), uriFrom, uriTo);
+            } catch (SyntaxException error) {
+                throw new IllegalStateException("Malformed Request-URI, see MessageCheck", error);
+            }
+            uri = known;
+        }
+        return known;
+    }
+
+    /// What is wrong with the Request-URI; null if nothing is.
+    @Nullable
+    SyntaxException uriError() {
+        try {
+            if (uri == null) {
+                uri = Uri.parse(startLine().array(), uriFrom, uriTo);
+            }
+            return null;
+        } catch (SyntaxException error) {
+            return error;
+        }
+    }
+
+    /// The Request-URI as it is spelled in the message.
+    public String uriText() {
+        return Text.decode(startLine().array(), uriFrom, uriTo);
+    }
+
+    @Override
+    public Builder edit() {
+        return new Builder(this);
+    }
+
+    /// A start line and where its parts are. Immutable.
+    private record RequestLine(
+            Octets octets,
+            Method method,
+            int uriFrom,
+            int uriTo,
+            @Nullable Uri uri) {
+
+        static RequestLine of(Method method, Uri uri) {
+            return of(method, uri.text(), uri);
+        }
+
+        static RequestLine of(Method method, String uriText, @Nullable Uri uri) {
+            ByteWriter line = new ByteWriter(64);
+            line.text(method.name()).octet(' ');
+            int uriFrom = line.length();
+            line.text(uriText);
+            int uriTo = line.length();
+            line.text(" SIP/2.0\r\n");
+            byte[] array = line.toByteArray();
+            HeaderField.checkNoLineEnd(array, 0, array.length - 2);
+            return new RequestLine(new Octets(array, 0, array.length), method, uriFrom, uriTo, uri);
+        }
+    }
+
+    /// Makes a request from scratch or from another. Confined to the thread that uses it.
+    public static final class Builder extends MessageBuilder<Builder> {
+
+        private RequestLine line;
+
+        private Builder(RequestLine line) {
+            this.line = line;
+        }
+
+        private Builder(SipRequest request) {
+            super(request);
+            line = new RequestLine(request.startLine(), request.method, request.uriFrom, request.uriTo, request.uri);
+        }
+
+        /// Sets the method in the start line; the CSeq's is the caller's to set.
+        public Builder method(Method method) {
+            line = RequestLine.of(method, Text.decode(line.octets.array(), line.uriFrom, line.uriTo), line.uri);
+            return this;
+        }
+
+        /// Sets the Request-URI.
+        public Builder uri(Uri uri) {
+            line = RequestLine.of(line.method, Objects.requireNonNull(uri));
+            return this;
+        }
+
+        @Override
+        public SipRequest build() {
+            finish();
+            return new SipRequest(line, this);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,229 @@
+package io.sidetone.sip.message;
+
+import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.message.Malformed.Reason;
+import io.sidetone.sip.text.Text;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Cuts a stream (TCP, TLS) into messages by their Content-Length and finds the keep-alives between them.
+///
+/// Octets go in as they come, in pieces of any size; none is looked at twice. When the end of a message can not be
+/// known
+/// the stream is lost: what is wrong comes as the last frame and the connection has to be closed. Holds at most one
+/// message of the parser's limits plus what was appended last. Confined to the connection's thread.
+@Rfc(number = 3261, section = "18.3")
+@Rfc(number = 5626, section = "3.5.1")
+public final class StreamFramer {
+
+    private static final int MISSING = -1;
+    private static final int BAD = -2;
+
+    private final MessageParser parser;
+    private final ParserLimits limits;
+    private byte[] buffer = new byte[2048];
+    private int start;
+    private int end;
+
+    /// Up to where the search for the end of the header has come.
+    private int searched;
+
+    /// Where the body begins, once the end of the header was found.
+    private int bodyStart = MISSING;
+
+    private int bodyLength;
+    private int awaitedPongs;
+    private boolean lost;
+
+    /// @param parser reads the messages, counts the malformed ones and sets the limits
+    public StreamFramer(MessageParser parser) {
+        this.parser = parser;
+        this.limits = parser.limits();
+    }
+
+    /// Takes the octets from `from` (included) to `to` (excluded); the array may be used again afterwards.
+    public void append(byte[] octets, int from, int to) {
+        if (lost) {
+            return;
+        }
+        int count = to - from;
+        if (buffer.length - end < count) {
+            makeRoom(count);
+        }
+        System.arraycopy(octets, from, buffer, end, count);
+        end += count;
+    }
+
+    private void makeRoom(int count) {
+        int held = end - start;
+        byte[] target = buffer.length - held < count ? new byte[Math.max(2 * buffer.length, held + count)] : buffer;
+        System.arraycopy(buffer, start, target, 0, held);
+        buffer = target;
+        searched -= start;
+        bodyStart = bodyStart == MISSING ? MISSING : bodyStart - start;
+        start = 0;
+        end = held;
+    }
+
+    /// Says that a ping was sent: the next single line end is its pong.
+    public void expectPong() {
+        awaitedPongs++;
+    }
+
+    /// Whether the stream can not be read on; the connection has to be closed.
+    public boolean isLost() {
+        return lost;
+    }
+
+    /// The next frame; null if more octets are needed first.
+    public @Nullable StreamFrame next() {
+        if (lost) {
+            return null;
+        }
+        if (bodyStart == MISSING) {
+            StreamFrame keepAlive = keepAlive();
+            if (keepAlive != null || !findHeaderEnd()) {
+                return keepAlive != null ? keepAlive : oversizedHeader();
+            }
+            int length = contentLength();
+            if (length < 0) {
+                return unframed();
+            }
+            if (length > limits.messageBytes() - (bodyStart - start)) {
+                return lose(Reason.MESSAGE_SIZE, "message over the limit");
+            }
+            bodyLength = length;
+        }
+        return end - bodyStart < bodyLength ? null : message();
+    }
+
+    /// RFC 5626 §3.5.1, §4.4.1: between messages, two line ends are a ping and one is the answer to ours. One that
+    /// nobody waits for is passed over (RFC 3261 §7.5), unless it may still become a ping.
+    private @Nullable StreamFrame keepAlive() {
+        while (end - start >= 2 && buffer[start] == '\r' && buffer[start + 1] == '\n') {
+            if (awaitedPongs > 0) {
+                awaitedPongs--;
+                consume(2);
+                return new StreamFrame.Pong();
+            }
+            int left = end - start;
+            if (left >= 4 && buffer[start + 2] == '\r' && buffer[start + 3] == '\n') {
+                consume(4);
+                return new StreamFrame.Ping();
+            }
+            if (left == 2 || (left == 3 && buffer[start + 2] == '\r')) {
+                return null;
+            }
+            consume(2);
+        }
+        return null;
+    }
+
+    private void consume(int count) {
+        start += count;
+        searched = start;
+        bodyStart = MISSING;
+        if (start == end) {
+            start = 0;
+            end = 0;
+            searched = 0;
+        }
+    }
+
+    /// Looks for the empty line behind the header from where the last search stopped.
+    private boolean findHeaderEnd() {
+        int at = searched;
+        while (at < end) {
+            if (buffer[at] == '\n' && at > start + 1) {
+                int before = buffer[at - 1] == '\r' ? at - 2 : at - 1;
+                if (before > start && buffer[before] == '\n') {
+                    bodyStart = at + 1;
+                    searched = bodyStart;
+                    return true;
+                }
+            }
+            at++;
+        }
+        searched = end;
+        return false;
+    }
+
+    private @Nullable StreamFrame oversizedHeader() {
+        return end - start > limits.headerBytes() ? lose(Reason.HEADER_SIZE, "header over the limit") : null;
+    }
+
+    /// The value of the first Content-Length of the header, MISSING, or BAD.
+    private int contentLength() {
+        int line = start;
+        while (line < bodyStart) {
+            int lineEnd = line;
+            while (buffer[lineEnd] != '\n') {
+                lineEnd++;
+            }
+            int letter = Text.lower(buffer[line]);
+            if (letter == 'c' || letter == 'l') {
+                int length = contentLength(line, lineEnd);
+                if (length != MISSING) {
+                    return length;
+                }
+            }
+            line = lineEnd + 1;
+        }
+        return MISSING;
+    }
+
+    private int contentLength(int line, int lineEnd) {
+        int nameEnd = line;
+        while (nameEnd < lineEnd && buffer[nameEnd] != ':' && buffer[nameEnd] != ' ' && buffer[nameEnd] != '\t') {
+            nameEnd++;
+        }
+        if (!Text.equalsIgnoreCase(buffer, line, nameEnd, "Content-Length")
+                && !Text.equalsIgnoreCase(buffer, line, nameEnd, "l")) {
+            return MISSING;
+        }
+        int at = nameEnd;
+        while (at < bodyStart && (buffer[at] == ':' || isSpace(buffer[at]))) {
+            at++;
+        }
+        long value = 0;
+        int digits = at;
+        while (buffer[at] >= '0' && buffer[at] <= '9' && value <= Integer.MAX_VALUE) {
+            value = 10 * value + buffer[at++] - '0';
+        }
+        return at == digits || value > Integer.MAX_VALUE || !isSpace(buffer[at]) ? BAD : (int) value;
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\t' || b == '\r' || b == '\n';
+    }
+
+    private StreamFrame message() {
+        int to = bodyStart + bodyLength;
+        byte[] octets = Arrays.copyOfRange(buffer, start, to);
+        consume(to - start);
+        ParseResult result = parser.parse(octets);
+        if (result instanceof Malformed bad && bad.reason() == Reason.CONTENT_LENGTH) {
+            lost = true;
+        }
+        return new StreamFrame.Message(result);
+    }
+
+    /// A header that does not say where its message ends: on a stream that must be said (§20.14).
+    @Rfc(number = 3261, section = "20.14")
+    private StreamFrame unframed() {
+        return lose(Reason.CONTENT_LENGTH, "Content-Length needed on a stream");
+    }
+
+    private StreamFrame lose(Reason reason, String rule) {
+        lost = true;
+        parser.count(reason);
+        int headerEnd = bodyStart == MISSING ? end : bodyStart;
+        byte[] header = Arrays.copyOfRange(buffer, start, headerEnd);
+        ParseResult read = new MessageIndexer(header, 0, header.length, limits).index();
+        SipRequest request = switch (read) {
+            case Parsed parsed -> MessageCheck.answerable(parsed.message());
+            case Malformed malformed -> malformed.request();
+        };
+        return new StreamFrame.Message(new Malformed(reason, header.length, rule, request));
+    }
+}

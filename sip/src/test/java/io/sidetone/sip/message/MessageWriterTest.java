@@ -1,0 +1,70 @@
+package io.sidetone.sip.message;
+
+import static io.sidetone.sip.message.Samples.INVITE;
+import static io.sidetone.sip.message.Samples.message;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.header.HeaderName;
+import io.sidetone.sip.header.Headers;
+import io.sidetone.sip.text.Text;
+import org.junit.jupiter.api.Test;
+
+class MessageWriterTest {
+
+    private enum Socket implements Slot {
+        TRANSPORT("TRANSPORT"),
+        SENT_BY("sent-by.invalid");
+
+        private final String placeholder;
+
+        Socket(String placeholder) {
+            this.placeholder = placeholder;
+        }
+
+        @Override
+        public String placeholder() {
+            return placeholder;
+        }
+    }
+
+    private final SipMessage message = message(INVITE)
+            .edit()
+            .prepend(new FieldTemplate(HeaderName.VIA)
+                    .text("SIP/2.0/")
+                    .slot(Socket.TRANSPORT)
+                    .text(" ")
+                    .slot(Socket.SENT_BY)
+                    .text(";branch=z9hG4bKown"))
+            .build();
+
+    @Test
+    @Rfc(number = 3261, section = "7.5")
+    void writesWhatWasReceivedToTheOctet() {
+        assertThat(MessageWriter.write(message(INVITE))).isEqualTo(Text.encode(INVITE));
+    }
+
+    @Test
+    void fillsSlotsForTheSocketItIsWrittenFor() {
+        byte[] udp = MessageWriter.write(message, slot -> Text.encode(slot == Socket.TRANSPORT ? "UDP" : "192.0.2.1"));
+        byte[] tls =
+                MessageWriter.write(message, slot -> Text.encode(slot == Socket.TRANSPORT ? "TLS" : "[2001:db8::1]"));
+
+        assertThat(Text.decode(udp, 0, udp.length))
+                .isEqualTo(INVITE.replaceFirst("Via", "Via: SIP/2.0/UDP 192.0.2.1;branch=z9hG4bKown\r\nVia"));
+        assertThat(Text.decode(tls, 0, tls.length))
+                .isEqualTo(INVITE.replaceFirst("Via", "Via: SIP/2.0/TLS [2001:db8::1];branch=z9hG4bKown\r\nVia"));
+    }
+
+    @Test
+    void showsPlaceholdersUntilThen() {
+        var via = message.first(Headers.VIA);
+
+        assertThat(via).isNotNull();
+        assertThat(via.host().text()).isEqualTo("sent-by.invalid");
+        assertThat(message.hasSlots()).isTrue();
+        assertThat(message.edit().append("X", "y").build().hasSlots()).isTrue();
+        assertThatThrownBy(message::toByteArray).isInstanceOf(IllegalStateException.class);
+    }
+}
