@@ -66,6 +66,7 @@ public enum HeaderName {
     P_ASSERTED_SERVICE("P-Asserted-Service", LIST, 6050),
     P_ASSOCIATED_URI("P-Associated-URI", LIST, 7315),
     P_CALLED_PARTY_ID("P-Called-Party-ID", SINGLE, 7315),
+    P_CHARGE_INFO("P-Charge-Info", SINGLE, 8496),
     P_CHARGING_FUNCTION_ADDRESSES("P-Charging-Function-Addresses", SINGLE, 7315),
     P_CHARGING_VECTOR("P-Charging-Vector", SINGLE, 7315),
     P_DCS_BILLING_INFO("P-DCS-Billing-Info", SINGLE, 5503),
@@ -77,6 +78,7 @@ public enum HeaderName {
     P_MEDIA_AUTHORIZATION("P-Media-Authorization", LIST, 3313),
     P_PREFERRED_IDENTITY("P-Preferred-Identity", LIST, 3325),
     P_PREFERRED_SERVICE("P-Preferred-Service", LIST, 6050),
+    P_PRIVATE_NETWORK_INDICATION("P-Private-Network-Indication", SINGLE, 7316),
     P_PROFILE_KEY("P-Profile-Key", SINGLE, 5002),
     P_REFUSED_URI_LIST("P-Refused-URI-List", LIST, 5318),
     P_SERVED_USER("P-Served-User", SINGLE, 5502),
@@ -102,7 +104,7 @@ public enum HeaderName {
     REFER_TO("Refer-To", 'r', SINGLE, 3515),
     REFERRED_BY("Referred-By", 'b', SINGLE, 3892),
     REJECT_CONTACT("Reject-Contact", 'j', LIST, 3841),
-    RELAYED_CHARGE("Relayed-Charge", SINGLE, 8496),
+    RELAYED_CHARGE("Relayed-Charge", SINGLE, HeaderName.NO_RFC),
     REMOTE_PARTY_ID("Remote-Party-ID", LIST, HeaderName.NO_RFC),
     REPLACES("Replaces", SINGLE, 3891),
     REPLY_TO("Reply-To", SINGLE, 3261),
@@ -110,8 +112,8 @@ public enum HeaderName {
     REQUIRE("Require", LIST, 3261),
     RESOURCE_PRIORITY("Resource-Priority", LIST, 4412),
     RESPONSE_KEY("Response-Key", SINGLE, 2543),
-    RESPONSE_SOURCE("Response-Source", SINGLE, 8606),
-    RESTORATION_INFO("Restoration-Info", SINGLE, 8002),
+    RESPONSE_SOURCE("Response-Source", SINGLE, HeaderName.NO_RFC),
+    RESTORATION_INFO("Restoration-Info", SINGLE, HeaderName.NO_RFC),
     RETRY_AFTER("Retry-After", SINGLE, 3261),
     ROUTE("Route", LIST, 3261),
     RSEQ("RSeq", SINGLE, 3262),
@@ -119,7 +121,7 @@ public enum HeaderName {
     SECURITY_SERVER("Security-Server", LIST, 3329),
     SECURITY_VERIFY("Security-Verify", LIST, 3329),
     SERVER("Server", SINGLE, 3261),
-    SERVICE_INTERACT_INFO("Service-Interact-Info", SINGLE, 8496),
+    SERVICE_INTERACT_INFO("Service-Interact-Info", SINGLE, HeaderName.NO_RFC),
     SERVICE_ROUTE("Service-Route", LIST, 3608),
     SESSION_EXPIRES("Session-Expires", 'x', SINGLE, 4028),
     SESSION_ID("Session-ID", SINGLE, 7989),
@@ -189,7 +191,7 @@ public enum HeaderName {
         return cardinality == LIST;
     }
 
-    /// The RFC that defines it; 0 for one that never became an RFC and is used nevertheless.
+    /// The RFC that defines it; 0 if none does: 3GPP's own fields and those of drafts that are in use.
     public int rfc() {
         return rfc;
     }
