@@ -11,8 +11,7 @@ final class LineScanner {
 
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
-    private static final long LF = ONES * '\n';
-    private static final long CR = ONES * '\r';
+    private static final long SPACES = ONES * ' ';
     private static final long COLON = ONES * ':';
     private static final long COMMA = ONES * ',';
 
@@ -20,31 +19,40 @@ final class LineScanner {
 
     /// The offset of the first carriage return or line feed, or `end`.
     static int findLineEnd(byte[] bytes, int from, int end) {
+        int at = findControl(bytes, from, end);
+        while (at < end && bytes[at] != '\r' && bytes[at] != '\n') {
+            at = findControl(bytes, at + 1, end);
+        }
+        return at;
+    }
+
+    /// The offset of the first octet below the space, or `end`: one test where two line ends would need two.
+    private static int findControl(byte[] bytes, int from, int end) {
         int i = from;
         for (; i <= end - Long.BYTES; i += Long.BYTES) {
             long word = (long) LONG.get(bytes, i);
-            long hits = zeroOctets(word ^ LF) | zeroOctets(word ^ CR);
+            long hits = (word - SPACES) & ~word & HIGH_BITS;
             if (hits != 0) {
                 return i + (Long.numberOfTrailingZeros(hits) >>> 3);
             }
         }
-        while (i < end && bytes[i] != '\r' && bytes[i] != '\n') {
+        while (i < end && (bytes[i] < 0 || bytes[i] >= ' ')) {
             i++;
         }
         return i;
     }
 
-    /// The offset of the first colon, carriage return or line feed, or `end`.
+    /// The offset of the first colon or octet below the space, or `end`.
     static int findColon(byte[] bytes, int from, int end) {
         int i = from;
         for (; i <= end - Long.BYTES; i += Long.BYTES) {
             long word = (long) LONG.get(bytes, i);
-            long hits = zeroOctets(word ^ COLON) | zeroOctets(word ^ LF) | zeroOctets(word ^ CR);
+            long hits = zeroOctets(word ^ COLON) | ((word - SPACES) & ~word & HIGH_BITS);
             if (hits != 0) {
                 return i + (Long.numberOfTrailingZeros(hits) >>> 3);
             }
         }
-        while (i < end && bytes[i] != ':' && bytes[i] != '\r' && bytes[i] != '\n') {
+        while (i < end && bytes[i] != ':' && (bytes[i] < 0 || bytes[i] >= ' ')) {
             i++;
         }
         return i;

@@ -226,70 +226,80 @@ final class MessageIndexer {
     /// Reads the header lines and moves behind the empty line. Answers where the empty line begins.
     @Rfc(number = 3261, section = "7.3")
     private int header() {
-        int headerEnd = Math.min(end, limits.headerBytes() > end - lineFrom ? end : lineFrom + limits.headerBytes());
-        while (position < headerEnd) {
-            int blank = afterLineEnd(position);
-            if (blank >= 0) {
-                int at = position;
-                position = blank;
-                return at;
+        int headerEnd = limits.headerBytes() > end - lineFrom ? end : lineFrom + limits.headerBytes();
+        int at = position;
+        while (at < headerEnd) {
+            byte first = bytes[at];
+            if (first == '\r' || first == '\n') {
+                int blank = afterLineEnd(at);
+                if (blank >= 0) {
+                    position = blank;
+                    return at;
+                }
             }
             if (count == limits.fields()) {
-                fail(Reason.FIELD_COUNT, position, "header fields over the limit");
+                fail(Reason.FIELD_COUNT, at, "header fields over the limit");
                 break;
             }
-            fieldLine();
+            at = fieldLine(at);
         }
-        if (position >= headerEnd && headerEnd < end) {
+        if (at >= headerEnd && headerEnd < end) {
             fail(Reason.HEADER_SIZE, headerEnd, "header over the limit");
         }
-        fail(Reason.HEADER_END, Math.min(position, end), "empty line expected");
+        fail(Reason.HEADER_END, Math.min(at, end), "empty line expected");
         position = end;
         return end;
     }
 
-    private void fieldLine() {
-        int start = position;
-        int colon = LineScanner.findColon(bytes, start, end);
+    /// Reads the field that begins at an offset and answers where the next line begins.
+    private int fieldLine(int start) {
+        int colon = skipName(start);
         if (colon == end || bytes[colon] != ':') {
             fail(Reason.HEADER_LINE, start, "colon expected");
-            valueEnd(start);
-            return;
+            return afterValue(start);
         }
         int nameEnd = colon;
         while (nameEnd > start && (bytes[nameEnd - 1] == ' ' || bytes[nameEnd - 1] == '\t')) {
             nameEnd--;
         }
         HeaderName known = HeaderName.of(bytes, start, nameEnd);
-        boolean named = known != null || isToken(start, nameEnd);
-        int valueStart = colon + 1;
-        int lineEnd = valueEnd(valueStart);
-        if (!named) {
+        int next = afterValue(colon + 1);
+        if (known == null && !isToken(start, nameEnd)) {
             fail(Reason.HEADER_LINE, start, "header field name expected");
-            return;
+            return next;
         }
-        if (position - start > limits.lineBytes()) {
+        if (next - start > limits.lineBytes()) {
             fail(Reason.LINE_SIZE, start + limits.lineBytes(), "header field over the limit");
         }
-        add(known, start, skipSpace(valueStart, lineEnd), lineEnd);
-    }
-
-    private void add(@Nullable HeaderName known, int start, int valueStart, int lineEnd) {
-        int valueEnd = lineEnd;
+        int valueStart = colon + 1;
+        while (valueStart < next && isSpace(bytes[valueStart])) {
+            valueStart++;
+        }
+        int valueEnd = next;
         while (valueEnd > valueStart && isSpace(bytes[valueEnd - 1])) {
             valueEnd--;
         }
         if (count == fields.length) {
             fields = Arrays.copyOf(fields, 2 * count);
         }
-        fields[count++] = HeaderField.received(known, bytes, start, valueStart, valueEnd, position);
+        fields[count++] = HeaderField.received(known, bytes, start, valueStart, valueEnd, next);
         if (known == HeaderName.CONTENT_LENGTH) {
             contentLength(valueStart, valueEnd);
         }
+        return next;
     }
 
-    /// Moves behind the field's line end, folded lines included, and answers where its value ends.
-    private int valueEnd(int from) {
+    /// Where the colon behind a name is, or what stands there instead.
+    private int skipName(int start) {
+        int at = LineScanner.findColon(bytes, start, end);
+        while (at < end && bytes[at] == '\t') {
+            at = LineScanner.findColon(bytes, at + 1, end);
+        }
+        return at;
+    }
+
+    /// Where the line begins that follows a value, folded lines included.
+    private int afterValue(int from) {
         int at = from;
         while (true) {
             int lineEnd = LineScanner.findLineEnd(bytes, at, end);
@@ -297,20 +307,16 @@ final class MessageIndexer {
             if (next < 0) {
                 if (lineEnd == end) {
                     fail(Reason.HEADER_END, end, "line end expected");
-                    position = end;
                     return end;
                 }
                 fail(Reason.HEADER_LINE, lineEnd, "carriage return inside of a line");
                 at = lineEnd + 1;
-                continue;
-            }
-            // §7.3.1: a line that begins with white space goes on with the value of the line before it.
-            if (next < end && (bytes[next] == ' ' || bytes[next] == '\t')) {
+            } else if (next < end && (bytes[next] == ' ' || bytes[next] == '\t')) {
+                // §7.3.1: a line that begins with white space goes on with the value of the line before it.
                 at = next;
-                continue;
+            } else {
+                return next;
             }
-            position = next;
-            return lineEnd;
         }
     }
 
@@ -321,14 +327,6 @@ final class MessageIndexer {
             }
         }
         return from < to;
-    }
-
-    private int skipSpace(int from, int to) {
-        int at = from;
-        while (at < to && isSpace(bytes[at])) {
-            at++;
-        }
-        return at;
     }
 
     private static boolean isSpace(byte b) {
