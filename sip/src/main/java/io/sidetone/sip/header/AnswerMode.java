@@ -12,7 +12,7 @@ import io.sidetone.sip.text.WireText;
 ///
 /// @param mode `Manual`, `Auto` or an extension
 /// @param parameters all of them
-@Rfc(number = 5373, section = "4.1")
+@Rfc(number = 5373)
 public record AnswerMode(String mode, Parameters parameters) implements WireText {
 
     /// Reads a mode and parameters.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Who sent a call on to somebody else, and why. Immutable.
 ///
 /// @param address who did, with the parameters
-@Rfc(number = 5806, section = "6")
+@Rfc(number = 5806)
 public record Diversion(NameAddress address) implements WireText {
 
     private static final int MAX_COUNT = 99;

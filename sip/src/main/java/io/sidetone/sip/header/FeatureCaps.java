@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// What a server on the way can do: `*;+g.3gpp.srvcc`. Immutable.
 ///
 /// @param parameters one for each capability, with its plus sign
-@Rfc(number = 6809, section = "6.1")
+@Rfc(number = 6809)
 public record FeatureCaps(Parameters parameters) implements WireText {
 
     /// Reads a `*` and the capabilities.

@@ -11,7 +11,7 @@ import io.sidetone.sip.text.WireText;
 ///
 /// @param name the package
 /// @param parameters all of them
-@Rfc(number = 6086, section = "9.3")
+@Rfc(number = 6086)
 public record InfoPackage(String name, Parameters parameters) implements WireText {
 
     /// Reads a name and parameters.

@@ -25,10 +25,9 @@ public final class NameAddress implements Contact {
     /// Stands for a lifetime that can not be understood (RFC 3261 §20.10).
     private static final long DEFAULT_EXPIRES = 3600;
 
-    private static final CharClass SPACE = CharClass.of(" \t\r\n");
-
     /// Tokens with white space between them; UTF-8 is taken unquoted as well, since nothing is lost by it.
-    private static final CharClass DISPLAY_NAME = CharClass.TOKEN.or(SPACE).withNonAscii();
+    private static final CharClass DISPLAY_NAME =
+            CharClass.TOKEN.or(CharClass.of(" \t\r\n")).withNonAscii();
 
     private static final CharClass BRACKETED_URI =
             CharClass.range('!', '~').without(CharClass.of("<>\"")).withNonAscii();
@@ -94,10 +93,7 @@ public final class NameAddress implements Contact {
 
     /// The tokens of a display name without white space around them; null if there are none.
     private static @Nullable String tokens(TextReader reader, int from, int to) {
-        int end = to;
-        while (end > from && SPACE.contains(reader.bytes()[end - 1])) {
-            end--;
-        }
+        int end = reader.trimEnd(from, to);
         return end == from ? null : Text.unfold(reader.slice(from, end));
     }
 

@@ -82,11 +82,7 @@ final class PlainValues {
     @Rfc(number = 3261, section = "25.1")
     static String line(TextReader reader) throws SyntaxException {
         int from = reader.position();
-        int to = reader.end();
-        while (to > from && isSpace(reader.bytes()[to - 1])) {
-            to--;
-        }
-        String line = Text.unfold(reader.slice(from, to));
+        String line = Text.unfold(reader.slice(from, reader.trimEnd(from, reader.end())));
         for (int i = 0; i < line.length(); i++) {
             if (line.charAt(i) != '\t' && CharClass.CONTROL.contains(line.charAt(i))) {
                 throw reader.error("control character");
@@ -94,10 +90,6 @@ final class PlainValues {
         }
         reader.position(reader.end());
         return line;
-    }
-
-    private static boolean isSpace(byte octet) {
-        return octet == ' ' || octet == '\t' || octet == '\r' || octet == '\n';
     }
 
     /// Moves past white space, which must be there.

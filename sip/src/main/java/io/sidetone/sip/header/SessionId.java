@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param local the identifier of the side that sends this: 32 hexadecimal digits in lower case
 /// @param parameters all of them, the other side's identifier too
-@Rfc(number = 7989, section = "5")
-@Rfc(number = 7329, section = "5")
+@Rfc(number = 7989)
+@Rfc(number = 7329)
 public record SessionId(String local, Parameters parameters) implements WireText {
 
     /// Stands for an identifier that is not known.

@@ -164,13 +164,13 @@ public record Via(
     }
 
     /// Whether the connection may be used for requests the other way.
-    @Rfc(number = 5923, section = "5")
+    @Rfc(number = 5923)
     public boolean hasAlias() {
         return parameters.contains("alias");
     }
 
     /// Whether the sender can keep the flow alive (no value) or was asked to (seconds).
-    @Rfc(number = 6223, section = "4")
+    @Rfc(number = 6223)
     public boolean hasKeep() {
         return parameters.contains("keep");
     }

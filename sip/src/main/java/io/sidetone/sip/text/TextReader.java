@@ -99,6 +99,15 @@ public final class TextReader {
         return b <= ' ' && (b == ' ' || b == '\t' || b == '\r' || b == '\n');
     }
 
+    /// The offset just behind the last octet before `to` that is no white space; `from` if there is none.
+    public int trimEnd(int from, int to) {
+        int last = to;
+        while (last > from && isSpace(bytes[last - 1])) {
+            last--;
+        }
+        return last;
+    }
+
     /// Moves past a separator with white space on either side of it (as COMMA, SEMI, EQUAL, SLASH), if it is next.
     public boolean takeSeparator(char separator) {
         int before = position;

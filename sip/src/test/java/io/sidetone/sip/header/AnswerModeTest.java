@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class AnswerModeTest {
 
     @Test
-    @Rfc(number = 5373, section = "4.1")
+    @Rfc(number = 5373)
     void tellsWhetherToAnswerAtOnce() {
         assertThat(read(Headers.ANSWER_MODE, "Auto;require").isAutomatic()).isTrue();
         assertThat(read(Headers.ANSWER_MODE, "auto").isRequired()).isFalse();

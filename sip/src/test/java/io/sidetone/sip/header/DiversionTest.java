@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class DiversionTest {
 
     @Test
-    @Rfc(number = 5806, section = "6")
+    @Rfc(number = 5806)
     void readsWhoAndWhy() {
         Diversion diversion =
                 read(Headers.DIVERSION, "\"B\" <sip:b@h>;reason=user-busy;counter=4;limit=9;privacy=full");

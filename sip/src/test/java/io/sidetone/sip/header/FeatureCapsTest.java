@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class FeatureCapsTest {
 
     @Test
-    @Rfc(number = 6809, section = "6.1")
+    @Rfc(number = 6809)
     void readsCapabilities() {
         FeatureCaps caps = read(Headers.FEATURE_CAPS, "*;+g.3gpp.atcf=\"<tel:+1212>\" ;+g.y");
         assertThat(caps.contains("+g.y")).isTrue();

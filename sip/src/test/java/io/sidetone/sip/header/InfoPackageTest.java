@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class InfoPackageTest {
 
     @Test
-    @Rfc(number = 6086, section = "9.3")
+    @Rfc(number = 6086)
     void readsNameAndParameters() {
         assertThat(read(Headers.INFO_PACKAGE, "foo;x=1").name()).isEqualTo("foo");
         assertThat(read(Headers.RECV_INFO, "bar").parameters()).isEqualTo(Parameters.NONE);

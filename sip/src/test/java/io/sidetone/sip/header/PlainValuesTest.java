@@ -44,7 +44,7 @@ class PlainValuesTest {
     }
 
     @Test
-    @Rfc(number = 5393, section = "5.3.3")
+    @Rfc(number = 5393)
     void readsMaxBreadth() {
         assertThat(read(Headers.MAX_BREADTH, "69")).isEqualTo(69);
         refuses(Headers.MAX_BREADTH, "", "-1");

@@ -14,7 +14,7 @@ class SessionIdTest {
     private static final String REMOTE = "47755a9de7794ba387653f2099600ef2";
 
     @Test
-    @Rfc(number = 7989, section = "5")
+    @Rfc(number = 7989)
     void readsBothSides() {
         SessionId id = read(Headers.SESSION_ID, LOCAL + ";remote=" + REMOTE);
         assertThat(id).isEqualTo(SessionId.of(LOCAL, REMOTE));
@@ -25,7 +25,7 @@ class SessionIdTest {
     }
 
     @Test
-    @Rfc(number = 7329, section = "5")
+    @Rfc(number = 7329)
     void readsOneSideOfTheOldForm() {
         assertThat(read(Headers.SESSION_ID, LOCAL).remote()).isNull();
         assertThat(read(Headers.SESSION_ID, LOCAL + ";x=1").parameters().get("x"))

@@ -96,8 +96,8 @@ class ViaTest {
     }
 
     @Test
-    @Rfc(number = 5923, section = "5")
-    @Rfc(number = 6223, section = "4")
+    @Rfc(number = 5923)
+    @Rfc(number = 6223)
     void tellsAliasAndKeep() {
         assertThat(via(";alias").hasAlias()).isTrue();
         assertThat(via(";keep").hasKeep()).isTrue();
