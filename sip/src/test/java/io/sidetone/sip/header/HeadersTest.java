@@ -180,7 +180,7 @@ class HeadersTest {
         return Text.decode(bytes, 0, bytes.length) + " " + Arrays.toString(bytes);
     }
 
-    private static List<HeaderType<?>> types() throws IllegalAccessException {
+    static List<HeaderType<?>> types() throws IllegalAccessException {
         List<HeaderType<?>> types = new ArrayList<>();
         for (Field field : fields()) {
             types.add((HeaderType<?>) field.get(null));
