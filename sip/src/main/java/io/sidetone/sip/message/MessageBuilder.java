@@ -125,7 +125,8 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
 
     /// Removes all fields of a name, in any case, in full or compact form.
     public B remove(String name) {
-        return removeIf(field -> field.isNamed(name));
+        HeaderName known = HeaderName.of(name);
+        return known != null ? remove(known) : removeIf(field -> field.isNamed(name));
     }
 
     /// Removes all fields that fit.

@@ -99,19 +99,23 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
     /// All values of a type in their order, those of malformed fields left out.
     public <T> List<T> all(HeaderType<T> type) {
-        List<T> found = List.of();
+        List<T> only = List.of();
+        List<T> joined = null;
         for (int i = 0; i < fieldCount; i++) {
-            if (isOf(fields[i], type)) {
-                List<T> values = fields[i].all(type);
-                if (found.isEmpty()) {
-                    found = values;
-                } else {
-                    found = new ArrayList<>(found);
-                    found.addAll(values);
-                }
+            if (!isOf(fields[i], type)) {
+                continue;
+            }
+            List<T> values = fields[i].all(type);
+            if (joined != null) {
+                joined.addAll(values);
+            } else if (only.isEmpty()) {
+                only = values;
+            } else {
+                joined = new ArrayList<>(only);
+                joined.addAll(values);
             }
         }
-        return found;
+        return joined != null ? Collections.unmodifiableList(joined) : only;
     }
 
     private static boolean isOf(HeaderField field, HeaderType<?> type) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Cuts a stream (TCP, TLS) into messages by their Content-Length and finds the keep-alives between them.
 ///
-/// Octets go in as they come, in pieces of any size; none is looked at twice. When the end of a message can not be
+/// Octets go in as they come, in pieces of any size, and the search for the end of a header never starts over. When the
+/// end of a message can not be
 /// known
 /// the stream is lost: what is wrong comes as the last frame and the connection has to be closed. Holds at most one
 /// message of the parser's limits plus what was appended last. Confined to the connection's thread.
