@@ -22,23 +22,22 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("peers")
 class TsharkTest {
 
-    private static final String[] FIELDS = {
-        "sip.Method",
-        "sip.r-uri",
-        "sip.Status-Code",
-        "sip.Via.branch",
-        "sip.Via.rport",
-        "sip.from.user",
-        "sip.from.tag",
-        "sip.to.host",
-        "sip.Call-ID",
-        "sip.CSeq.seq",
-        "sip.CSeq.method",
-        "sip.Max-Forwards",
-        "sip.Content-Length",
-        "sdp.media.port",
-        "_ws.malformed"
-    };
+    private static final List<String> FIELDS = List.of(
+            "sip.Method",
+            "sip.r-uri",
+            "sip.Status-Code",
+            "sip.Via.branch",
+            "sip.Via.rport",
+            "sip.from.user",
+            "sip.from.tag",
+            "sip.to.host",
+            "sip.Call-ID",
+            "sip.CSeq.seq",
+            "sip.CSeq.method",
+            "sip.Max-Forwards",
+            "sip.Content-Length",
+            "sdp.media.port",
+            "_ws.malformed");
 
     private static final String OFFER = """
             v=0
@@ -63,8 +62,10 @@ class TsharkTest {
                 .build();
         SipResponse answer = SipResponse.answer(received, 486, "Busy Here").build();
 
-        List<Map<String, String>> read =
-                new Tshark(folder).dissect(List.of(onTheWire, forwarded.toByteArray(), answer.toByteArray()), FIELDS);
+        List<Map<String, String>> read = new Tshark(folder)
+                .dissect(
+                        List.of(onTheWire, forwarded.toByteArray(), answer.toByteArray()),
+                        FIELDS.toArray(new String[0]));
 
         assertThat(read).hasSize(3);
         assertThat(read.get(0))
