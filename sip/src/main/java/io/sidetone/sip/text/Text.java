@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sidetone.sip.base.Rfc;
+import java.util.Arrays;
 
 /// Decoding, comparing and quoting of text as SIP does it. Thread-safe: only functions.
 public final class Text {
@@ -16,10 +17,16 @@ public final class Text {
     @Rfc(number = 3261, section = "25.1")
     public static String decode(byte[] bytes, int from, int to) {
         String text = new String(bytes, from, to - from, UTF_8);
-        if (text.indexOf(REPLACEMENT) >= 0 && text.getBytes(UTF_8).length != to - from) {
+        if (text.indexOf(REPLACEMENT) >= 0 && !isEncodingOf(text, bytes, from, to)) {
             return new String(bytes, from, to - from, ISO_8859_1);
         }
         return text;
+    }
+
+    /// Tells a replacement character that was sent from one that stands for octets which are no UTF-8.
+    private static boolean isEncodingOf(String text, byte[] bytes, int from, int to) {
+        byte[] encoded = encode(text);
+        return Arrays.equals(encoded, 0, encoded.length, bytes, from, to);
     }
 
     /// Encodes to UTF-8, the only encoding of SIP text.
