@@ -1,6 +1,7 @@
 package io.sidetone.sip.header;
 
 import io.sidetone.sip.text.ByteWriter;
+import io.sidetone.sip.text.CharClass;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.text.TextReader;
 import io.sidetone.sip.text.WireText;
@@ -38,17 +39,21 @@ public final class HeaderType<T> {
         return new HeaderType<>(name.text(), name, name.isList(), parser);
     }
 
-    /// The type of a field that this library does not know, with a single value.
+    /// The type of a field that this library does not know, with a single value. The name must be a token.
     public static <T> HeaderType<T> single(String name, ValueParser<T> parser) {
         return custom(name, false, parser);
     }
 
-    /// The type of a field that this library does not know, whose value is a comma-separated list.
+    /// The type of a field that this library does not know, whose value is a comma-separated list. The name must be
+    /// a token.
     public static <T> HeaderType<T> list(String name, ValueParser<T> parser) {
         return custom(name, true, parser);
     }
 
     private static <T> HeaderType<T> custom(String name, boolean list, ValueParser<T> parser) {
+        if (name.isEmpty() || !CharClass.TOKEN.containsAll(name)) {
+            throw new IllegalArgumentException("No header field name: " + name);
+        }
         HeaderName known = HeaderName.of(name);
         return known == null ? new HeaderType<>(name, null, list, parser) : of(known, parser);
     }
