@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 @Rfc(number = 3840, section = "9")
 public record Feature(String tag, List<FeatureValue> values) {
 
+    /// How many values a feature may have when it is read: comparing two takes the product of their numbers.
+    static final int MAX_VALUES = 100;
+
     /// @throws IllegalArgumentException if there is no value
     public Feature {
         values = List.copyOf(values);
@@ -32,6 +35,9 @@ public record Feature(String tag, List<FeatureValue> values) {
         } else {
             TextReader reader = new TextReader(value);
             do {
+                if (values.size() == MAX_VALUES) {
+                    throw reader.error("more than " + MAX_VALUES + " values");
+                }
                 values.add(FeatureValue.parse(reader));
             } while (reader.takeSeparator(','));
             reader.expectEnd();

@@ -38,6 +38,9 @@ public record FeatureSet(List<Feature> features) {
             "type",
             "video");
 
+    /// How many features are read at most: comparing two sets takes the product of their numbers.
+    static final int MAX_FEATURES = 100;
+
     /// Makes the list unchangeable.
     public FeatureSet {
         features = List.copyOf(features);
@@ -53,6 +56,9 @@ public record FeatureSet(List<Feature> features) {
             String raw = parameters.rawValue(i);
             boolean extension = name.length() > 1 && name.startsWith("+");
             if (extension || BASE_TAGS.contains(name)) {
+                if (features.size() == MAX_FEATURES) {
+                    throw new SyntaxException("more than " + MAX_FEATURES + " features", 0);
+                }
                 features.add(Feature.of(extension ? name.substring(1) : name, raw == null ? null : Text.unquote(raw)));
             }
         }

@@ -29,4 +29,15 @@ class FeatureSetTest {
         assertThatThrownBy(() -> FeatureSet.of(Parameters.of("class", "\"a b\"")))
                 .isInstanceOf(SyntaxException.class);
     }
+
+    @Test
+    void readsNoMoreFeaturesThanCanBeComparedQuickly() throws SyntaxException {
+        Parameters.Builder features = Parameters.builder();
+        for (int i = 0; i < FeatureSet.MAX_FEATURES; i++) {
+            features.add("+f" + i, null).add("x" + i, null);
+        }
+        assertThat(FeatureSet.of(features.build()).features()).hasSize(FeatureSet.MAX_FEATURES);
+        Parameters tooMany = features.add("audio", null).build();
+        assertThatThrownBy(() -> FeatureSet.of(tooMany)).isInstanceOf(SyntaxException.class);
+    }
 }

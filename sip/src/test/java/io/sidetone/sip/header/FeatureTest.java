@@ -23,6 +23,14 @@ class FeatureTest {
     }
 
     @Test
+    void readsNoMoreValuesThanCanBeComparedQuickly() throws SyntaxException {
+        String most = "a" + ",a".repeat(Feature.MAX_VALUES - 1);
+
+        assertThat(Feature.of("methods", most).values()).hasSize(Feature.MAX_VALUES);
+        assertThatThrownBy(() -> Feature.of("methods", most + ",a")).isInstanceOf(SyntaxException.class);
+    }
+
+    @Test
     @Rfc(number = 3841, section = "7.2.4")
     void overlapsIfAnyOfItsValuesDoes() throws SyntaxException {
         assertThat(Feature.of("language", "en,de").overlaps(Feature.of("Language", "fr,DE")))
