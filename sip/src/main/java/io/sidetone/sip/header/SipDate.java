@@ -57,8 +57,8 @@ public record SipDate(Instant instant) implements WireText {
         try {
             LocalDateTime time = LocalDateTime.of(year, month, day, hour, minute, second);
             return new SipDate(time.toInstant(ZoneOffset.UTC));
-        } catch (DateTimeException e) {
-            throw reader.error("no such date: " + e.getMessage());
+        } catch (DateTimeException _) {
+            throw reader.error("no such date");
         }
     }
 
@@ -68,7 +68,7 @@ public record SipDate(Instant instant) implements WireText {
         String name = reader.slice(from, reader.skip(CharClass.ALPHA));
         int at = name.length() == NAME_LENGTH ? names.indexOf(name) : -1;
         if (at < 0 || at % NAME_LENGTH != 0) {
-            throw new SyntaxException("no day or month: " + name, from);
+            throw new SyntaxException("name of a day or month expected", from);
         }
         return at / NAME_LENGTH;
     }

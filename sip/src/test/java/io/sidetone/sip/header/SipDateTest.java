@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.text.SyntaxException;
+import io.sidetone.sip.text.TextReader;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,15 @@ class SipDateTest {
                 "Sat 13 Nov 2010 23:29:00 GMT",
                 "Sat,13 Nov 2010 23:29:00 GMT",
                 "Sat, 13-Nov-2010 23:29:00 GMT");
+    }
+
+    @Test
+    void namesARuleAndNothingThatWasSent() {
+        for (String text : new String[] {"Secret, 13 Nov 2010 23:29:00 GMT", "Sat, 30 Feb 2010 23:29:00 GMT"}) {
+            assertThatThrownBy(() -> SipDate.parse(new TextReader(text)))
+                    .isInstanceOf(SyntaxException.class)
+                    .hasMessageNotContainingAny("Secret", "FEB", "30");
+        }
     }
 
     @Test
