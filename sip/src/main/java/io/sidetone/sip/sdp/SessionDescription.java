@@ -45,7 +45,8 @@ public final class SessionDescription extends SdpSection<SessionDescription> imp
 
     /// Reads a description, which must be all of the text.
     public static SessionDescription parse(String text) throws SyntaxException {
-        return new SdpParser(Text.encode(text), SdpLimits.DEFAULT).parse();
+        byte[] bytes = Text.encode(text);
+        return parse(bytes, 0, bytes.length);
     }
 
     /// Reads a description, which must be all of the slice from `from` (included) to `to` (excluded).

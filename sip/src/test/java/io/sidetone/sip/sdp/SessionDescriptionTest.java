@@ -160,6 +160,15 @@ class SessionDescriptionTest {
                 .hasMessageContaining("media");
     }
 
+    @Test
+    void refusesMoreThanItsLimitsAsTextToo() {
+        String text = "v=0\r\ns=" + "x".repeat(SdpLimits.DEFAULT.maxSize()) + "\r\n";
+
+        assertThatThrownBy(() -> SessionDescription.parse(text))
+                .isInstanceOf(SyntaxException.class)
+                .hasMessageContaining("octets");
+    }
+
     private static SessionDescription parse(byte[] bytes, SdpLimits limits) throws SyntaxException {
         return SessionDescription.parse(bytes, 0, bytes.length, limits);
     }
