@@ -201,7 +201,8 @@ public final class NameAddress implements Contact {
         return withParameter("tag", tag);
     }
 
-    /// The same with one parameter set; a null value means that it stands without `=`.
+    /// The same with one parameter set, its value as it is to be written: what is no token has to come in quotes
+    /// ([Text#quote]). A null value means that it stands without `=`.
     public NameAddress withParameter(String name, @Nullable String value) {
         return new NameAddress(rawDisplayName, uri, parameters.with(name, value));
     }

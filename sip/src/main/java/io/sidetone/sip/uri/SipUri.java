@@ -62,7 +62,7 @@ public final class SipUri implements Uri {
 
     /// The URI `sip:user@host:port`, to be edited further.
     ///
-    /// @param user without escapes; null for none
+    /// @param user without escapes, not empty; null for none
     /// @param port 0 to 65535; -1 for none
     public static SipUri of(@Nullable String user, Host host, int port) {
         return ofRaw(user == null ? null : PercentEscape.escape(user, PercentEscape.USER), host, port);
@@ -230,7 +230,7 @@ public final class SipUri implements Uri {
 
     /// This URI with another user.
     ///
-    /// @param user without escapes; null removes user and password
+    /// @param user without escapes, not empty; null removes user and password
     public SipUri withUser(@Nullable String user) {
         if (user == null) {
             return spliced(start(), hostStart(), out -> out);
