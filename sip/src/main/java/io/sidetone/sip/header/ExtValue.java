@@ -3,9 +3,9 @@ package io.sidetone.sip.header;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.sidetone.sip.base.Rfc;
-import io.sidetone.sip.text.ByteWriter;
 import io.sidetone.sip.text.CharClass;
 import io.sidetone.sip.text.Text;
+import io.sidetone.sip.uri.PercentEscape;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import org.jspecify.annotations.Nullable;
@@ -15,24 +15,13 @@ import org.jspecify.annotations.Nullable;
 @Rfc(number = 8187, section = "3.2")
 final class ExtValue {
 
-    private static final String HEX = "0123456789ABCDEF";
-
     /// What stands for itself; the rest of what the RFC allows is no part of a SIP token and is escaped.
     private static final CharClass PLAIN = CharClass.ALPHANUM.or(CharClass.of("-._~!+"));
 
     private ExtValue() {}
 
     static String encode(String text) {
-        byte[] octets = Text.encode(text);
-        ByteWriter out = new ByteWriter(3 * octets.length + 7).text("UTF-8''");
-        for (byte octet : octets) {
-            if (PLAIN.contains(octet)) {
-                out.octet(octet);
-            } else {
-                out.octet('%').octet(HEX.charAt(octet >> 4 & 0xF)).octet(HEX.charAt(octet & 0xF));
-            }
-        }
-        return out.toString();
+        return "UTF-8''" + PercentEscape.escape(text, PLAIN);
     }
 
     /// The text, or null if the value is none or is in an encoding other than UTF-8, the only one required.
