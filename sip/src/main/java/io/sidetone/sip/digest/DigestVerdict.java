@@ -8,8 +8,7 @@ public enum DigestVerdict {
     /// `stale`.
     STALE,
     /// The proof is right, but this count of the nonce was used before or is no longer remembered: challenge again,
-    /// with
-    /// `stale`.
+    /// with `stale`.
     NONCE_REUSED,
     /// The proof is wrong, or the name is not the user's.
     WRONG_RESPONSE,

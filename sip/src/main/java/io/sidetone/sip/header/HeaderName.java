@@ -9,8 +9,7 @@ import io.sidetone.sip.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /// The header field names that the stack knows: usual spelling, compact form, how often they may stand in a message,
-/// and
-/// the RFC that defines them. Any other name is carried as well, byte for byte.
+/// and the RFC that defines them. Any other name is carried as well, byte for byte.
 @Rfc(number = 3261, section = "20")
 @Rfc(number = 3261, section = "7.3.3")
 public enum HeaderName {

@@ -10,8 +10,7 @@ import io.sidetone.sip.text.WireText;
 import org.jspecify.annotations.Nullable;
 
 /// After how long a session ends unless it is refreshed (Session-Expires), or how long that has to be at least
-/// (Min-SE).
-/// Immutable.
+/// (Min-SE). Immutable.
 ///
 /// @param seconds 0 to 2^32 - 1
 /// @param parameters all of them
