@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Cuts a stream (TCP, TLS) into messages by their Content-Length and finds the keep-alives between them.
 ///
 /// Octets go in as they come, in pieces of any size, and the search for the end of a header never starts over. When the
-/// end of a message can not be
-/// known
-/// the stream is lost: what is wrong comes as the last frame and the connection has to be closed. Holds at most one
+/// end of a message can not be known the stream is lost: what is wrong comes as the last frame and the connection has
+/// to be closed. Holds at most one
 /// message of the parser's limits plus what was appended last. Confined to the connection's thread.
 @Rfc(number = 3261, section = "18.3")
 @Rfc(number = 5626, section = "3.5.1")
@@ -33,6 +32,10 @@ public final class StreamFramer {
     private int bodyStart = MISSING;
 
     private int bodyLength;
+
+    /// Where the Content-Length stands that is BAD, from the start of the message.
+    private int badAt;
+
     private int awaitedPongs;
     private boolean lost;
 
@@ -88,10 +91,10 @@ public final class StreamFramer {
             }
             int length = contentLength();
             if (length < 0) {
-                return unframed();
+                return unframed(length);
             }
             if (length > limits.messageBytes() - (bodyStart - start)) {
-                return lose(Reason.MESSAGE_SIZE, "message over the limit");
+                return lose(Reason.MESSAGE_SIZE, limits.messageBytes(), "message over the limit");
             }
             bodyLength = length;
         }
@@ -150,72 +153,112 @@ public final class StreamFramer {
     }
 
     private @Nullable StreamFrame oversizedHeader() {
-        return end - start > limits.headerBytes() ? lose(Reason.HEADER_SIZE, "header over the limit") : null;
+        return end - start > limits.headerBytes()
+                ? lose(Reason.HEADER_SIZE, limits.headerBytes(), "header over the limit")
+                : null;
     }
 
-    /// The value of the first Content-Length of the header, MISSING, or BAD.
+    /// The length that all Content-Length fields of the header agree on, MISSING, or BAD.
+    ///
+    /// The parser is not asked, since it stops at the first broken rule: a sender in front of us may have gone by a
+    /// field behind that, and what is body to one must not be a message to the other.
     private int contentLength() {
-        int line = start;
-        while (line < bodyStart) {
-            int lineEnd = line;
-            while (buffer[lineEnd] != '\n') {
-                lineEnd++;
-            }
+        int agreed = MISSING;
+        for (int line = behindStartLine(); line < bodyStart; line = behindLine(line)) {
             int letter = Text.lower(buffer[line]);
-            if (letter == 'c' || letter == 'l') {
-                int length = contentLength(line, lineEnd);
-                if (length != MISSING) {
-                    return length;
-                }
+            int length = letter == 'c' || letter == 'l' ? contentLength(line) : MISSING;
+            if (length == BAD || (length != MISSING && agreed != MISSING && length != agreed)) {
+                badAt = line - start;
+                return BAD;
             }
-            line = lineEnd + 1;
+            agreed = length == MISSING ? agreed : length;
         }
-        return MISSING;
+        return agreed;
     }
 
-    private int contentLength(int line, int lineEnd) {
-        int nameEnd = line;
-        while (nameEnd < lineEnd && buffer[nameEnd] != ':' && buffer[nameEnd] != ' ' && buffer[nameEnd] != '\t') {
-            nameEnd++;
-        }
-        if (!Text.equalsIgnoreCase(buffer, line, nameEnd, "Content-Length")
-                && !Text.equalsIgnoreCase(buffer, line, nameEnd, "l")) {
-            return MISSING;
-        }
-        int at = nameEnd;
-        while (at < bodyStart && (buffer[at] == ':' || isSpace(buffer[at]))) {
+    private int behindStartLine() {
+        int at = start;
+        while (at < bodyStart && (buffer[at] == '\r' || buffer[at] == '\n')) {
             at++;
         }
-        long value = 0;
+        return behindLine(at);
+    }
+
+    private int behindLine(int line) {
+        int at = line;
+        while (at < bodyStart && buffer[at] != '\n') {
+            at++;
+        }
+        return at + 1;
+    }
+
+    /// The length that a line of the header tells, MISSING if it is another field, or BAD.
+    private int contentLength(int line) {
+        int at = line;
+        while (buffer[at] != ':' && buffer[at] != '\n' && !isBlank(buffer[at])) {
+            at++;
+        }
+        if (!Text.equalsIgnoreCase(buffer, line, at, "Content-Length")
+                && !Text.equalsIgnoreCase(buffer, line, at, "l")) {
+            return MISSING;
+        }
+        at = skipBlanks(at);
+        if (buffer[at] != ':') {
+            return BAD;
+        }
+        at = skipBlanks(at + 1);
         int digits = at;
+        long value = 0;
         while (buffer[at] >= '0' && buffer[at] <= '9' && value <= Integer.MAX_VALUE) {
             value = 10 * value + buffer[at++] - '0';
         }
-        return at == digits || value > Integer.MAX_VALUE || !isSpace(buffer[at]) ? BAD : (int) value;
+        boolean ends = behindLineEnd(skipBlanks(at)) != MISSING;
+        return at == digits || value > Integer.MAX_VALUE || !ends ? BAD : (int) value;
     }
 
-    private static boolean isSpace(byte b) {
-        return b == ' ' || b == '\t' || b == '\r' || b == '\n';
+    private int skipBlanks(int from) {
+        int at = from;
+        int next = at;
+        while (next != MISSING) {
+            at = next;
+            next = isBlank(buffer[at]) ? at + 1 : behindFold(at);
+        }
+        return at;
+    }
+
+    private int behindFold(int at) {
+        int next = behindLineEnd(at);
+        return next != MISSING && next < bodyStart && isBlank(buffer[next]) ? next : MISSING;
+    }
+
+    /// The offset behind a line end, or MISSING if none is there.
+    private int behindLineEnd(int at) {
+        if (buffer[at] == '\n') {
+            return at + 1;
+        }
+        return buffer[at] == '\r' && buffer[at + 1] == '\n' ? at + 2 : MISSING;
+    }
+
+    private static boolean isBlank(byte octet) {
+        return octet == ' ' || octet == '\t';
     }
 
     private StreamFrame message() {
         int to = bodyStart + bodyLength;
         byte[] octets = Arrays.copyOfRange(buffer, start, to);
         consume(to - start);
-        ParseResult result = parser.parse(octets);
-        if (result instanceof Malformed bad && bad.reason() == Reason.CONTENT_LENGTH) {
-            lost = true;
-        }
-        return new StreamFrame.Message(result);
+        return new StreamFrame.Message(parser.parse(octets));
     }
 
     /// A header that does not say where its message ends: on a stream that must be said (§20.14).
     @Rfc(number = 3261, section = "20.14")
-    private StreamFrame unframed() {
-        return lose(Reason.CONTENT_LENGTH, "Content-Length needed on a stream");
+    private StreamFrame unframed(int length) {
+        return length == MISSING
+                ? lose(Reason.CONTENT_LENGTH, bodyStart - start, "Content-Length needed on a stream")
+                : lose(Reason.CONTENT_LENGTH, badAt, "no decimal number, or several that differ");
     }
 
-    private StreamFrame lose(Reason reason, String rule) {
+    private StreamFrame lose(Reason reason, int offset, String rule) {
         lost = true;
         parser.count(reason);
         int headerEnd = bodyStart == MISSING ? end : bodyStart;
@@ -225,6 +268,6 @@ public final class StreamFramer {
             case Parsed parsed -> MessageCheck.answerable(parsed.message());
             case Malformed malformed -> malformed.request();
         };
-        return new StreamFrame.Message(new Malformed(reason, header.length, rule, request));
+        return new StreamFrame.Message(new Malformed(reason, offset, rule, request));
     }
 }

@@ -88,6 +88,59 @@ class StreamFramerTest {
     }
 
     @Test
+    @Rfc(number = 3261, section = "20.14")
+    void isLostWithABadContentLengthBehindABrokenLine() {
+        for (String lines : new String[] {
+            "no colon\r\nl: 0\r\nl: 5", "l: 5\r\nno colon\r\nL: 0", "no colon\r\nl: x", "l 5", "l 5\r\nl: 5", "l: 5\r\r"
+        }) {
+            StreamFramer fresh = new StreamFramer(parser);
+            byte[] octets = Text.encode(OPTIONS.replace("l : 0", lines) + "12345");
+            fresh.append(octets, 0, octets.length);
+            List<String> frames = new ArrayList<>();
+            drain(fresh, frames);
+            assertThat(frames).as(lines).containsExactly("CONTENT_LENGTH answerable");
+            assertThat(fresh.isLost()).as(lines).isTrue();
+        }
+    }
+
+    @Test
+    void saysWhereTheBadContentLengthIs() {
+        String stream = OPTIONS.replace("l : 0", "l: 0\r\nl: 5");
+        byte[] octets = Text.encode(OPTIONS + stream);
+        framer.append(octets, 0, octets.length);
+        framer.next();
+
+        assertThat(framer.next())
+                .isInstanceOfSatisfying(
+                        StreamFrame.Message.class,
+                        frame -> assertThat(((Malformed) frame.result()).offset())
+                                .isEqualTo(stream.indexOf("l: 5")));
+    }
+
+    @Test
+    @Rfc(number = 3261, section = "7.3.1")
+    void readsAContentLengthInAnySpelling() {
+        for (String length : new String[] {
+            "l:5",
+            "L\t:\t5 ",
+            "Content-Length:\r\n 5",
+            "CONTENT-LENGTH: 0005\r\n\t",
+            "l: 5\r\nX: l\r\n l: 7",
+            "l: 5\r\nl:5"
+        }) {
+            String stream = OPTIONS.replace("l : 0", length) + "12345";
+            assertThat(frames(stream + OPTIONS)).as(length).containsExactly(stream, OPTIONS);
+        }
+    }
+
+    @Test
+    void doesNotTakeTheStartLineForAField() {
+        String odd = OPTIONS.replace("OPTIONS ", "l ");
+
+        assertThat(frames(odd + OPTIONS)).containsExactly(odd, OPTIONS);
+    }
+
+    @Test
     void isLostWhenALimitIsPassed() {
         assertThat(frames(OPTIONS.replace("l : 0", "l : 3990"))).containsExactly("MESSAGE_SIZE answerable");
         assertThat(framer.isLost()).isTrue();
