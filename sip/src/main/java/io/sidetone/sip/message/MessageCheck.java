@@ -107,13 +107,14 @@ public final class MessageCheck {
         return new Malformed(reason, offset, detail == null ? "" : detail, answerable(message));
     }
 
-    /// The message if it is a request that a response can be sent to: ACK has none (§17.1.1.3), and without a top Via
-    /// there is no way back (§18.2.2).
+    /// The message if it is a request that a response can be sent to: ACK has none (§17.1.1.3), and without a Via
+    /// nobody knows the response for theirs (§18.1.2). A malformed Via will do, as it comes back as it was sent.
     @Rfc(number = 3261, section = "18.2.2")
+    @Rfc(number = 4475, section = "3.1.2.1")
     static @Nullable SipRequest answerable(SipMessage message) {
-        if (message instanceof SipRequest request && !request.method().equals(Method.ACK) && request.topVia() != null) {
-            return request;
-        }
-        return null;
+        boolean answered = message instanceof SipRequest request
+                && !request.method().equals(Method.ACK)
+                && request.has(HeaderName.VIA);
+        return answered ? (SipRequest) message : null;
     }
 }

@@ -256,7 +256,8 @@ final class MessageIndexer {
         int colon = skipName(start);
         if (colon == end || bytes[colon] != ':') {
             fail(Reason.HEADER_LINE, start, "colon expected");
-            return afterValue(start);
+            int behind = afterValue(start);
+            return behind < 0 ? ~behind : behind;
         }
         int nameEnd = colon;
         while (nameEnd > start && (bytes[nameEnd - 1] == ' ' || bytes[nameEnd - 1] == '\t')) {
@@ -264,6 +265,10 @@ final class MessageIndexer {
         }
         HeaderName known = HeaderName.of(bytes, start, nameEnd);
         int next = afterValue(colon + 1);
+        if (next < 0) {
+            // Kept out of the fields, so that no answer repeats it.
+            return ~next;
+        }
         if (known == null && !isToken(start, nameEnd)) {
             fail(Reason.HEADER_LINE, start, "header field name expected");
             return next;
@@ -298,24 +303,26 @@ final class MessageIndexer {
         return at;
     }
 
-    /// Where the line begins that follows a value, folded lines included.
+    /// Where the line begins that follows a value, folded lines included; the complement of it if the value is broken.
     private int afterValue(int from) {
         int at = from;
+        boolean stray = false;
         while (true) {
             int lineEnd = LineScanner.findLineEnd(bytes, at, end);
             int next = afterLineEnd(lineEnd);
             if (next < 0) {
                 if (lineEnd == end) {
                     fail(Reason.HEADER_END, end, "line end expected");
-                    return end;
+                    return ~end;
                 }
                 fail(Reason.HEADER_LINE, lineEnd, "carriage return inside of a line");
+                stray = true;
                 at = lineEnd + 1;
             } else if (next < end && (bytes[next] == ' ' || bytes[next] == '\t')) {
                 // §7.3.1: a line that begins with white space goes on with the value of the line before it.
                 at = next;
             } else {
-                return next;
+                return stray ? ~next : next;
             }
         }
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Octets go in as they come, in pieces of any size, and the search for the end of a header never starts over. When the
 /// end of a message can not be known the stream is lost: what is wrong comes as the last frame and the connection has
-/// to be closed. Holds at most one
-/// message of the parser's limits plus what was appended last. Confined to the connection's thread.
+/// to be closed. Holds at most one message of the parser's limits plus what was appended last. Confined to the
+/// connection's thread.
 @Rfc(number = 3261, section = "18.3")
 @Rfc(number = 5626, section = "3.5.1")
 public final class StreamFramer {

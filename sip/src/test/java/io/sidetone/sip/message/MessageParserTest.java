@@ -14,6 +14,7 @@ import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.message.Malformed.Reason;
 import io.sidetone.sip.text.Text;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class MessageParserTest {
@@ -230,6 +231,30 @@ class MessageParserTest {
         assertThat(malformed(header + "\r\n").reason()).isEqualTo(Reason.HEADER_END);
         assertThat(malformed("INVITE sip:a@b SIP/2.0\r\n").reason()).isEqualTo(Reason.HEADER_END);
         assertThat(malformed("INVITE sip:a@b SIP/2.0").reason()).isEqualTo(Reason.START_LINE);
+    }
+
+    @Test
+    void keepsBrokenLinesOutOfWhatIsAnswered() {
+        SipRequest request = malformed(INVITE.replace("To: Bob", "To: B\rb")).request();
+
+        assertThat(request).isNotNull();
+        assertThat(request.has(HeaderName.TO)).isFalse();
+        assertThat(request.has(HeaderName.FROM)).isTrue();
+        assertThat(malformed(lines("OPTIONS sip:a@b SIP/2.0", "v: SIP/2.0/UDP h", "To: <sip:cut"))
+                        .request())
+                .extracting(SipMessage::fields)
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(1);
+    }
+
+    @Test
+    @Rfc(number = 4475, section = "3.1.2.1")
+    void answersARequestWhoseViaIsMalformed() {
+        String broken = INVITE.replace("Content-Length: 5", "Content-Length: 6");
+
+        assertThat(malformed(broken.replaceAll("(?m)^(Via|v): .*", "v: SIP/2.0/UDP h;;"))
+                        .answerable())
+                .isTrue();
     }
 
     @Test
