@@ -5,6 +5,7 @@ import io.sidetone.sip.header.Method;
 import io.sidetone.sip.text.ByteWriter;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.text.Text;
+import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.Uri;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -72,14 +73,19 @@ public final class SipRequest extends SipMessage {
     /// What is wrong with the Request-URI; null if nothing is.
     @Nullable
     SyntaxException uriError() {
+        Uri known = uri;
         try {
-            if (uri == null) {
-                uri = Uri.parse(startLine().array(), uriFrom, uriTo);
+            if (known == null) {
+                known = Uri.parse(startLine().array(), uriFrom, uriTo);
+                uri = known;
             }
-            return null;
         } catch (SyntaxException error) {
             return error;
         }
+        // §19.1.1: no headers in a Request-URI; an element that takes it for a target would make fields of them.
+        return known instanceof SipUri sip && sip.hasHeaders()
+                ? new SyntaxException("headers in the Request-URI", uriFrom)
+                : null;
     }
 
     /// The Request-URI as it is spelled in the message.

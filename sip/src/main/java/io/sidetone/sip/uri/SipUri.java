@@ -218,6 +218,11 @@ public final class SipUri implements Uri {
         return raw == null ? null : PercentEscape.unescape(raw);
     }
 
+    /// Whether a question mark announces headers.
+    public boolean hasHeaders() {
+        return headersAt < octets.length;
+    }
+
     /// The headers after the question mark, with their names and values as written.
     public Parameters headers() {
         Parameters known = headers;
@@ -302,13 +307,13 @@ public final class SipUri implements Uri {
         String header = PercentEscape.escape(name, PercentEscape.HEADER)
                 + '='
                 + PercentEscape.escape(value, PercentEscape.HEADER);
-        char before = headersAt == octets.length ? '?' : '&';
+        char before = hasHeaders() ? '&' : '?';
         return spliced(octets.length, octets.length, out -> out.octet(before).text(header));
     }
 
     /// This URI without headers.
     public SipUri withoutHeaders() {
-        return headersAt == octets.length ? this : spliced(headersAt, octets.length, out -> out);
+        return hasHeaders() ? spliced(headersAt, octets.length, out -> out) : this;
     }
 
     private SipUri spliced(int from, int to, UnaryOperator<ByteWriter> piece) {

@@ -63,6 +63,15 @@ class MessageCheckTest {
     }
 
     @Test
+    @Rfc(number = 3261, section = "19.1.1")
+    void refusesHeadersInTheRequestUri() {
+        String text = INVITE.replaceFirst("sip:bob@biloxi.example", "sip:bob@biloxi.example?Subject=x");
+
+        assertThat(check(text).reason()).isEqualTo(Reason.REQUEST_URI);
+        assertThat(check(text).offset()).isEqualTo(text.indexOf("sip:"));
+    }
+
+    @Test
     @Rfc(number = 3261, section = "8.1.1.5")
     void comparesTheMethodsOfStartLineAndCSeq() {
         assertThat(check(INVITE.replace("314159 INVITE", "314159 invite")).reason())
