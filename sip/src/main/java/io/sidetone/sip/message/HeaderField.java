@@ -131,6 +131,12 @@ public final class HeaderField {
         return asked == null ? known == null && Text.equalsIgnoreCase(name(), name) : known == asked;
     }
 
+    /// Whether this is a field of the name that a type is for.
+    boolean isOf(HeaderType<?> type) {
+        HeaderName name = type.known();
+        return name != null ? known == name : isNamed(type.name());
+    }
+
     /// Whether both are fields of the same name.
     boolean isNamedAs(HeaderField other) {
         return known == other.known && (known != null || Text.equalsIgnoreCase(name(), other.name()));
@@ -163,7 +169,7 @@ public final class HeaderField {
             return List.of(value());
         }
         List<String> values = new ArrayList<>();
-        ElementSplitter elements = splitter();
+        ElementSplitter elements = splitter(true);
         while (elements.next()) {
             values.add(Text.unfold(Text.decode(bytes, elements.from(), elements.to())));
         }
@@ -204,6 +210,11 @@ public final class HeaderField {
         return view(type) instanceof SyntaxException error ? error : null;
     }
 
+    /// Whether this is a list without any value.
+    boolean isEmptyList(HeaderType<?> type) {
+        return type.isList() && !splitter(true).next();
+    }
+
     private Object view(HeaderType<?> type) {
         View made = view;
         if (made == null || made.type != type) {
@@ -222,7 +233,7 @@ public final class HeaderField {
     }
 
     private <T> List<T> readList(HeaderType<T> type) throws SyntaxException {
-        ElementSplitter elements = splitter();
+        ElementSplitter elements = splitter(true);
         if (!elements.next()) {
             // §20.5, §20.37: an empty Allow or Supported says "none".
             return List.of();
@@ -241,7 +252,7 @@ public final class HeaderField {
 
     /// This field with another first value, the text of all the others kept.
     <T> HeaderField withFirst(HeaderType<T> type, T value) {
-        ElementSplitter elements = splitter();
+        ElementSplitter elements = splitter(type.isList());
         int restFrom = elements.next() ? elements.to() : valueEnd;
         ByteWriter line = new ByteWriter(end - start + USUAL_VALUE);
         line.octets(bytes, start, valueStart);
@@ -254,8 +265,8 @@ public final class HeaderField {
 
     /// This field without its first value; null if it was the only one.
     @Nullable
-    HeaderField withoutFirst() {
-        ElementSplitter elements = splitter();
+    HeaderField withoutFirst(HeaderType<?> type) {
+        ElementSplitter elements = splitter(type.isList());
         boolean first = elements.next();
         boolean second = elements.next();
         if (!first || !second) {
@@ -275,8 +286,7 @@ public final class HeaderField {
         return new HeaderField(known, line.release(), 0, valueStart - start, newValueEnd, newEnd, now, null);
     }
 
-    private ElementSplitter splitter() {
-        boolean list = known == null || known.isList();
+    private ElementSplitter splitter(boolean list) {
         return new ElementSplitter(bytes, valueStart, valueEnd, list);
     }
 

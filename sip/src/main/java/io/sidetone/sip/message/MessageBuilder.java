@@ -96,7 +96,7 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
 
     /// Replaces the first value of a name and keeps all others; adds it behind all other fields if there is none.
     public <T> B setFirst(HeaderType<T> type, T value) {
-        int index = indexOf(type);
+        int index = indexOfFirst(type);
         if (index < 0) {
             return append(type, value);
         }
@@ -106,9 +106,9 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
 
     /// Removes the first value of a name and keeps all others. Nothing happens if there is none.
     public B removeFirst(HeaderType<?> type) {
-        int index = indexOf(type);
+        int index = indexOfFirst(type);
         if (index >= 0) {
-            HeaderField rest = fields[index].withoutFirst();
+            HeaderField rest = fields[index].withoutFirst(type);
             if (rest == null) {
                 remove(index);
             } else {
@@ -229,6 +229,16 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         checkOpen();
         System.arraycopy(fields, index + 1, fields, index, count - index - 1);
         count--;
+    }
+
+    /// The index of the field that holds the first value of a type, or -1 if there is no value.
+    private int indexOfFirst(HeaderType<?> type) {
+        for (int i = Math.max(0, indexOf(type)); i < count; i++) {
+            if (fields[i].isOf(type) && !fields[i].isEmptyList(type)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private int indexOf(HeaderType<?> type) {

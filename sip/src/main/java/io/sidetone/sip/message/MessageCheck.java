@@ -68,7 +68,7 @@ public final class MessageCheck {
         int found = 0;
         for (int i = 0; i < message.fieldCount(); i++) {
             HeaderField field = message.fieldArray()[i];
-            if (name != null ? field.known() != name : !field.isNamed(type.name())) {
+            if (!field.isOf(type)) {
                 continue;
             }
             // §7.3.1: only lists may be spread over several fields.

@@ -276,13 +276,14 @@ final class MessageIndexer {
         if (next - start > limits.lineBytes()) {
             fail(Reason.LINE_SIZE, start + limits.lineBytes(), "header field over the limit");
         }
-        int valueStart = colon + 1;
-        while (valueStart < next && isSpace(bytes[valueStart])) {
-            valueStart++;
-        }
         int valueEnd = next;
-        while (valueEnd > valueStart && isSpace(bytes[valueEnd - 1])) {
+        while (isSpace(bytes[valueEnd - 1])) {
             valueEnd--;
+        }
+        // An empty value stands right behind the colon, in front of the line end.
+        int valueStart = colon + 1;
+        while (valueStart < valueEnd && isSpace(bytes[valueStart])) {
+            valueStart++;
         }
         if (count == fields.length) {
             fields = Arrays.copyOf(fields, 2 * count);

@@ -89,12 +89,20 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
         return field(name) != null;
     }
 
-    /// The first value of a type; null if the field is absent or malformed.
+    /// The first value of a type; null if the field that should hold it is absent or malformed.
     @Rfc(number = 3261, section = "8.2.2")
     public <T> @Nullable T first(HeaderType<T> type) {
-        HeaderName known = type.known();
-        HeaderField field = known != null ? field(known) : field(type.name());
-        return field == null ? null : field.first(type);
+        for (int i = 0; i < fieldCount; i++) {
+            HeaderField field = fields[i];
+            if (field.isOf(type)) {
+                T value = field.first(type);
+                // An empty list hides nothing: who looks for the first Route has to find the one behind it.
+                if (value != null || !field.isEmptyList(type)) {
+                    return value;
+                }
+            }
+        }
+        return null;
     }
 
     /// All values of a type in their order, those of malformed fields left out.
@@ -102,7 +110,7 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
         List<T> only = List.of();
         List<T> joined = null;
         for (int i = 0; i < fieldCount; i++) {
-            if (!isOf(fields[i], type)) {
+            if (!fields[i].isOf(type)) {
                 continue;
             }
             List<T> values = fields[i].all(type);
@@ -116,11 +124,6 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
             }
         }
         return joined != null ? Collections.unmodifiableList(joined) : only;
-    }
-
-    private static boolean isOf(HeaderField field, HeaderType<?> type) {
-        HeaderName known = type.known();
-        return known != null ? field.known() == known : field.isNamed(type.name());
     }
 
     /// The top Via; null if absent or malformed.

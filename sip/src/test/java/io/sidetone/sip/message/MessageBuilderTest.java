@@ -12,9 +12,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.CSeq;
 import io.sidetone.sip.header.HeaderName;
+import io.sidetone.sip.header.HeaderType;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
+import io.sidetone.sip.text.CharClass;
 import io.sidetone.sip.text.Text;
+import io.sidetone.sip.text.TextReader;
 import io.sidetone.sip.uri.Uri;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,34 @@ class MessageBuilderTest {
         assertThat(text(message.edit().removeFirst(Headers.VIA).build()))
                 .isEqualTo(INVITE.replaceFirst("Via[^\n]*\n", ""));
         assertThat(text(message.edit().removeFirst(Headers.EXPIRES).build())).isEqualTo(INVITE);
+    }
+
+    @Test
+    void editsFieldsWithoutValue() {
+        SipMessage message =
+                message(lines("OPTIONS sip:a@b SIP/2.0", "Route:", "Route: ,<sip:p1.example>", "To:", "", ""));
+        var first = message.first(Headers.ROUTE);
+
+        assertThat(first).hasToString("<sip:p1.example>");
+        assertThat(text(message.edit()
+                        .setFirst(Headers.ROUTE, first.withTag("x"))
+                        .build()))
+                .contains("\r\nRoute:\r\nRoute: <sip:p1.example>;tag=x\r\n");
+        assertThat(text(message.edit().removeFirst(Headers.ROUTE).build())).contains("SIP/2.0\r\nRoute:\r\nTo:\r\n");
+        assertThat(text(message.edit().setFirst(Headers.TO, first).build()))
+                .contains("\r\nTo:<sip:p1.example>\r\n\r\n");
+    }
+
+    @Test
+    void takesCommasForWhatTheTypeSaysTheyAre() {
+        SipMessage message = message(lines("OPTIONS sip:a@b SIP/2.0", "X-Own: a, b", "", ""));
+        HeaderType<String> list = HeaderType.list("X-Own", TextReader::token);
+        HeaderType<String> line = HeaderType.single("X-Own", reader -> reader.takeAll(CharClass.range(' ', '~')));
+
+        assertThat(text(message.edit().setFirst(list, "c").build())).contains("X-Own: c, b\r\n");
+        assertThat(text(message.edit().removeFirst(list).build())).contains("X-Own: b\r\n");
+        assertThat(text(message.edit().setFirst(line, "c").build())).contains("X-Own: c\r\n");
+        assertThat(text(message.edit().removeFirst(line).build())).doesNotContain("X-Own");
     }
 
     @Test
