@@ -70,6 +70,22 @@ public final class PercentEscape {
         return Text.decode(octets, 0, length);
     }
 
+    /// The text without the escapes of octets that mean the same unescaped wherever they stand.
+    static String withoutNeedlessEscapes(String component) {
+        if (component.indexOf('%') < 0) {
+            return component;
+        }
+        byte[] octets = Text.encode(component);
+        ByteWriter out = new ByteWriter(octets.length);
+        for (int i = 0; i < octets.length; i++) {
+            int value = escapedOctet(octets, i, octets.length);
+            boolean needless = value >= 0 && CharClass.UNRESERVED.contains(value);
+            out.octet(needless ? value : octets[i]);
+            i += needless ? 2 : 0;
+        }
+        return out.toString();
+    }
+
     /// A form that is the same for two components that differ only in what they escape without need.
     ///
     /// Reserved octets stay as they are, escaped or not. For comparing only: one character for each octet.

@@ -197,7 +197,7 @@ public final class SipUri implements Uri {
         return secure ? 5061 : 5060;
     }
 
-    /// The parameters with their names and values as written.
+    /// The parameters, with their values as written and their names without needless escapes.
     public Parameters parameters() {
         Parameters known = parameters;
         if (known == null) {
@@ -223,7 +223,7 @@ public final class SipUri implements Uri {
         return headersAt < octets.length;
     }
 
-    /// The headers after the question mark, with their names and values as written.
+    /// The headers after the question mark, with their values as written and their names without needless escapes.
     public Parameters headers() {
         Parameters known = headers;
         if (known == null) {

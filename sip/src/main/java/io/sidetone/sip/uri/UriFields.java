@@ -1,5 +1,6 @@
 package io.sidetone.sip.uri;
 
+import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.text.CharClass;
 import io.sidetone.sip.text.Parameters;
 import io.sidetone.sip.text.SyntaxException;
@@ -61,7 +62,9 @@ final class UriFields {
         return i;
     }
 
-    /// The fields of a slice that [#skip] has passed, `from` being where it began.
+    /// The fields of a slice that [#skip] has passed, `from` being where it began. Names lose the escapes that they do
+    /// not need, so that `%6Cr` is found as `lr`.
+    @Rfc(number = 3261, section = "19.1.2")
     static Parameters parse(byte[] octets, int from, int to, char separator) {
         if (from == to) {
             return Parameters.NONE;
@@ -78,13 +81,17 @@ final class UriFields {
                 end++;
             }
             if (equals >= 0) {
-                fields.add(slice(octets, name, equals), slice(octets, equals + 1, end));
+                fields.add(name(octets, name, equals), slice(octets, equals + 1, end));
             } else if (end > name) {
-                fields.add(slice(octets, name, end), null);
+                fields.add(name(octets, name, end), null);
             }
             name = end + 1;
         }
         return fields.build();
+    }
+
+    private static String name(byte[] octets, int from, int to) {
+        return PercentEscape.withoutNeedlessEscapes(slice(octets, from, to));
     }
 
     private static String slice(byte[] octets, int from, int to) {

@@ -20,6 +20,8 @@ class SipUriComparisonTest {
         "sip:*21#@h, sip:*21%23@h",
         "sip:caf%c3%a9@h, sip:caf%C3%A9@h",
         "sip:a@h;x=%74est, sip:a@h;x=TEST",
+        "sip:a@h;t%72ansport=tcp, sip:a@h;transport=%74cp",
+        "sip:a@h;%6C%72;n%61me=v%61lue%25%34%31, sip:a@h;lr;name=value%2541",
         // A parameter that only one has, and the order of parameters.
         "sip:carol@h, sip:carol@h;newparam=5",
         "sip:carol@h;a=1, sip:carol@h;b=2",
@@ -77,6 +79,7 @@ class SipUriComparisonTest {
         // Parameters that both have must agree.
         "sip:carol@h;security=on, sip:carol@h;security=off",
         "sip:carol@h;lr, sip:carol@h;lr=on",
+        "sip:carol@h;n%61me=a, sip:carol@h;name=b",
         "sip:carol@h;x=, sip:carol@h;x",
         "sip:carol@h;transport=tcp, sip:carol@h;transport=tls",
         "sip:carol@h;method=INVITE, sip:carol@h;method=invite",

@@ -280,6 +280,18 @@ class SipUriTest {
     }
 
     @Test
+    @Rfc(number = 3261, section = "19.1.2")
+    void findsParametersWhoseNamesAreEscaped() throws SyntaxException {
+        SipUri uri = SipUri.parse("sip:a@h;%6C%72;tr%61nsport=%74cp;%2f%41%c3=1");
+
+        assertThat(uri.hasParameter("lr")).isTrue();
+        assertThat(uri.parameter("transport")).isEqualTo("tcp");
+        assertThat(uri.parameters().names()).containsExactly("lr", "transport", "%2fA%c3");
+        assertThat(uri).hasToString("sip:a@h;%6C%72;tr%61nsport=%74cp;%2f%41%c3=1");
+        assertThat(uri.withParameter("lr", null)).hasToString("sip:a@h;lr;transport=%74cp;%2fA%c3=1");
+    }
+
+    @Test
     @Rfc(number = 4475, section = "3.1.1.4")
     void neverCutsAUserAtAnEscapedNul() throws SyntaxException {
         AddressOfRecord one = SipUri.parse("sip:%00@h").addressOfRecord();
