@@ -14,12 +14,15 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestReporter;
 
 /// The messages of RFC 4475 and RFC 5118, which lie beside the repository in `shared/torture` and are no part of it.
 ///
 /// What the library says of each is: `torture/rfc.tsv` among the resources of the tests. Where the folder is absent the
-/// name of the one test that is left says so, and only the table is looked at.
+/// tests say so, and only the table is looked at.
 final class SharedTorture {
+
+    private static final String ABSENT = "not read: ../shared/torture is absent, only our table was looked at";
 
     /// One line of `rfc.tsv`.
     ///
@@ -107,6 +110,11 @@ final class SharedTorture {
             rows.add(List.of(line.split("\t", -1)));
         }
         return rows.subList(1, rows.size());
+    }
+
+    /// Tells the reader of the tests' output whether there is something to read.
+    void report(TestReporter reporter) {
+        reporter.publishEntry("messages of the RFCs", folder == null ? ABSENT : "read from " + folder);
     }
 
     /// One test for each case, or the one that says that there is nothing to read.
