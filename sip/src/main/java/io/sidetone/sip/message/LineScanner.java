@@ -12,6 +12,7 @@ final class LineScanner {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long SPACES = ONES * ' ';
+    private static final long BEHIND_SPACES = ONES * (' ' + 1);
     private static final long COLON = ONES * ':';
     private static final long COMMA = ONES * ',';
 
@@ -37,6 +38,22 @@ final class LineScanner {
             }
         }
         while (i < end && (bytes[i] < 0 || bytes[i] >= ' ')) {
+            i++;
+        }
+        return i;
+    }
+
+    /// The offset of the first space or octet below it, or `end`.
+    static int findSpace(byte[] bytes, int from, int end) {
+        int i = from;
+        for (; i <= end - Long.BYTES; i += Long.BYTES) {
+            long word = (long) LONG.get(bytes, i);
+            long hits = (word - BEHIND_SPACES) & ~word & HIGH_BITS;
+            if (hits != 0) {
+                return i + (Long.numberOfTrailingZeros(hits) >>> 3);
+            }
+        }
+        while (i < end && (bytes[i] < 0 || bytes[i] > ' ')) {
             i++;
         }
         return i;

@@ -163,6 +163,24 @@ final class MessageIndexer {
     /// §7.1: method, URI and version, one space between them and none elsewhere.
     @Rfc(number = 3261, section = "7.1")
     private void requestLine(int lineEnd) {
+        int methodEnd = LineScanner.findSpace(bytes, lineFrom, lineEnd);
+        int versionFrom = lineEnd - VERSION_LENGTH;
+        if (methodEnd + 2 < versionFrom
+                && LineScanner.findSpace(bytes, methodEnd + 1, versionFrom) == versionFrom - 1
+                && isVersion(versionFrom, lineEnd)
+                && isToken(lineFrom, methodEnd)
+                && bytes[methodEnd] == ' '
+                && bytes[versionFrom - 1] == ' ') {
+            uriFrom = methodEnd + 1;
+            uriTo = versionFrom - 1;
+            method = Method.ofToken(bytes, lineFrom, methodEnd);
+        } else {
+            oddRequestLine(lineEnd);
+        }
+    }
+
+    /// Finds out what is wrong with a Request-Line and reads what can be read of it.
+    private void oddRequestLine(int lineEnd) {
         int methodEnd = lineFrom;
         while (methodEnd < lineEnd && CharClass.TOKEN.contains(bytes[methodEnd])) {
             methodEnd++;
