@@ -2,7 +2,6 @@ package io.sidetone.bench;
 
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Headers;
-import io.sidetone.sip.header.Via;
 import io.sidetone.sip.message.FieldTemplate;
 import io.sidetone.sip.message.MessageParser;
 import io.sidetone.sip.message.MessageWriter;
@@ -11,7 +10,6 @@ import io.sidetone.sip.message.Parsed;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.Slot;
 import io.sidetone.sip.text.Text;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -69,9 +67,8 @@ public class MessageBench {
     @Benchmark
     public byte[] forward() {
         SipRequest request = (SipRequest) ((Parsed) parser.parse(invite)).message();
-        Via via = Objects.requireNonNull(request.topVia());
         SipRequest forwarded = request.edit()
-                .setFirst(Headers.VIA, via.withSource("192.0.2.1", 5060))
+                .noteSource("192.0.2.1", 5060)
                 .prepend(new FieldTemplate(HeaderName.VIA)
                         .text("SIP/2.0/")
                         .slot(Socket.TRANSPORT)

@@ -81,5 +81,19 @@ public final class FieldTemplate {
         Gap next() {
             return next;
         }
+
+        /// The gaps of a chain that lie behind an offset, moved.
+        static @Nullable Gap behind(int offset, @Nullable Gap chain, int distance) {
+            if (chain == null) {
+                return null;
+            }
+            Gap rest = behind(offset, chain.next, distance);
+            if (chain.from < offset) {
+                return rest;
+            }
+            Gap moved = new Gap(chain.slot, chain.from + distance, chain.to + distance);
+            moved.next = rest;
+            return moved;
+        }
     }
 }

@@ -263,6 +263,35 @@ public final class HeaderField {
         return changed;
     }
 
+    /// This Via field with the source of the request noted in its first value; null if that is not the usual case,
+    /// where
+    /// nothing is noted yet: then the value has to be read.
+    @Nullable
+    HeaderField withSource(String address, int port) {
+        ElementSplitter elements = splitter(true);
+        // RFC 5118 §4.5: an IPv6 address is noted without brackets; taking them off is left to the value.
+        if (!elements.next() || address.startsWith("[")) {
+            return null;
+        }
+        SourceScan scan = new SourceScan(bytes, elements.from(), elements.to());
+        if (!scan.isUsual()) {
+            return null;
+        }
+        ByteWriter line = new ByteWriter(end - start + USUAL_VALUE);
+        int rportEnd = scan.rportEnd();
+        int from = start;
+        if (rportEnd >= 0) {
+            line.octets(bytes, start, rportEnd).octet('=').number(port);
+            from = rportEnd;
+        }
+        line.octets(bytes, from, elements.to()).text(";received=");
+        int addressAt = line.length();
+        int addressEnd = line.text(address).length();
+        HeaderField changed = changed(line, elements.to());
+        checkNoLineEnd(changed.bytes, addressAt, addressEnd);
+        return changed;
+    }
+
     /// This field without its first value; null if it was the only one.
     @Nullable
     HeaderField withoutFirst(HeaderType<?> type) {
@@ -279,11 +308,12 @@ public final class HeaderField {
 
     /// A changed field: what is written of its line so far, then the old value from an offset on.
     private HeaderField changed(ByteWriter line, int restFrom) {
+        FieldTemplate.Gap kept = FieldTemplate.Gap.behind(restFrom, gaps, line.length() - restFrom);
         line.octets(bytes, restFrom, valueEnd);
         int newValueEnd = line.length();
         int newEnd = line.octets(bytes, valueEnd, end).length();
         Provenance now = provenance == Provenance.ADDED ? Provenance.ADDED : Provenance.EDITED;
-        return new HeaderField(known, line.release(), 0, valueStart - start, newValueEnd, newEnd, now, null);
+        return new HeaderField(known, line.release(), 0, valueStart - start, newValueEnd, newEnd, now, kept);
     }
 
     private ElementSplitter splitter(boolean list) {

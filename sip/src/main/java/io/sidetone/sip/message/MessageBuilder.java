@@ -3,6 +3,8 @@ package io.sidetone.sip.message;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.HeaderType;
+import io.sidetone.sip.header.Headers;
+import io.sidetone.sip.header.Via;
 import java.util.Arrays;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +106,21 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         return self();
     }
 
+    /// Notes in the top Via where the request came from: `received`, and the port in `rport` if the sender asks for it.
+    /// What is noted there already is replaced. Nothing happens without a Via or with a malformed one.
+    @Rfc(number = 3261, section = "18.2.1")
+    @Rfc(number = 3581, section = "4")
+    public B noteSource(String address, int port) {
+        int index = indexOfFirst(Headers.VIA);
+        HeaderField noted = index < 0 ? null : fields[index].withSource(address, port);
+        if (noted != null) {
+            replace(index, noted);
+            return self();
+        }
+        Via via = index < 0 ? null : fields[index].first(Headers.VIA);
+        return via == null ? self() : setFirst(Headers.VIA, via.withSource(address, port));
+    }
+
     /// Removes the first value of a name and keeps all others. Nothing happens if there is none.
     public B removeFirst(HeaderType<?> type) {
         int index = indexOfFirst(type);
@@ -143,9 +160,11 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         return self();
     }
 
-    /// Sets the body, its Content-Type and its Content-Length. The octets are copied.
+    /// Sets the body, its Content-Type and its Content-Length, and takes away its Content-Encoding. The octets are
+    /// copied.
     public B body(String contentType, byte[] content) {
         set(HeaderName.CONTENT_TYPE.text(), contentType);
+        remove(HeaderName.CONTENT_ENCODING);
         replaceBody(content);
         return self();
     }
@@ -264,7 +283,14 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         return -1;
     }
 
-    /// Ends the edits. §18.3: a message that is made here always says how long its body is.
+    /// Adds the Content-Length if it is missing, as it may be in a datagram and must not be on a stream.
+    @Rfc(number = 3261, section = "20.14")
+    public B withContentLength() {
+        bodyChanged |= indexOf(HeaderName.CONTENT_LENGTH) < 0;
+        return self();
+    }
+
+    /// Ends the edits. §18.3: a body that was made here always has its length.
     @Rfc(number = 3261, section = "18.3")
     void finish() {
         checkOpen();

@@ -356,7 +356,7 @@ final class MessageIndexer {
     }
 
     private static boolean isSpace(byte b) {
-        return b == ' ' || b == '\t' || b == '\r' || b == '\n';
+        return b <= ' ' && (b == ' ' || b == '\t' || b == '\r' || b == '\n');
     }
 
     /// §20.14: one decimal number; several fields must agree.

@@ -42,6 +42,8 @@ public final class SipResponse extends SipMessage {
 
     /// Starts the response to a request: Via, From, To, Call-ID and CSeq are the request's, and for a 100 the
     /// Timestamp. The To tag is the caller's to add.
+    ///
+    /// The response shares the octets of the request; who keeps it for long keeps [#toByteArray] instead.
     @Rfc(number = 3261, section = "8.2.6")
     public static Builder answer(SipRequest request, int statusCode, String phrase) {
         Builder response = builder(statusCode, phrase);

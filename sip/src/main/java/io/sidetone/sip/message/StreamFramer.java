@@ -19,9 +19,14 @@ public final class StreamFramer {
     private static final int MISSING = -1;
     private static final int BAD = -2;
 
+    private static final int INITIAL = 2 << 10;
+
+    /// A larger buffer is given up between messages: most connections are idle most of the time.
+    private static final int KEPT = 16 << 10;
+
     private final MessageParser parser;
     private final ParserLimits limits;
-    private byte[] buffer = new byte[2048];
+    private byte[] buffer = new byte[INITIAL];
     private int start;
     private int end;
 
@@ -131,6 +136,9 @@ public final class StreamFramer {
             start = 0;
             end = 0;
             searched = 0;
+            if (buffer.length > KEPT) {
+                buffer = new byte[INITIAL];
+            }
         }
     }
 

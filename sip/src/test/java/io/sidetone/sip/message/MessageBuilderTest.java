@@ -87,6 +87,58 @@ class MessageBuilderTest {
     }
 
     @Test
+    @Rfc(number = 3261, section = "18.2.1")
+    @Rfc(number = 3581, section = "4")
+    void notesWhereARequestCameFrom() {
+        assertThat(noted("SIP/2.0/UDP h;branch=1")).isEqualTo("SIP/2.0/UDP h;branch=1;received=192.0.2.1");
+        assertThat(noted("SIP/2.0/UDP h ; RPORT ;x=y , SIP/2.0/UDP other;rport"))
+                .isEqualTo("SIP/2.0/UDP h ; RPORT=5062 ;x=y;received=192.0.2.1 , SIP/2.0/UDP other;rport");
+        assertThat(noted("SIP/2.0/UDP h;rport=1;received=203.0.113.9"))
+                .isEqualTo("SIP/2.0/UDP h;rport=5062;received=192.0.2.1");
+        assertThat(noted("SIP/2.0/UDP h;received=203.0.113.9")).isEqualTo("SIP/2.0/UDP h;received=192.0.2.1");
+        assertThat(noted("SIP/2.0/UDP h;x=\";rport\"")).isEqualTo("SIP/2.0/UDP h;x=\";rport\";received=192.0.2.1");
+        assertThat(noted("nonsense\"")).isEqualTo("nonsense\"");
+    }
+
+    private static String noted(String via) {
+        SipMessage request = message(lines("OPTIONS sip:a@b SIP/2.0", "v:  " + via, "", ""));
+        SipMessage noted = request.edit().noteSource("192.0.2.1", 5062).build();
+        return noted.fields().getFirst().value();
+    }
+
+    @Test
+    @Rfc(number = 5118, section = "4.5")
+    void notesAnIpv6SourceWithoutBrackets() {
+        SipMessage request =
+                message(INVITE).edit().noteSource("[2001:db8::1]", 5062).build();
+
+        assertThat(text(request)).contains("branch=z9hG4bKproxy1;received=2001:db8::1\r\n");
+        assertThatThrownBy(() -> request.edit().noteSource("1\r\nX: y", 1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> message(INVITE).edit().noteSource("1\r\nX: y", 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    @Rfc(number = 3261, section = "20.14")
+    void addsAMissingContentLengthWhenAsked() {
+        SipMessage message = message(lines("MESSAGE sip:a@b SIP/2.0", "Call-ID: a", "", "12345"));
+
+        assertThat(text(message.edit().withContentLength().build()))
+                .isEqualTo(lines("MESSAGE sip:a@b SIP/2.0", "Call-ID: a", "Content-Length: 5", "", "12345"));
+        assertThat(text(message(INVITE).edit().withContentLength().build())).isEqualTo(INVITE);
+    }
+
+    @Test
+    void leavesNoEncodingBesideANewBody() {
+        SipMessage packed =
+                message(INVITE).edit().append("Content-Encoding", "gzip").build();
+
+        assertThat(packed.edit().body("text/plain", Text.encode("x")).build().has(HeaderName.CONTENT_ENCODING))
+                .isFalse();
+    }
+
+    @Test
     void leavesOneFieldWhenAValueIsSet() {
         SipMessage edited =
                 message(INVITE).edit().set("Via", "SIP/2.0/TCP only").build();

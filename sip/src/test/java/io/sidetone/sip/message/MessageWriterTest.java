@@ -2,12 +2,14 @@ package io.sidetone.sip.message;
 
 import static io.sidetone.sip.message.Samples.INVITE;
 import static io.sidetone.sip.message.Samples.message;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Headers;
+import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.text.Text;
 import org.junit.jupiter.api.Test;
 
@@ -66,5 +68,33 @@ class MessageWriterTest {
         assertThat(message.hasSlots()).isTrue();
         assertThat(message.edit().append("X", "y").build().hasSlots()).isTrue();
         assertThatThrownBy(message::toByteArray).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void keepsTheSlotsOfTheValuesBehindOneThatIsRemovedOrReplaced() {
+        SipMessage both = message(INVITE)
+                .edit()
+                .prepend(new FieldTemplate(HeaderName.RECORD_ROUTE)
+                        .text("<sip:")
+                        .slot(Socket.SENT_BY)
+                        .text(";r2=on>, <sip:")
+                        .slot(Socket.TRANSPORT)
+                        .text(";r2=on>"))
+                .build();
+        NameAddress other = requireNonNull(both.all(Headers.RECORD_ROUTE).getLast());
+
+        assertThat(recordRoute(both.edit().removeFirst(Headers.RECORD_ROUTE).build()))
+                .isEqualTo("Record-Route: <sip:TRANSPORT!;r2=on>");
+        assertThat(recordRoute(both.edit().setFirst(Headers.RECORD_ROUTE, other).build()))
+                .isEqualTo("Record-Route: <sip:TRANSPORT;r2=on>, <sip:TRANSPORT!;r2=on>");
+    }
+
+    private static String recordRoute(SipMessage message) {
+        byte[] octets = MessageWriter.write(message, slot -> Text.encode(slot + "!"));
+        return Text.decode(octets, 0, octets.length)
+                .lines()
+                .filter(line -> line.startsWith("Record"))
+                .findFirst()
+                .orElse("");
     }
 }
