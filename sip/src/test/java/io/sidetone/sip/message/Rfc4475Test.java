@@ -182,6 +182,7 @@ class Rfc4475Test {
                 .isFalse();
     }
 
+    // LONG: a table, one row for each message.
     private static List<Case> invalid() {
         return List.of(
                 new Case(
