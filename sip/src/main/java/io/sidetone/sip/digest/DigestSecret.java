@@ -3,6 +3,7 @@ package io.sidetone.sip.digest;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.text.CharClass;
 import io.sidetone.sip.text.Text;
 import java.security.MessageDigest;
 import java.util.EnumMap;
@@ -32,7 +33,8 @@ public final class DigestSecret {
         return new DigestSecret(Text.encode(password), Map.of());
     }
 
-    /// A stored HA1 in hexadecimal digits, which serves this algorithm and its `-sess` sister.
+    /// A stored HA1 in hexadecimal digits, which serves this algorithm and its `-sess` sister. Throws
+    /// `IllegalArgumentException` if it is no hash of this algorithm.
     public static DigestSecret ofHa1(DigestAlgorithm algorithm, String hex) {
         return new DigestSecret(null, Map.of()).withHa1(algorithm, hex);
     }
@@ -41,6 +43,9 @@ public final class DigestSecret {
     public DigestSecret withHa1(DigestAlgorithm algorithm, String hex) {
         Map<DigestAlgorithm, byte[]> more = new EnumMap<>(DigestAlgorithm.class);
         more.putAll(ha1);
+        if (hex.length() != 2 * algorithm.newDigest().getDigestLength() || !CharClass.HEX.containsAll(hex)) {
+            throw new IllegalArgumentException("No HA1 of " + algorithm.text());
+        }
         byte[] digits = Text.lower(hex).getBytes(ISO_8859_1);
         for (DigestAlgorithm same : DigestAlgorithm.values()) {
             if (same.hashesAs(algorithm)) {

@@ -48,7 +48,7 @@ public enum HeaderName {
     GEOLOCATION_ROUTING("Geolocation-Routing", SINGLE, 6442),
     HIDE("Hide", SINGLE, 2543),
     HISTORY_INFO("History-Info", LIST, 7044),
-    IDENTITY("Identity", 'y', LIST, 8224),
+    IDENTITY("Identity", 'y', REPEATABLE, 8224),
     IDENTITY_INFO("Identity-Info", 'n', SINGLE, 4474),
     INFO_PACKAGE("Info-Package", SINGLE, 6086),
     IN_REPLY_TO("In-Reply-To", LIST, 3261),
@@ -198,7 +198,7 @@ public enum HeaderName {
     /// The known name that a text spells, in any case, in full or compact form; null if it is not known.
     public static @Nullable HeaderName of(String name) {
         byte[] bytes = Text.encode(name);
-        return of(bytes, 0, bytes.length);
+        return name.indexOf('\r') >= 0 ? null : of(bytes, 0, bytes.length);
     }
 
     /// The known name that a slice of octets spells, in any case, in full or compact form; null if it is not known.

@@ -20,7 +20,7 @@ final class ParameterNumbers {
     /// The number of a parameter from 0 to `max`, or [#ABSENT] or [#MALFORMED].
     static long get(Parameters parameters, String name, long max) {
         int index = parameters.indexOf(name);
-        return index < 0 ? ABSENT : parse(parameters.rawValue(index), max);
+        return index < 0 ? ABSENT : parse(parameters.get(name), max);
     }
 
     /// The number of a parameter from 0 to `max`, or [#ABSENT] if it is missing or malformed.
@@ -42,7 +42,7 @@ final class ParameterNumbers {
         long value = 0;
         for (int i = 0; i < text.length(); i++) {
             int digit = text.charAt(i) - '0';
-            if (digit < 0 || digit > 9 || value > (max - digit) / 10) {
+            if (digit < 0 || digit > Math.min(9, max) || value > (max - digit) / 10) {
                 return MALFORMED;
             }
             value = value * 10 + digit;
@@ -54,14 +54,14 @@ final class ParameterNumbers {
     @Rfc(number = 3261, section = "25.1")
     static int q(Parameters parameters) {
         int index = parameters.indexOf("q");
-        return index < 0 ? ABSENT : Math.max(ABSENT, thousandths(parameters.rawValue(index)));
+        return index < 0 ? ABSENT : Math.max(ABSENT, thousandths(parameters.get("q")));
     }
 
     /// Fails if the parameter `q` is there and holds no number from 0 to 1 with up to three decimals.
     @Rfc(number = 3261, section = "25.1")
     static void checkQ(Parameters parameters, TextReader reader) throws SyntaxException {
         int index = parameters.indexOf("q");
-        if (index >= 0 && thousandths(parameters.rawValue(index)) < 0) {
+        if (index >= 0 && thousandths(parameters.get("q")) < 0) {
             throw reader.error("q from 0 to 1 with up to three decimals expected");
         }
     }

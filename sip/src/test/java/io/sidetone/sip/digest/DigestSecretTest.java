@@ -2,6 +2,7 @@ package io.sidetone.sip.digest;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidetone.sip.base.Rfc;
 import java.util.Locale;
@@ -41,12 +42,12 @@ class DigestSecretTest {
     @Test
     void holdsOneHa1PerHash() {
         DigestSecret md5 = DigestSecret.ofHa1(DigestAlgorithm.MD5, MD5_HA1);
-        DigestSecret both = md5.withHa1(DigestAlgorithm.SHA_256, "00ff");
+        DigestSecret both = md5.withHa1(DigestAlgorithm.SHA_256, "00ff".repeat(16));
 
         assertThat(both.ha1(DigestAlgorithm.MD5, "x", "y")).asString(US_ASCII).isEqualTo(MD5_HA1);
         assertThat(both.ha1(DigestAlgorithm.SHA_256_SESS, "x", "y"))
                 .asString(US_ASCII)
-                .isEqualTo("00ff");
+                .isEqualTo("00ff".repeat(16));
         assertThat(md5.serves(DigestAlgorithm.SHA_256)).isFalse();
     }
 
@@ -57,5 +58,14 @@ class DigestSecretTest {
                 "alice", "example.com", DigestSecret.ofPassword("s3cret").withHa1(DigestAlgorithm.MD5, MD5_HA1));
 
         assertThat(user.toString()).contains("alice").doesNotContain("s3cret").doesNotContain(MD5_HA1);
+    }
+
+    @Test
+    void refusesAHa1ThatIsNoneAndDoesNotRepeatIt() {
+        for (String hex : new String[] {"", "00", "zz".repeat(16), MD5_HA1 + "0"}) {
+            assertThatThrownBy(() -> DigestSecret.ofHa1(DigestAlgorithm.MD5, hex))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("No HA1 of MD5");
+        }
     }
 }

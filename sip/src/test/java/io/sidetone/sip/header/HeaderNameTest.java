@@ -45,4 +45,10 @@ class HeaderNameTest {
         assertThat(HeaderName.of("")).isNull();
         assertThat(HeaderName.of("é")).isNull();
     }
+
+    @Test
+    void isNotFoundByATextWithACarriageReturn() {
+        assertThat(HeaderName.of("Call\rID")).isNull();
+        assertThat(HeaderName.of("Call-ID")).isEqualTo(HeaderName.CALL_ID);
+    }
 }

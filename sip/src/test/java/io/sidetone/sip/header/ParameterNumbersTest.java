@@ -28,6 +28,13 @@ class ParameterNumbersTest {
     }
 
     @Test
+    void knowsSmallLimitsAndTakesQuotedNumbers() {
+        assertThat(ParameterNumbers.get(Parameters.of("n", "9"), "n", 5)).isEqualTo(ParameterNumbers.MALFORMED);
+        assertThat(ParameterNumbers.get(Parameters.of("n", "5"), "n", 5)).isEqualTo(5);
+        assertThat(ParameterNumbers.get(Parameters.of("n", "\"60\""), "n", 100)).isEqualTo(60);
+    }
+
+    @Test
     @Rfc(number = 3261, section = "25.1")
     void readsPreferencesInThousandths() {
         assertThat(ParameterNumbers.q(Parameters.of("q", "0.25"))).isEqualTo(250);
