@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.sip.message.StreamFrame.Message;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +15,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestReporter;
 
 /// The messages of RFC 4475 and RFC 5118, which lie beside the repository in `shared/torture` and are no part of it.
 ///
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestReporter;
 /// tests say so, and only the table is looked at.
 final class SharedTorture {
 
-    private static final String ABSENT = "not read: ../shared/torture is absent, only our table was looked at";
+    private static final String ABSENT = "../shared/torture is absent: its messages were not read";
 
     /// One line of `rfc.tsv`.
     ///
@@ -112,9 +112,11 @@ final class SharedTorture {
         return rows.subList(1, rows.size());
     }
 
-    /// Tells the reader of the tests' output whether there is something to read.
-    void report(TestReporter reporter) {
-        reporter.publishEntry("messages of the RFCs", folder == null ? ABSENT : "read from " + folder);
+    /// Tells the reader of the tests' output if there is nothing to read.
+    void sayIfAbsent() {
+        if (folder == null) {
+            System.getLogger(SharedTorture.class.getName()).log(Level.WARNING, ABSENT);
+        }
     }
 
     /// One test for each case, or the one that says that there is nothing to read.
