@@ -42,6 +42,13 @@ final class Samples {
         };
     }
 
+    static SipMessage message(byte[] octets) {
+        return switch (new MessageParser().parse(octets)) {
+            case Parsed(SipMessage message) -> message;
+            case Malformed malformed -> throw new AssertionError(malformed + Text.decode(octets, 0, octets.length));
+        };
+    }
+
     static SipRequest request(String text) {
         return (SipRequest) message(text);
     }
