@@ -84,6 +84,9 @@ final class MessageGenerator {
         list("Contact", count(0, 3), this::route);
         list("Supported", count(0, 3), () -> any(List.of("timer", "path", "x.y-z")));
         if (random.nextBoolean()) {
+            field("Subject", any(List.of("", "Low  tide, \"or so", "凪")));
+        }
+        if (random.nextBoolean()) {
             field("Max-Forwards", Integer.toString(random.nextInt(256)));
         }
         if (!body.isEmpty() || random.nextBoolean()) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class MessagePropertyTest {
 
     private static final int MESSAGES = 1500;
-    private static final int MUTATIONS = 2500;
+    private static final int MUTATIONS = 1800;
     private static final int STREAMS = 300;
 
     private static final String SIGNIFICANT = "\r\n\r\n \t:;,<>\"\\@%[]=?\0\u00ff/.0l";
@@ -125,6 +125,10 @@ class MessagePropertyTest {
                         "Route",
                         ours -> ours.append(Headers.ROUTE, route),
                         theirs -> theirs.append("Route", route.text())),
+                new Edit(
+                        "Subject",
+                        ours -> ours.setFirst(Headers.SUBJECT, text),
+                        theirs -> theirs.setText("Subject", text)),
                 new Edit(
                         "hops",
                         ours -> ours.set(Headers.MAX_FORWARDS, number),

@@ -64,6 +64,18 @@ final class NaiveEditor {
         lines.set(first, line.substring(0, from) + value + line.substring(elementEnd(line, from)));
     }
 
+    void setText(String name, String text) {
+        int first = first(name);
+        if (first < 0) {
+            append(name, text);
+            return;
+        }
+        String line = lines.get(first);
+        int from = valueStart(line);
+        int to = from + line.substring(from).stripTrailing().length();
+        lines.set(first, line.substring(0, from) + text + line.substring(to));
+    }
+
     void removeFirst(String name) {
         int first = first(name);
         if (first < 0) {
@@ -121,11 +133,10 @@ final class NaiveEditor {
     }
 
     private static int valueStart(String line) {
-        int from = line.indexOf(':') + 1;
-        while (Character.isWhitespace(line.charAt(from))) {
-            from++;
-        }
-        return from;
+        int behindColon = line.indexOf(':') + 1;
+        String value = line.substring(behindColon);
+        return behindColon
+                + (value.isBlank() ? 0 : value.length() - value.stripLeading().length());
     }
 
     /// Where the first element of a list ends, the white space behind it not included.
