@@ -7,7 +7,8 @@ import java.util.function.Function;
 /// The list of all generated pages. A new page is one more line here. Thread-safe: only functions.
 public final class Pages {
 
-    private static final List<Function<Reactor, GeneratedPage>> GENERATORS = List.of(RfcPage::of, HeadersPage::of);
+    private static final List<Function<Reactor, GeneratedPage>> GENERATORS =
+            List.of(RfcPage::of, HeadersPage::of, TorturePage::of);
 
     private Pages() {}
 

@@ -67,4 +67,12 @@ class PagesTest {
     void everyHeaderFieldHasItsLine() {
         assertThat(HeadersPage.of(Reactor.here()).text()).contains("| Via | `v` | list | 3261 |");
     }
+
+    @Test
+    void everyTortureMessageHasItsLine() {
+        assertThat(TorturePage.of(Reactor.here()).text())
+                .contains("| bigcode | 4475 3.1.2.19 | silently drop | `discard STATUS_CODE at 8` | |\n")
+                .contains("\n| two-messages | RFC 3261 §18.3 | `")
+                .contains("SIP/2.0: well-formed`<br>`open` | ");
+    }
 }
