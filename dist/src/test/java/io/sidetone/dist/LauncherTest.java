@@ -249,7 +249,9 @@ class LauncherTest {
         assertThat(outcome.out())
                 .isEqualTo(
                         "[jdk-25][-Dstdout.encoding=UTF-8][-Dstderr.encoding=UTF-8][-cp][" + module.resolve("classes")
-                                + ":" + module.resolve("lib") + "/*][io.sidetone.bench.Main][two words][*][]");
+                                + ":" + module.resolve("lib") + "/*][--sun-misc-unsafe-memory-access=allow]"
+                                + "[io.sidetone.bench.BenchMain][" + machine.tree()
+                                + "][two words][*][]");
     }
 
     @Test

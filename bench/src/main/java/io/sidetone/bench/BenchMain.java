@@ -1,0 +1,75 @@
+package io.sidetone.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.openjdk.jmh.runner.RunnerException;
+
+/// The command line of the benchmarks: what `./sidetone bench` runs.
+public final class BenchMain {
+
+    private static final String USAGE = """
+            usage: ./sidetone bench [GROUP...] [--quick | --record]
+                   ./sidetone bench --profile BENCHMARK
+
+              GROUP      messages (if none is given), headers, uris, sdp, digest; or all
+              --quick    a short run, to see that everything runs; its figures mean little
+              --record   writes the tables into docs/performance.md
+              --profile  shows where one benchmark spends its time, as ForwardBench.request
+            """;
+
+    private BenchMain() {}
+
+    /// Runs what the arguments say.
+    ///
+    /// @param arguments the root of the repository, then those of the command line
+    public static void main(String[] arguments) throws IOException {
+        Path root = Path.of(arguments[0]);
+        List<String> words = List.of(arguments).subList(1, arguments.length);
+        try {
+            if (words.size() == 2 && words.getFirst().equals("--profile")) {
+                System.out.println(Profile.of(words.getLast()));
+            } else {
+                run(root, words);
+            }
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "\n\n" + USAGE);
+            System.exit(2);
+        } catch (RunnerException e) {
+            System.err.println("sidetone: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static void run(Path root, List<String> words) throws IOException, RunnerException {
+        boolean quick = words.contains("--quick");
+        boolean record = words.contains("--record");
+        if (quick && record) {
+            throw new IllegalArgumentException("The figures of a quick run are not worth recording.");
+        }
+        for (Group group : groups(words)) {
+            Machine machine = Machine.here();
+            Pace pace = quick ? Pace.QUICK : Pace.FULL;
+            Report report = new Report(group, Rounds.run(group, pace, System.err::println));
+            String block = report.block(pace, machine);
+            System.out.println(block);
+            if (record) {
+                PerformancePage.read(root).with(group, block).write(root);
+                System.err.println("wrote " + PerformancePage.file(root));
+            }
+        }
+    }
+
+    private static List<Group> groups(List<String> words) {
+        List<Group> groups = new ArrayList<>();
+        for (String word : words) {
+            if (word.equals("all")) {
+                groups.addAll(Group.ALL);
+            } else if (!word.equals("--quick") && !word.equals("--record")) {
+                groups.add(Group.named(word));
+            }
+        }
+        return groups.isEmpty() ? List.of(Group.MESSAGES) : groups;
+    }
+}

@@ -1,0 +1,40 @@
+package io.sidetone.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Where a measurement was made, in words. Immutable.
+///
+/// @param text the facts
+record Machine(String text) {
+
+    private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
+
+    /// The facts as of now: the load is the one before the benchmarks.
+    static Machine here() throws IOException {
+        int cores = Runtime.getRuntime().availableProcessors();
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        return new Machine(
+                cores + " cores" + model() + ", " + property("os.name") + " " + property("os.arch") + ", JDK "
+                        + property("java.vendor.version") + ", flags `" + String.join(" ", Pace.JVM_FLAGS)
+                        + "`, load average at the start " + Math.round(load * 10) / 10.0);
+    }
+
+    /// The processor's name, where the system tells it.
+    private static String model() throws IOException {
+        List<String> lines = Files.exists(PROCESSORS) ? Files.readAllLines(PROCESSORS) : List.of();
+        for (String line : lines) {
+            if (line.startsWith("model name")) {
+                return " (" + line.substring(line.indexOf(':') + 1).strip() + ")";
+            }
+        }
+        return "";
+    }
+
+    private static String property(String name) {
+        return System.getProperty(name, "?");
+    }
+}

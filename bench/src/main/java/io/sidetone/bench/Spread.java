@@ -1,0 +1,27 @@
+package io.sidetone.bench;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/// What several forks measured: the one in the middle, the least and the most. Immutable.
+record Spread(double median, double min, double max) {
+
+    static Spread of(double... values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int middle = sorted.length / 2;
+        double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return new Spread(median, sorted[0], sorted[sorted.length - 1]);
+    }
+
+    /// A number with as many digits as are worth reading.
+    static String show(double value) {
+        return String.format(Locale.ROOT, value < 10 && value != Math.rint(value) ? "%.1f" : "%,.0f", value);
+    }
+
+    /// The median and, in brackets, the range.
+    @Override
+    public String toString() {
+        return show(median) + " (" + show(min) + "–" + show(max) + ")";
+    }
+}
