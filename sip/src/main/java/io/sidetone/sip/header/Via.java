@@ -190,9 +190,11 @@ public record Via(
     /// The same with the address and, if the sender asked for it, the port that the request really came from.
     @Rfc(number = 3581, section = "4")
     public Via withSource(String address, int port) {
-        int rport = parameters.indexOf("rport");
-        Parameters noted = parameters.with("received", withoutBrackets(address));
-        return with(rport < 0 ? noted : noted.with("rport", Integer.toString(port)));
+        Parameters.Builder noted = parameters.edit().set("received", withoutBrackets(address));
+        if (parameters.contains("rport")) {
+            noted.set("rport", Integer.toString(port));
+        }
+        return with(noted.build());
     }
 
     /// The same with other parameters.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Parameters {
 
     /// No parameters.
-    public static final Parameters NONE = new Parameters(new @Nullable String[0]);
+    public static final Parameters NONE = new Parameters(new @Nullable String[0], 0);
 
     // §25.1: a value is a token, a host (hence brackets and colons) or a quoted string.
     // DEVIATION: slash, equals and at signs are taken too, since deployed tags and charging identifiers hold them
@@ -28,16 +28,19 @@ public final class Parameters {
             List.of("branch", "rport", "received", "tag", "expires", "q", "+sip.instance", "reg-id", "alias", "cause"),
             Function.identity());
 
-    /// Name, value, name, value; a null value is a parameter without `=`.
+    /// Name, value, name, value; a null value is a parameter without `=`. There may be room at the end.
     private final @Nullable String[] pairs;
 
-    private Parameters(@Nullable String[] pairs) {
+    private final int size;
+
+    private Parameters(@Nullable String[] pairs, int size) {
         this.pairs = pairs;
+        this.size = size;
     }
 
     /// One parameter; a null value means that it stands without `=`.
     public static Parameters of(String name, @Nullable String value) {
-        return new Parameters(new @Nullable String[] {name, value});
+        return new Parameters(new @Nullable String[] {name, value}, 1);
     }
 
     /// Starts a list of parameters.
@@ -80,12 +83,12 @@ public final class Parameters {
 
     /// How many parameters there are.
     public int size() {
-        return pairs.length / 2;
+        return size;
     }
 
     /// Whether there is none.
     public boolean isEmpty() {
-        return pairs.length == 0;
+        return size == 0;
     }
 
     /// The name of the parameter at an index, as written.
@@ -128,8 +131,14 @@ public final class Parameters {
 
     /// The index of the first parameter of this name, or -1.
     public int indexOf(String name) {
-        for (int i = 0; i < size(); i++) {
-            if (Text.equalsIgnoreCase(name(i), name)) {
+        return indexOf(pairs, size, name);
+    }
+
+    private static int indexOf(@Nullable String[] pairs, int size, String name) {
+        for (int i = 0; i < size; i++) {
+            String candidate = pairs[2 * i];
+            assert candidate != null;
+            if (Text.equalsIgnoreCase(candidate, name)) {
                 return i;
             }
         }
@@ -138,15 +147,12 @@ public final class Parameters {
 
     /// These parameters with one set: in its place if it is there, else at the end. Null means without `=`.
     public Parameters with(String name, @Nullable String value) {
-        int index = indexOf(name);
-        @Nullable String[] copy = Arrays.copyOf(pairs, index < 0 ? pairs.length + 2 : pairs.length);
-        if (index < 0) {
-            copy[pairs.length] = name;
-            copy[pairs.length + 1] = value;
-        } else {
-            copy[2 * index + 1] = value;
-        }
-        return new Parameters(copy);
+        return edit().set(name, value).build();
+    }
+
+    /// Starts to edit: a builder that begins with these parameters.
+    public Builder edit() {
+        return new Builder(this);
     }
 
     /// These parameters without any of this name.
@@ -192,12 +198,11 @@ public final class Parameters {
     /// Equal if both list the same names (in any case) with the same values in the same order.
     @Override
     public boolean equals(@Nullable Object other) {
-        if (!(other instanceof Parameters that) || that.pairs.length != pairs.length) {
+        if (!(other instanceof Parameters that) || that.size != size) {
             return false;
         }
-        for (int i = 0; i < pairs.length; i += 2) {
-            if (!Text.equalsIgnoreCase(name(i / 2), that.name(i / 2))
-                    || !Objects.equals(pairs[i + 1], that.pairs[i + 1])) {
+        for (int i = 0; i < size; i++) {
+            if (!Text.equalsIgnoreCase(name(i), that.name(i)) || !Objects.equals(rawValue(i), that.rawValue(i))) {
                 return false;
             }
         }
@@ -216,7 +221,7 @@ public final class Parameters {
     /// The parameters, each after a semicolon.
     @Override
     public String toString() {
-        ByteWriter out = new ByteWriter(16 * pairs.length);
+        ByteWriter out = new ByteWriter(32 * size);
         writeTo(out, ';');
         return out.toString();
     }
@@ -224,24 +229,52 @@ public final class Parameters {
     /// Collects parameters in their order. Confined to the thread that uses it.
     public static final class Builder {
 
-        private @Nullable String[] pairs = new @Nullable String[8];
-        private int length;
+        private @Nullable String[] pairs;
+        private int size;
 
-        private Builder() {}
+        /// Whether a list was made of the array: from then on, what is in it stays.
+        private boolean made;
+
+        private Builder() {
+            // Most fields have one or two.
+            pairs = new @Nullable String[4];
+        }
+
+        private Builder(Parameters parameters) {
+            size = parameters.size;
+            // Room for what is set most often: received, or a tag.
+            pairs = Arrays.copyOf(parameters.pairs, 2 * size + 2);
+        }
 
         /// Appends a parameter, also if the name is there already; a null value means that it stands without `=`.
         public Builder add(String name, @Nullable String value) {
-            if (length == pairs.length) {
-                pairs = Arrays.copyOf(pairs, 2 * length);
+            if (2 * size == pairs.length) {
+                pairs = Arrays.copyOf(pairs, 4 * size);
             }
-            pairs[length++] = name;
-            pairs[length++] = value;
+            pairs[2 * size] = name;
+            pairs[2 * size + 1] = value;
+            size++;
+            return this;
+        }
+
+        /// Sets a parameter: the value of the first one of this name, or one more.
+        public Builder set(String name, @Nullable String value) {
+            int index = indexOf(pairs, size, name);
+            if (index < 0) {
+                return add(name, value);
+            }
+            if (made) {
+                pairs = pairs.clone();
+                made = false;
+            }
+            pairs[2 * index + 1] = value;
             return this;
         }
 
         /// The parameters so far.
         public Parameters build() {
-            return length == 0 ? NONE : new Parameters(Arrays.copyOf(pairs, length));
+            made = true;
+            return size == 0 ? NONE : new Parameters(pairs, size);
         }
     }
 }
