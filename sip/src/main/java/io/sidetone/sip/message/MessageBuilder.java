@@ -276,7 +276,7 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
 
     private int indexOf(String name) {
         for (int i = 0; i < count; i++) {
-            if (fields[i].isNamed(name)) {
+            if (fields[i].known() == null && fields[i].isNamed(name)) {
                 return i;
             }
         }

@@ -77,7 +77,7 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
             return field(known);
         }
         for (int i = 0; i < fieldCount; i++) {
-            if (fields[i].isNamed(name)) {
+            if (fields[i].known() == null && fields[i].isNamed(name)) {
                 return fields[i];
             }
         }
