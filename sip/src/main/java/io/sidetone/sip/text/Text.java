@@ -59,6 +59,9 @@ public final class Text {
 
     /// Whether two texts are the same but for the case of ASCII letters.
     public static boolean equalsIgnoreCase(String a, String b) {
+        if (a.equals(b)) {
+            return true;
+        }
         if (a.length() != b.length()) {
             return false;
         }
