@@ -90,27 +90,21 @@ public final class Host implements WireText {
         int from = reader.position();
         int end = reader.end();
         int label = from;
-        boolean digits = true;
-        boolean numeric = false;
         int i = from;
         for (; i < end && NAME.contains(bytes[i]); i++) {
-            if (bytes[i] != '.') {
-                digits &= CharClass.DIGIT.contains(bytes[i]);
-                continue;
+            if (bytes[i] == '.') {
+                if (i == label) {
+                    throw new SyntaxException("empty label in the host name", i);
+                }
+                label = i + 1;
             }
-            if (i == label) {
-                throw new SyntaxException("empty label in the host name", i);
-            }
-            label = i + 1;
-            numeric = digits;
-            digits = true;
         }
         if (i == from) {
             throw reader.error("host expected");
         }
         reader.position(i);
         // §25.1: the last label of a host name is not all digits, so this has to be an address.
-        if (i > label ? digits : numeric) {
+        if (endsInNumber(bytes, from, i)) {
             byte[] address = AddressText.parseV4(bytes, from, i);
             if (address == null) {
                 throw new SyntaxException("neither a host name nor an IPv4 address", from);
@@ -118,6 +112,15 @@ public final class Host implements WireText {
             return address;
         }
         return null;
+    }
+
+    /// Whether the last label is all digits. A dot may stand behind it.
+    private static boolean endsInNumber(byte[] bytes, int from, int to) {
+        int at = bytes[to - 1] == '.' ? to - 1 : to;
+        while (at > from && CharClass.DIGIT.contains(bytes[at - 1])) {
+            at--;
+        }
+        return at == from || bytes[at - 1] == '.';
     }
 
     /// The host as written, with the brackets of an IPv6 address.
