@@ -1,7 +1,7 @@
 package io.sidetone.sip.message;
 
 /// A slice of an array, from `from` (included) to `to` (excluded). Immutable as long as nobody writes to the array.
-final class Octets {
+class Octets {
 
     private final byte[] array;
     private final int from;
@@ -13,19 +13,19 @@ final class Octets {
         this.to = to;
     }
 
-    byte[] array() {
+    final byte[] array() {
         return array;
     }
 
-    int from() {
+    final int from() {
         return from;
     }
 
-    int to() {
+    final int to() {
         return to;
     }
 
-    int length() {
+    final int length() {
         return to - from;
     }
 }

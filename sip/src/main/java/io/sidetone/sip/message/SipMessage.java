@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 @Rfc(number = 3261, section = "7")
 public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
-    private final Octets startLine;
     private final HeaderField[] fields;
     private final int fieldCount;
 
@@ -30,29 +29,23 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
     private final int bodyStart;
 
-    /// The message that was received and that this one came from by edits; null if this is it or if it was made here.
+    /// The message that was received and that this one came from by edits, which may be this; null if it was made here.
     private final @Nullable SipMessage origin;
 
-    private final boolean received;
-
-    SipMessage(Octets startLine, HeaderField[] fields, int fieldCount, Octets tail, int bodyStart) {
-        this.startLine = startLine;
+    SipMessage(HeaderField[] fields, int fieldCount, Octets tail, int bodyStart) {
         this.fields = fields;
         this.fieldCount = fieldCount;
         this.tail = tail;
         this.bodyStart = bodyStart;
-        this.origin = null;
-        this.received = true;
+        this.origin = this;
     }
 
-    SipMessage(Octets startLine, MessageBuilder<?> edits) {
-        this.startLine = startLine;
+    SipMessage(MessageBuilder<?> edits) {
         this.fields = edits.fields();
         this.fieldCount = edits.fieldCount();
         this.tail = edits.tail();
         this.bodyStart = edits.bodyStart();
         this.origin = edits.origin();
-        this.received = false;
     }
 
     /// All header fields in their order.
@@ -163,7 +156,7 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
     /// The message as the peer sent it, before all edits; null if this message was made here.
     public @Nullable SipMessage received() {
-        return received ? this : origin;
+        return origin;
     }
 
     /// Whether a header field has slots, so that the message can be written only for a socket.
@@ -186,9 +179,7 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
     /// Starts to edit: a builder that begins with everything this message has.
     public abstract MessageBuilder<?> edit();
 
-    Octets startLine() {
-        return startLine;
-    }
+    abstract Octets startLine();
 
     HeaderField[] fieldArray() {
         return fields;
@@ -209,6 +200,7 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
     /// The start line, without its line end.
     @Override
     public String toString() {
-        return Text.decode(startLine.array(), startLine.from(), startLine.to()).strip();
+        Octets line = startLine();
+        return Text.decode(line.array(), line.from(), line.to()).strip();
     }
 }

@@ -14,12 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Rfc(number = 3261, section = "7.1")
 public final class SipRequest extends SipMessage {
 
-    private final Method method;
-    private final int uriFrom;
-    private final int uriTo;
-
-    /// Read when it is first asked for, without a lock: any thread may read it again, all read the same.
-    private @Nullable Uri uri;
+    private final RequestLine line;
 
     SipRequest(
             Octets startLine,
@@ -30,18 +25,13 @@ public final class SipRequest extends SipMessage {
             int fieldCount,
             Octets tail,
             int bodyStart) {
-        super(startLine, fields, fieldCount, tail, bodyStart);
-        this.method = method;
-        this.uriFrom = uriFrom;
-        this.uriTo = uriTo;
+        super(fields, fieldCount, tail, bodyStart);
+        this.line = new RequestLine(startLine.array(), startLine.from(), startLine.to(), method, uriFrom, uriTo, null);
     }
 
     private SipRequest(RequestLine line, Builder edits) {
-        super(line.octets, edits);
-        this.method = line.method;
-        this.uriFrom = line.uriFrom;
-        this.uriTo = line.uriTo;
-        this.uri = line.uri;
+        super(edits);
+        this.line = line;
     }
 
     /// Starts a request of one's own. Content-Length is seen to by the builder.
@@ -51,46 +41,41 @@ public final class SipRequest extends SipMessage {
 
     /// What is asked for.
     public Method method() {
-        return method;
+        return line.method;
     }
 
     /// The Request-URI.
     ///
     /// Throws `IllegalStateException` if it is malformed. [MessageCheck] finds that before anybody has to ask.
     public Uri uri() {
-        Uri known = uri;
-        if (known == null) {
-            try {
-                known = Uri.parse(startLine().array(), uriFrom, uriTo);
-            } catch (SyntaxException error) {
-                throw new IllegalStateException("Malformed Request-URI, see MessageCheck", error);
-            }
-            uri = known;
+        try {
+            return line.uri();
+        } catch (SyntaxException error) {
+            throw new IllegalStateException("Malformed Request-URI, see MessageCheck", error);
         }
-        return known;
     }
 
     /// What is wrong with the Request-URI; null if nothing is.
     @Nullable
     SyntaxException uriError() {
-        Uri known = uri;
         try {
-            if (known == null) {
-                known = Uri.parse(startLine().array(), uriFrom, uriTo);
-                uri = known;
-            }
+            // §19.1.1: no headers in a Request-URI; an element that takes it for a target would make fields of them.
+            return line.uri() instanceof SipUri sip && sip.hasHeaders()
+                    ? new SyntaxException("headers in the Request-URI", line.uriFrom)
+                    : null;
         } catch (SyntaxException error) {
             return error;
         }
-        // §19.1.1: no headers in a Request-URI; an element that takes it for a target would make fields of them.
-        return known instanceof SipUri sip && sip.hasHeaders()
-                ? new SyntaxException("headers in the Request-URI", uriFrom)
-                : null;
     }
 
     /// The Request-URI as it is spelled in the message.
     public String uriText() {
-        return Text.decode(startLine().array(), uriFrom, uriTo);
+        return line.uriText();
+    }
+
+    @Override
+    Octets startLine() {
+        return line;
     }
 
     @Override
@@ -98,13 +83,23 @@ public final class SipRequest extends SipMessage {
         return new Builder(this);
     }
 
-    /// A start line and where its parts are. Immutable.
-    private record RequestLine(
-            Octets octets,
-            Method method,
-            int uriFrom,
-            int uriTo,
-            @Nullable Uri uri) {
+    /// A start line and where its parts are. Messages that differ in their fields only share it. Immutable.
+    private static final class RequestLine extends Octets {
+
+        private final Method method;
+        private final int uriFrom;
+        private final int uriTo;
+
+        /// Read when it is first asked for, without a lock: any thread may read it again, all read the same.
+        private @Nullable Uri uri;
+
+        RequestLine(byte[] array, int from, int to, Method method, int uriFrom, int uriTo, @Nullable Uri uri) {
+            super(array, from, to);
+            this.method = method;
+            this.uriFrom = uriFrom;
+            this.uriTo = uriTo;
+            this.uri = uri;
+        }
 
         static RequestLine of(Method method, Uri uri) {
             return of(method, uri.text(), uri);
@@ -119,7 +114,20 @@ public final class SipRequest extends SipMessage {
             line.text(" SIP/2.0\r\n");
             byte[] array = line.toByteArray();
             HeaderField.checkNoLineEnd(array, 0, array.length - 2);
-            return new RequestLine(new Octets(array, 0, array.length), method, uriFrom, uriTo, uri);
+            return new RequestLine(array, 0, array.length, method, uriFrom, uriTo, uri);
+        }
+
+        Uri uri() throws SyntaxException {
+            Uri known = uri;
+            if (known == null) {
+                known = Uri.parse(array(), uriFrom, uriTo);
+                uri = known;
+            }
+            return known;
+        }
+
+        String uriText() {
+            return Text.decode(array(), uriFrom, uriTo);
         }
     }
 
@@ -134,12 +142,12 @@ public final class SipRequest extends SipMessage {
 
         private Builder(SipRequest request) {
             super(request);
-            line = new RequestLine(request.startLine(), request.method, request.uriFrom, request.uriTo, request.uri);
+            line = request.line;
         }
 
         /// Sets the method in the start line; the CSeq's is the caller's to set.
         public Builder method(Method method) {
-            line = RequestLine.of(method, Text.decode(line.octets.array(), line.uriFrom, line.uriTo), line.uri);
+            line = RequestLine.of(method, line.uriText(), line.uri);
             return this;
         }
 

@@ -9,9 +9,7 @@ import io.sidetone.sip.text.Text;
 @Rfc(number = 3261, section = "7.2")
 public final class SipResponse extends SipMessage {
 
-    private final int statusCode;
-    private final int phraseFrom;
-    private final int phraseTo;
+    private final StatusLine line;
 
     SipResponse(
             Octets startLine,
@@ -22,17 +20,14 @@ public final class SipResponse extends SipMessage {
             int fieldCount,
             Octets tail,
             int bodyStart) {
-        super(startLine, fields, fieldCount, tail, bodyStart);
-        this.statusCode = statusCode;
-        this.phraseFrom = phraseFrom;
-        this.phraseTo = phraseTo;
+        super(fields, fieldCount, tail, bodyStart);
+        this.line =
+                new StatusLine(startLine.array(), startLine.from(), startLine.to(), statusCode, phraseFrom, phraseTo);
     }
 
     private SipResponse(StatusLine line, Builder edits) {
-        super(line.octets, edits);
-        this.statusCode = line.code;
-        this.phraseFrom = line.phraseFrom;
-        this.phraseTo = line.phraseTo;
+        super(edits);
+        this.line = line;
     }
 
     /// Starts a response of one's own, without any header field. A code outside 100 to 699 is refused.
@@ -67,22 +62,27 @@ public final class SipResponse extends SipMessage {
 
     /// The status code, 100 to 699.
     public int statusCode() {
-        return statusCode;
+        return line.code;
     }
 
     /// The reason phrase, which may be empty.
     public String phrase() {
-        return Text.decode(startLine().array(), phraseFrom, phraseTo);
+        return Text.decode(line.array(), line.phraseFrom, line.phraseTo);
     }
 
     /// Whether it is a provisional response (1xx).
     public boolean isProvisional() {
-        return statusCode < 200;
+        return line.code < 200;
     }
 
     /// Whether it is a final response that grants the request (2xx).
     public boolean isSuccess() {
-        return statusCode >= 200 && statusCode < 300;
+        return line.code >= 200 && line.code < 300;
+    }
+
+    @Override
+    Octets startLine() {
+        return line;
     }
 
     @Override
@@ -90,8 +90,19 @@ public final class SipResponse extends SipMessage {
         return new Builder(this);
     }
 
-    /// A start line and where its parts are. Immutable.
-    private record StatusLine(Octets octets, int code, int phraseFrom, int phraseTo) {
+    /// A start line and where its parts are. Messages that differ in their fields only share it. Immutable.
+    private static final class StatusLine extends Octets {
+
+        private final int code;
+        private final int phraseFrom;
+        private final int phraseTo;
+
+        StatusLine(byte[] array, int from, int to, int code, int phraseFrom, int phraseTo) {
+            super(array, from, to);
+            this.code = code;
+            this.phraseFrom = phraseFrom;
+            this.phraseTo = phraseTo;
+        }
 
         static StatusLine of(int code, String phrase) {
             if (code < 100 || code > 699) {
@@ -105,7 +116,7 @@ public final class SipResponse extends SipMessage {
             line.octet('\r').octet('\n');
             byte[] array = line.toByteArray();
             HeaderField.checkNoLineEnd(array, phraseFrom, phraseTo);
-            return new StatusLine(new Octets(array, 0, array.length), code, phraseFrom, phraseTo);
+            return new StatusLine(array, 0, array.length, code, phraseFrom, phraseTo);
         }
     }
 
@@ -120,7 +131,7 @@ public final class SipResponse extends SipMessage {
 
         private Builder(SipResponse response) {
             super(response);
-            line = new StatusLine(response.startLine(), response.statusCode, response.phraseFrom, response.phraseTo);
+            line = response.line;
         }
 
         /// Sets status code (100 to 699) and reason phrase.
