@@ -16,7 +16,8 @@ record Spread(double median, double min, double max) {
 
     /// A number with as many digits as are worth reading.
     static String show(double value) {
-        return String.format(Locale.ROOT, value < 10 && value != Math.rint(value) ? "%.1f" : "%,.0f", value);
+        double tenths = Math.round(value * 10) / 10.0;
+        return String.format(Locale.ROOT, tenths < 10 && tenths != Math.rint(tenths) ? "%.1f" : "%,.0f", value);
     }
 
     /// The median and, in brackets, the range.

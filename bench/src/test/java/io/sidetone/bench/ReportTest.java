@@ -70,6 +70,14 @@ class ReportTest {
     }
 
     @Test
+    void numbersHaveAsManyDigitsAsAreWorthReading() {
+        assertThat(Spread.show(0.0001)).isEqualTo("0");
+        assertThat(Spread.show(9.64)).isEqualTo("9.6");
+        assertThat(Spread.show(9.97)).isEqualTo("10");
+        assertThat(Spread.show(12345.6)).isEqualTo("12,346");
+    }
+
+    @Test
     void figuresGoBetweenTheMarksOfTheirGroup() {
         PerformancePage page = new PerformancePage("""
                 Before.
