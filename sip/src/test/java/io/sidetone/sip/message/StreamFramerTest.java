@@ -57,6 +57,14 @@ class StreamFramerTest {
     }
 
     @Test
+    void looksForTheLengthInTheHeaderOnly() {
+        String header = "OPTIONS sip:a@b SIP/2.0\r\nl\n\n";
+
+        assertThat(frames(header + "0\r\n")).containsExactly("CONTENT_LENGTH");
+        assertThat(framer.isLost()).isTrue();
+    }
+
+    @Test
     void goesOnAfterAMalformedMessageWhoseEndIsKnown() {
         String broken = lines("OPTIONS sip:a@b SIP/2.0", "no colon", "Content-Length: 1", "", "x");
 
