@@ -119,18 +119,28 @@ public final class SessionDescription extends SdpSection<SessionDescription> imp
     @Rfc(number = 8866, section = "5.10")
     public List<Timing> timings() throws SyntaxException {
         List<Timing> timings = new ArrayList<>();
+        List<Timing.Repeat> repeats = new ArrayList<>();
         for (SdpLine line : lines()) {
             if (line.type() == 't') {
+                addTo(timings, repeats);
                 timings.add(SdpText.all(line.reader(), Timing::read));
             } else if (line.type() == 'r') {
-                Timing.Repeat repeat = SdpText.all(line.reader(), Timing.Repeat::read);
+                repeats.add(SdpText.all(line.reader(), Timing.Repeat::read));
                 if (timings.isEmpty()) {
                     throw line.reader().error("r= without t=");
                 }
-                timings.add(timings.removeLast().with(repeat));
             }
         }
+        addTo(timings, repeats);
         return timings;
+    }
+
+    /// Gives the repeats to the last of the timings, all at once: one by one would copy them each time.
+    private static void addTo(List<Timing> timings, List<Timing.Repeat> repeats) {
+        if (!repeats.isEmpty()) {
+            timings.add(timings.removeLast().with(repeats));
+            repeats.clear();
+        }
     }
 
     /// The changes of the clock that repeats follow; none if it has none.

@@ -24,10 +24,8 @@ public record Timing(long start, long stop, List<Repeat> repeats) {
         return new Timing(SdpText.number(reader, Long.MAX_VALUE), SdpText.number(reader, Long.MAX_VALUE), List.of());
     }
 
-    Timing with(Repeat repeat) {
-        List<Repeat> more = new ArrayList<>(repeats);
-        more.add(repeat);
-        return new Timing(start, stop, more);
+    Timing with(List<Repeat> others) {
+        return new Timing(start, stop, others);
     }
 
     /// How a session comes again: an `r=` line. All in seconds. Immutable.

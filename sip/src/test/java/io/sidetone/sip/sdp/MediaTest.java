@@ -131,6 +131,8 @@ class MediaTest {
         assertThat(media.withFormats(List.of("8", "0"))).hasToString(Sdp.text("m=audio 4000/2 RTP/AVP 8 0", "a=x"));
         assertThatThrownBy(() -> media.withPort(-1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> media.withPort(65_536)).isInstanceOf(IllegalArgumentException.class);
+        Media withoutFormat = media("m=image 0 udptl");
+        assertThatThrownBy(() -> withoutFormat.withPort(9)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> media.withProtocol("RTP AVP")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Media.of("audio", 1, "RTP/AVP", List.of()))
                 .isInstanceOf(IllegalArgumentException.class);

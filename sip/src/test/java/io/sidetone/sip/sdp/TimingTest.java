@@ -3,8 +3,10 @@ package io.sidetone.sip.sdp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sidetone.sip.base.AllocationBound;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.text.SyntaxException;
+import io.sidetone.sip.text.Text;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +37,24 @@ class TimingTest {
                         new Timing.ZoneAdjustment(3_730_928_400L, -3_600),
                         new Timing.ZoneAdjustment(3_749_680_800L, 0));
         assertThat(Sdp.parse("v=0").zoneAdjustments()).isEmpty();
+    }
+
+    @Test
+    void readsManyRepeatsWithoutCopyingThemEachTime() {
+        int repeats = SdpLimits.DEFAULT.maxLines() - 2;
+        byte[] text = Text.encode("v=0\nt=0 0\n" + "r=1 1 1\n".repeat(repeats));
+
+        new AllocationBound(500).check(text, input -> assertThat(timings(input)).hasSize(1));
+
+        assertThat(timings(text).getFirst().repeats()).hasSize(repeats);
+    }
+
+    private static List<Timing> timings(byte[] text) {
+        try {
+            return SessionDescription.parse(text, 0, text.length).timings();
+        } catch (SyntaxException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @ParameterizedTest
