@@ -68,6 +68,10 @@ final class AuthParameters {
         if (reader.peek() == '"') {
             return reader.quotedRaw();
         }
+        if (reader.peek() == '=') {
+            // Written behind the name it would read as the padding of a token68.
+            throw reader.error("value expected");
+        }
         return reader.takeSome(UNQUOTED, "value");
     }
 

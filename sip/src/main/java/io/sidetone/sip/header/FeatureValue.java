@@ -18,6 +18,9 @@ public sealed interface FeatureValue {
     /// What a word consists of: a token without the mark of negation.
     CharClass WORD = CharClass.TOKEN.without(CharClass.of("!"));
 
+    /// How many characters a number may have: reading one takes time by the square of them.
+    int MAX_NUMBER = 100;
+
     /// Whether one thing can have both values.
     @Rfc(number = 3841, section = "7.2.4")
     boolean overlaps(FeatureValue other);
@@ -115,6 +118,9 @@ public sealed interface FeatureValue {
         reader.takeSome(CharClass.DIGIT, "number");
         if (reader.take('.')) {
             reader.skip(CharClass.DIGIT);
+        }
+        if (reader.position() - from > MAX_NUMBER) {
+            throw new SyntaxException("number of more than " + MAX_NUMBER + " characters", from);
         }
         return new BigDecimal(reader.slice(from, reader.position()));
     }

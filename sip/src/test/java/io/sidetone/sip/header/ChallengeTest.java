@@ -125,6 +125,7 @@ class ChallengeTest {
             "Digest realm, nonce=\"n\"",
             "Digest realm \"r\"",
             "Digest realm=, ",
+            "Digest realm\n==",
             "Digest realm=,nonce=\"n\"",
             "Digest realm=\"r",
             "Digest realm=\"r\" nonce=\"n\"",

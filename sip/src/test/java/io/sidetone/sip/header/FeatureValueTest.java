@@ -36,6 +36,14 @@ class FeatureValueTest {
     }
 
     @Test
+    void refusesNumbersThatTakeLongToRead() throws SyntaxException {
+        String longest = "1".repeat(FeatureValue.MAX_NUMBER);
+
+        assertThat(value("#=" + longest)).isInstanceOf(FeatureValue.Range.class);
+        assertThatThrownBy(() -> value("#=" + longest + "1")).isInstanceOf(SyntaxException.class);
+    }
+
+    @Test
     @Rfc(number = 3841, section = "7.2.4")
     void overlapsWhereOneThingCanHaveBoth() throws SyntaxException {
         String[][] overlapping = {
