@@ -78,6 +78,10 @@ public final class SipUri implements Uri {
     }
 
     static SipUri read(byte[] bytes, int from, int to, boolean secure) throws SyntaxException {
+        return read(bytes, from, to, secure, UriFields.MAX_FIELDS);
+    }
+
+    private static SipUri read(byte[] bytes, int from, int to, boolean secure, int maxFields) throws SyntaxException {
         int start = from + (secure ? SIPS : SIP).length() + 1;
         int colon = -1;
         int at = -1;
@@ -105,10 +109,10 @@ public final class SipUri implements Uri {
         int parametersAt = reader.position();
         int headersAt = parametersAt;
         if (reader.peek() == ';') {
-            headersAt = UriFields.skip(reader, PARAMETERS, ';');
+            headersAt = UriFields.skip(reader, PARAMETERS, ';', maxFields);
         }
         if (reader.peek() == '?') {
-            UriFields.skip(reader, PercentEscape.URI_OCTETS, '&');
+            UriFields.skip(reader, PercentEscape.URI_OCTETS, '&', maxFields);
         }
         if (!reader.atEnd()) {
             throw reader.error("octet that does not belong here");
@@ -127,7 +131,7 @@ public final class SipUri implements Uri {
     private static SipUri ofValid(byte[] octets) {
         try {
             boolean secure = octets[SIP.length()] != ':';
-            return read(octets, 0, octets.length, secure);
+            return read(octets, 0, octets.length, secure, Integer.MAX_VALUE);
         } catch (SyntaxException e) {
             throw new IllegalArgumentException("No URI: " + Text.decode(octets, 0, octets.length), e);
         }

@@ -54,7 +54,7 @@ public final class TelUri implements Uri {
         reader.position(from + TEL.length() + 1);
         String number = readNumber(reader);
         int parametersAt = reader.position();
-        int end = reader.peek() == ';' ? UriFields.skip(reader, PARAMETERS, ';') : parametersAt;
+        int end = reader.peek() == ';' ? UriFields.skip(reader, PARAMETERS, ';', UriFields.MAX_FIELDS) : parametersAt;
         Parameters parameters = UriFields.parse(bytes, parametersAt, end, ';');
         if (!reader.atEnd()) {
             throw reader.error("octet that does not belong here");
@@ -91,7 +91,8 @@ public final class TelUri implements Uri {
     }
 
     private static boolean isContext(@Nullable String context) {
-        if (context == null) {
+        // §5.1.5: a domain name or a number; an IPv6 address is neither, and no user part could hold it.
+        if (context == null || context.startsWith("[")) {
             return false;
         }
         TextReader reader = new TextReader(context);

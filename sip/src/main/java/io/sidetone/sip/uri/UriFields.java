@@ -14,7 +14,8 @@ import java.util.function.Function;
 /// functions.
 final class UriFields {
 
-    /// The most parameters, and the most headers, that a URI may have: comparing takes the product of their numbers.
+    /// The most parameters, and the most headers, that a URI may come with: comparing takes the product of their
+    /// numbers. An edit may add to them.
     static final int MAX_FIELDS = 100;
 
     /// What most URIs carry: reading it makes no new strings.
@@ -38,7 +39,7 @@ final class UriFields {
     private UriFields() {}
 
     /// Moves past all fields, the cursor being at what stands before the first; gives the offset just behind them.
-    static int skip(TextReader reader, CharClass allowed, char separator) throws SyntaxException {
+    static int skip(TextReader reader, CharClass allowed, char separator, int limit) throws SyntaxException {
         byte[] bytes = reader.bytes();
         int end = reader.end();
         // DEVIATION: RFC 3261 §25.1 has no empty parameters; some phones end their URIs with a separator.
@@ -53,8 +54,8 @@ final class UriFields {
                 throw new SyntaxException("name expected", i);
             } else if (octet == separator) {
                 nameAt = i + 1;
-                if (++fields > MAX_FIELDS) {
-                    throw new SyntaxException("more than " + MAX_FIELDS + " parameters or headers", i);
+                if (++fields > limit) {
+                    throw new SyntaxException("more than " + limit + " parameters or headers", i);
                 }
             }
         }

@@ -210,6 +210,14 @@ class SipUriTest {
     }
 
     @Test
+    void takesEditsAlsoAtItsLimit() throws SyntaxException {
+        SipUri uri = SipUri.parse("sip:h" + ";a".repeat(100) + "?a" + "&a".repeat(99));
+
+        assertThat(uri.withParameter("lr", null).hasParameter("lr")).isTrue();
+        assertThat(uri.withHeader("b", "c").headers().contains("b")).isTrue();
+    }
+
+    @Test
     void parsesItsOwnSchemesOnly() {
         assertThatThrownBy(() -> SipUri.parse("tel:+1")).isInstanceOf(SyntaxException.class);
         assertThatThrownBy(() -> SipUri.parse("sip")).isInstanceOf(SyntaxException.class);

@@ -70,6 +70,7 @@ class TelUriTest {
                 "tel:1;phone-context=a..b",
                 "tel:1;phone-context=+",
                 "tel:1;phone-context=+1x",
+                "tel:1;phone-context=[::1]",
                 "tel:+1;ext=1;EXT=1",
                 "tel:\u0661"
             })
