@@ -8,7 +8,6 @@ import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.text.Text;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -25,7 +24,7 @@ class HeadersTest {
 
     @Test
     void everyTypeHasASample() throws IllegalAccessException {
-        List<HeaderType<?>> types = types();
+        List<HeaderType<?>> types = HeaderTypes.all();
         assertThat(types).hasSizeGreaterThan(80);
         for (HeaderType<?> type : types) {
             assertThat(samples.of(type))
@@ -47,7 +46,7 @@ class HeadersTest {
     @Test
     @Rfc(number = 3261, section = "7.3.1")
     void everySampleReadsAndWritesBackEqual() throws IllegalAccessException {
-        for (HeaderType<?> type : types()) {
+        for (HeaderType<?> type : HeaderTypes.all()) {
             for (String sample : samples.of(type)) {
                 assertThat(readsBackEqual(type, Text.encode(sample)))
                         .as(type + ": " + sample)
@@ -64,7 +63,7 @@ class HeadersTest {
         long seed = 20261101;
         Random random = new Random(seed);
         int read = 0;
-        for (HeaderType<?> type : types()) {
+        for (HeaderType<?> type : HeaderTypes.all()) {
             for (String sample : samples.of(type)) {
                 byte[] bytes = Text.encode(sample);
                 for (int i = 0; i < MUTATIONS_PER_SAMPLE; i++) {
@@ -80,7 +79,7 @@ class HeadersTest {
         long seed = 4711;
         Random random = new Random(seed);
         int read = 0;
-        for (HeaderType<?> type : types()) {
+        for (HeaderType<?> type : HeaderTypes.all()) {
             for (int i = 0; i < RANDOM_TEXTS_PER_TYPE; i++) {
                 byte[] bytes = new byte[random.nextInt(40)];
                 random.nextBytes(bytes);
@@ -100,7 +99,7 @@ class HeadersTest {
     @Test
     void hugeValuesThrowNothingButSyntaxExceptions() throws IllegalAccessException {
         int read = 0;
-        for (HeaderType<?> type : types()) {
+        for (HeaderType<?> type : HeaderTypes.all()) {
             for (String sample : samples.of(type)) {
                 for (String piece : List.of("(", ";a=b", "\"", "<", "9", ".1", "x", " ", "\\", ",a")) {
                     read += readsBackEqual(type, Text.encode(sample + piece.repeat(5_000))) ? 1 : 0;
@@ -178,14 +177,6 @@ class HeadersTest {
 
     private static String shown(byte[] bytes) {
         return Text.decode(bytes, 0, bytes.length) + " " + Arrays.toString(bytes);
-    }
-
-    static List<HeaderType<?>> types() throws IllegalAccessException {
-        List<HeaderType<?>> types = new ArrayList<>();
-        for (Field field : fields()) {
-            types.add((HeaderType<?>) field.get(null));
-        }
-        return types;
     }
 
     private static List<Field> fields() {

@@ -31,7 +31,7 @@ class TsharkTest {
     void takesEveryValueThatIsWrittenHere() throws Exception {
         Samples samples = new Samples();
         List<String> lines = new ArrayList<>();
-        for (HeaderType<?> type : HeadersTest.types()) {
+        for (HeaderType<?> type : HeaderTypes.all()) {
             for (String sample : samples.of(type)) {
                 lines.add(type.name() + ": " + rewritten(type, sample));
             }
