@@ -1,0 +1,85 @@
+package io.sidetone.dist.fuzz;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Runs fuzz targets one after the other: what `./sidetone fuzz` does, on a tree whose tests are compiled.
+public final class FuzzMain {
+
+    private static final int DEFAULT_SECONDS = 600;
+    private static final String RECORD = "--record";
+    private static final String PAGE = "docs/fuzzing.md";
+
+    private FuzzMain() {}
+
+    /// Runs the targets that are asked for and ends with 1 if one of them found something.
+    ///
+    /// @param arguments the root of the tree, then as in the usage below
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Path root = Path.of(arguments[0]).toAbsolutePath();
+        List<String> words = new ArrayList<>(List.of(arguments).subList(1, arguments.length));
+        boolean record = words.remove(RECORD);
+        String wanted = words.isEmpty() ? "all" : words.getFirst();
+        int seconds = seconds(words);
+        List<FuzzTarget> all = FuzzTarget.in(root);
+        List<FuzzTarget> targets = all.stream()
+                .filter(target -> wanted.equals("all") || wanted.equals(target.name()))
+                .toList();
+        if (targets.isEmpty() || seconds <= 0) {
+            System.err.println("usage: ./sidetone fuzz [TARGET|all] [SECONDS] [" + RECORD + "]\nTargets: "
+                    + String.join(" ", all.stream().map(FuzzTarget::name).toList()));
+            System.exit(2);
+        }
+        List<FuzzResult> results = new ArrayList<>();
+        FuzzResult.head().forEach(System.out::println);
+        for (FuzzTarget target : targets) {
+            FuzzResult result = run(target, root, seconds);
+            System.out.println(result.row());
+            if (!result.good()) {
+                System.out.println(result.complaint());
+            }
+            results.add(result);
+        }
+        if (record) {
+            Files.writeString(root.resolve(PAGE), page(results, seconds));
+            System.out.println("wrote " + PAGE);
+        }
+        System.exit(results.stream().allMatch(FuzzResult::good) ? 0 : 1);
+    }
+
+    private static int seconds(List<String> words) {
+        try {
+            return words.size() < 2 ? DEFAULT_SECONDS : Integer.parseInt(words.get(1));
+        } catch (NumberFormatException _) {
+            return -1;
+        }
+    }
+
+    /// Searches, then runs what was found once more with memory measured strictly.
+    private static FuzzResult run(FuzzTarget target, Path root, int seconds) throws IOException, InterruptedException {
+        FuzzRun run = new FuzzRun(target, root.resolve("target/fuzz").resolve(target.name()));
+        FuzzResult result = run.fuzz(seconds, List.of());
+        return result.good() ? result.with(run.replay()) : result;
+    }
+
+    private static String page(List<FuzzResult> results, int seconds) {
+        StringBuilder page = new StringBuilder("# Fuzzing\n\n")
+                .append("Written by `./sidetone fuzz all SECONDS --record`; do not edit. ")
+                .append("How to fuzz and what to do about a finding: [hacking](hacking.md).\n\n")
+                .append("Each target ran for ")
+                .append(seconds)
+                .append(" s on Java ")
+                .append(Runtime.version().feature())
+                .append(" with ")
+                .append(Runtime.getRuntime().availableProcessors())
+                .append(" processors. Edges are branches of the code that were reached, features count also how often ")
+                .append("and with\nwhich comparisons; the corpus holds the inputs that reached something new. ")
+                .append("The memory is that of the whole process,\nvirtual machine and fuzzer included.\n\n");
+        FuzzResult.head().forEach(line -> page.append(line).append('\n'));
+        results.forEach(result -> page.append(result.row()).append('\n'));
+        return page.toString();
+    }
+}
