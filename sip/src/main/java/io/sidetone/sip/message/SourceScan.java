@@ -60,12 +60,12 @@ final class SourceScan {
         return at;
     }
 
-    /// The next semicolon. One in quotes ends the search: such a value is not usual.
+    /// The next semicolon. Quotes end the search: such a value is not usual.
     private int next(int from) {
-        int at = from;
-        while (at < end && bytes[at] != ';') {
-            usual &= bytes[at] != '"';
-            at++;
+        int at = LineScanner.findSemicolon(bytes, from, end);
+        if (at < end && bytes[at] == '"') {
+            usual = false;
+            return end;
         }
         return at;
     }
