@@ -1,6 +1,7 @@
 package io.sidetone.sip.message;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.text.Text;
 
 /// Walks the comma-separated elements of a header field's value. Commas inside quotes and angle brackets do not count,
 /// empty elements are passed over. Confined to the thread that uses it.
@@ -30,10 +31,10 @@ final class ElementSplitter {
             position = comma + 1;
             from = begin;
             to = comma;
-            while (from < to && isSpace(bytes[from])) {
+            while (from < to && Text.isSpace(bytes[from])) {
                 from++;
             }
-            while (to > from && isSpace(bytes[to - 1])) {
+            while (to > from && Text.isSpace(bytes[to - 1])) {
                 to--;
             }
             if (from < to) {
@@ -78,9 +79,5 @@ final class ElementSplitter {
             }
         }
         return end;
-    }
-
-    private static boolean isSpace(byte b) {
-        return b == ' ' || b == '\t' || b == '\r' || b == '\n';
     }
 }

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Several edits that make one new message. Makes one message only; ask that one for the next builder.
 ///
-/// Values with a line end in them are refused with an `IllegalArgumentException`: no edit can smuggle in a header
-/// field.
-/// Confined to the thread that uses it.
+/// Values with a line end in them are refused with an `IllegalArgumentException`: no edit can smuggle in a
+/// header field. Confined to the thread that uses it.
 ///
 /// @param <B> the builder of requests or of responses
 public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>

@@ -295,12 +295,12 @@ final class MessageIndexer {
             fail(Reason.LINE_SIZE, start + limits.lineBytes(), "header field over the limit");
         }
         int valueEnd = next;
-        while (isSpace(bytes[valueEnd - 1])) {
+        while (Text.isSpace(bytes[valueEnd - 1])) {
             valueEnd--;
         }
         // An empty value stands right behind the colon, in front of the line end.
         int valueStart = colon + 1;
-        while (valueStart < valueEnd && isSpace(bytes[valueStart])) {
+        while (valueStart < valueEnd && Text.isSpace(bytes[valueStart])) {
             valueStart++;
         }
         if (count == fields.length) {
@@ -353,10 +353,6 @@ final class MessageIndexer {
             }
         }
         return from < to;
-    }
-
-    private static boolean isSpace(byte b) {
-        return b <= ' ' && (b == ' ' || b == '\t' || b == '\r' || b == '\n');
     }
 
     /// §20.14: one decimal number; several fields must agree.

@@ -54,7 +54,7 @@ final class SourceScan {
 
     private int skipSpace(int from) {
         int at = from;
-        while (at < end && (bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\r' || bytes[at] == '\n')) {
+        while (at < end && Text.isSpace(bytes[at])) {
             at++;
         }
         return at;

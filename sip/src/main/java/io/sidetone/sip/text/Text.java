@@ -34,6 +34,12 @@ public final class Text {
         return text.getBytes(UTF_8);
     }
 
+    /// Whether an octet is white space as values are set apart by it: space, tab, or a part of a line fold.
+    public static boolean isSpace(byte octet) {
+        // One comparison settles nearly every octet.
+        return octet <= ' ' && (octet == ' ' || octet == '\t' || octet == '\r' || octet == '\n');
+    }
+
     /// Lower case for an ASCII letter, any other octet as it is.
     public static int lower(int octet) {
         return octet >= 'A' && octet <= 'Z' ? octet + ('a' - 'A') : octet;

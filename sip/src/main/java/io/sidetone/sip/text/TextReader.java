@@ -22,7 +22,11 @@ public final class TextReader {
 
     /// Reads a string's UTF-8 octets.
     public TextReader(String text) {
-        this(Text.encode(text), 0, Text.encode(text).length);
+        this(Text.encode(text));
+    }
+
+    private TextReader(byte[] bytes) {
+        this(bytes, 0, bytes.length);
     }
 
     /// The offset of the next octet, from the start of the array.
@@ -89,20 +93,16 @@ public final class TextReader {
     /// Moves past white space, line folds included (SWS).
     public void skipSpace() {
         int next = position;
-        while (next < end && isSpace(bytes[next])) {
+        while (next < end && Text.isSpace(bytes[next])) {
             next++;
         }
         position = next;
     }
 
-    private static boolean isSpace(byte b) {
-        return b <= ' ' && (b == ' ' || b == '\t' || b == '\r' || b == '\n');
-    }
-
     /// The offset just behind the last octet before `to` that is no white space; `from` if there is none.
     public int trimEnd(int from, int to) {
         int last = to;
-        while (last > from && isSpace(bytes[last - 1])) {
+        while (last > from && Text.isSpace(bytes[last - 1])) {
             last--;
         }
         return last;
@@ -165,7 +165,7 @@ public final class TextReader {
         long value = 0;
         while (position < end && CharClass.DIGIT.contains(bytes[position])) {
             int digit = bytes[position] - '0';
-            if (value > (max - digit) / 10) {
+            if (digit > max || value > (max - digit) / 10) {
                 position = from;
                 throw error("number over " + max);
             }
