@@ -15,6 +15,7 @@ import io.sidetone.sip.message.MessageWriter;
 import io.sidetone.sip.message.Parsed;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.Slot;
+import io.sidetone.sip.text.ByteWriter;
 import io.sidetone.sip.text.Text;
 import java.text.ParseException;
 import java.util.concurrent.TimeUnit;
@@ -37,19 +38,20 @@ public class ForwardBench {
     private final byte[] transport = Text.encode("UDP");
     private final byte[] address = Text.encode("192.0.2.2:5060");
     private final MessageParser parser = new MessageParser();
+    private final ByteWriter sent = new ByteWriter(2000);
 
     private final StringMsgParser jainParser = Jain.parser();
     private final HeaderFactoryImpl jainHeaders = new HeaderFactoryImpl();
     private final AddressFactoryImpl jainAddresses = new AddressFactoryImpl();
 
     @Benchmark
-    public byte[] request() {
+    public ByteWriter request() {
         return forward((SipRequest) ((Parsed) parser.parse(invite)).message());
     }
 
     /// The same for a request whose essential fields were all read and found well-formed.
     @Benchmark
-    public byte[] checkedRequest() {
+    public ByteWriter checkedRequest() {
         SipRequest request = (SipRequest) ((Parsed) parser.parse(invite)).message();
         if (MessageCheck.essentials(request) != null) {
             throw new IllegalStateException("The sample is malformed");
@@ -57,7 +59,7 @@ public class ForwardBench {
         return forward(request);
     }
 
-    private byte[] forward(SipRequest request) {
+    private ByteWriter forward(SipRequest request) {
         SipRequest forwarded = request.edit()
                 .noteSource("192.0.2.1", 5060)
                 .prepend(new FieldTemplate(HeaderName.VIA)
@@ -72,7 +74,8 @@ public class ForwardBench {
                         .text(";lr>"))
                 .set(Headers.MAX_FORWARDS, 69)
                 .build();
-        return MessageWriter.write(forwarded, slot -> slot == Socket.TRANSPORT ? transport : address);
+        MessageWriter.write(forwarded, slot -> slot == Socket.TRANSPORT ? transport : address, sent.clear());
+        return sent;
     }
 
     @Benchmark

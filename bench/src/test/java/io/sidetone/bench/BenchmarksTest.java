@@ -59,7 +59,7 @@ class BenchmarksTest {
     @Test
     void bothForwardTheSameFields() throws Exception {
         ForwardBench bench = new ForwardBench();
-        SipMessage forwarded = read(bench.request());
+        SipMessage forwarded = read(bench.request().toByteArray());
 
         assertThat(forwarded.fields())
                 .extracting(Object::toString)
@@ -71,7 +71,8 @@ class BenchmarksTest {
                 .hasSize(13);
         assertThat(fieldsOf(forwarded)).isEqualTo(fieldsOf(read(bench.jainRequest())));
         assertThat(forwarded.body()).isEqualTo(read(bench.jainRequest()).body());
-        assertThat(bench.checkedRequest()).isEqualTo(bench.request());
+        assertThat(bench.checkedRequest().toByteArray())
+                .isEqualTo(bench.request().toByteArray());
     }
 
     @Test

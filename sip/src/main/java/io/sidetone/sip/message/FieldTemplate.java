@@ -11,14 +11,13 @@ public final class FieldTemplate {
 
     private final HeaderName name;
     private final ByteWriter line = new ByteWriter(96);
-    private final int valueStart;
     private @Nullable Gap gaps;
     private @Nullable Gap lastGap;
 
     /// Starts a field of a name, with an empty value.
     public FieldTemplate(HeaderName name) {
         this.name = name;
-        this.valueStart = HeaderField.writeName(name.text(), line);
+        HeaderField.writeName(name.text(), line);
     }
 
     /// Appends text as it stands.
@@ -48,7 +47,7 @@ public final class FieldTemplate {
     }
 
     HeaderField toField() {
-        return HeaderField.ofLine(name, line, valueStart, Provenance.ADDED, gaps);
+        return HeaderField.ofLine(name, line, Provenance.ADDED, gaps);
     }
 
     /// A slot's place among the octets of a field, and the one behind it. Immutable once its template is a field.

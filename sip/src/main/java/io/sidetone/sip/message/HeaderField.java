@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class HeaderField {
 
     /// Room for a typed value and a line end; a longer one costs a copy.
-    private static final int USUAL_VALUE = 40;
+    private static final int USUAL_VALUE = 24;
+
+    /// Room for the text around an address and a port that are noted in a Via.
+    private static final int SOURCE_NAMES = ";received==65535".length();
 
     /// A value that was read once: what it was read as and what came of it.
     private record View(HeaderType<?> type, Object value) {}
@@ -27,8 +30,6 @@ public final class HeaderField {
     private final @Nullable HeaderName known;
     private final byte[] bytes;
     private final int start;
-    private final int valueStart;
-    private final int valueEnd;
     private final int end;
     private final Provenance provenance;
     private final FieldTemplate.@Nullable Gap gaps;
@@ -40,33 +41,28 @@ public final class HeaderField {
             @Nullable HeaderName known,
             byte[] bytes,
             int start,
-            int valueStart,
-            int valueEnd,
             int end,
             Provenance provenance,
             FieldTemplate.@Nullable Gap gaps) {
         this.known = known;
         this.bytes = bytes;
         this.start = start;
-        this.valueStart = valueStart;
-        this.valueEnd = valueEnd;
         this.end = end;
         this.provenance = provenance;
         this.gaps = gaps;
     }
 
-    /// A field of a received message; the name ends at white space or the colon.
-    static HeaderField received(
-            @Nullable HeaderName known, byte[] bytes, int start, int valueStart, int valueEnd, int end) {
-        return new HeaderField(known, bytes, start, valueStart, valueEnd, end, Provenance.RECEIVED, null);
+    /// A field of a received message: a line with a name, a colon, and its line end.
+    static HeaderField received(@Nullable HeaderName known, byte[] bytes, int start, int end) {
+        return new HeaderField(known, bytes, start, end, Provenance.RECEIVED, null);
     }
 
     /// A field with a typed value of its own.
     static <T> HeaderField of(HeaderType<T> type, T value, Provenance provenance) {
         ByteWriter line = new ByteWriter(type.name().length() + USUAL_VALUE);
-        int valueStart = writeName(type.name(), line);
+        writeName(type.name(), line);
         type.write(value, line);
-        return ofLine(type.known(), line, valueStart, provenance, null);
+        return ofLine(type.known(), line, provenance, null);
     }
 
     /// A field with a textual value of its own. The name must be a token.
@@ -75,28 +71,23 @@ public final class HeaderField {
             throw new IllegalArgumentException("No header field name: " + name);
         }
         ByteWriter line = new ByteWriter(name.length() + value.length() + 4);
-        int valueStart = writeName(name, line);
+        writeName(name, line);
         line.text(value);
-        return ofLine(HeaderName.of(name), line, valueStart, provenance, null);
+        return ofLine(HeaderName.of(name), line, provenance, null);
     }
 
-    /// Begins a field's line and answers where the value starts.
-    static int writeName(String name, ByteWriter line) {
-        return line.text(name).octet(':').octet(' ').length();
+    /// Begins a field's line, up to the value.
+    static void writeName(String name, ByteWriter line) {
+        line.text(name).octet(':').octet(' ');
     }
 
     /// A field from its line, which is ended here. The value must hold no line end.
     static HeaderField ofLine(
-            @Nullable HeaderName known,
-            ByteWriter line,
-            int valueStart,
-            Provenance provenance,
-            FieldTemplate.@Nullable Gap gaps) {
-        int valueEnd = line.length();
+            @Nullable HeaderName known, ByteWriter line, Provenance provenance, FieldTemplate.@Nullable Gap gaps) {
         int end = line.octet('\r').octet('\n').length();
         byte[] bytes = line.release();
-        checkNoLineEnd(bytes, valueStart, valueEnd);
-        return new HeaderField(known, bytes, 0, valueStart, valueEnd, end, provenance, gaps);
+        checkNoLineEnd(bytes, 0, end - 2);
+        return new HeaderField(known, bytes, 0, end, provenance, gaps);
     }
 
     /// Refuses text that would end its line early and begin a header field that nobody meant to send.
@@ -108,7 +99,7 @@ public final class HeaderField {
 
     /// A field of the same text with another provenance.
     HeaderField as(Provenance other) {
-        return new HeaderField(known, bytes, start, valueStart, valueEnd, end, other, gaps);
+        return new HeaderField(known, bytes, start, end, other, gaps);
     }
 
     /// The name if this library knows it, whatever its spelling in the message.
@@ -155,6 +146,8 @@ public final class HeaderField {
     /// The value without the white space around it; a line fold is one space, a slot is its placeholder.
     @Rfc(number = 3261, section = "7.3.1")
     public String value() {
+        int valueStart = valueStart();
+        int valueEnd = valueEnd(valueStart);
         for (int i = valueStart; i < valueEnd; i++) {
             if (bytes[i] == '\n') {
                 return Text.unfold(Text.decode(bytes, valueStart, valueEnd));
@@ -212,7 +205,12 @@ public final class HeaderField {
 
     /// Whether this is a list without any value.
     boolean isEmptyList(HeaderType<?> type) {
-        return type.isList() && !splitter(true).next();
+        if (!type.isList()) {
+            return false;
+        }
+        byte first = bytes[valueStart()];
+        // What begins with neither a comma nor a line end has a first value; only other text needs a closer look.
+        return (first == ',' || Text.isSpace(first)) && !splitter(true).next();
     }
 
     private Object view(HeaderType<?> type) {
@@ -226,7 +224,8 @@ public final class HeaderField {
 
     private Object read(HeaderType<?> type) {
         try {
-            return type.isList() ? readList(type) : type.parse(bytes, valueStart, valueEnd);
+            int from = valueStart();
+            return type.isList() ? readList(type) : type.parse(bytes, from, valueEnd(from));
         } catch (SyntaxException error) {
             return error;
         }
@@ -253,13 +252,14 @@ public final class HeaderField {
     /// This field with another first value, the text of all the others kept.
     <T> HeaderField withFirst(HeaderType<T> type, T value) {
         ElementSplitter elements = splitter(type.isList());
-        int restFrom = elements.next() ? elements.to() : valueEnd;
+        int valueStart = valueStart();
+        int restFrom = elements.next() ? elements.to() : valueEnd(valueStart);
         ByteWriter line = new ByteWriter(end - start + USUAL_VALUE);
-        line.octets(bytes, start, valueStart);
+        int valueAt = line.octets(bytes, start, valueStart).length();
         type.write(value, line);
         int restAt = line.length();
         HeaderField changed = changed(line, restFrom);
-        checkNoLineEnd(changed.bytes, changed.valueStart, restAt);
+        checkNoLineEnd(changed.bytes, valueAt, restAt);
         return changed;
     }
 
@@ -277,7 +277,7 @@ public final class HeaderField {
         if (!scan.isUsual()) {
             return null;
         }
-        ByteWriter line = new ByteWriter(end - start + USUAL_VALUE);
+        ByteWriter line = new ByteWriter(end - start + SOURCE_NAMES + address.length());
         int rportEnd = scan.rportEnd();
         int from = start;
         if (rportEnd >= 0) {
@@ -302,22 +302,20 @@ public final class HeaderField {
             return null;
         }
         ByteWriter line = new ByteWriter(end - start);
-        line.octets(bytes, start, valueStart);
+        line.octets(bytes, start, valueStart());
         return changed(line, elements.from());
     }
 
     /// A changed field: what is written of its line so far, then the old value from an offset on.
     private HeaderField changed(ByteWriter line, int restFrom) {
         FieldTemplate.Gap kept = FieldTemplate.Gap.behind(restFrom, gaps, line.length() - restFrom);
-        line.octets(bytes, restFrom, valueEnd);
-        int newValueEnd = line.length();
-        int newEnd = line.octets(bytes, valueEnd, end).length();
+        int newEnd = line.octets(bytes, restFrom, end).length();
         Provenance now = provenance == Provenance.ADDED ? Provenance.ADDED : Provenance.EDITED;
-        return new HeaderField(known, line.release(), 0, valueStart - start, newValueEnd, newEnd, now, kept);
+        return new HeaderField(known, line.release(), 0, newEnd, now, kept);
     }
 
     private ElementSplitter splitter(boolean list) {
-        return new ElementSplitter(bytes, valueStart, valueEnd, list);
+        return new ElementSplitter(bytes, valueStart(), end, list);
     }
 
     /// Whether this field stands in an array right at an offset.
@@ -342,8 +340,27 @@ public final class HeaderField {
         return start;
     }
 
+    /// Where the value begins; right behind the colon if it is empty. Looked for anew each time: most fields of most
+    /// messages are never read, and what they need not hold makes every message smaller.
     int valueStart() {
-        return valueStart;
+        int colon = start;
+        while (bytes[colon] != ':') {
+            colon++;
+        }
+        int at = colon + 1;
+        while (at < end && Text.isSpace(bytes[at])) {
+            at++;
+        }
+        return at < end ? at : colon + 1;
+    }
+
+    /// Where the value that begins at an offset ends: in front of the line end and of the white space before it.
+    int valueEnd(int valueStart) {
+        int at = end;
+        while (at > valueStart && Text.isSpace(bytes[at - 1])) {
+            at--;
+        }
+        return at;
     }
 
     int end() {

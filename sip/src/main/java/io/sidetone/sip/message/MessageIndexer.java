@@ -270,7 +270,45 @@ final class MessageIndexer {
     }
 
     /// Reads the field that begins at an offset and answers where the next line begins.
+    ///
+    /// Nearly all fields are one line with the colon right behind the name; those are told by few looks.
     private int fieldLine(int start) {
+        int colon = LineScanner.findColon(bytes, start, end);
+        int lineEnd = LineScanner.findLineEnd(bytes, colon, end);
+        int next = lineEnd + 2;
+        if (next >= end
+                || bytes[colon] != ':'
+                || bytes[lineEnd] != '\r'
+                || bytes[lineEnd + 1] != '\n'
+                || bytes[next] == ' '
+                || bytes[next] == '\t') {
+            return oddFieldLine(start);
+        }
+        HeaderName known = HeaderName.of(bytes, start, colon);
+        if (known == null && !isToken(start, colon)) {
+            return oddFieldLine(start);
+        }
+        field(known, start, next);
+        return next;
+    }
+
+    private void field(@Nullable HeaderName known, int start, int next) {
+        if (next - start > limits.lineBytes()) {
+            fail(Reason.LINE_SIZE, start + limits.lineBytes(), "header field over the limit");
+        }
+        if (count == fields.length) {
+            fields = Arrays.copyOf(fields, 2 * count);
+        }
+        HeaderField field = HeaderField.received(known, bytes, start, next);
+        fields[count++] = field;
+        if (known == HeaderName.CONTENT_LENGTH) {
+            int valueStart = field.valueStart();
+            contentLength(valueStart, field.valueEnd(valueStart));
+        }
+    }
+
+    /// Reads a field that is folded, has white space behind its name, or is broken.
+    private int oddFieldLine(int start) {
         int colon = skipName(start);
         if (colon == end || bytes[colon] != ':') {
             fail(Reason.HEADER_LINE, start, "colon expected");
@@ -291,25 +329,7 @@ final class MessageIndexer {
             fail(Reason.HEADER_LINE, start, "header field name expected");
             return next;
         }
-        if (next - start > limits.lineBytes()) {
-            fail(Reason.LINE_SIZE, start + limits.lineBytes(), "header field over the limit");
-        }
-        int valueEnd = next;
-        while (Text.isSpace(bytes[valueEnd - 1])) {
-            valueEnd--;
-        }
-        // An empty value stands right behind the colon, in front of the line end.
-        int valueStart = colon + 1;
-        while (valueStart < valueEnd && Text.isSpace(bytes[valueStart])) {
-            valueStart++;
-        }
-        if (count == fields.length) {
-            fields = Arrays.copyOf(fields, 2 * count);
-        }
-        fields[count++] = HeaderField.received(known, bytes, start, valueStart, valueEnd, next);
-        if (known == HeaderName.CONTENT_LENGTH) {
-            contentLength(valueStart, valueEnd);
-        }
+        field(known, start, next);
         return next;
     }
 

@@ -1,8 +1,7 @@
 package io.sidetone.sip.message;
 
 import io.sidetone.sip.base.Rfc;
-import java.util.ArrayList;
-import java.util.List;
+import io.sidetone.sip.text.ByteWriter;
 
 /// Turns messages into octets. Thread-safe: only functions.
 ///
@@ -10,6 +9,9 @@ import java.util.List;
 /// unedited message is one copy.
 @Rfc(number = 3261, section = "7.5")
 public final class MessageWriter {
+
+    /// An address longer than its placeholder costs no copy up to here.
+    private static final int ROOM_FOR_SLOTS = 64;
 
     private MessageWriter() {}
 
@@ -22,58 +24,38 @@ public final class MessageWriter {
 
     /// The octets of a message as it is sent from the socket that the resolver speaks for.
     public static byte[] write(SipMessage message, SlotResolver resolver) {
+        int length = message.startLine().length() + message.tail().length();
+        for (int i = 0; i < message.fieldCount(); i++) {
+            length += message.fieldArray()[i].length();
+        }
+        ByteWriter out = new ByteWriter(length + ROOM_FOR_SLOTS);
+        write(message, resolver, out);
+        return out.toByteArray();
+    }
+
+    /// Appends the octets of a message as it is sent from the socket that the resolver speaks for. Who sends much uses
+    /// one writer for all messages: that leaves nothing for the collector.
+    public static void write(SipMessage message, SlotResolver resolver, ByteWriter out) {
         HeaderField[] fields = message.fieldArray();
         int count = message.fieldCount();
         Octets line = message.startLine();
         Octets tail = message.tail();
-        int length = line.length() + tail.length();
-        List<byte[]> fillings = List.of();
-        for (int i = 0; i < count; i++) {
-            length += fields[i].length();
-            if (fields[i].hasSlots()) {
-                fillings = fillings.isEmpty() ? new ArrayList<>(4) : fillings;
-                length += resolve(fields[i], resolver, fillings);
-            }
-        }
-        byte[] out = new byte[length];
         byte[] run = line.array();
         int from = line.from();
         int to = line.to();
-        int at = 0;
-        int filled = 0;
         for (int i = 0; i < count; i++) {
             HeaderField field = fields[i];
             if (!field.standsAt(run, to)) {
-                at = copy(run, from, to, out, at);
+                out.octets(run, from, to);
                 run = field.bytes();
                 from = field.start();
             }
             for (FieldTemplate.Gap gap = field.gaps(); gap != null; gap = gap.next()) {
-                at = copy(run, from, gap.from(), out, at);
-                byte[] filling = fillings.get(filled++);
-                at = copy(filling, 0, filling.length, out, at);
+                out.octets(run, from, gap.from()).octets(resolver.resolve(gap.slot()));
                 from = gap.to();
             }
             to = field.end();
         }
-        at = copy(run, from, to, out, at);
-        copy(tail.array(), tail.from(), tail.to(), out, at);
-        return out;
-    }
-
-    /// Collects what fills a field's slots. Answers by how much the field grows.
-    private static int resolve(HeaderField field, SlotResolver resolver, List<byte[]> fillings) {
-        int growth = 0;
-        for (FieldTemplate.Gap gap = field.gaps(); gap != null; gap = gap.next()) {
-            byte[] filling = resolver.resolve(gap.slot());
-            fillings.add(filling);
-            growth += filling.length - (gap.to() - gap.from());
-        }
-        return growth;
-    }
-
-    private static int copy(byte[] source, int from, int to, byte[] out, int at) {
-        System.arraycopy(source, from, out, at, to - from);
-        return at + to - from;
+        out.octets(run, from, to).octets(tail.array(), tail.from(), tail.to());
     }
 }

@@ -38,6 +38,9 @@ final class SourceScan {
     /// Looks at the parameter behind a semicolon and answers where the next semicolon is.
     private int parameter(int from) {
         int name = skipSpace(from);
+        if (name == end || (bytes[name] | 0x20) != 'r') {
+            return next(name);
+        }
         int nameEnd = name;
         while (nameEnd < end && CharClass.TOKEN.contains(bytes[nameEnd])) {
             nameEnd++;

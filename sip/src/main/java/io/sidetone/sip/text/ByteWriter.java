@@ -92,6 +92,12 @@ public final class ByteWriter {
         return this;
     }
 
+    /// Forgets what was written and keeps the room for it.
+    public ByteWriter clear() {
+        length = 0;
+        return this;
+    }
+
     /// A copy of exactly what was written.
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);

@@ -10,6 +10,7 @@ import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.text.ByteWriter;
 import io.sidetone.sip.text.Text;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,18 @@ class MessageWriterTest {
                     .slot(Socket.SENT_BY)
                     .text(";branch=z9hG4bKown"))
             .build();
+
+    @Test
+    void oneWriterTakesOneMessageAfterTheOther() {
+        ByteWriter out = new ByteWriter(16);
+
+        MessageWriter.write(message(INVITE), slot -> new byte[0], out);
+        MessageWriter.write(message(INVITE), slot -> new byte[0], out);
+        assertThat(out.toByteArray()).isEqualTo(Text.encode(INVITE + INVITE));
+
+        MessageWriter.write(message(INVITE), slot -> new byte[0], out.clear());
+        assertThat(out.toByteArray()).isEqualTo(Text.encode(INVITE));
+    }
 
     @Test
     @Rfc(number = 3261, section = "7.5")
