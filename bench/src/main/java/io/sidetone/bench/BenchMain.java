@@ -11,11 +11,11 @@ public final class BenchMain {
 
     private static final String USAGE = """
             usage: ./sidetone bench [GROUP...] [--quick | --record]
-                   ./sidetone bench --profile BENCHMARK
+                   ./sidetone bench --profile BENCHMARK [--record]
 
               GROUP      messages (if none is given), headers, uris, sdp, digest; or all
               --quick    a short run, to see that everything runs; its figures mean little
-              --record   writes the tables into docs/performance.md
+              --record   writes the tables, or the profile, into docs/performance.md
               --profile  shows where one benchmark spends its time, as ForwardBench.request
             """;
 
@@ -28,8 +28,8 @@ public final class BenchMain {
         Path root = Path.of(arguments[0]);
         List<String> words = List.of(arguments).subList(1, arguments.length);
         try {
-            if (words.size() == 2 && words.getFirst().equals("--profile")) {
-                System.out.println(Profile.of(words.getLast()));
+            if (words.size() > 1 && words.getFirst().equals("--profile")) {
+                profile(root, words.get(1), words.contains("--record"));
             } else {
                 run(root, words);
             }
@@ -39,6 +39,14 @@ public final class BenchMain {
         } catch (RunnerException e) {
             System.err.println("sidetone: " + e.getMessage());
             System.exit(1);
+        }
+    }
+
+    private static void profile(Path root, String benchmark, boolean record) throws IOException, RunnerException {
+        Profile profile = Profile.of(benchmark);
+        System.out.println(profile);
+        if (record) {
+            PerformancePage.read(root).with(benchmark, profile).write(root);
         }
     }
 

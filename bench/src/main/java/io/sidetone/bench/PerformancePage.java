@@ -26,11 +26,20 @@ record PerformancePage(String text) {
 
     /// The page with other figures for a group.
     PerformancePage with(Group group, String block) {
-        String mark = "<!-- bench:" + group.id() + " -->\n";
+        return with("bench:" + group.id(), block);
+    }
+
+    /// The page with another profile of a benchmark.
+    PerformancePage with(String benchmark, Profile profile) {
+        return with("profile:" + benchmark, "\n```text\n" + profile.ofCpu() + "```\n\n");
+    }
+
+    private PerformancePage with(String place, String block) {
+        String mark = "<!-- " + place + " -->\n";
         int from = text.indexOf(mark);
         int to = text.indexOf(END, from);
         if (from < 0 || to < 0) {
-            throw new IllegalStateException("docs/performance.md has no place for figures: " + mark + END);
+            throw new IllegalArgumentException("docs/performance.md has no place for it: " + mark + END);
         }
         return new PerformancePage(text.substring(0, from + mark.length()) + block + text.substring(to));
     }

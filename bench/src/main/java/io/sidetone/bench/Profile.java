@@ -83,9 +83,14 @@ final class Profile {
         return method(frame) + ":" + frame.getLineNumber();
     }
 
+    /// The methods that most CPU time is spent in, one in a line.
+    String ofCpu() {
+        return top(methods);
+    }
+
     @Override
     public String toString() {
-        return "CPU by method\n" + top(methods) + "\nCPU by line\n" + top(lines) + "\nAllocation by class and line\n"
+        return "CPU by method\n" + ofCpu() + "\nCPU by line\n" + top(lines) + "\nAllocation by class and line\n"
                 + top(allocations);
     }
 
