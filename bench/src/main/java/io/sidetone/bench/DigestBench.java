@@ -46,7 +46,8 @@ public class DigestBench {
             new DigestPolicy(
                     List.of(DigestAlgorithm.MD5, DigestAlgorithm.SHA_256),
                     List.of(Qop.AUTH),
-                    DigestPolicy.UriRule.ANY));
+                    DigestPolicy.UriRule.ANY,
+                    DigestPolicy.CountRule.ONCE));
     private final byte[] md5 = answer(0);
     private final byte[] sha256 = answer(1);
 
@@ -68,6 +69,6 @@ public class DigestBench {
     private byte[] answer(int index) {
         Challenge challenge = verifier.challenges(REALM, "192.0.2.10", false).get(index);
         return Text.encode(DigestClient.answer(challenge, alice, register, Qop.AUTH, "k2m4n6p8", 1)
-                .toString());
+                .text());
     }
 }

@@ -11,12 +11,13 @@ import java.util.List;
 /// @param qops the accepted qualities of protection, at least one; credentials without any, as before RFC 2617, are
 ///     accepted if `AUTH` is among them
 /// @param uris how the URI in the credentials must relate to the Request-URI
+/// @param counts whether nonce counts are looked at
 @Rfc(number = 8760, section = "2.3")
-public record DigestPolicy(List<DigestAlgorithm> algorithms, List<Qop> qops, UriRule uris) {
+public record DigestPolicy(List<DigestAlgorithm> algorithms, List<Qop> qops, UriRule uris, CountRule counts) {
 
-    /// SHA-256 before MD5, which most phones need; `auth` only; any URI.
-    public static final DigestPolicy DEFAULT =
-            new DigestPolicy(List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5), List.of(Qop.AUTH), UriRule.ANY);
+    /// SHA-256 before MD5, which most phones need; `auth` only; any URI; each count of a nonce once.
+    public static final DigestPolicy DEFAULT = new DigestPolicy(
+            List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5), List.of(Qop.AUTH), UriRule.ANY, CountRule.ONCE);
 
     /// Copies the lists.
     public DigestPolicy {
@@ -25,6 +26,16 @@ public record DigestPolicy(List<DigestAlgorithm> algorithms, List<Qop> qops, Uri
         if (algorithms.isEmpty() || qops.isEmpty()) {
             throw new IllegalArgumentException("A policy that accepts nothing");
         }
+    }
+
+    /// Whether nonce counts are looked at.
+    @Rfc(number = 7616, section = "3.4")
+    public enum CountRule {
+        /// Each count of a nonce is accepted once, so nobody can use credentials that were seen on the wire.
+        ONCE,
+        /// Counts are not looked at, for clients that never raise them: whoever saw credentials can use them for as
+        /// long as their nonce is fresh.
+        IGNORED
     }
 
     /// How the URI in the credentials must relate to the Request-URI.

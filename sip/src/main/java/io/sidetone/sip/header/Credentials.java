@@ -155,8 +155,9 @@ public record Credentials(String scheme, @Nullable String token68, Parameters pa
         AuthParameters.write(out, scheme, token68, parameters);
     }
 
+    /// Scheme, user name and realm, for logs: the proof would let others guess the password at leisure.
     @Override
     public String toString() {
-        return text();
+        return scheme + " username=" + username() + " realm=" + realm();
     }
 }

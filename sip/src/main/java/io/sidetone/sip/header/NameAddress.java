@@ -62,10 +62,11 @@ public final class NameAddress implements Contact {
         return readAddress(reader, false).with(Parameters.read(reader));
     }
 
-    /// Reads an address in either form that has no parameters.
+    /// Reads the address of an asserted or preferred identity in either form.
+    // DEVIATION: RFC 3325 §9.1 has no parameters behind the address; carriers add some (cpc), which are kept.
     @Rfc(number = 3325, section = "9.1")
     public static NameAddress parseIdentity(TextReader reader) throws SyntaxException {
-        return readAddress(reader, true);
+        return parse(reader);
     }
 
     /// Reads a URI in angle brackets that has no name, as of pictures and ring tones. Parameters may follow.
@@ -201,8 +202,7 @@ public final class NameAddress implements Contact {
         return withParameter("tag", tag);
     }
 
-    /// The same with one parameter set, its value as it is to be written: what is no token has to come in quotes
-    /// ([Text#quote]). A null value means that it stands without `=`.
+    /// The same with one parameter set, see [Parameters#with].
     public NameAddress withParameter(String name, @Nullable String value) {
         return new NameAddress(rawDisplayName, uri, parameters.with(name, value));
     }

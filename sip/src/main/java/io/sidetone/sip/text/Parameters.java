@@ -38,9 +38,9 @@ public final class Parameters {
         this.size = size;
     }
 
-    /// One parameter; a null value means that it stands without `=`.
+    /// One parameter; see [#with] for its value.
     public static Parameters of(String name, @Nullable String value) {
-        return new Parameters(new @Nullable String[] {name, value}, 1);
+        return NONE.with(name, value);
     }
 
     /// Starts a list of parameters.
@@ -145,12 +145,35 @@ public final class Parameters {
         return -1;
     }
 
-    /// These parameters with one set: in its place if it is there, else at the end. Null means without `=`.
+    /// These parameters with one set: in its place if it is there, else at the end.
+    ///
+    /// @param name a token
+    /// @param value as it is to be written, or plain text: what is no token or quoted string is quoted; null means
+    ///     without `=`
+    /// @throws IllegalArgumentException if the name is no token
+    @Rfc(number = 3261, section = "25.1")
     public Parameters with(String name, @Nullable String value) {
-        return edit().set(name, value).build();
+        if (name.isEmpty() || !CharClass.TOKEN.containsAll(name)) {
+            throw new IllegalArgumentException("No parameter name: " + name);
+        }
+        return edit().set(name, value == null || isValue(value) ? value : Text.quote(value))
+                .build();
     }
 
-    /// Starts to edit: a builder that begins with these parameters.
+    private static boolean isValue(String text) {
+        if (!text.startsWith("\"")) {
+            return !text.isEmpty() && VALUE.containsAll(text);
+        }
+        TextReader reader = new TextReader(text);
+        try {
+            reader.quotedRaw();
+        } catch (SyntaxException _) {
+            return false;
+        }
+        return reader.atEnd() && text.indexOf('\r') < 0 && text.indexOf('\n') < 0;
+    }
+
+    /// Starts to edit: a builder that begins with these parameters. It takes values as they are to be written.
     public Builder edit() {
         return new Builder(this);
     }
@@ -226,7 +249,8 @@ public final class Parameters {
         return out.toString();
     }
 
-    /// Collects parameters in their order. Confined to the thread that uses it.
+    /// Collects parameters in their order, names and values as they are to be written. Confined to the thread that
+    /// uses it.
     public static final class Builder {
 
         private @Nullable String[] pairs;

@@ -125,13 +125,13 @@ public final class Text {
         return quoted.append('"').toString();
     }
 
-    /// Undoes [#quote]; text that does not begin with a double quote comes back as it is.
+    /// Undoes [#quote]; text that does not begin and end with a double quote comes back as it is.
     @Rfc(number = 3261, section = "25.1")
     public static String unquote(String text) {
-        if (text.length() < 2 || text.charAt(0) != '"') {
+        int end = text.length() - 1;
+        if (end < 1 || text.charAt(0) != '"' || text.charAt(end) != '"') {
             return text;
         }
-        int end = text.length() - 1;
         if (text.indexOf('\\') < 0) {
             return text.substring(1, end);
         }

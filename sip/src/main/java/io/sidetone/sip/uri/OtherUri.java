@@ -16,6 +16,15 @@ public record OtherUri(String scheme, String text) implements Uri {
 
     private static final CharClass SCHEME = CharClass.ALPHANUM.or(CharClass.of("+-."));
 
+    /// @throws IllegalArgumentException if the text is no URI of the scheme
+    public OtherUri {
+        if (!text.regionMatches(true, 0, scheme + ":", 0, scheme.length() + 1)
+                || !Text.lower(scheme).equals(scheme)
+                || !PercentEscape.URI_OCTETS.containsAll(text)) {
+            throw new IllegalArgumentException("No URI of the scheme " + scheme + ": " + text);
+        }
+    }
+
     static OtherUri read(byte[] bytes, int from, int to) throws SyntaxException {
         TextReader reader = new TextReader(bytes, from, to);
         if (!CharClass.ALPHA.contains(reader.peek())) {

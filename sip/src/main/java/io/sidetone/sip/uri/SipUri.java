@@ -281,9 +281,11 @@ public final class SipUri implements Uri {
     /// @param value without escapes; null for a parameter without `=`
     public SipUri withParameter(String name, @Nullable String value) {
         return withParameters(parameters()
-                .with(
+                .edit()
+                .set(
                         PercentEscape.escape(name, PercentEscape.PARAMETER),
-                        value == null ? null : PercentEscape.escape(value, PercentEscape.PARAMETER)));
+                        value == null ? null : PercentEscape.escape(value, PercentEscape.PARAMETER))
+                .build());
     }
 
     /// This URI without any parameter of this name.
@@ -374,6 +376,7 @@ public final class SipUri implements Uri {
         return Arrays.hashCode(octets);
     }
 
+    /// The URI as written. A password in it is shown too: logs take the [#addressOfRecord].
     @Override
     public String toString() {
         return slice(0, octets.length);

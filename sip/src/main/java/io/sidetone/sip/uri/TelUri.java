@@ -84,7 +84,8 @@ public final class TelUri implements Uri {
             }
         }
         // DEVIATION: RFC 3966 §5.1.5 demands a phone context of every local number; service and emergency numbers come
-        // without one in the field, so it may be missing, and only a wrong one is refused.
+        // without one in the field, so it may be missing, and only a wrong one is refused. An IPv4 address is no domain
+        // name there, but gateways name their network by it.
         if (parameters.contains("phone-context") && !isContext(parameters.raw("phone-context"))) {
             throw error;
         }

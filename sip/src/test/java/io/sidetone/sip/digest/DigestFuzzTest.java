@@ -64,8 +64,8 @@ class DigestFuzzTest {
     }
 
     private DigestVerifier verifier(DigestPolicy.UriRule uris) {
-        DigestPolicy policy =
-                new DigestPolicy(List.of(DigestAlgorithm.values()), List.of(Qop.AUTH, Qop.AUTH_INT), uris);
+        DigestPolicy policy = new DigestPolicy(
+                List.of(DigestAlgorithm.values()), List.of(Qop.AUTH, Qop.AUTH_INT), uris, DigestPolicy.CountRule.ONCE);
         return new DigestVerifier(nonces(), new NonceCounts(2), policy);
     }
 

@@ -20,7 +20,10 @@ class DigestVerifierTest {
     private static final DigestUser ALICE = new DigestUser("alice", REALM, DigestSecret.ofPassword("s3cret"));
     private static final DigestRequest REGISTER = new DigestRequest("REGISTER", "sip:example.com", Text.encode("body"));
     private static final DigestPolicy ALL = new DigestPolicy(
-            List.of(DigestAlgorithm.values()), List.of(Qop.AUTH, Qop.AUTH_INT), DigestPolicy.UriRule.ANY);
+            List.of(DigestAlgorithm.values()),
+            List.of(Qop.AUTH, Qop.AUTH_INT),
+            DigestPolicy.UriRule.ANY,
+            DigestPolicy.CountRule.ONCE);
 
     private final ManualClock clock = new ManualClock();
     private final NonceFactory nonces =
@@ -115,6 +118,29 @@ class DigestVerifierTest {
     }
 
     @Test
+    void aPolicyMayLeaveTheCountsAlone() {
+        DigestVerifier lenient = verifier(new DigestPolicy(
+                List.of(DigestAlgorithm.MD5),
+                List.of(Qop.AUTH),
+                DigestPolicy.UriRule.ANY,
+                DigestPolicy.CountRule.IGNORED));
+        Credentials credentials = DigestClient.answer(challenge(), ALICE, REGISTER, Qop.AUTH, "c", 1);
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(lenient.verify(credentials, REGISTER, ALICE, "")).isEqualTo(DigestVerdict.VALID);
+        }
+    }
+
+    @Test
+    void credentialsShowNoProof() {
+        Credentials credentials = answer(DigestAlgorithm.MD5);
+
+        assertThat(credentials.toString())
+                .contains("alice", REALM)
+                .doesNotContain(String.valueOf(credentials.response()));
+    }
+
+    @Test
     @Rfc(number = 7616, section = "3.4")
     void refusesAReplay() {
         Challenge challenge = challenge();
@@ -147,8 +173,11 @@ class DigestVerifierTest {
 
     @Test
     void acceptsOnlyWhatItOffers() {
-        DigestVerifier strict = verifier(
-                new DigestPolicy(List.of(DigestAlgorithm.SHA_256), List.of(Qop.AUTH_INT), DigestPolicy.UriRule.ANY));
+        DigestVerifier strict = verifier(new DigestPolicy(
+                List.of(DigestAlgorithm.SHA_256),
+                List.of(Qop.AUTH_INT),
+                DigestPolicy.UriRule.ANY,
+                DigestPolicy.CountRule.ONCE));
         Challenge old = Challenge.digest(REALM, nonces.create("")).with("algorithm", "SHA-256");
         Credentials noQop = DigestClient.answer(old, ALICE, REGISTER, Qop.AUTH, "c", 1);
 
@@ -168,8 +197,11 @@ class DigestVerifierTest {
     @Test
     @Rfc(number = 3261, section = "22.4")
     void comparesUrisIfToldTo() {
-        DigestVerifier comparing = verifier(
-                new DigestPolicy(List.of(DigestAlgorithm.MD5), List.of(Qop.AUTH), DigestPolicy.UriRule.EQUIVALENT));
+        DigestVerifier comparing = verifier(new DigestPolicy(
+                List.of(DigestAlgorithm.MD5),
+                List.of(Qop.AUTH),
+                DigestPolicy.UriRule.EQUIVALENT,
+                DigestPolicy.CountRule.ONCE));
         Credentials credentials = answer(DigestAlgorithm.MD5);
         DigestRequest other = new DigestRequest("REGISTER", "sip:other.example");
         DigestRequest broken = new DigestRequest("REGISTER", "not a uri");
@@ -216,7 +248,7 @@ class DigestVerifierTest {
         assertDefect(right.with("nc", "0"), "no nc");
         assertDefect(right.with("nc", "x"), "no nc");
         assertDefect(without(answer(DigestAlgorithm.MD5_SESS), "qop"), "no qop");
-        assertDefect(Credentials.parse(right + ", NONCE=\"n\""), "parameter stands twice");
+        assertDefect(Credentials.parse(right.text() + ", NONCE=\"n\""), "parameter stands twice");
         assertDefect(right.with("username*", "UTF-8''alice"), "no username");
         assertDefect(
                 without(right, "username").with("username*", "UTF-8''a").with("userhash", "true"),
@@ -261,9 +293,11 @@ class DigestVerifierTest {
 
     @Test
     void aPolicyAcceptsSomething() {
-        assertThatThrownBy(() -> new DigestPolicy(List.of(), List.of(Qop.AUTH), DigestPolicy.UriRule.ANY))
+        assertThatThrownBy(() -> new DigestPolicy(
+                        List.of(), List.of(Qop.AUTH), DigestPolicy.UriRule.ANY, DigestPolicy.CountRule.ONCE))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new DigestPolicy(List.of(DigestAlgorithm.MD5), List.of(), DigestPolicy.UriRule.ANY))
+        assertThatThrownBy(() -> new DigestPolicy(
+                        List.of(DigestAlgorithm.MD5), List.of(), DigestPolicy.UriRule.ANY, DigestPolicy.CountRule.ONCE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

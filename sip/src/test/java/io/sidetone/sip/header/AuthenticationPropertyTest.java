@@ -24,7 +24,7 @@ class AuthenticationPropertyTest {
             for (int i = random.nextInt(8); i > 0; i--) {
                 built = built.with(NAMES.get(random.nextInt(NAMES.size())), anyText(random));
             }
-            assertThat(Credentials.parse(built.toString())).as("seed %d", seed).isEqualTo(built);
+            assertThat(Credentials.parse(built.text())).as("seed %d", seed).isEqualTo(built);
         }
     }
 

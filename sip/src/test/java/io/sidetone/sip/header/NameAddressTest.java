@@ -110,13 +110,17 @@ class NameAddressTest {
 
     @Test
     @Rfc(number = 3325, section = "9.1")
-    void takesNoParametersForAnAssertedIdentity() {
+    void keepsWhatCarriersAddToAnAssertedIdentity() {
         assertThat(read(Headers.P_ASSERTED_IDENTITY, "tel:+14085264000").uri().scheme())
                 .isEqualTo("tel");
         assertThat(read(Headers.P_ASSERTED_IDENTITY, "\"C J\" <sip:f@cisco.com>")
                         .displayName())
                 .isEqualTo("C J");
-        refuses(Headers.P_ASSERTED_IDENTITY, "<sip:f@cisco.com>;x=1", "sip:f@cisco.com;user=phone");
+        assertThat(read(Headers.P_ASSERTED_IDENTITY, "<sip:f@cisco.com>;cpc=ordinary")
+                        .parameters()
+                        .get("cpc"))
+                .isEqualTo("ordinary");
+        refuses(Headers.P_ASSERTED_IDENTITY, "<sip:f@cisco.com> x", "");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.sidetone.sip.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sidetone.sip.base.Rfc;
 import org.junit.jupiter.api.Test;
 
 class ParametersTest {
@@ -30,6 +32,20 @@ class ParametersTest {
     void oneEditIsShort() {
         assertThat(parameters.with("b", "2").with("c", null)).hasToString(";a=1;B=2;a=2;c");
         assertThat(Parameters.NONE.with("a", "1")).isEqualTo(Parameters.of("A", "1"));
+    }
+
+    @Test
+    @Rfc(number = 3261, section = "25.1")
+    void plainTextIsQuotedSoThatItAddsNothingElse() {
+        assertThat(Parameters.of("text", "a b;c=\"d\"")).hasToString(";text=\"a b;c=\\\"d\\\"\"");
+        assertThat(Parameters.of("text", "a b").get("text")).isEqualTo("a b");
+        assertThat(Parameters.of("a", "")).hasToString(";a=\"\"");
+        assertThat(Parameters.of("a", "\"b c\"")).hasToString(";a=\"b c\"");
+        assertThat(Parameters.of("a", "\"b\";c")).hasToString(";a=\"\\\"b\\\";c\"");
+        assertThat(Parameters.of("a", "\"b")).hasToString(";a=\"\\\"b\"");
+        assertThat(Parameters.of("host", "[2001:db8::1]:5060")).hasToString(";host=[2001:db8::1]:5060");
+        assertThatThrownBy(() -> parameters.with("a;b", "1")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> parameters.with("", "1")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -39,6 +39,8 @@ class QuotedStringTest {
     void escapesWhatMayNotStandBare() throws SyntaxException {
         String text = "\"\\\u0001\u007f\t\u00e9 ";
         assertThat(new TextReader(Text.quote(text)).quoted()).isEqualTo(text);
+        assertThat(Text.unquote("\"abc")).isEqualTo("\"abc");
+        assertThat(Text.unquote("\"")).isEqualTo("\"");
         assertThat(Text.quote("a\r\nX: y")).isEqualTo("\"a  X: y\"");
     }
 }

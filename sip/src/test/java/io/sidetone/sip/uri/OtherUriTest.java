@@ -28,6 +28,14 @@ class OtherUriTest {
         assertThat(uri.matches(Uri.parse("https://Example.com/"))).isFalse();
     }
 
+    @Test
+    void isMadeOfItsSchemeAndItsTextOnly() {
+        assertThat(new OtherUri("http", "HTTP://a/")).hasToString("HTTP://a/");
+        assertThatThrownBy(() -> new OtherUri("http", "https://a/")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new OtherUri("HTTP", "HTTP://a/")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new OtherUri("http", "http://a>;b")).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", ":", "http", "http:", "1http:x", "ht_tp:x", "http:a b", "<http:a>", "http:a>", "x:\"", "x:\t"

@@ -321,4 +321,15 @@ class SipUriTest {
         assertThat(SipUri.parse("sip:gw;user=phone").toTel()).isNull();
         assertThat(SipUri.parse("sip:+1%3Bext=1@gw;user=phone").toTel()).isNull();
     }
+
+    @Test
+    void anAddressOfRecordHasOneOfTwoSchemesAndAPort() throws SyntaxException {
+        Host host = SipUri.parse("sip:example.com").host();
+
+        assertThat(new AddressOfRecord("sip", "a b", host, 5070)).hasToString("sip:a%20b@example.com:5070");
+        assertThatThrownBy(() -> new AddressOfRecord("tel", "a", host, -1))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new AddressOfRecord("sip", "a", host, 65_536))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }
