@@ -152,6 +152,10 @@ class MessageFuzzTest {
         Invariant.equal(
                 Objects.requireNonNull(edited.field("x-edited")).value(), "caf\u00E9, \"x\"", "a text is read back");
         Invariant.holds(edited.received() == message, "what was received is remembered", edited);
+        // Taking away what was added gives the message back, unless it had such a field itself.
+        if (message.field("x-more") != null) {
+            return;
+        }
         checkSame(
                 message,
                 parsed(message.edit()
