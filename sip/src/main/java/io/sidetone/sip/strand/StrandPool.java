@@ -1,0 +1,188 @@
+package io.sidetone.sip.strand;
+
+import io.sidetone.sip.base.Clock;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
+
+/// The one pool of threads that handle messages and timers, ordered by strands. Thread-safe.
+///
+/// A message is handled on the thread that read it, as long as that takes less than it costs to wake another one. If
+/// handling takes longer on average, readers hand the work to the workers and go on reading: then one socket or one
+/// connection keeps all processors busy, and the calls still stay in order.
+public final class StrandPool implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(StrandPool.class.getName());
+
+    /// Above this average time of a task, readers hand over: it is about ten times what waking a worker costs.
+    private static final long HAND_OVER_NANOS = 50_000;
+
+    /// What one task counts at most in the average: a single one that took ages is soon forgotten.
+    private static final long MOST_NANOS = 10_000_000;
+
+    /// The average follows the last tasks with a weight of one in sixteen.
+    private static final int AVERAGE_SHIFT = 4;
+
+    /// So many tasks of one strand in a row, then others have their turn.
+    private static final int TURN = 32;
+
+    private final PoolLimits limits;
+    private final Clock clock;
+    private final Strand[] strands;
+    private final ThreadPoolExecutor workers;
+    private final Backlog backlog;
+
+    /// Written by all threads without a lock: a lost update only makes the average a bit older.
+    private volatile long averageNanos;
+
+    private final LongAdder inline = new LongAdder();
+    private final LongAdder handedOver = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+
+    /// A pool whose workers are started when there is work for them. They are daemons.
+    public StrandPool(PoolLimits limits, Clock clock) {
+        this.limits = limits;
+        this.clock = clock;
+        this.backlog = new Backlog(limits.queued());
+        this.strands = new Strand[limits.strands()];
+        for (int i = 0; i < strands.length; i++) {
+            strands[i] = new Strand();
+        }
+        AtomicInteger number = new AtomicInteger();
+        this.workers = new ThreadPoolExecutor(
+                limits.workers(),
+                limits.workers(),
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> Thread.ofPlatform()
+                        .daemon()
+                        .name("worker-" + number.incrementAndGet())
+                        .unstarted(task),
+                // Only after the end: nothing is lost, whoever comes late does the work.
+                (task, _) -> task.run());
+    }
+
+    /// The strand of all that has this hash, as that of a Call-ID.
+    public Strand strand(int hash) {
+        // The low bits alone would be a poor choice: the hashes of similar texts differ little.
+        int spread = hash * 0x9E3779B9;
+        return strands[(spread ^ (spread >>> 16)) & (strands.length - 1)];
+    }
+
+    /// Handles what was read: on this thread if its strand has nothing else to do and tasks are short, else on a worker
+    /// after all other tasks of the strand.
+    ///
+    /// @return false if the strand has too much to do; then the task is lost and counted
+    public boolean run(Strand strand, Runnable task) {
+        if (averageNanos < HAND_OVER_NANOS && strand.claim()) {
+            inline.increment();
+            perform(task);
+            if (strand.done()) {
+                schedule(strand);
+            }
+            return true;
+        }
+        if (strand.pending() > limits.queuedPerStrand()) {
+            refused.increment();
+            return false;
+        }
+        execute(strand, task);
+        return true;
+    }
+
+    /// Lets a worker run a task after all others of its strand, however many there are: for what must not be lost, as
+    /// timers, and the rest of what had to wait.
+    public void execute(Strand strand, Runnable task) {
+        handedOver.increment();
+        backlog.add();
+        if (strand.append(task)) {
+            schedule(strand);
+        }
+    }
+
+    private void schedule(Strand strand) {
+        workers.execute(() -> drain(strand));
+    }
+
+    private void drain(Strand strand) {
+        for (int i = 0; i < TURN; i++) {
+            Runnable task = strand.next();
+            if (task == null) {
+                throw new IllegalStateException("A strand that was scheduled has no task");
+            }
+            backlog.remove();
+            perform(task);
+            if (!strand.done()) {
+                return;
+            }
+        }
+        schedule(strand);
+    }
+
+    /// Runs a task to its end. What it throws is a fault of ours, stays here, and is counted: the thread goes on.
+    private void perform(Runnable task) {
+        long start = clock.nanoTime();
+        try {
+            task.run();
+        } catch (RuntimeException | Error fault) {
+            failed.increment();
+            LOG.log(Level.ERROR, "A task failed", fault);
+        }
+        long took = Math.min(clock.nanoTime() - start, MOST_NANOS);
+        long average = averageNanos;
+        averageNanos = average + ((took - average) >> AVERAGE_SHIFT);
+    }
+
+    /// Whether so many tasks wait that readers should stop reading; [#whenThereIsRoom] tells when to go on.
+    public boolean isFull() {
+        return backlog.isFull();
+    }
+
+    /// Calls back once when no more than half of the limit waits: at once if that is so now, else on a worker.
+    public void whenThereIsRoom(Runnable resume) {
+        backlog.whenThereIsRoom(resume);
+    }
+
+    /// How many tasks wait now.
+    public int queued() {
+        return backlog.size();
+    }
+
+    /// How many tasks ran on the thread that read their message.
+    public long inline() {
+        return inline.sum();
+    }
+
+    /// How many tasks went to a worker.
+    public long handedOver() {
+        return handedOver.sum();
+    }
+
+    /// How many tasks were lost because their strand had too much to do.
+    public long refused() {
+        return refused.sum();
+    }
+
+    /// How many tasks ended with an exception.
+    public long failed() {
+        return failed.sum();
+    }
+
+    /// How often reading had to stop because too many tasks waited.
+    public long stops() {
+        return backlog.stops();
+    }
+
+    /// Ends the workers and waits until they have done what is left. Tasks that come later run on the thread that
+    /// brings
+    /// them. Not to be called by a task.
+    @Override
+    public void close() {
+        workers.close();
+    }
+}
