@@ -9,6 +9,7 @@ import io.sidetone.sip.base.LongInputs;
 import io.sidetone.sip.header.AuthenticationInfo;
 import io.sidetone.sip.header.Challenge;
 import io.sidetone.sip.header.Credentials;
+import io.sidetone.sip.testing.ManualClock;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.text.Text;
 import io.sidetone.sip.text.WireText;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.sip.header.Challenge;
 import io.sidetone.sip.header.Credentials;
+import io.sidetone.sip.testing.ManualClock;
 import io.sidetone.sip.text.ByteWriter;
 import io.sidetone.sip.text.Parameters;
 import io.sidetone.sip.text.SyntaxException;

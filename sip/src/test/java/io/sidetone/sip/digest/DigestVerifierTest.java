@@ -7,8 +7,10 @@ import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.AuthenticationInfo;
 import io.sidetone.sip.header.Challenge;
 import io.sidetone.sip.header.Credentials;
+import io.sidetone.sip.testing.ManualClock;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.text.Text;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -100,7 +102,7 @@ class DigestVerifierTest {
     @Rfc(number = 7616, section = "3.3")
     void callsOldNoncesStaleOnlyToWhoKnowsTheSecret() {
         Credentials right = answer(DigestAlgorithm.SHA_256);
-        clock.advanceSeconds(300);
+        clock.advance(Duration.ofMinutes(5));
 
         assertThat(verify(right, REGISTER)).isEqualTo(DigestVerdict.STALE);
         assertThat(verifier.verify(right, REGISTER, user("alice", "wrong"), ""))
