@@ -82,12 +82,12 @@ public final class StrandPool implements AutoCloseable {
         if (averageNanos < HAND_OVER_NANOS && strand.claim()) {
             inline.increment();
             perform(task);
-            if (strand.done()) {
+            if (strand.release()) {
                 schedule(strand);
             }
             return true;
         }
-        if (strand.pending() > limits.queuedPerStrand()) {
+        if (strand.waiting() >= limits.queuedPerStrand()) {
             refused.increment();
             return false;
         }
@@ -113,13 +113,10 @@ public final class StrandPool implements AutoCloseable {
         for (int i = 0; i < TURN; i++) {
             Runnable task = strand.next();
             if (task == null) {
-                throw new IllegalStateException("A strand that was scheduled has no task");
+                return;
             }
             backlog.remove();
             perform(task);
-            if (!strand.done()) {
-                return;
-            }
         }
         schedule(strand);
     }

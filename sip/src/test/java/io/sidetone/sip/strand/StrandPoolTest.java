@@ -18,8 +18,10 @@ import org.junit.jupiter.api.Test;
 class StrandPoolTest {
 
     private final ManualClock clock = new ManualClock();
-    private final StrandPool pool = new StrandPool(new PoolLimits(2, 16, 8, 4), clock);
+    private final StrandPool pool = new StrandPool(new PoolLimits(1, 16, 8, 4), clock);
     private final CountDownLatch gate = new CountDownLatch(1);
+    private int hash;
+    private Strand last = pool.strand(0);
 
     @AfterEach
     void close() {
@@ -76,9 +78,14 @@ class StrandPoolTest {
     }
 
     @Test
-    void oneCallCannotTakeTheWholeQueue() {
+    void oneCallCannotTakeTheWholeQueue() throws InterruptedException {
         Strand strand = pool.strand(1);
-        pool.execute(strand, this::waitForTheGate);
+        CountDownLatch busy = new CountDownLatch(1);
+        pool.execute(strand, () -> {
+            busy.countDown();
+            waitForTheGate();
+        });
+        assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
         AtomicInteger done = new AtomicInteger();
 
         int taken = 0;
@@ -214,15 +221,18 @@ class StrandPoolTest {
         }
     }
 
-    /// Waits until a strand has done what it was given so far.
+    /// Waits until a strand has done what it was given so far: the only worker then turns to another one, and not to
+    /// the
+    /// one that it may still be leaving.
     private void await(Strand strand) {
         CountDownLatch reached = new CountDownLatch(1);
-        pool.execute(strand, reached::countDown);
+        do {
+            hash++;
+        } while (pool.strand(hash) == strand || pool.strand(hash) == last);
+        last = pool.strand(hash);
+        pool.execute(last, reached::countDown);
         try {
             assertThat(reached.await(10, TimeUnit.SECONDS)).isTrue();
-            while (strand.pending() > 0) {
-                Thread.onSpinWait();
-            }
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
