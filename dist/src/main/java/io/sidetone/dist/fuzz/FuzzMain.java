@@ -39,7 +39,9 @@ public final class FuzzMain {
         }
         List<FuzzResult> results = runAll(targets, root, seconds);
         if (record) {
-            Files.writeString(root.resolve(PAGE), page(results, seconds));
+            Path page = root.resolve(PAGE);
+            String before = Files.exists(page) ? Files.readString(page) : "";
+            Files.writeString(page, new FuzzPage(seconds).with(results, before));
             System.out.println("wrote " + PAGE);
         }
         System.exit(results.stream().allMatch(FuzzResult::good) ? 0 : 1);
@@ -82,23 +84,5 @@ public final class FuzzMain {
         FuzzRun run = new FuzzRun(target, root.resolve("target/fuzz").resolve(target.name()));
         FuzzResult result = run.fuzz(seconds, List.of());
         return result.good() ? result.with(run.replay()) : result;
-    }
-
-    private static String page(List<FuzzResult> results, int seconds) {
-        StringBuilder page = new StringBuilder("# Fuzzing\n\n")
-                .append("Written by `./sidetone fuzz all SECONDS --record`; do not edit. ")
-                .append("How to fuzz and what to do about a finding: [hacking](hacking.md).\n\n")
-                .append("Each target ran for ")
-                .append(seconds)
-                .append(" s on Java ")
-                .append(Runtime.version().feature())
-                .append(" with ")
-                .append(Runtime.getRuntime().availableProcessors())
-                .append(" processors. Edges are branches of the code that were reached, features count also how often ")
-                .append("and with\nwhich comparisons; the corpus holds the inputs that reached something new. ")
-                .append("The memory is that of the whole process,\nvirtual machine and fuzzer included.\n\n");
-        FuzzResult.head().forEach(line -> page.append(line).append('\n'));
-        results.forEach(result -> page.append(result.row()).append('\n'));
-        return page.toString();
     }
 }
