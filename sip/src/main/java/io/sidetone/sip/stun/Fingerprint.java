@@ -21,8 +21,8 @@ public final class Fingerprint {
         return message.has(StunAttributes.FINGERPRINT) && isValid(octets, 0, octets.length);
     }
 
-    /// Whether a datagram that [StunMessage#isStun] ends in a FINGERPRINT that is right. Attributes are not counted:
-    /// this is for telling protocols apart before anything is read.
+    /// Whether a datagram that [StunMessage#isStun] ends in a FINGERPRINT that is right. Attributes are not
+    /// counted: this is for telling protocols apart before anything is read.
     ///
     /// @param from the first octet of the datagram
     /// @param to behind its last octet

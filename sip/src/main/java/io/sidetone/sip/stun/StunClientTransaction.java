@@ -94,7 +94,8 @@ public final class StunClientTransaction {
 
     /// @param reliable whether the transport repeats what is lost
     /// @param understood the attributes that the caller acts on
-    /// @param trusted whether a response is the server's, which its integrity says; has no effects
+    /// @param trusted whether a response is the server's, which its integrity says; a refusal with 401 or 438
+    ///     has none. May be asked more than once
     public StunClientTransaction(
             StunMessage request,
             boolean reliable,

@@ -193,7 +193,7 @@ public final class StunMessage {
         List<Integer> codes = new ArrayList<>();
         for (StunAttribute attribute : attributes) {
             int code = attribute.code();
-            if (attribute.isRequired() && !codes.contains(code) && !contains(understood, code)) {
+            if (attribute.isRequired() && !contains(understood, code) && !codes.contains(code)) {
                 codes.add(code);
             }
         }
