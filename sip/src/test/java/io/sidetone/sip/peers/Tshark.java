@@ -1,15 +1,11 @@
 package io.sidetone.sip.peers;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.DataOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +26,7 @@ public final class Tshark {
     /// @param folder where the capture goes
     public Tshark(Path folder) {
         this.folder = folder;
-        boolean installed = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, "tshark")));
-        assumeTrue(installed, "needs tshark");
+        Installed.assume("tshark");
     }
 
     /// What tshark reads in each message, one map of field names to values for each; a field that is not there is

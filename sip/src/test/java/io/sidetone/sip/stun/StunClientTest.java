@@ -1,10 +1,9 @@
 package io.sidetone.sip.stun;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sidetone.sip.peers.Installed;
 import io.sidetone.sip.stun.StunBinding.Outcome;
-import java.io.File;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -12,7 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,9 +33,7 @@ class StunClientTest {
 
     @BeforeEach
     void findTheClient() {
-        boolean installed = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, "stun")));
-        assumeTrue(installed, "needs stun");
+        Installed.assume("stun");
     }
 
     @Test
