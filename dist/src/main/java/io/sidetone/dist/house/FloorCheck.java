@@ -102,14 +102,17 @@ final class FloorCheck implements Check {
         if (usedJar != null && usedJar.name().equals(jar.name())) {
             return whyNotInside(jar, Floors.part(jar, user), Floors.part(jar, used));
         }
-        if (floors.allows(jar, used)) {
+        String part = Floors.part(jar, user);
+        if (floors.allows(jar, part, used)) {
             return null;
         }
-        String allowed = jar.mayUse().isEmpty() ? "the JDK only" : "the JDK, " + String.join(", ", jar.mayUse());
-        String because = "(jar " + jar.name() + " may use " + allowed + "): ";
+        List<String> mayUse = Floors.mayUse(jar, part);
+        String who = mayUse.size() > jar.mayUse().size() ? "floor " + part : "jar " + jar.name();
+        String allowed = mayUse.isEmpty() ? "the JDK only" : "the JDK, " + String.join(", ", mayUse);
+        String because = "(" + who + " may use " + allowed + "): ";
         return usedJar == null
                 ? because + "write it with the JDK, or write down in docs/decisions why the library is needed and "
-                        + "add its package behind '" + jar.name() + " ->' in floors.txt."
+                        + "add its package behind '" + part + " ->' or '" + jar.name() + " ->' in floors.txt."
                 : because + "move what is needed down into a jar that both may use, or declare an interface in "
                         + jar.name() + " that " + usedJar.name() + " implements.";
     }

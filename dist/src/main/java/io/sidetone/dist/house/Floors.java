@@ -40,7 +40,8 @@ record Floors(List<Jar> jars) {
     ///
     /// @param packages that never see each other; `.` is the jar's own package
     /// @param only the packages that they may use; null for all that stand below
-    record Floor(List<String> packages, @Nullable Set<String> only) {}
+    /// @param mayUse what they may use beside what their jar may
+    record Floor(List<String> packages, @Nullable Set<String> only, List<String> mayUse) {}
 
     static Floors parse(List<String> lines) {
         List<Jar> jars = new ArrayList<>();
@@ -62,8 +63,12 @@ record Floors(List<Jar> jars) {
     }
 
     private static Floor floor(String text) {
-        String[] parts = text.split(":", 2);
-        return new Floor(words(parts[0]), parts.length < 2 ? null : Set.copyOf(words(parts[1])));
+        String[] arrow = text.split("->", 2);
+        String[] parts = arrow[0].split(":", 2);
+        return new Floor(
+                words(parts[0]),
+                parts.length < 2 ? null : Set.copyOf(words(parts[1])),
+                arrow.length < 2 ? List.of() : words(arrow[1]));
     }
 
     private static List<String> words(String text) {
@@ -97,11 +102,20 @@ record Floors(List<Jar> jars) {
         return packageName.equals(own) ? "." : packageName.substring(own.length() + 1);
     }
 
-    /// Whether a jar may use a package of another jar or of a library.
-    boolean allows(Jar jar, String packageName) {
+    /// What a package may use beside the JDK and its jar: what its jar may, and what only its floor may.
+    static List<String> mayUse(Jar jar, String part) {
+        List<String> all = new ArrayList<>(jar.mayUse());
+        all.addAll(jar.floors().get(jar.floorOf(part)).mayUse());
+        return all;
+    }
+
+    /// Whether a package may use a package of another jar or of a library.
+    boolean allows(Jar jar, String part, String packageName) {
+        if (allows(mayUse(jar, part), packageName)) {
+            return true;
+        }
         for (Jar granted : jars) {
-            if ((granted.name().equals(jar.name()) || granted.name().equals(EVERY_JAR))
-                    && allows(granted.mayUse(), packageName)) {
+            if (granted.name().equals(EVERY_JAR) && allows(granted.mayUse(), packageName)) {
                 return true;
             }
         }

@@ -135,6 +135,27 @@ class FloorCheckTest {
     }
 
     @Test
+    void aLibraryMayBeForOneFloorOnly() {
+        tree.file("floors.txt", "sip\n  base\n  text -> org.assertj\n  uri\ndist\n  .\n")
+                .main("sip/text/Reader", "class Reader { org.assertj.core.api.Assertions library; }")
+                .main("sip/uri/Other", "class Other { org.assertj.core.api.Assertions library; }");
+        assertThat(check.offences(tree.grow()))
+                .singleElement()
+                .asString()
+                .contains("uri.Other may not use org.assertj.core.api.Assertions (jar sip may use the JDK only): ");
+    }
+
+    @Test
+    void namesWhatOneFloorMayUse() {
+        tree.file("floors.txt", "sip\n  base\n  uri\n  text: base -> org.junit\ndist\n  .\n")
+                .main("sip/text/Reader", "class Reader { org.assertj.core.api.Assertions library; }");
+        assertThat(check.offences(tree.grow()))
+                .singleElement()
+                .asString()
+                .contains("(floor text may use the JDK, org.junit): ", "behind 'text ->' or 'sip ->'");
+    }
+
+    @Test
     void libraryNamesAreNoTextThatLooksLikeOne() {
         tree.main("sip/text/Reader", "class Reader { String text = \"Lorg/library/Type;\"; }");
         assertThat(check.offences(tree.grow())).isEmpty();
