@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 public final class RfcTitles {
 
     private static final Map<Integer, String> TITLES = Map.ofEntries(
+            entry(2308, "Negative caching of DNS queries"),
             entry(2543, "SIP, its first edition"),
             entry(2617, "HTTP authentication, basic and digest"),
+            entry(2782, "DNS SRV records"),
             entry(2806, "URLs for telephone calls"),
             entry(3261, "SIP: Session Initiation Protocol"),
             entry(3262, "Reliability of provisional responses"),
@@ -26,6 +28,7 @@ public final class RfcTitles {
             entry(3326, "Reason header field"),
             entry(3327, "Path header field"),
             entry(3329, "Security mechanism agreement"),
+            entry(3403, "DNS NAPTR records"),
             entry(3428, "MESSAGE method"),
             entry(3489, "STUN, its first edition"),
             entry(3515, "REFER method"),
@@ -104,6 +107,7 @@ public final class RfcTitles {
             entry(7614, "Explicit subscriptions for REFER"),
             entry(7615, "HTTP digest authentication information"),
             entry(7616, "HTTP digest access authentication"),
+            entry(7984, "Locating SIP servers in a dual-stack network"),
             entry(7989, "End-to-end session identification"),
             entry(8122, "Connection-oriented media over TLS in SDP"),
             entry(8141, "Uniform resource names"),
@@ -119,6 +123,7 @@ public final class RfcTitles {
             entry(8498, "P-Served-User parameter for originating CDIV"),
             entry(8606, "ISUP cause location parameter of the Reason header field"),
             entry(8760, "Digest authentication with SHA-256 and SHA-512/256"),
+            entry(8767, "Serving stale DNS data"),
             entry(8839, "ICE in SDP"),
             entry(8842, "DTLS-SRTP in SDP"),
             entry(8843, "Media multiplexing in SDP (BUNDLE)"),

@@ -1,0 +1,86 @@
+package io.sidetone.sip.resolve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sidetone.sip.testing.ManualClock;
+import io.sidetone.sip.text.SyntaxException;
+import io.sidetone.sip.uri.Host;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DeadDestinationsTest {
+
+    private final ManualClock clock = new ManualClock();
+    private final DeadDestinations dead = new DeadDestinations(Duration.ofSeconds(30), 3, clock);
+
+    @Test
+    void areTriedLastForATime() {
+        dead.markDead(hop(1));
+        assertThat(dead.arrange(List.of(hop(1), hop(2), hop(3)))).containsExactly(hop(2), hop(3), hop(1));
+        clock.advance(Duration.ofSeconds(29));
+        assertThat(dead.isDead(hop(1))).isTrue();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(dead.isDead(hop(1))).isFalse();
+        assertThat(dead.arrange(List.of(hop(1), hop(2)))).containsExactly(hop(1), hop(2));
+    }
+
+    @Test
+    void areAllTriedIfNothingElseLives() {
+        dead.markDead(hop(1));
+        dead.markDead(hop(2));
+        assertThat(dead.arrange(List.of(hop(1), hop(2)))).containsExactly(hop(1), hop(2));
+    }
+
+    @Test
+    void areKnownByTransportAddressAndPortWhateverTheDomain() throws SyntaxException {
+        dead.markDead(hop(1));
+        NextHop elsewhere = new NextHop(Transport.UDP, hop(1).address(), Host.parse("example.org"));
+        assertThat(dead.isDead(elsewhere)).isTrue();
+        assertThat(dead.isDead(new NextHop(Transport.TCP, hop(1).address(), hop(1).domain())))
+                .isFalse();
+    }
+
+    @Test
+    void liveAgainWhenTheyAnswer() {
+        dead.revive(hop(1));
+        dead.markDead(hop(1));
+        dead.revive(hop(1));
+        assertThat(dead.isDead(hop(1))).isFalse();
+        assertThat(dead.size()).isZero();
+    }
+
+    @Test
+    void stayDeadForLongerWhenTheyFailAgain() {
+        dead.markDead(hop(1));
+        clock.advance(Duration.ofSeconds(20));
+        dead.markDead(hop(1));
+        clock.advance(Duration.ofSeconds(20));
+        assertThat(dead.isDead(hop(1))).isTrue();
+    }
+
+    @Test
+    void areForgottenOldestFirstWhenTheTableIsFull() {
+        for (int i = 1; i <= 4; i++) {
+            dead.markDead(hop(i));
+            clock.advance(Duration.ofSeconds(1));
+        }
+        assertThat(dead.size()).isEqualTo(3);
+        assertThat(dead.isDead(hop(1))).isFalse();
+        assertThat(dead.isDead(hop(2))).isTrue();
+        clock.advance(Duration.ofSeconds(100));
+        dead.markDead(hop(5));
+        assertThat(dead.size()).isEqualTo(1);
+    }
+
+    private static NextHop hop(int number) {
+        try {
+            InetAddress address = InetAddress.ofLiteral("192.0.2." + number);
+            return new NextHop(Transport.UDP, new InetSocketAddress(address, 5060), Host.parse("example.com"));
+        } catch (SyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
