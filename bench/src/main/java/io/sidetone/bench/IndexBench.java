@@ -13,9 +13,8 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/// From octets to a message whose fields are known by name and not yet read. jain-sip has no such step: its parser
-/// reads
-/// every value.
+/// From octets to a message whose fields are known by name and not yet read. jain-sip has no such step: its
+/// parser reads every value.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Benchmark)

@@ -13,8 +13,7 @@ import jdk.jfr.consumer.RecordingFile;
 import org.openjdk.jmh.runner.RunnerException;
 
 /// Where a benchmark spends its time and what it allocates, by the samples of a flight recording. Confined to the
-/// thread
-/// that uses it.
+/// thread that uses it.
 final class Profile {
 
     private static final int LINES = 20;

@@ -156,9 +156,8 @@ class BenchmarksTest {
         return fieldsOf(read(message.encodeAsBytes("udp")));
     }
 
-    /// Name and value of every field, in alphabetical order and lists taken apart: jain-sip writes each list as one
-    /// field
-    /// and some fields elsewhere.
+    /// Name and value of every field, in alphabetical order and lists taken apart: jain-sip writes each list as
+    /// one field and some fields elsewhere.
     private static List<String> fieldsOf(SipMessage message) {
         List<String> values = new ArrayList<>();
         message.fields()

@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Rule: a section that main code cites with `@Rfc` is cited by a test as well, exactly the same section; and an RFC
-/// that
-/// is cited has a title for the page.
+/// Rule: a section that main code cites with `@Rfc` is cited by a test as well, exactly the same section; and an
+/// RFC that is cited has a title for the page.
 final class RfcCheck implements Check {
 
     @Override

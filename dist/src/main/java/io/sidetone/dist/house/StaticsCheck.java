@@ -9,9 +9,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Rule: no mutable statics. A static field is final, and its type is no array, no collection that is known to change,
-/// no
-/// holder of a changing value, and no class of ours with fields that change.
+/// Rule: no mutable statics. A static field is final, and its type is no array, no collection that is known to
+/// change, no holder of a changing value, and no class of ours with fields that change.
 ///
 /// `List`, `Set` and `Map` pass: whether they are the unchanging ones of `List.of` cannot be seen.
 final class StaticsCheck implements Check {

@@ -12,8 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /// What a run of the tests came to: tiers with their time budgets, the slowest tests, what could not be run, the
-/// totals.
-/// Immutable.
+/// totals. Immutable.
 ///
 /// @param tests all of them
 /// @param peers lines of `program package`, from `peers.txt`

@@ -7,10 +7,10 @@ import java.util.Map;
 
 /// Remembers which counts of which nonces were used, so that each is accepted once.
 ///
-/// Requests overtake each other, so a count below the highest is accepted as well, if it is less than [#WINDOW] below
-/// it and new. The table is bounded: the nonce that has been in it for longest gives way, and from then on no nonce as
-/// old
-/// as that one enters. So a full table never lets a replay through; it makes some clients answer one challenge more.
+/// Requests overtake each other, so a count below the highest is accepted as well, if it is less than [#WINDOW]
+/// below it and new. The table is bounded: the nonce that has been in it for longest gives way, and from then on
+/// no nonce as old as that one enters. So a full table never lets a replay through; it makes some clients answer
+/// one challenge more.
 ///
 /// It knows the uses of this process only: servers that share the key of their nonces do not share the counts.
 /// Thread-safe.

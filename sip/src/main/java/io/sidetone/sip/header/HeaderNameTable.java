@@ -17,9 +17,8 @@ final class HeaderNameTable {
     private static final int BITS = 10;
     private static final int MASK = (1 << BITS) - 1;
 
-    /// Makes both cases of a letter one. Of what else a name may hold, only the hyphen is in the names of the table,
-    /// and
-    /// a carriage return that would be taken for one is refused beforehand.
+    /// Makes both cases of a letter one. Of what else a name may hold, only the hyphen is in the names of the
+    /// table, and a carriage return that would be taken for one is refused beforehand.
     private static final long LOWER = 0x2020202020202020L;
 
     /// The one table.

@@ -263,9 +263,8 @@ public final class HeaderField {
         return changed;
     }
 
-    /// This Via field with the source of the request noted in its first value; null if that is not the usual case,
-    /// where
-    /// nothing is noted yet: then the value has to be read.
+    /// This Via field with the source of the request noted in its first value; null if that is not the usual
+    /// case, where nothing is noted yet: then the value has to be read.
     @Nullable
     HeaderField withSource(String address, int port) {
         ElementSplitter elements = splitter(true);

@@ -176,8 +176,7 @@ public final class StrandPool implements AutoCloseable {
     }
 
     /// Ends the workers and waits until they have done what is left. Tasks that come later run on the thread that
-    /// brings
-    /// them. Not to be called by a task.
+    /// brings them. Not to be called by a task.
     @Override
     public void close() {
         workers.close();

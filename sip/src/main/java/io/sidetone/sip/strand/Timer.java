@@ -4,9 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A task of a strand that waits for its time. Made by [TimerWheel#start]. Thread-safe.
 ///
-/// All fields are guarded by the slot it stands in. One that fired or was stopped holds nothing any more, so who keeps
-/// it
-/// keeps nothing alive.
+/// All fields are guarded by the slot it stands in. One that fired or was stopped holds nothing any more, so who
+/// keeps it keeps nothing alive.
 public final class Timer {
 
     private final TimerWheel.Slot slot;

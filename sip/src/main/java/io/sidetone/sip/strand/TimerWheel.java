@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The timers of all strands. Starting and stopping one costs the same however many there are. Thread-safe.
 ///
-/// Time is cut into ticks, and each tick has a slot; the slots are used over and over, so a timer that is far away
-/// stands
-/// in its slot for several turns. A timer fires at the first tick that is not before its time, never earlier.
+/// Time is cut into ticks, and each tick has a slot; the slots are used over and over, so a timer that is far
+/// away stands in its slot for several turns. A timer fires at the first tick that is not before its time, never
+/// earlier.
 public final class TimerWheel implements AutoCloseable {
 
     /// How exact timers are. The shortest of SIP is 500 ms.

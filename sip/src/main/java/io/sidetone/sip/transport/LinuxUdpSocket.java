@@ -25,9 +25,8 @@ final class LinuxUdpSocket implements UdpSocket {
     /// Buffers for datagrams that say which address of ours they come from, each used by one thread at a time.
     private final Queue<NativeMessage> buffers = new ConcurrentLinkedQueue<>();
 
-    /// Readers and senders that use the descriptor now, and one for the socket itself: the last one out closes it,
-    /// since
-    /// its number may mean another file the moment after.
+    /// Readers and senders that use the descriptor now, and one for the socket itself: the last one out closes
+    /// it, since its number may mean another file the moment after.
     private final AtomicInteger users = new AtomicInteger(1);
 
     private volatile boolean closed;

@@ -30,9 +30,8 @@ public interface UdpSocket extends AutoCloseable {
     /// How many datagrams the system had to drop because no reader came in time, as far as it says.
     long dropped();
 
-    /// How many datagrams were taken to be sent and could not be sent then. Where sending is done at once there are
-    /// none:
-    /// the result says it.
+    /// How many datagrams were taken to be sent and could not be sent then. Where sending is done at once there
+    /// are none: the result says it.
     long unsent();
 
     /// Closes the socket: readers come back with nothing.

@@ -11,9 +11,8 @@ public final class AllocationBound {
     /// What may be allocated for an empty input: buffers of a fixed size, tables, messages of errors.
     private static final long FIXED = 64 * 1024;
 
-    /// How much more it may be where the fuzzer traces every comparison: its own work counts then, and of two lists of
-    /// a
-    /// hundred names there are ten thousand. What such a run has kept is measured again without it.
+    /// How much more it may be where the fuzzer traces every comparison: its own work counts then, and of two
+    /// lists of a hundred names there are ten thousand. What such a run has kept is measured again without it.
     private static final int TRACED = 100;
 
     /// The first measurements may hold the loading of classes and other work of the virtual machine.

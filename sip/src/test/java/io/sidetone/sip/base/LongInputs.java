@@ -11,9 +11,8 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/// Makes inputs of some length from the seeds of a fuzz target, by repeating a piece of one: what takes time or memory
-/// by
-/// the square of something shows there, while the fuzzer's own inputs stay short.
+/// Makes inputs of some length from the seeds of a fuzz target, by repeating a piece of one: what takes time or
+/// memory by the square of something shows there, while the fuzzer's own inputs stay short.
 ///
 /// Confined to the thread that uses it.
 public final class LongInputs {

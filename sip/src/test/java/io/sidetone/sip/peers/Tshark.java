@@ -30,8 +30,7 @@ public final class Tshark {
     }
 
     /// What tshark reads in each message, one map of field names to values for each; a field that is not there is
-    /// empty,
-    /// several values of one field have a bar between them.
+    /// empty, several values of one field have a bar between them.
     public List<Map<String, String>> dissect(List<byte[]> messages, String... fields) throws Exception {
         Path capture = folder.resolve("messages.pcap");
         try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(capture))) {

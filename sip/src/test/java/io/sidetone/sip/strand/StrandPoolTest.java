@@ -221,9 +221,8 @@ class StrandPoolTest {
         }
     }
 
-    /// Waits until a strand has done what it was given so far: the only worker then turns to another one, and not to
-    /// the
-    /// one that it may still be leaving.
+    /// Waits until a strand has done what it was given so far: the only worker then turns to another one, and not
+    /// to the one that it may still be leaving.
     private void await(Strand strand) {
         CountDownLatch reached = new CountDownLatch(1);
         do {
