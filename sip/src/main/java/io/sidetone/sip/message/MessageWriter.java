@@ -25,12 +25,14 @@ public final class MessageWriter {
     /// The octets of a message as it is sent from the socket that the resolver speaks for.
     public static byte[] write(SipMessage message, SlotResolver resolver) {
         int length = message.startLine().length() + message.tail().length();
+        boolean slots = false;
         for (int i = 0; i < message.fieldCount(); i++) {
             length += message.fieldArray()[i].length();
+            slots |= message.fieldArray()[i].hasSlots();
         }
-        ByteWriter out = new ByteWriter(length + ROOM_FOR_SLOTS);
+        ByteWriter out = new ByteWriter(slots ? length + ROOM_FOR_SLOTS : length);
         write(message, resolver, out);
-        return out.toByteArray();
+        return slots ? out.toByteArray() : out.release();
     }
 
     /// Appends the octets of a message as it is sent from the socket that the resolver speaks for. Who sends much uses
