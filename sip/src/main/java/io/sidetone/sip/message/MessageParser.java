@@ -1,12 +1,8 @@
 package io.sidetone.sip.message;
 
+import io.sidetone.sip.base.Counters;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.message.Malformed.Reason;
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.atomic.LongAdder;
 
 /// Reads messages: octets in, an index of the header fields out. Thread-safe.
 ///
@@ -18,7 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class MessageParser {
 
     private final ParserLimits limits;
-    private final Map<Reason, LongAdder> malformed;
+    private final Counters<Reason> malformed = new Counters<>(Reason.class);
 
     /// A parser with the default limits.
     public MessageParser() {
@@ -28,11 +24,6 @@ public final class MessageParser {
     /// A parser with limits of one's own.
     public MessageParser(ParserLimits limits) {
         this.limits = limits;
-        Map<Reason, LongAdder> counters = new EnumMap<>(Reason.class);
-        for (Reason reason : Reason.values()) {
-            counters.put(reason, new LongAdder());
-        }
-        this.malformed = Collections.unmodifiableMap(counters);
     }
 
     /// Reads a message that fills a datagram or a WebSocket frame. Without a Content-Length the rest is the body;
@@ -60,14 +51,10 @@ public final class MessageParser {
 
     /// How many messages this parser found malformed for a reason.
     public long malformed(Reason reason) {
-        return counter(reason).sum();
+        return malformed.of(reason);
     }
 
     void count(Reason reason) {
-        counter(reason).increment();
-    }
-
-    private LongAdder counter(Reason reason) {
-        return Objects.requireNonNull(malformed.get(reason));
+        malformed.count(reason);
     }
 }

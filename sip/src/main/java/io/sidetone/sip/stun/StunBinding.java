@@ -1,14 +1,12 @@
 package io.sidetone.sip.stun;
 
+import io.sidetone.sip.base.Counters;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.text.SyntaxException;
 import java.net.InetSocketAddress;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// A server for Binding requests, such as the keep-alives of SIP: tells every client the address it is seen at,
@@ -40,7 +38,7 @@ public final class StunBinding {
 
     private final @Nullable String software;
     private final Set<StunAttributeType<?>> understood;
-    private final Map<Outcome, LongAdder> counters = new EnumMap<>(Outcome.class);
+    private final Counters<Outcome> counters = new Counters<>(Outcome.class);
 
     /// @param software for SOFTWARE, up to 127 characters; null to leave it out, which says less and is shorter
     public StunBinding(@Nullable String software) {
@@ -48,9 +46,6 @@ public final class StunBinding {
         Set<StunAttributeType<?>> types = new HashSet<>(StunAttributes.BASE);
         types.add(StunAttributes.CHANGE_REQUEST);
         understood = Set.copyOf(types);
-        for (Outcome outcome : Outcome.values()) {
-            counters.put(outcome, new LongAdder());
-        }
     }
 
     /// The response to a datagram, to be sent to its source from where it came to; null for none.
@@ -117,20 +112,12 @@ public final class StunBinding {
     }
 
     private byte @Nullable [] count(Outcome outcome, @Nullable StunBuilder response) {
-        counter(outcome).increment();
+        counters.count(outcome);
         return response == null ? null : response.build().toByteArray();
     }
 
     /// How many datagrams have ended so.
     public long count(Outcome outcome) {
-        return counter(outcome).sum();
-    }
-
-    private LongAdder counter(Outcome outcome) {
-        LongAdder counter = counters.get(outcome);
-        if (counter == null) {
-            throw new IllegalStateException("No counter: " + outcome);
-        }
-        return counter;
+        return counters.of(outcome);
     }
 }
