@@ -1,15 +1,17 @@
-package io.sidetone.sip.resolve;
+package io.sidetone.sip.base;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /// Makes addresses of octets. Thread-safe: only functions.
-final class Addresses {
+public final class Addresses {
 
     private Addresses() {}
 
     /// The address of 4 or 16 octets, without a name, so that nothing ever looks one up.
-    static InetAddress ofOctets(byte[] octets) {
+    ///
+    /// @throws IllegalArgumentException if there are more or fewer
+    public static InetAddress ofOctets(byte[] octets) {
         try {
             return InetAddress.getByAddress(octets);
         } catch (UnknownHostException e) {

@@ -1,5 +1,6 @@
 package io.sidetone.sip.resolve;
 
+import io.sidetone.sip.base.Addresses;
 import io.sidetone.sip.base.Rfc;
 import java.net.InetAddress;
 import java.util.ArrayList;

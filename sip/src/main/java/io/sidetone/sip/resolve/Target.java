@@ -1,5 +1,6 @@
 package io.sidetone.sip.resolve;
 
+import io.sidetone.sip.base.Addresses;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.Via;
 import io.sidetone.sip.resolve.Resolution.Reason;

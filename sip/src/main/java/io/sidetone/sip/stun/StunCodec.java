@@ -1,12 +1,12 @@
 package io.sidetone.sip.stun;
 
+import io.sidetone.sip.base.Addresses;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.text.ByteWriter;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.text.Text;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -98,12 +98,8 @@ record StunCodec<T>(Reader<T> reader, Writer<T> writer) {
         int family = value[1];
         int length = value.length - ADDRESS_HEAD;
         require((family == IPV4 && length == 4) || (family == IPV6 && length == 16), "address family");
-        try {
-            InetAddress address = InetAddress.getByAddress(Arrays.copyOfRange(value, ADDRESS_HEAD, value.length));
-            return new InetSocketAddress(address, (int) number(value, 2, 2));
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("An address has 4 or 16 octets", e);
-        }
+        InetAddress address = Addresses.ofOctets(Arrays.copyOfRange(value, ADDRESS_HEAD, value.length));
+        return new InetSocketAddress(address, (int) number(value, 2, 2));
     }
 
     private static byte[] addressOctets(InetSocketAddress address) {

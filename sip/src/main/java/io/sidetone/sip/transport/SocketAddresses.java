@@ -3,6 +3,7 @@ package io.sidetone.sip.transport;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
+import io.sidetone.sip.base.Addresses;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.Inet6Address;
@@ -62,8 +63,11 @@ final class SocketAddresses {
     /// The host whose octets stand at an offset.
     static InetAddress host(MemorySegment segment, long at, boolean six, int scope) {
         byte[] octets = segment.asSlice(at, six ? 16 : 4).toArray(JAVA_BYTE);
+        if (scope == 0) {
+            return Addresses.ofOctets(octets);
+        }
         try {
-            return scope == 0 ? InetAddress.getByAddress(octets) : Inet6Address.getByAddress(null, octets, scope);
+            return Inet6Address.getByAddress(null, octets, scope);
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }
