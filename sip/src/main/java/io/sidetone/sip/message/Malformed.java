@@ -8,9 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reason which rule is broken; to be counted
 /// @param offset where, in octets from the start of the array that was read
 /// @param detail the broken rule in words, without anything the peer sent
-/// @param request what could be read, if it is a request that can be answered: it has a Via and is no ACK. Where its
-/// top
-///     Via is malformed the response goes to where the request came from
+/// @param request what could be read, if it is a request that can be answered: it has a Via and is no ACK. Where
+///     its top Via is malformed the response goes to where the request came from
 @Rfc(number = 3261, section = "16.3")
 public record Malformed(
         Reason reason, int offset, String detail, @Nullable SipRequest request) implements ParseResult {
@@ -58,6 +57,11 @@ public record Malformed(
         Reason(int statusCode, String phrase) {
             this.statusCode = statusCode;
             this.phrase = phrase;
+        }
+
+        /// Whether a limit of size was broken, and no rule of the grammar.
+        public boolean isTooLarge() {
+            return statusCode == MESSAGE_SIZE.statusCode;
         }
 
         /// The status code of the response to such a request.

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Cuts a stream (TCP, TLS) into messages by their Content-Length and finds the keep-alives between them.
 ///
-/// Octets go in as they come, in pieces of any size, and the search for the end of a header never starts over. When the
-/// end of a message can not be known the stream is lost: what is wrong comes as the last frame and the connection has
-/// to be closed. Holds at most one message of the parser's limits plus what was appended last. Confined to the
-/// connection's thread.
+/// Octets go in as they come, in pieces of any size, and the search for the end of a header never starts over.
+/// When the end of a message can not be known the stream is lost: what is wrong comes as the last frame and the
+/// connection has to be closed. Holds at most one message of the parser's limits plus what was appended last.
+/// Confined to the connection's thread.
 @Rfc(number = 3261, section = "18.3")
 @Rfc(number = 5626, section = "3.5.1")
 public final class StreamFramer {
@@ -19,14 +19,12 @@ public final class StreamFramer {
     private static final int MISSING = -1;
     private static final int BAD = -2;
 
-    private static final int INITIAL = 2 << 10;
-
-    /// A larger buffer is given up between messages: most connections are idle most of the time.
-    private static final int KEPT = 16 << 10;
-
     private final MessageParser parser;
     private final ParserLimits limits;
-    private byte[] buffer = new byte[INITIAL];
+
+    /// Empty between messages: most connections are idle most of the time.
+    private byte[] buffer = new byte[0];
+
     private int start;
     private int end;
 
@@ -65,7 +63,8 @@ public final class StreamFramer {
 
     private void makeRoom(int count) {
         int held = end - start;
-        byte[] target = buffer.length - held < count ? new byte[Math.max(2 * buffer.length, held + count)] : buffer;
+        // What comes first is most often a whole message: it gets its exact size.
+        byte[] target = buffer.length - held < count ? new byte[Math.max(2 * held, held + count)] : buffer;
         System.arraycopy(buffer, start, target, 0, held);
         buffer = target;
         searched -= start;
@@ -82,6 +81,11 @@ public final class StreamFramer {
     /// Whether the stream can not be read on; the connection has to be closed.
     public boolean isLost() {
         return lost;
+    }
+
+    /// Whether a message or keep-alive has begun and not ended. To be asked after [#next] gave all there is.
+    public boolean isInMessage() {
+        return end > start;
     }
 
     /// The next frame; null if more octets are needed first.
@@ -106,8 +110,8 @@ public final class StreamFramer {
         return end - bodyStart < bodyLength ? null : message();
     }
 
-    /// RFC 5626 §3.5.1, §4.4.1: between messages, two line ends are a ping and one is the answer to ours. One that
-    /// nobody waits for is passed over (RFC 3261 §7.5), unless it may still become a ping.
+    /// RFC 5626 §3.5.1, §4.4.1: between messages, two line ends are a ping and one is the answer to ours. One
+    /// that nobody waits for is passed over (RFC 3261 §7.5), unless it may still become a ping.
     private @Nullable StreamFrame keepAlive() {
         while (end - start >= 2 && buffer[start] == '\r' && buffer[start + 1] == '\n') {
             if (awaitedPongs > 0) {
@@ -136,9 +140,7 @@ public final class StreamFramer {
             start = 0;
             end = 0;
             searched = 0;
-            if (buffer.length > KEPT) {
-                buffer = new byte[INITIAL];
-            }
+            buffer = new byte[0];
         }
     }
 
@@ -168,8 +170,8 @@ public final class StreamFramer {
 
     /// The length that all Content-Length fields of the header agree on, MISSING, or BAD.
     ///
-    /// The parser is not asked, since it stops at the first broken rule: a sender in front of us may have gone by a
-    /// field behind that, and what is body to one must not be a message to the other.
+    /// The parser is not asked, since it stops at the first broken rule: a sender in front of us may have gone by
+    /// a field behind that, and what is body to one must not be a message to the other.
     private int contentLength() {
         int agreed = MISSING;
         for (int line = behindStartLine(); line < bodyStart; line = behindLine(line)) {
@@ -253,7 +255,8 @@ public final class StreamFramer {
 
     private StreamFrame message() {
         int to = bodyStart + bodyLength;
-        byte[] octets = Arrays.copyOfRange(buffer, start, to);
+        boolean all = start == 0 && to == buffer.length;
+        byte[] octets = all ? buffer : Arrays.copyOfRange(buffer, start, to);
         consume(to - start);
         return new StreamFrame.Message(parser.parse(octets));
     }

@@ -1,4 +1,4 @@
-package io.sidetone.sip.transport;
+package io.sidetone.sip.socket;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -17,8 +17,8 @@ import java.lang.invoke.VarHandle;
 
 /// The functions of the C library that datagram sockets need, as Linux has them. Thread-safe.
 ///
-/// What is done once throws an [IOException]; receiving and sending answer with the negative number of the error, as C
-/// would in `errno`.
+/// What is done once throws an [IOException]; receiving and sending answer with the negative number of the error,
+/// as C would in `errno`.
 @SuppressWarnings("restricted") // the signatures below are those of the C library, checked by the tests of each call
 final class LibC {
 
@@ -71,7 +71,8 @@ final class LibC {
     private static final MethodHandle RECVMSG = function("recvmsg", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle SENDMSG = function("sendmsg", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT);
 
-    /// Sends from the heap, without a copy. It never waits, so the collector waits no longer for it than for Java code.
+    /// Sends from the heap, without a copy. It never waits, so the collector waits no longer for it than for Java
+    /// code.
     private static final MethodHandle SENDTO = LINKER.downcallHandle(
             LINKER.defaultLookup().findOrThrow("sendto"),
             FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT),
@@ -156,8 +157,8 @@ final class LibC {
         }
     }
 
-    /// Sends a datagram, or gives up at once if there is no room for it. Answers the negative number of the error, or
-    /// what was sent.
+    /// Sends a datagram, or gives up at once if there is no room for it. Answers the negative number of the
+    /// error, or what was sent.
     ///
     /// @param state room for the number of an error
     /// @param octets may lie in the heap

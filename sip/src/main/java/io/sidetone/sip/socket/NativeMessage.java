@@ -1,4 +1,4 @@
-package io.sidetone.sip.transport;
+package io.sidetone.sip.socket;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
@@ -14,8 +14,8 @@ import java.lang.invoke.VarHandle;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
-/// A datagram as the system passes it (`msghdr`): the peer's address, the octets, and control messages that tell the
-/// address of ours and how many datagrams were dropped. Confined to the thread that uses it.
+/// A datagram as the system passes it (`msghdr`): the peer's address, the octets, and control messages that tell
+/// the address of ours and how many datagrams were dropped. Confined to the thread that uses it.
 final class NativeMessage {
 
     /// No datagram is larger.

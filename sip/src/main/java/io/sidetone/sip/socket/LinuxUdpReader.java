@@ -1,4 +1,4 @@
-package io.sidetone.sip.transport;
+package io.sidetone.sip.socket;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Receives datagrams by the system call. Confined to the thread that uses it.
 ///
-/// Most datagrams come from peers that sent one a moment ago; those are remembered, so that no new objects are made for
-/// their addresses.
+/// Most datagrams come from peers that sent one a moment ago; those are remembered, so that no new objects are
+/// made for their addresses.
 final class LinuxUdpReader implements UdpReader {
 
     /// How many peers are remembered, a power of two.

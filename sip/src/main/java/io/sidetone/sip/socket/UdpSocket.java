@@ -1,18 +1,23 @@
-package io.sidetone.sip.transport;
+package io.sidetone.sip.socket;
 
+import io.sidetone.sip.transport.SendResult;
+import io.sidetone.sip.transport.SocketOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /// A UDP socket. Thread-safe.
 ///
-/// On Linux it is the system's own, shared by all threads; elsewhere it is a channel of the JDK. Both do the same.
+/// On Linux it is the system's own, shared by all threads; elsewhere it is a channel of the JDK. Both do the
+/// same.
 public interface UdpSocket extends AutoCloseable {
 
     /// Opens a socket of the best kind that this system has.
     ///
     /// @throws IOException if the address can not be had
-    static UdpSocket open(UdpSettings settings) throws IOException {
-        return LinuxUdpSocket.isSupported() ? LinuxUdpSocket.open(settings) : NioUdpSocket.open(settings);
+    static UdpSocket open(InetSocketAddress address, SocketOptions options) throws IOException {
+        return LinuxUdpSocket.isSupported()
+                ? LinuxUdpSocket.open(address, options)
+                : NioUdpSocket.open(address, options);
     }
 
     /// The address and port it listens on.

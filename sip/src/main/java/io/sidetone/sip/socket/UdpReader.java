@@ -1,4 +1,4 @@
-package io.sidetone.sip.transport;
+package io.sidetone.sip.socket;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
-package io.sidetone.sip.transport;
+package io.sidetone.sip.socket;
 
+import io.sidetone.sip.transport.SendResult;
+import io.sidetone.sip.transport.SocketOptions;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -13,8 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// A UDP socket of Linux by its system calls. Thread-safe.
 ///
-/// All threads send on one descriptor at once and several may read: a channel of the JDK would let them wait for each
-/// other.
+/// All threads send on one descriptor at once and several may read: a channel of the JDK would let them wait for
+/// each other.
 final class LinuxUdpSocket implements UdpSocket {
 
     private final int descriptor;
@@ -45,43 +47,44 @@ final class LinuxUdpSocket implements UdpSocket {
                 && LinuxUdpSocket.class.getModule().isNativeAccessEnabled();
     }
 
-    static LinuxUdpSocket open(UdpSettings settings) throws IOException {
-        InetAddress host = settings.address().getAddress();
+    static LinuxUdpSocket open(InetSocketAddress address, SocketOptions options) throws IOException {
+        InetAddress host = address.getAddress();
         boolean six = host instanceof Inet6Address;
         int descriptor = LibC.socket(SocketAddresses.family(host));
         try (Arena arena = Arena.ofConfined()) {
-            setOptions(descriptor, six, settings);
-            MemorySegment address = arena.allocate(SocketAddresses.IPV6_LENGTH, 8);
-            byte[] wanted = SocketAddresses.encode(settings.address());
-            address.copyFrom(MemorySegment.ofArray(wanted));
-            LibC.bind(descriptor, address.asSlice(0, wanted.length));
-            LibC.getSocketName(descriptor, address);
-            return new LinuxUdpSocket(descriptor, six, SocketAddresses.decode(address));
+            setOptions(descriptor, six, address, options);
+            MemorySegment bound = arena.allocate(SocketAddresses.IPV6_LENGTH, 8);
+            byte[] wanted = SocketAddresses.encode(address);
+            bound.copyFrom(MemorySegment.ofArray(wanted));
+            LibC.bind(descriptor, bound.asSlice(0, wanted.length));
+            LibC.getSocketName(descriptor, bound);
+            return new LinuxUdpSocket(descriptor, six, SocketAddresses.decode(bound));
         } catch (IOException e) {
             LibC.close(descriptor);
-            throw new IOException("UDP " + settings.address() + ": " + e.getMessage(), e);
+            throw new IOException("UDP " + address + ": " + e.getMessage(), e);
         }
     }
 
-    private static void setOptions(int descriptor, boolean six, UdpSettings settings) throws IOException {
+    private static void setOptions(int descriptor, boolean six, InetSocketAddress address, SocketOptions options)
+            throws IOException {
         LibC.setOption(descriptor, LibC.SOL_SOCKET, LibC.SO_RXQ_OVFL, 1);
-        LibC.setOption(descriptor, LibC.SOL_SOCKET, LibC.SO_SNDBUF, settings.sendBuffer());
+        LibC.setOption(descriptor, LibC.SOL_SOCKET, LibC.SO_SNDBUF, options.sendBuffer());
         try {
             // Only root may have more than the system's limit.
-            LibC.setOption(descriptor, LibC.SOL_SOCKET, LibC.SO_RCVBUFFORCE, settings.receiveBuffer());
+            LibC.setOption(descriptor, LibC.SOL_SOCKET, LibC.SO_RCVBUFFORCE, options.receiveBuffer());
         } catch (IOException _) {
-            LibC.setOption(descriptor, LibC.SOL_SOCKET, LibC.SO_RCVBUF, settings.receiveBuffer());
+            LibC.setOption(descriptor, LibC.SOL_SOCKET, LibC.SO_RCVBUF, options.receiveBuffer());
         }
-        if (settings.freeBind()) {
+        if (options.freeBind()) {
             LibC.setOption(descriptor, LibC.IPPROTO_IP, LibC.IP_FREEBIND, 1);
         }
-        boolean wildcard = settings.address().getAddress().isAnyLocalAddress();
+        boolean wildcard = address.getAddress().isAnyLocalAddress();
         if (six) {
             LibC.setOption(descriptor, LibC.IPPROTO_IPV6, LibC.IPV6_V6ONLY, 1);
-            LibC.setOption(descriptor, LibC.IPPROTO_IPV6, LibC.IPV6_TCLASS, settings.trafficClass());
+            LibC.setOption(descriptor, LibC.IPPROTO_IPV6, LibC.IPV6_TCLASS, options.trafficClass());
             LibC.setOption(descriptor, LibC.IPPROTO_IPV6, LibC.IPV6_RECVPKTINFO, wildcard ? 1 : 0);
         } else {
-            LibC.setOption(descriptor, LibC.IPPROTO_IP, LibC.IP_TOS, settings.trafficClass());
+            LibC.setOption(descriptor, LibC.IPPROTO_IP, LibC.IP_TOS, options.trafficClass());
             LibC.setOption(descriptor, LibC.IPPROTO_IP, LibC.IP_PKTINFO, wildcard ? 1 : 0);
         }
     }
@@ -96,7 +99,8 @@ final class LinuxUdpSocket implements UdpSocket {
         return new LinuxUdpReader(this, six);
     }
 
-    /// Waits for a datagram; its length, or the negative number of an error. Zero, too, when the socket is closed.
+    /// Waits for a datagram; its length, or the negative number of an error. Zero, too, when the socket is
+    /// closed.
     int receive(NativeMessage message) {
         if (!enter()) {
             return 0;

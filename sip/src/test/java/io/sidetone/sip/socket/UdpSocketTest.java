@@ -1,9 +1,11 @@
-package io.sidetone.sip.transport;
+package io.sidetone.sip.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidetone.sip.text.Text;
+import io.sidetone.sip.transport.SendResult;
+import io.sidetone.sip.transport.SocketOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,18 +28,18 @@ class UdpSocketTest {
     enum Kind {
         LINUX {
             @Override
-            UdpSocket open(UdpSettings settings) throws IOException {
-                return LinuxUdpSocket.open(settings);
+            UdpSocket open(InetSocketAddress address, SocketOptions options) throws IOException {
+                return LinuxUdpSocket.open(address, options);
             }
         },
         CHANNEL {
             @Override
-            UdpSocket open(UdpSettings settings) throws IOException {
-                return NioUdpSocket.open(settings);
+            UdpSocket open(InetSocketAddress address, SocketOptions options) throws IOException {
+                return NioUdpSocket.open(address, options);
             }
         };
 
-        abstract UdpSocket open(UdpSettings settings) throws IOException;
+        abstract UdpSocket open(InetSocketAddress address, SocketOptions options) throws IOException;
     }
 
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -51,7 +53,8 @@ class UdpSocketTest {
 
     @Test
     void linuxHasItsOwn() throws IOException {
-        UdpSocket socket = UdpSocket.open(UdpSettings.of(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0)));
+        UdpSocket socket =
+                UdpSocket.open(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), SocketOptions.DEFAULT);
         opened.add(socket);
 
         assertThat(LinuxUdpSocket.isSupported()).isTrue();
@@ -163,7 +166,7 @@ class UdpSocketTest {
     void anAddressThatIsTakenIsNamed(Kind kind) throws IOException {
         UdpSocket socket = open(kind, "127.0.0.1");
 
-        assertThatThrownBy(() -> kind.open(UdpSettings.of(socket.local())))
+        assertThatThrownBy(() -> kind.open(socket.local(), SocketOptions.DEFAULT))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("127.0.0.1:" + socket.local().getPort());
     }
@@ -209,8 +212,9 @@ class UdpSocketTest {
 
     @Test
     void whatTheSystemDropsIsCounted() throws IOException {
-        UdpSocket slow = Kind.LINUX.open(new UdpSettings(
-                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 10_000, 1 << 20, 0, false));
+        UdpSocket slow = Kind.LINUX.open(
+                new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0),
+                new SocketOptions(10_000, 1 << 20, 0, false));
         opened.add(slow);
         UdpReader reader = reader(slow);
         UdpSocket fast = open(Kind.LINUX, "127.0.0.1");
@@ -238,30 +242,25 @@ class UdpSocketTest {
     @Test
     void anAddressOfAnotherMachineCanBeHadInAdvance() throws IOException {
         InetSocketAddress elsewhere = new InetSocketAddress(InetAddress.ofLiteral("192.0.2.77"), 0);
-        UdpSettings settings = UdpSettings.of(elsewhere);
+        SocketOptions early = new SocketOptions(1 << 20, 1 << 20, 0xB8, true);
 
-        assertThatThrownBy(() -> Kind.LINUX.open(settings)).isInstanceOf(IOException.class);
-        UdpSocket early = Kind.LINUX.open(
-                new UdpSettings(elsewhere, settings.receiveBuffer(), settings.sendBuffer(), 0xB8, true));
-        opened.add(early);
-        assertThat(early.local().getAddress()).isEqualTo(elsewhere.getAddress());
+        assertThatThrownBy(() -> Kind.LINUX.open(elsewhere, SocketOptions.DEFAULT))
+                .isInstanceOf(IOException.class);
+        UdpSocket socket = Kind.LINUX.open(elsewhere, early);
+        opened.add(socket);
+        assertThat(socket.local().getAddress()).isEqualTo(elsewhere.getAddress());
     }
 
     @Test
     void settingsAreChecked() {
-        InetSocketAddress address = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
-
-        assertThatThrownBy(() -> UdpSettings.of(InetSocketAddress.createUnresolved("example.com", 5060)))
-                .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new UdpSettings(address, 0, 1, 0, false)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new UdpSettings(address, 1, 1, 256, false))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new SocketOptions(0, 1, 0, false)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new SocketOptions(1, 1, 256, false)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> UdpPeer.of(InetSocketAddress.createUnresolved("example.com", 5060)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     private UdpSocket open(Kind kind, String host) throws IOException {
-        UdpSocket socket = kind.open(UdpSettings.of(new InetSocketAddress(InetAddress.ofLiteral(host), 0)));
+        UdpSocket socket = kind.open(new InetSocketAddress(InetAddress.ofLiteral(host), 0), SocketOptions.DEFAULT);
         opened.add(socket);
         return socket;
     }

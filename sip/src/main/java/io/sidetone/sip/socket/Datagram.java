@@ -1,4 +1,4 @@
-package io.sidetone.sip.transport;
+package io.sidetone.sip.socket;
 
 /// A datagram that was received. Immutable, as long as nobody writes to its octets.
 public final class Datagram {

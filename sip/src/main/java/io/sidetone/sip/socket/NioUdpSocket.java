@@ -1,5 +1,7 @@
-package io.sidetone.sip.transport;
+package io.sidetone.sip.socket;
 
+import io.sidetone.sip.transport.SendResult;
+import io.sidetone.sip.transport.SocketOptions;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -15,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A UDP socket by a channel of the JDK, for systems whose calls are not known here. Thread-safe.
 ///
-/// One thread sends for all: senders would wait for each other at the channel, and one virtual thread that sends would
-/// make it fail for those who read. So a datagram that was taken may still get lost here.
+/// One thread sends for all: senders would wait for each other at the channel, and one virtual thread that sends
+/// would make it fail for those who read. So a datagram that was taken may still get lost here.
 final class NioUdpSocket implements UdpSocket {
 
     /// How many datagrams wait to be sent.
@@ -42,16 +44,15 @@ final class NioUdpSocket implements UdpSocket {
                 .start(this::sendAll);
     }
 
-    static NioUdpSocket open(UdpSettings settings) throws IOException {
-        InetSocketAddress address = settings.address();
+    static NioUdpSocket open(InetSocketAddress address, SocketOptions options) throws IOException {
         DatagramChannel channel = DatagramChannel.open(
                 address.getAddress() instanceof Inet6Address
                         ? StandardProtocolFamily.INET6
                         : StandardProtocolFamily.INET);
         try {
-            channel.setOption(StandardSocketOptions.SO_RCVBUF, settings.receiveBuffer());
-            channel.setOption(StandardSocketOptions.SO_SNDBUF, settings.sendBuffer());
-            channel.setOption(StandardSocketOptions.IP_TOS, settings.trafficClass());
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, options.receiveBuffer());
+            channel.setOption(StandardSocketOptions.SO_SNDBUF, options.sendBuffer());
+            channel.setOption(StandardSocketOptions.IP_TOS, options.trafficClass());
             channel.bind(address);
             return new NioUdpSocket(channel);
         } catch (IOException e) {

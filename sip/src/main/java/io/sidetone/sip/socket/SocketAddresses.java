@@ -1,4 +1,4 @@
-package io.sidetone.sip.transport;
+package io.sidetone.sip.socket;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;

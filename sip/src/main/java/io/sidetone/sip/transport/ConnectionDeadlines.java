@@ -1,0 +1,109 @@
+package io.sidetone.sip.transport;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// When a connection did what, and what is overdue. All times are those of a clock's nanoseconds. Thread-safe.
+///
+/// Each time is written by one thread and read by the one that looks after all connections, once in a second:
+/// that it may see one of them a moment late does no harm.
+final class ConnectionDeadlines {
+
+    private final ConnectionTimes times;
+    private final boolean outgoing;
+
+    /// When the present phase began.
+    private volatile long phase;
+
+    private volatile long lastRead;
+    private volatile long lastWrite;
+    private volatile boolean hadWhole;
+    private volatile boolean inPart;
+    private volatile long partSince;
+    private volatile boolean awaitsPong;
+    private volatile long pinged;
+
+    ConnectionDeadlines(ConnectionTimes times, boolean outgoing, long now) {
+        this.times = times;
+        this.outgoing = outgoing;
+        this.phase = now;
+        this.lastRead = now;
+        this.lastWrite = now;
+    }
+
+    void handshake(long now) {
+        phase = now;
+    }
+
+    void open(long now) {
+        phase = now;
+        lastRead = now;
+        lastWrite = now;
+    }
+
+    /// Something came.
+    ///
+    /// @param whole whether a message or keep-alive ended in it
+    /// @param part whether the beginning of one is left
+    void read(long now, boolean whole, boolean part) {
+        lastRead = now;
+        hadWhole |= whole;
+        if (part && (whole || !inPart)) {
+            partSince = now;
+        }
+        inPart = part;
+    }
+
+    /// Something is to be written, and nothing was before.
+    void writing(long now) {
+        lastWrite = now;
+    }
+
+    void wrote(long now) {
+        lastWrite = now;
+    }
+
+    void pinged(long now) {
+        if (!awaitsPong) {
+            pinged = now;
+            awaitsPong = true;
+        }
+    }
+
+    void ponged() {
+        awaitsPong = false;
+    }
+
+    @Nullable
+    ClosingReason whileConnecting(long now) {
+        return isOver(times.connect(), phase, now) ? ClosingReason.CONNECT_TIMEOUT : null;
+    }
+
+    @Nullable
+    ClosingReason whileHandshake(long now) {
+        return isOver(times.handshake(), phase, now) ? ClosingReason.HANDSHAKE_TIMEOUT : null;
+    }
+
+    /// @param writing whether something waits to be sent
+    @Nullable
+    ClosingReason whileOpen(long now, boolean writing) {
+        if (!hadWhole && !outgoing && isOver(times.firstMessage(), phase, now)) {
+            return ClosingReason.FIRST_MESSAGE_TIMEOUT;
+        }
+        if (inPart && isOver(times.message(), partSince, now)) {
+            return ClosingReason.SLOW_SENDER;
+        }
+        if (writing && isOver(times.write(), lastWrite, now)) {
+            return ClosingReason.SLOW_READER;
+        }
+        if (awaitsPong && isOver(times.pong(), pinged, now)) {
+            return ClosingReason.NO_PONG;
+        }
+        boolean idle = isOver(times.idle(), lastRead, now) && isOver(times.idle(), lastWrite, now);
+        return idle ? ClosingReason.IDLE : null;
+    }
+
+    private static boolean isOver(Duration limit, long from, long now) {
+        return now - from > limit.toNanos();
+    }
+}

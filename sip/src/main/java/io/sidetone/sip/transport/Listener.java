@@ -1,0 +1,28 @@
+package io.sidetone.sip.transport;
+
+import io.sidetone.sip.resolve.NextHop;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/// A socket of ours that takes datagrams or connections, and the way out for what is sent from it. Thread-safe.
+public interface Listener extends AutoCloseable {
+
+    /// What it was opened with.
+    ListenerSettings settings();
+
+    /// The address and port it listens on; the address may be a wildcard.
+    InetSocketAddress local();
+
+    /// What all messages say of us that are sent from here; null if that depends on where they go, since this
+    /// listens on all addresses and advertises none.
+    @Nullable
+    SentBy sentBy();
+
+    /// A new flow to a next hop of this transport and address family. Of a connection it is only the beginning:
+    /// what is sent waits until it is made, and if it can not be made, what waits is told.
+    Flow open(NextHop hop);
+
+    /// Takes no more datagrams or connections. Connections that there are live on.
+    @Override
+    void close();
+}

@@ -1,0 +1,18 @@
+package io.sidetone.sip.transport;
+
+import java.io.IOException;
+
+/// What opens sockets: those of this machine, or the ones of a test that are only in memory. Thread-safe.
+public interface Network extends AutoCloseable {
+
+    /// Opens a socket.
+    ///
+    /// @param receiver takes what comes
+    /// @param connections keeps the connections of all sockets
+    /// @throws IOException if the address can not be had
+    Listener open(ListenerSettings settings, FlowReceiver receiver, Connections connections) throws IOException;
+
+    /// Closes everything that was opened, and ends the threads of it.
+    @Override
+    void close();
+}

@@ -1,0 +1,26 @@
+package io.sidetone.sip.transport;
+
+/// What carries the octets of one connection. Thread-safe.
+public interface Wire {
+
+    /// Sends octets behind all before. Only called after [Connection#established].
+    ///
+    /// @param octets belong to the wire
+    /// @param done is told once, on any thread, whether the octets left
+    void write(byte[] octets, Done done);
+
+    /// Stops or goes on to read.
+    void read(boolean on);
+
+    /// Closes the connection after what was written, as far as the peer takes it at once. [Connection#ended]
+    /// follows.
+    void close();
+
+    /// Learns what became of octets.
+    @FunctionalInterface
+    interface Done {
+
+        /// Whether the octets left.
+        void done(boolean written);
+    }
+}
