@@ -33,7 +33,16 @@ public final class Connection implements Flow {
         CLOSED
     }
 
-    private record Waiting(byte[] octets, Unsent unsent) {}
+    /// What was sent before messages could go.
+    private static final class Waiting {
+        private final byte[] octets;
+        private final Unsent unsent;
+
+        Waiting(byte[] octets, Unsent unsent) {
+            this.octets = octets;
+            this.unsent = unsent;
+        }
+    }
 
     private final long number;
     private final Listener listener;
@@ -188,7 +197,7 @@ public final class Connection implements Flow {
             early = List.of();
         }
         wire.close();
-        lost.forEach(waiting -> waiting.unsent().unsent(why));
+        lost.forEach(waiting -> waiting.unsent.unsent(why));
     }
 
     /// Says that the peer has taken the connection; what comes now is the handshake.
@@ -222,7 +231,7 @@ public final class Connection implements Flow {
             if (state == State.CLOSED) {
                 return;
             }
-            early.forEach(waiting -> write(waiting.octets(), waiting.unsent()));
+            early.forEach(waiting -> write(waiting.octets, waiting.unsent));
             early = List.of();
             state = State.OPEN;
             deadlines.open(table.clock().nanoTime());
