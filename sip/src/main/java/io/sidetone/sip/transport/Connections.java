@@ -198,7 +198,7 @@ public final class Connections {
         }
         for (Connection connection : there) {
             if (connection.isOpen()
-                    && (listener == null || connection.listener() == listener)
+                    && (listener == null || connection.listener().equals(listener))
                     && (!hop.transport().isSecure() || isProven(connection, hop.domain()))) {
                 return connection;
             }
