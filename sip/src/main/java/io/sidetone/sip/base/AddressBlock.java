@@ -9,6 +9,8 @@ import java.net.InetAddress;
 @Rfc(number = 4632, section = "3.1")
 public record AddressBlock(InetAddress first, int prefix) {
 
+    /// Checks that the prefix fits the address.
+    ///
     /// @throws IllegalArgumentException if the prefix is too long, or a bit behind it is set
     public AddressBlock {
         byte[] octets = first.getAddress();

@@ -44,6 +44,8 @@ public final class Connections {
     private final AtomicLong dialled = new AtomicLong();
     private final Counters<ClosingReason> closed = new Counters<>(ClosingReason.class);
 
+    /// A table without connections.
+    ///
     /// @param parser reads the messages of all connections
     public Connections(MessageParser parser, ConnectionLimits limits, ConnectionTimes times, Clock clock) {
         this.parser = parser;

@@ -22,6 +22,8 @@ public final class SentBy {
         this.text = out.octet(':').number(port).toByteArray();
     }
 
+    /// A host, which may be a name, with a port.
+    ///
     /// @param port 1 to 65535
     public static SentBy of(Host host, int port) {
         if (port < 1 || port > 65535) {

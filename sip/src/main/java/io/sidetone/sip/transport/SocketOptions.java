@@ -12,6 +12,8 @@ public record SocketOptions(int receiveBuffer, int sendBuffer, int trafficClass,
     /// Buffers of 4 MiB and 1 MiB, no traffic class: a second of a busy server fits in.
     public static final SocketOptions DEFAULT = new SocketOptions(4 << 20, 1 << 20, 0, false);
 
+    /// Checks the numbers.
+    ///
     /// @throws IllegalArgumentException if a number is out of its range
     public SocketOptions {
         if (receiveBuffer < 1 || sendBuffer < 1) {
