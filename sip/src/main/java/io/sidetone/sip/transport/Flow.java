@@ -3,6 +3,7 @@ package io.sidetone.sip.transport;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.tls.PeerIdentity;
+import io.sidetone.sip.uri.Host;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,12 @@ public interface Flow {
 
     /// Our end: an address that is one of ours, never a wildcard.
     InetSocketAddress local();
+
+    /// The peer's address in text, without brackets: what `received` says of it.
+    default String source() {
+        String text = Host.ofAddress(remote().getAddress().getAddress()).text();
+        return text.startsWith("[") ? text.substring(1, text.length() - 1) : text;
+    }
 
     /// What we write of ourselves when we send here: what the socket advertises, else our end.
     default SentBy sentBy() {

@@ -1,6 +1,7 @@
 package io.sidetone.sip.transport;
 
 import io.sidetone.sip.resolve.NextHop;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,13 @@ public interface Listener extends AutoCloseable {
     /// A new flow to a next hop of this transport and address family. Of a connection it is only the beginning:
     /// what is sent waits until it is made, and if it can not be made, what waits is told.
     Flow open(NextHop hop);
+
+    /// The same from one of several addresses of ours, where this listens on all of them.
+    ///
+    /// @param ours an address of ours; what listens on one address only takes that
+    default Flow open(NextHop hop, InetAddress ours) {
+        return open(hop);
+    }
 
     /// Takes no more datagrams or connections. Connections that there are live on.
     @Override

@@ -10,6 +10,8 @@ public enum SendResult {
     TOO_LARGE,
     /// There is no way to the destination, or the system forbids it.
     UNREACHABLE,
+    /// It must not leave without TLS, and this way has none (RFC 5630 §5).
+    INSECURE,
     /// The socket or the connection is closed.
     CLOSED
 }
