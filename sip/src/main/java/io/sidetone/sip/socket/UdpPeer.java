@@ -1,5 +1,6 @@
 package io.sidetone.sip.socket;
 
+import io.sidetone.sip.transport.Flow;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Objects;
@@ -13,6 +14,9 @@ public final class UdpPeer {
     private final InetSocketAddress address;
     private final @Nullable InetAddress ours;
     private final byte[] socketAddress;
+
+    /// Made when somebody asks: not all do. All who ask make the same.
+    private @Nullable String source;
 
     private UdpPeer(InetSocketAddress address, @Nullable InetAddress ours) {
         this.address = address;
@@ -42,6 +46,16 @@ public final class UdpPeer {
     /// The address of ours that its datagrams came to and answers come from; null if the socket has only one.
     public @Nullable InetAddress ours() {
         return ours;
+    }
+
+    /// The address in text, without brackets.
+    String source() {
+        String text = source;
+        if (text == null) {
+            text = Flow.text(address);
+            source = text;
+        }
+        return text;
     }
 
     /// The address as the system wants it. Only to be read.

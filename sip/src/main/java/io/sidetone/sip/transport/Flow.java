@@ -29,7 +29,12 @@ public interface Flow {
 
     /// The peer's address in text, without brackets: what `received` says of it.
     default String source() {
-        String text = Host.ofAddress(remote().getAddress().getAddress()).text();
+        return text(remote());
+    }
+
+    /// The text of an address, without brackets and port.
+    static String text(InetSocketAddress address) {
+        String text = Host.ofAddress(address.getAddress().getAddress()).text();
         return text.startsWith("[") ? text.substring(1, text.length() - 1) : text;
     }
 

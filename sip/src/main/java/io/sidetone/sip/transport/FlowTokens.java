@@ -1,0 +1,141 @@
+package io.sidetone.sip.transport;
+
+import io.sidetone.sip.base.Addresses;
+import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.resolve.NextHop;
+import io.sidetone.sip.resolve.Transport;
+import io.sidetone.sip.uri.Host;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/// Writes a flow as a short text that travels in a Path or Record-Route and leads back to the flow. Thread-safe.
+///
+/// A token is signed, so that nobody can make us send to wherever he likes.
+@Rfc(number = 5626, section = "5.2")
+public final class FlowTokens {
+
+    /// How long the secret is at least, in octets.
+    public static final int SECRET_LENGTH = 20;
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    /// 80 bits, as the RFC has it.
+    private static final int SIGNATURE_LENGTH = 10;
+
+    /// Stands in place of the number of a connection.
+    private static final long DATAGRAMS = 0;
+
+    /// What a token leads to.
+    public sealed interface Target {
+
+        /// The flow, which is open.
+        record Live(Flow flow) implements Target {}
+
+        /// The token is ours, and the flow is gone: 430 (RFC 5626 §5.3).
+        record Gone() implements Target {}
+
+        /// The token is none of ours: 403.
+        record Forged() implements Target {}
+    }
+
+    private final TransportLayer transport;
+    private final SecretKey secret;
+
+    /// Tokens for the flows of a transport layer.
+    ///
+    /// @param secret random octets, at least [#SECRET_LENGTH], which are copied. A token is good as long as the
+    ///     secret is the same
+    public FlowTokens(TransportLayer transport, byte[] secret) {
+        if (secret.length < SECRET_LENGTH) {
+            throw new IllegalArgumentException("A secret of " + secret.length + " octets");
+        }
+        this.transport = transport;
+        this.secret = new SecretKeySpec(secret, ALGORITHM);
+    }
+
+    /// The token of a flow: letters, digits, `-` and `_`.
+    public String token(Flow flow) {
+        ByteBuffer content = ByteBuffer.allocate(64);
+        content.putLong(number(flow));
+        put(content, flow.remote());
+        put(content, flow.local());
+        byte[] signed = Arrays.copyOf(content.array(), content.position());
+        byte[] token = Arrays.copyOf(signature(signed), SIGNATURE_LENGTH + signed.length);
+        System.arraycopy(signed, 0, token, SIGNATURE_LENGTH, signed.length);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
+    /// Which of all connections it is: another one between the same addresses is another flow.
+    private static long number(Flow flow) {
+        return flow instanceof Connection connection ? connection.number() : DATAGRAMS;
+    }
+
+    private static void put(ByteBuffer content, InetSocketAddress address) {
+        byte[] octets = address.getAddress().getAddress();
+        content.put((byte) octets.length).put(octets).putShort((short) address.getPort());
+    }
+
+    /// What a token leads to, whoever has sent it.
+    @Rfc(number = 5626, section = "5.3")
+    public Target target(String token) {
+        try {
+            byte[] octets = Base64.getUrlDecoder().decode(token);
+            byte[] signed = Arrays.copyOfRange(octets, Math.min(SIGNATURE_LENGTH, octets.length), octets.length);
+            byte[] signature = Arrays.copyOf(octets, SIGNATURE_LENGTH);
+            if (!MessageDigest.isEqual(signature, signature(signed))) {
+                return new Target.Forged();
+            }
+            Flow flow = flow(ByteBuffer.wrap(signed));
+            return flow != null && flow.isOpen() ? new Target.Live(flow) : new Target.Gone();
+        } catch (IllegalArgumentException | BufferUnderflowException _) {
+            return new Target.Forged();
+        }
+    }
+
+    private @Nullable Flow flow(ByteBuffer content) {
+        long number = content.getLong();
+        InetSocketAddress remote = address(content);
+        InetSocketAddress local = address(content);
+        if (number != DATAGRAMS) {
+            Connection connection = transport.connections().of(number);
+            return connection != null && connection.remote().equals(remote) ? connection : null;
+        }
+        NextHop hop = new NextHop(
+                Transport.UDP, remote, Host.ofAddress(remote.getAddress().getAddress()));
+        for (Listener listener : transport.listeners()) {
+            InetAddress bound = listener.local().getAddress();
+            if (listener.settings().transport() == Transport.UDP
+                    && listener.local().getPort() == local.getPort()
+                    && (bound.equals(local.getAddress()) || bound.isAnyLocalAddress())) {
+                return listener.open(hop, local.getAddress());
+            }
+        }
+        return null;
+    }
+
+    private static InetSocketAddress address(ByteBuffer content) {
+        byte[] octets = new byte[content.get()];
+        content.get(octets);
+        return new InetSocketAddress(Addresses.ofOctets(octets), Short.toUnsignedInt(content.getShort()));
+    }
+
+    private byte[] signature(byte[] signed) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(secret);
+            return Arrays.copyOf(mac.doFinal(signed), SIGNATURE_LENGTH);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
