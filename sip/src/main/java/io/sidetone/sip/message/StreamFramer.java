@@ -3,6 +3,7 @@ package io.sidetone.sip.message;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.message.Malformed.Reason;
 import io.sidetone.sip.text.Text;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -50,14 +51,19 @@ public final class StreamFramer {
 
     /// Takes the octets from `from` (included) to `to` (excluded); the array may be used again afterwards.
     public void append(byte[] octets, int from, int to) {
+        append(ByteBuffer.wrap(octets, from, to - from));
+    }
+
+    /// Takes the octets that remain in a buffer, which may be used again afterwards.
+    public void append(ByteBuffer octets) {
         if (lost) {
             return;
         }
-        int count = to - from;
+        int count = octets.remaining();
         if (buffer.length - end < count) {
             makeRoom(count);
         }
-        System.arraycopy(octets, from, buffer, end, count);
+        octets.get(buffer, end, count);
         end += count;
     }
 

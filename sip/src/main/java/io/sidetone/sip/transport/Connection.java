@@ -9,6 +9,7 @@ import io.sidetone.sip.tls.PeerIdentity;
 import io.sidetone.sip.uri.Host;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -241,14 +242,14 @@ public final class Connection implements Flow {
 
     /// Takes what came over a stream.
     ///
-    /// @param octets may be changed afterwards
+    /// @param octets what remains in it; may be used again afterwards
     @Rfc(number = 5626, section = "3.5.1")
-    public void received(byte[] octets, int from, int to) {
+    public void received(ByteBuffer octets) {
         long now = table.clock().nanoTime();
         for (; pings.get() > 0; pings.decrementAndGet()) {
             framer.expectPong();
         }
-        framer.append(octets, from, to);
+        framer.append(octets);
         boolean whole = false;
         for (StreamFrame frame = framer.next(); frame != null && isOpen(); frame = framer.next()) {
             whole = true;

@@ -58,6 +58,11 @@ public final class Connections {
         return parser;
     }
 
+    /// How large a message may be, in octets.
+    public int largestMessage() {
+        return parser.limits().messageBytes();
+    }
+
     ConnectionLimits limits() {
         return limits;
     }

@@ -1,0 +1,87 @@
+package io.sidetone.sip.socket;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.resolve.Transport;
+import io.sidetone.sip.transport.Wire;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// Sends over a channel of Netty. Thread-safe.
+final class ChannelWire implements Wire {
+
+    private final boolean webSocket;
+    private @Nullable Channel channel;
+    private boolean closed;
+
+    ChannelWire(Transport transport) {
+        this.webSocket = transport == Transport.WS || transport == Transport.WSS;
+    }
+
+    /// Says which channel it is. It may have been closed before there was one.
+    void attach(Channel made) {
+        synchronized (this) {
+            channel = made;
+            if (!closed) {
+                return;
+            }
+        }
+        ChannelFuture _ = made.close();
+    }
+
+    private synchronized @Nullable Channel channel() {
+        return channel;
+    }
+
+    @Override
+    public void write(byte[] octets, Done done) {
+        Channel to = channel();
+        if (to == null) {
+            done.done(false);
+            return;
+        }
+        ByteBuf content = Unpooled.wrappedBuffer(octets);
+        ChannelFuture _ = to.writeAndFlush(webSocket ? frame(content) : content)
+                .addListener(future -> done.done(future.isSuccess()));
+    }
+
+    /// Text, as browsers like it; binary, if it is none.
+    @Rfc(number = 7118, section = "5")
+    private static Object frame(ByteBuf content) {
+        return ByteBufUtil.isText(content, StandardCharsets.UTF_8)
+                ? new TextWebSocketFrame(content)
+                : new BinaryWebSocketFrame(content);
+    }
+
+    @Override
+    public void read(boolean on) {
+        Channel from = channel();
+        if (from != null) {
+            from.config().setAutoRead(on);
+        }
+    }
+
+    @Override
+    public void close() {
+        Channel open;
+        synchronized (this) {
+            closed = true;
+            open = channel;
+        }
+        if (open != null) {
+            if (webSocket) {
+                // Lost if the handshake is not over or the peer does not read: it is closed all the same.
+                ChannelFuture _ = open.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
+            }
+            ChannelFuture _ = open.close();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.sidetone.sip.socket;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.sidetone.sip.resolve.NextHop;
+import io.sidetone.sip.transport.ClosingReason;
+import io.sidetone.sip.transport.Connection;
+import io.sidetone.sip.transport.Connections;
+import io.sidetone.sip.transport.Flow;
+import io.sidetone.sip.transport.FlowReceiver;
+import io.sidetone.sip.transport.Listener;
+import io.sidetone.sip.transport.ListenerSettings;
+import io.sidetone.sip.transport.SentBy;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/// A socket that takes connections: TCP, TLS, WebSocket. Thread-safe.
+final class StreamListener implements Listener {
+
+    /// Connections that the system has taken and nobody has accepted yet.
+    private static final int BACKLOG = 4096;
+
+    private final ListenerSettings settings;
+    private final EventLoopGroup loops;
+    private final FlowReceiver receiver;
+    private final Connections connections;
+    private final Channel channel;
+    private final InetSocketAddress local;
+    private final @Nullable SentBy sentBy;
+
+    private StreamListener(
+            ListenerSettings settings, EventLoopGroup loops, FlowReceiver receiver, Connections connections)
+            throws IOException {
+        this.settings = settings;
+        this.loops = loops;
+        this.receiver = receiver;
+        this.connections = connections;
+        this.channel = bind();
+        this.local = (InetSocketAddress) channel.localAddress();
+        this.sentBy = settings.sentBy(local);
+        // From now on: before, an accepted connection would find half a socket.
+        channel.config().setAutoRead(true);
+    }
+
+    static StreamListener open(
+            ListenerSettings settings, EventLoopGroup loops, FlowReceiver receiver, Connections connections)
+            throws IOException {
+        return new StreamListener(settings, loops, receiver, connections);
+    }
+
+    private Channel bind() throws IOException {
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.IP_TOS, settings.options().trafficClass())
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel accepted) {
+                        accept(accepted);
+                    }
+                })
+                .bind(settings.address())
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException(
+                    settings.transport() + " " + settings.address() + ": "
+                            + bound.cause().getMessage(),
+                    bound.cause());
+        }
+        return bound.channel();
+    }
+
+    private void accept(SocketChannel accepted) {
+        ChannelWire wire = new ChannelWire(settings.transport());
+        wire.attach(accepted);
+        Connection connection =
+                connections.accept(this, wire, accepted.localAddress(), accepted.remoteAddress(), receiver);
+        if (connection == null) {
+            ChannelFuture _ = accepted.close();
+        } else {
+            accepted.pipeline().addLast(new Handshakes(connection, settings, connections.largestMessage()));
+        }
+    }
+
+    @Override
+    public Flow open(NextHop hop) {
+        return open(hop, local.getAddress());
+    }
+
+    @Override
+    public Flow open(NextHop hop, InetAddress ours) {
+        ChannelWire wire = new ChannelWire(settings.transport());
+        Connection connection = connections.dial(this, wire, hop, receiver);
+        if (!connection.isOpen()) {
+            return connection;
+        }
+        ChannelFuture _ = new Bootstrap()
+                .group(loops)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.IP_TOS, settings.options().trafficClass())
+                // How long it may take is the connection's to say.
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+                .handler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel made) {
+                        wire.attach(made);
+                        made.pipeline().addLast(new Handshakes(connection, settings, connections.largestMessage()));
+                    }
+                })
+                .connect(hop.address(), new InetSocketAddress(ours, 0))
+                .addListener(future -> {
+                    if (!future.isSuccess()) {
+                        connection.ended(ClosingReason.CONNECT_FAILED);
+                    }
+                });
+        return connection;
+    }
+
+    @Override
+    public ListenerSettings settings() {
+        return settings;
+    }
+
+    @Override
+    public InetSocketAddress local() {
+        return local;
+    }
+
+    @Override
+    public @Nullable SentBy sentBy() {
+        return sentBy;
+    }
+
+    @Override
+    public void close() {
+        ChannelFuture _ = channel.close().awaitUninterruptibly();
+    }
+
+    @Override
+    public String toString() {
+        return settings.transport() + " " + local;
+    }
+}

@@ -1,0 +1,63 @@
+package io.sidetone.sip.socket;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
+import io.sidetone.sip.base.Clock;
+import io.sidetone.sip.resolve.Transport;
+import io.sidetone.sip.transport.Connections;
+import io.sidetone.sip.transport.FlowReceiver;
+import io.sidetone.sip.transport.Listener;
+import io.sidetone.sip.transport.ListenerSettings;
+import io.sidetone.sip.transport.Network;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The sockets of this machine. Thread-safe.
+///
+/// Each socket for datagrams has a thread that reads it. Connections of all sockets share some event loops.
+public final class SystemNetwork implements Network {
+
+    private final EventLoopGroup loops;
+    private final SourceAddresses sources;
+    private final Queue<Listener> opened = new ConcurrentLinkedQueue<>();
+
+    /// A network without sockets. Its threads are daemons, and are started when there is something to read.
+    ///
+    /// @param loops how many threads read connections, from 1; the number of processors is a good one
+    public SystemNetwork(int loops, Clock clock) {
+        this.loops = new MultiThreadIoEventLoopGroup(
+                loops, new DefaultThreadFactory("stream", true), NioIoHandler.newFactory());
+        this.sources = new SourceAddresses(clock);
+    }
+
+    @Override
+    public Listener open(ListenerSettings settings, FlowReceiver receiver, Connections connections) throws IOException {
+        Listener listener = settings.transport() == Transport.UDP
+                ? UdpListener.open(settings, receiver, sources)
+                : StreamListener.open(settings, loops, receiver, connections);
+        opened.add(listener);
+        return listener;
+    }
+
+    @Override
+    public @Nullable InetAddress source(InetAddress destination) {
+        return sources.towards(destination);
+    }
+
+    /// Closes all sockets and connections, and waits until the threads of connections have ended. Not to be
+    /// called by them.
+    @Override
+    public void close() {
+        opened.forEach(Listener::close);
+        opened.clear();
+        Future<?> ended = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        ended.awaitUninterruptibly(2, TimeUnit.SECONDS);
+    }
+}
