@@ -3,6 +3,7 @@ package io.sidetone.sip.transport;
 import io.sidetone.sip.base.Clock;
 import io.sidetone.sip.base.Counters;
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Via;
 import io.sidetone.sip.message.Malformed;
 import io.sidetone.sip.message.MessageCheck;
@@ -241,7 +242,18 @@ public final class TransportLayer implements AutoCloseable {
     }
 
     private static byte[] write(SipMessage message, Flow flow) {
-        return MessageWriter.write(message, slot -> text(slot, flow));
+        boolean stream = flow.transport() == Transport.TCP || flow.transport() == Transport.TLS;
+        SipMessage whole = stream && !message.has(HeaderName.CONTENT_LENGTH) ? withContentLength(message) : message;
+        return MessageWriter.write(whole, slot -> text(slot, flow));
+    }
+
+    /// On a stream nobody would know where the message ends; it may have come as a datagram.
+    @Rfc(number = 3261, section = "18.3")
+    private static SipMessage withContentLength(SipMessage message) {
+        return switch (message) {
+            case SipRequest request -> request.edit().withContentLength().build();
+            case SipResponse response -> response.edit().withContentLength().build();
+        };
     }
 
     private static byte[] text(Slot slot, Flow flow) {
