@@ -260,12 +260,12 @@ public final class Connection implements Flow {
     }
 
     private void deliver(StreamFrame frame) {
+        receiver.frame(frame, this);
         switch (frame) {
             case StreamFrame.Ping _ -> send(Text.encode(PONG), Unsent.IGNORED);
             case StreamFrame.Pong _ -> deadlines.ponged();
             case StreamFrame.Message _ -> {}
         }
-        receiver.frame(frame, this);
         if (framer.isLost() && frame instanceof StreamFrame.Message(Malformed malformed)) {
             close(malformed.reason().isTooLarge() ? ClosingReason.OVERSIZED : ClosingReason.GARBAGE);
         }
