@@ -1,6 +1,8 @@
 package io.sidetone.sip.socket;
 
 import io.sidetone.sip.base.Clock;
+import io.sidetone.sip.header.HeaderName;
+import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.Via;
 import io.sidetone.sip.message.Malformed;
 import io.sidetone.sip.message.SipMessage;
@@ -80,13 +82,23 @@ final class Echo implements TransportUser, AutoCloseable {
         switch (message) {
             case SipRequest request -> {
                 Via via = Objects.requireNonNull(request.topVia());
-                byte[] answer = SipResponse.answer(request, 200, "OK").build().toByteArray();
-                responses.send(answer, via, flow, Unsent.IGNORED);
+                if (!request.method().equals(Method.ACK)) {
+                    responses.send(answer(request), via, flow, Unsent.IGNORED);
+                }
                 flows.add(flow);
                 requests.add(request);
             }
             case SipResponse response -> replies.add(response);
         }
+    }
+
+    private static byte[] answer(SipRequest request) {
+        SipResponse.Builder answer = SipResponse.answer(request, 200, "OK");
+        // Who registers wants to see his contacts.
+        request.fields().stream()
+                .filter(field -> field.known() == HeaderName.CONTACT)
+                .forEach(field -> answer.append("Contact", field.value() + ";expires=60"));
+        return answer.withContentLength().build().toByteArray();
     }
 
     @Override

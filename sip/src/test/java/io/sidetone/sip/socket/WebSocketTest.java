@@ -179,7 +179,8 @@ class WebSocketTest {
                 .cause()
                 .isInstanceOfSatisfying(
                         WebSocketHandshakeException.class,
-                        refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(400));
+                        refused ->
+                                assertThat(refused.getResponse().statusCode()).isEqualTo(400));
         assertThat(next(echo.closings)).isEqualTo(ClosingReason.WEBSOCKET_HANDSHAKE);
     }
 
