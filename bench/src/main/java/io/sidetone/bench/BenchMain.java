@@ -13,7 +13,7 @@ public final class BenchMain {
             usage: ./sidetone bench [GROUP...] [--quick | --record]
                    ./sidetone bench --profile BENCHMARK [--record]
 
-              GROUP      messages (if none is given), headers, uris, sdp, digest; or all
+              GROUP      messages (if none is given), headers, uris, sdp, digest, datagrams, pool; or all
               --quick    a short run, to see that everything runs; its figures mean little
               --record   writes the tables, or the profile, into docs/performance.md
               --profile  shows where one benchmark spends its time, as ForwardBench.request
@@ -24,7 +24,7 @@ public final class BenchMain {
     /// Runs what the arguments say.
     ///
     /// @param arguments the root of the repository, then those of the command line
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         Path root = Path.of(arguments[0]);
         List<String> words = List.of(arguments).subList(1, arguments.length);
         try {
@@ -36,7 +36,7 @@ public final class BenchMain {
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage() + "\n\n" + USAGE);
             System.exit(2);
-        } catch (RunnerException e) {
+        } catch (IOException | RunnerException e) {
             System.err.println("sidetone: " + e.getMessage());
             System.exit(1);
         }
@@ -57,10 +57,7 @@ public final class BenchMain {
             throw new IllegalArgumentException("The figures of a quick run are not worth recording.");
         }
         for (Group group : groups(words)) {
-            Machine machine = Machine.here();
-            Pace pace = quick ? Pace.QUICK : Pace.FULL;
-            Report report = new Report(group, Rounds.run(group, pace, System.err::println));
-            String block = report.block(pace, machine);
+            String block = group.run(quick, Machine.here(), System.err::println);
             System.out.println(block);
             if (record) {
                 PerformancePage.read(root).with(group, block).write(root);
@@ -73,11 +70,11 @@ public final class BenchMain {
         List<Group> groups = new ArrayList<>();
         for (String word : words) {
             if (word.equals("all")) {
-                groups.addAll(Group.ALL);
+                groups.addAll(Group.all());
             } else if (!word.equals("--quick") && !word.equals("--record")) {
                 groups.add(Group.named(word));
             }
         }
-        return groups.isEmpty() ? List.of(Group.MESSAGES) : groups;
+        return groups.isEmpty() ? List.of(OperationGroup.MESSAGES) : groups;
     }
 }

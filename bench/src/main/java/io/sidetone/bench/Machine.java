@@ -23,6 +23,15 @@ record Machine(String text) {
                         + "`, load average at the start " + Math.round(load * 10) / 10.0);
     }
 
+    /// What is recorded of a run that was made here.
+    ///
+    /// @param group what was measured, as commands call it
+    /// @param how how often and for how long
+    String block(String group, Table figures, Verdicts verdicts, String how) {
+        return "\n" + figures + "\n" + verdicts + "`./sidetone bench " + group + " --record`: " + how + "; " + text
+                + ".\n\n";
+    }
+
     /// The processor's name, where the system tells it.
     private static String model() throws IOException {
         List<String> lines = Files.exists(PROCESSORS) ? Files.readAllLines(PROCESSORS) : List.of();

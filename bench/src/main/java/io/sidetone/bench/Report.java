@@ -6,26 +6,22 @@ import java.util.Objects;
 ///
 /// @param group what was measured
 /// @param rounds what came out
-record Report(Group group, Rounds rounds) {
+record Report(OperationGroup group, Rounds rounds) {
 
     private static final String NOTHING = "";
 
     /// Everything that is recorded of a run.
     String block(Pace pace, Machine machine) {
-        return "\n" + table() + "\n" + verdicts() + "`./sidetone bench " + group.id() + " --record`: " + pace + "; "
-                + machine.text() + ".\n\n";
+        return machine.block(group.id(), table(), verdicts(), pace.toString());
     }
 
     /// One line for each comparison.
-    String table() {
-        StringBuilder table = new StringBuilder("""
-                | operation | CPU ns | wall ns | bytes | jain-sip: CPU ns | jain-sip: bytes | times faster |
-                |---|---|---|---|---|---|---|
-                """);
+    Table table() {
+        Table table = new Table(
+                "operation", "CPU ns", "wall ns", "bytes", "jain-sip: CPU ns", "jain-sip: bytes", "times faster");
         for (Comparison comparison : group.comparisons()) {
             String peer = comparison.peer();
-            row(
-                    table,
+            table.row(
                     comparison.operation(),
                     rounds.cpu(comparison.ours()).toString(),
                     rounds.wall(comparison.ours()).toString(),
@@ -34,23 +30,19 @@ record Report(Group group, Rounds rounds) {
                     peer == null ? NOTHING : Spread.show(rounds.bytes(peer).median()),
                     peer == null ? NOTHING : Spread.show(value(comparison, Target.Measure.TIMES)));
         }
-        return table.toString();
+        return table;
     }
 
-    /// One line for each target; empty if the group has none.
-    String verdicts() {
-        StringBuilder table = new StringBuilder();
+    /// One line for each target.
+    Verdicts verdicts() {
+        Verdicts verdicts = new Verdicts();
         for (Comparison comparison : group.comparisons()) {
             for (Target target : comparison.targets()) {
                 double value = value(comparison, target.measure());
-                row(
-                        table,
-                        comparison.operation() + ": " + target,
-                        Spread.show(value),
-                        target.isMetBy(value) ? "met" : "**missed**");
+                verdicts.add(comparison.operation() + ": " + target, Spread.show(value), target.isMetBy(value));
             }
         }
-        return table.isEmpty() ? NOTHING : "| target | measured | |\n|---|---|---|\n" + table + "\n";
+        return verdicts;
     }
 
     private double value(Comparison comparison, Target.Measure measure) {
@@ -61,9 +53,5 @@ record Report(Group group, Rounds rounds) {
                 rounds.cpu(Objects.requireNonNull(comparison.peer())).median()
                         / rounds.cpu(comparison.ours()).median();
         };
-    }
-
-    private static void row(StringBuilder table, String... cells) {
-        table.append("| ").append(String.join(" | ", cells)).append(" |\n");
     }
 }

@@ -20,7 +20,7 @@ final class Rounds {
     }
 
     /// Runs one fork of each benchmark, then the next of each, and so on: a noisy minute hits all of them.
-    static Rounds run(Group group, Pace pace, Consumer<String> progress) throws RunnerException {
+    static Rounds run(OperationGroup group, Pace pace, Consumer<String> progress) throws RunnerException {
         Rounds rounds = new Rounds();
         for (int round = 1; round <= pace.rounds(); round++) {
             for (String benchmark : group.benchmarks()) {

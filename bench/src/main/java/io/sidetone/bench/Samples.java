@@ -12,6 +12,13 @@ final class Samples {
 
     /// The INVITE of 600 octets that the targets speak of: what an ordinary phone sends.
     static byte[] invite() {
+        return inviteOfCall("a84b4c76e66710");
+    }
+
+    /// The same of another call.
+    ///
+    /// @param call the part of the Call-ID before the host
+    static byte[] inviteOfCall(String call) {
         byte[] body = lines(
                 "v=0",
                 "o=alice 2890844526 2890844526 IN IP4 192.0.2.10",
@@ -28,7 +35,7 @@ final class Samples {
                 "Max-Forwards: 70",
                 "To: \"Bob\" <sip:bob@biloxi.example.com>",
                 "From: \"Alice\" <sip:alice@example.com>;tag=1928301774",
-                "Call-ID: a84b4c76e66710@pc33.example.com",
+                "Call-ID: " + call + "@pc33.example.com",
                 "CSeq: 314159 INVITE",
                 "Contact: <sip:alice@pc33.example.com>",
                 "User-Agent: Example Phone 4",

@@ -20,6 +20,11 @@ record Spread(double median, double min, double max) {
         return String.format(Locale.ROOT, tenths < 10 && tenths != Math.rint(tenths) ? "%.1f" : "%,.0f", value);
     }
 
+    /// A ratio, where a hundredth is worth reading.
+    static String showRatio(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+
     /// The median and, in brackets, the range.
     @Override
     public String toString() {

@@ -38,8 +38,9 @@ class BenchmarksTest {
                 }
             }
         }
-        List<String> grouped =
-                Group.ALL.stream().flatMap(group -> group.benchmarks().stream()).toList();
+        List<String> grouped = OperationGroup.ALL.stream()
+                .flatMap(group -> group.benchmarks().stream())
+                .toList();
         assertThat(grouped).containsExactlyInAnyOrderElementsOf(benchmarks);
     }
 

@@ -1,0 +1,79 @@
+package io.sidetone.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/// The programs in C, compiled into a folder that goes when this is closed. Confined to the thread that uses it.
+final class CPrograms implements AutoCloseable {
+
+    private static final String COMPILER = "cc";
+
+    private final Path folder;
+
+    private CPrograms(Path folder) {
+        this.folder = folder;
+    }
+
+    /// Compiles programs.
+    ///
+    /// @param names of the sources, which lie beside this class as `NAME.c`
+    /// @throws IOException if there is no compiler, or it finds a fault
+    static CPrograms compile(String... names) throws IOException {
+        CPrograms programs = new CPrograms(Files.createTempDirectory("sidetone-bench"));
+        try {
+            for (String name : names) {
+                programs.compile(name);
+            }
+            return programs;
+        } catch (IOException e) {
+            programs.close();
+            throw e;
+        }
+    }
+
+    private void compile(String name) throws IOException {
+        Path source = folder.resolve(name + ".c");
+        try (InputStream resource = Objects.requireNonNull(CPrograms.class.getResourceAsStream(name + ".c"))) {
+            Files.copy(resource, source);
+        }
+        List<String> command =
+                List.of(COMPILER, "-O2", "-pthread", "-o", path(name).toString(), source.toString());
+        Process compiler;
+        try {
+            compiler = new ProcessBuilder(command).redirectErrorStream(true).start();
+        } catch (IOException e) {
+            throw new IOException("These benchmarks need a C compiler, " + COMPILER + ": " + e.getMessage(), e);
+        }
+        compiler.getOutputStream().close();
+        String remarks = new String(compiler.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (compiler.onExit().join().exitValue() != 0) {
+            throw new IOException(String.join(" ", command) + ":\n" + remarks);
+        }
+    }
+
+    /// Where a compiled program is.
+    Path path(String name) {
+        return folder.resolve(name);
+    }
+
+    /// Writes a file that goes with the programs.
+    Path write(String name, byte[] octets) throws IOException {
+        return Files.write(folder.resolve(name), octets);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

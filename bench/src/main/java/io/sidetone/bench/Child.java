@@ -1,0 +1,93 @@
+package io.sidetone.bench;
+
+import io.sidetone.bench.subject.SubjectMain;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/// A process that listens on a port and ends when its standard input does, so also when this process is gone.
+/// Confined to the thread that uses it.
+final class Child implements AutoCloseable {
+
+    /// How long a process may take to end by itself.
+    private static final int END_SECONDS = 5;
+
+    private final Process process;
+    private final BufferedReader output;
+    private final Writer input;
+    private final int port;
+
+    private Child(List<String> command) throws IOException {
+        process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        output = process.inputReader(StandardCharsets.UTF_8);
+        input = process.outputWriter(StandardCharsets.UTF_8);
+        port = Integer.parseInt(line());
+    }
+
+    /// Starts a program.
+    static Child of(Path program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(List.of(arguments));
+        return new Child(command);
+    }
+
+    /// Starts a program of `io.sidetone.bench.subject` in a virtual machine as this one.
+    static Child ofJava(List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(Pace.JVM_FLAGS);
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), SubjectMain.class.getName()));
+        command.addAll(arguments);
+        return new Child(command);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /// The port that it listens on.
+    int port() {
+        return port;
+    }
+
+    /// Sends it a line and waits for the one that answers.
+    String ask(String line) throws IOException {
+        input.write(line + "\n");
+        input.flush();
+        return line();
+    }
+
+    private String line() throws IOException {
+        String line = output.readLine();
+        if (line == null) {
+            process.destroyForcibly();
+            throw new IOException("A process of the benchmark ended: "
+                    + process.info()
+                            .commandLine()
+                            .orElse("its exit status is "
+                                    + process.onExit().join().exitValue()));
+        }
+        return line;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            input.close();
+            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException _) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.sidetone.bench;
+
+import java.io.IOException;
+import java.util.List;
+
+/// A program that forwards datagrams to the driver, as a line of the table. Immutable.
+///
+/// @param name in the table
+/// @param start starts it on a stage
+record Forwarder(String name, Start start) {
+
+    /// The measure of all others.
+    static final Forwarder C =
+            new Forwarder("C", stage -> stage.startC("forwarder", Integer.toString(stage.driverPort())));
+
+    /// What sockets that are connected to a peer would gain.
+    static final Forwarder C_CONNECTED = new Forwarder(
+            "C, sending on a connected socket",
+            stage -> stage.startC("forwarder", Integer.toString(stage.driverPort()), "connected"));
+
+    /// Our sockets and nothing else.
+    static final Forwarder OURS = java("ours", "socket-forwarder");
+
+    /// The JDK's channels.
+    static final Forwarder CHANNEL = java("JDK, blocking channel", "channel-forwarder");
+
+    /// Netty's channels of the JDK.
+    static final Forwarder NETTY = java("Netty, NIO", "netty-forwarder");
+
+    private static Forwarder java(String name, String program) {
+        return new Forwarder(name, stage -> stage.startJava(List.of(program, Integer.toString(stage.driverPort()))));
+    }
+
+    /// How a forwarder is started.
+    interface Start {
+
+        /// Starts it.
+        Child on(Stage stage) throws IOException;
+    }
+}

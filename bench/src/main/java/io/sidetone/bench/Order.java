@@ -1,0 +1,18 @@
+package io.sidetone.bench;
+
+import java.util.Locale;
+
+/// What the driver can do; `driver.c` says more. Immutable.
+enum Order {
+    /// Datagrams, so many in a second.
+    PACE,
+    /// Datagrams, so many of them unanswered.
+    DATAGRAMS,
+    /// Messages over a TCP connection, so many of them unanswered.
+    STREAM;
+
+    /// As the driver calls it.
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

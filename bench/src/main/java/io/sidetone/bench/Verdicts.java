@@ -1,0 +1,23 @@
+package io.sidetone.bench;
+
+/// Which targets a run has met. Confined to the thread that uses it.
+final class Verdicts {
+
+    private final Table table = new Table("target", "measured", "");
+    private boolean empty = true;
+
+    /// Adds a target.
+    ///
+    /// @param target of what, and the limit
+    /// @param measured the figure that decides
+    void add(String target, String measured, boolean met) {
+        empty = false;
+        table.row(target, measured, met ? "met" : "**missed**");
+    }
+
+    /// The table and an empty line; nothing at all if there is no target.
+    @Override
+    public String toString() {
+        return empty ? "" : table + "\n";
+    }
+}

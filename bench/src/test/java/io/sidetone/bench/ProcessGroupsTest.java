@@ -1,0 +1,56 @@
+package io.sidetone.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// Runs the groups that measure whole processes, for as short a time as they can.
+@Tag("peers")
+@Timeout(120)
+class ProcessGroupsTest {
+
+    private final List<String> progress = new ArrayList<>();
+
+    @BeforeEach
+    void needsACompiler() {
+        boolean installed = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(path -> Files.isExecutable(Path.of(path, "cc")));
+        assumeTrue(installed, "needs cc");
+    }
+
+    @Test
+    void everyForwarderForwardsAtEveryRate() throws IOException {
+        DatagramGroup group = DatagramGroup.ofTransports();
+
+        String block = group.run(true, new Machine("a machine"), progress::add);
+
+        for (Forwarder forwarder : group.forwarders()) {
+            assertThat(block).contains("\n| " + forwarder.name() + " | ");
+        }
+        assertThat(progress).hasSize(group.forwarders().size() * group.rates().size());
+        assertThat(block).contains("\n| ours at 20,000/s: at most 1.20 of C | ", "; a machine.\n");
+    }
+
+    @Test
+    void thePoolAnswersWithOneWorkerAndWithTwo() throws IOException {
+        PoolGroup group = PoolGroup.ofTransports();
+
+        String block = group.run(true, new Machine("a machine"), progress::add);
+
+        assertThat(block)
+                .contains("\n| one peer over UDP | ", "\n| one connection over TCP | ")
+                .contains("\n| one peer over UDP: at least 1.60 times with 2 workers | ");
+        assertThat(progress).hasSize(2 * group.sources().size()).noneMatch(line -> line.contains(": 0 messages/s"));
+    }
+}
