@@ -13,7 +13,7 @@ public final class BenchMain {
             usage: ./sidetone bench [GROUP...] [--quick | --record]
                    ./sidetone bench --profile BENCHMARK [--record]
 
-              GROUP      messages (if none is given), headers, uris, sdp, digest, datagrams, pool; or all
+              GROUP      messages (if none is given), headers, uris, sdp, digest, datagrams, pool, idle; or all
               --quick    a short run, to see that everything runs; its figures mean little
               --record   writes the tables, or the profile, into docs/performance.md
               --profile  shows where one benchmark spends its time, as ForwardBench.request

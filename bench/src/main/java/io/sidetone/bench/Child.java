@@ -14,6 +14,9 @@ import java.util.concurrent.TimeUnit;
 /// Confined to the thread that uses it.
 final class Child implements AutoCloseable {
 
+    /// Lets a process open as many files as it may, and more than that if it runs as root.
+    private static final String FILES = "ulimit -n 262144 2>/dev/null || ulimit -n $(ulimit -H -n); ";
+
     /// How long a process may take to end by itself.
     private static final int END_SECONDS = 5;
 
@@ -23,12 +26,23 @@ final class Child implements AutoCloseable {
     private final int port;
 
     private Child(List<String> command) throws IOException {
-        process = new ProcessBuilder(command)
+        List<String> shell = new ArrayList<>(List.of("sh", "-c", FILES + "exec \"$@\"", "sh"));
+        shell.addAll(command);
+        process = new ProcessBuilder(shell)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         output = process.inputReader(StandardCharsets.UTF_8);
         input = process.outputWriter(StandardCharsets.UTF_8);
         port = Integer.parseInt(line());
+    }
+
+    /// How many files a process may open.
+    static int openFiles() throws IOException {
+        Process shell = new ProcessBuilder("sh", "-c", FILES + "ulimit -n").start();
+        try (BufferedReader answer = shell.inputReader(StandardCharsets.UTF_8)) {
+            String limit = answer.readLine();
+            return limit == null || limit.equals("unlimited") ? Integer.MAX_VALUE : Integer.parseInt(limit);
+        }
     }
 
     /// Starts a program.
@@ -39,10 +53,10 @@ final class Child implements AutoCloseable {
     }
 
     /// Starts a program of `io.sidetone.bench.subject` in a virtual machine as this one.
-    static Child ofJava(List<String> arguments) throws IOException {
+    static Child ofJava(List<String> flags, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(Pace.JVM_FLAGS);
+        command.addAll(flags);
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), SubjectMain.class.getName()));
         command.addAll(arguments);

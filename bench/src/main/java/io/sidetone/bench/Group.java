@@ -12,7 +12,8 @@ interface Group {
     /// All groups.
     static List<Group> all() {
         return Stream.<Group>concat(
-                        OperationGroup.ALL.stream(), Stream.of(DatagramGroup.ofTransports(), PoolGroup.ofTransports()))
+                        OperationGroup.ALL.stream(),
+                        Stream.of(DatagramGroup.ofTransports(), PoolGroup.ofTransports(), new IdleGroup()))
                 .toList();
     }
 

@@ -9,7 +9,9 @@ enum Order {
     /// Datagrams, so many of them unanswered.
     DATAGRAMS,
     /// Messages over a TCP connection, so many of them unanswered.
-    STREAM;
+    STREAM,
+    /// So many connections, with nothing to do after a first ping.
+    HOLD;
 
     /// As the driver calls it.
     String word() {

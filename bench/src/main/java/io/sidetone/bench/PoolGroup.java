@@ -28,9 +28,9 @@ record PoolGroup(List<Source> sources) implements Group {
     /// Where messages come from.
     ///
     /// @param name in the table
-    /// @param program the arguments of the server, which the number of workers and the cost of a message follow
+    /// @param transport as the server calls it
     /// @param order what the driver does
-    record Source(String name, List<String> program, Order order) {}
+    record Source(String name, String transport, Order order) {}
 
     /// What one figure is about.
     private record Cell(Source source, int workers) {}
@@ -38,8 +38,8 @@ record PoolGroup(List<Source> sources) implements Group {
     /// One peer over UDP and one connection over TCP.
     static PoolGroup ofTransports() {
         return new PoolGroup(List.of(
-                new Source("one peer over UDP", List.of("pool", "udp"), Order.DATAGRAMS),
-                new Source("one connection over TCP", List.of("pool", "tcp"), Order.STREAM)));
+                new Source("one peer over UDP", "UDP", Order.DATAGRAMS),
+                new Source("one connection over TCP", "TCP", Order.STREAM)));
     }
 
     @Override
@@ -68,8 +68,8 @@ record PoolGroup(List<Source> sources) implements Group {
             Map<Cell, Child> children = new LinkedHashMap<>();
             for (Cell cell : cells()) {
                 Child child = stage.startJava(List.of(
-                        cell.source.program.get(0),
-                        cell.source.program.get(1),
+                        "transport-server",
+                        cell.source.transport,
                         Integer.toString(cell.workers),
                         Integer.toString(MESSAGE_MICROS)));
                 children.put(cell, child);

@@ -47,7 +47,12 @@ final class Stage implements AutoCloseable {
 
     /// Starts a program of `io.sidetone.bench.subject`.
     Child startJava(List<String> arguments) throws IOException {
-        return keep(Child.ofJava(arguments));
+        return startJava(Pace.JVM_FLAGS, arguments);
+    }
+
+    /// The same with other flags for its virtual machine.
+    Child startJava(List<String> flags, List<String> arguments) throws IOException {
+        return keep(Child.ofJava(flags, arguments));
     }
 
     private Child keep(Child child) {
@@ -57,7 +62,7 @@ final class Stage implements AutoCloseable {
 
     /// Has the driver send to a process.
     ///
-    /// @param amount what the order counts, a rate or a window
+    /// @param amount what the order counts, a rate, a window or a number
     Outcome drive(Order order, Child child, int amount, int millis) throws IOException {
         return Outcome.parse(
                 driver.ask(order.word() + " " + child.pid() + " " + child.port() + " " + amount + " " + millis));

@@ -8,10 +8,11 @@
  *     pace PID PORT RATE MILLIS        datagrams to PORT, RATE in a second
  *     datagrams PID PORT WINDOW MILLIS datagrams to PORT, up to WINDOW of them unanswered
  *     stream PID PORT WINDOW MILLIS    the same over a TCP connection; an answer ends with an empty line
+ *     hold PID PORT COUNT MILLIS       COUNT connections, one ping over each, and then silence; 0 closes them
  *
  *     SENT RECEIVED CPU WALL           of process PID the CPU time, and the time that went by, in nanoseconds
  *
- * It never waits in a receiving call, so nobody pays for waking it.
+ * Of "hold", the last two are those of the silence. It never waits in a receiving call, so nobody pays for waking it.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -31,6 +32,9 @@
 
 /* How long nothing may come until what is missing counts as lost. */
 #define PATIENCE (200 * MILLISECOND)
+
+/* Connections from one address; the next ones come from the next address of 127.0.0.0/8. */
+#define PER_ADDRESS 4000
 
 /* Datagrams of a rate are sent in bunches, so often, as a network card hands them over. To sleep before each costs a
  * virtual machine far more than to send it, and would be charged in part to whom we measure. */
@@ -238,6 +242,61 @@ static struct result keep_full(struct way *way, long long window, long long mill
     return result;
 }
 
+static int *held;
+static long long held_count;
+
+static int connect_from(long long address, int port) {
+    struct sockaddr_in source = loopback(0);
+    struct sockaddr_in target = loopback(port);
+    int socket_number = socket(AF_INET, SOCK_STREAM, 0);
+    int yes = 1;
+    source.sin_addr.s_addr = htonl(INADDR_LOOPBACK + address);
+    if (socket_number < 0) {
+        fail("socket: too few open files are allowed (ulimit -n)");
+    }
+    /* Else the port would be taken from all addresses together. */
+    setsockopt(socket_number, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &yes, sizeof yes);
+    if (bind(socket_number, (struct sockaddr *)&source, sizeof source) != 0
+            || connect(socket_number, (struct sockaddr *)&target, sizeof target) != 0) {
+        fail("connect");
+    }
+    return socket_number;
+}
+
+/* Whether the other side has answered a ping, within some seconds. */
+static int is_answered(int socket_number) {
+    struct timeval limit = {.tv_sec = 5};
+    char octets[2];
+    setsockopt(socket_number, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+    return recv(socket_number, octets, sizeof octets, MSG_WAITALL) == sizeof octets;
+}
+
+static struct result hold(int port, long long count) {
+    struct result result = {0, 0};
+    for (long long i = 0; i < held_count; i++) {
+        close(held[i]);
+    }
+    free(held);
+    held = calloc(count + 1, sizeof *held);
+    for (held_count = 0; held_count < count; held_count++) {
+        held[held_count] = connect_from(held_count / PER_ADDRESS, port);
+        if (send(held[held_count], "\r\n\r\n", 4, MSG_NOSIGNAL) != 4) {
+            fail("send");
+        }
+        result.sent++;
+    }
+    /* One that does not answer speaks for all behind it. */
+    while (result.received < count && is_answered(held[result.received])) {
+        result.received++;
+    }
+    return result;
+}
+
+static void report(struct result result, long long cpu, long long wall) {
+    printf("%lld %lld %lld %lld\n", result.sent, result.received, cpu, wall);
+    fflush(stdout);
+}
+
 static void obey(const char *what, int datagrams, int process, int port, long long amount, long long millis) {
     struct way way = {.socket = datagrams, .target = loopback(port)};
     clockid_t cpu;
@@ -249,12 +308,19 @@ static void obey(const char *what, int datagrams, int process, int port, long lo
         fail("clock_getcpuclockid");
     }
     receive_all(&way);
+    if (strcmp(what, "hold") == 0) {
+        struct result holding = hold(port, amount);
+        long long cpu_before = time_of(cpu);
+        long long before = now();
+        sleep_until(before + millis * MILLISECOND);
+        report(holding, time_of(cpu) - cpu_before, now() - before);
+        return;
+    }
     long long cpu_before = time_of(cpu);
     long long before = now();
     struct result result = strcmp(what, "pace") == 0 ? pace(&way, amount, millis) : keep_full(&way, amount, millis);
     long long wall = now() - before;
-    printf("%lld %lld %lld %lld\n", result.sent, result.received, time_of(cpu) - cpu_before, wall);
-    fflush(stdout);
+    report(result, time_of(cpu) - cpu_before, wall);
     /* What is late must not be counted for the next order. */
     await(&way, &result);
     if (way.stream) {

@@ -53,4 +53,12 @@ class ProcessGroupsTest {
                 .contains("\n| one peer over UDP: at least 1.60 times with 2 workers | ");
         assertThat(progress).hasSize(2 * group.sources().size()).noneMatch(line -> line.contains(": 0 messages/s"));
     }
+
+    @Test
+    void idleConnectionsAreHeldAndWeighed() throws IOException {
+        String block = new IdleGroup().run(true, new Machine("a machine"), progress::add);
+
+        assertThat(block).contains("\n| 500 | ");
+        assertThat(progress).hasSize(1);
+    }
 }

@@ -6,22 +6,26 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import java.util.List;
 
 /// Forwards datagrams by a blocking channel of the JDK on one thread, always with the same buffer.
 final class ChannelForwarder implements Subject {
 
+    private final InetSocketAddress target;
+
+    ChannelForwarder(int port) {
+        target = Subject.loopback(port);
+    }
+
     @Override
-    public int start(List<String> arguments) throws IOException {
-        InetSocketAddress target = Subject.loopback(Integer.parseInt(arguments.getFirst()));
+    public int start() throws IOException {
         DatagramChannel channel = DatagramChannel.open();
         channel.setOption(StandardSocketOptions.SO_RCVBUF, SocketOptions.DEFAULT.receiveBuffer());
         channel.bind(Subject.loopback(0));
-        Subject.run("forwarder", () -> forward(channel, target));
+        Subject.run("forwarder", () -> forward(channel));
         return ((InetSocketAddress) channel.getLocalAddress()).getPort();
     }
 
-    private static void forward(DatagramChannel channel, InetSocketAddress target) throws IOException {
+    private void forward(DatagramChannel channel) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
         while (channel.isOpen()) {
             channel.receive(buffer.clear());

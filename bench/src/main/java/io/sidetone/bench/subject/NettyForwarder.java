@@ -12,40 +12,34 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.internal.logging.InternalLoggerFactory;
-import io.netty.util.internal.logging.JdkLoggerFactory;
 import io.sidetone.sip.transport.SocketOptions;
 import java.net.InetSocketAddress;
-import java.util.List;
 
 /// Forwards datagrams by a channel of Netty on its event loop; several that came together are sent together.
 final class NettyForwarder implements Subject {
 
+    private final InetSocketAddress target;
+
+    NettyForwarder(int port) {
+        target = Subject.loopback(port);
+    }
+
     @Override
-    public int start(List<String> arguments) {
-        // It would look for another library's loggers and remark on their absence.
-        InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
-        InetSocketAddress target = Subject.loopback(Integer.parseInt(arguments.getFirst()));
+    public int start() {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory("forwarder", true), NioIoHandler.newFactory());
         Channel channel = new Bootstrap()
                 .group(group)
                 .channel(NioDatagramChannel.class)
                 .option(ChannelOption.SO_RCVBUF, SocketOptions.DEFAULT.receiveBuffer())
-                .handler(new Forward(target))
+                .handler(new Forward())
                 .bind(Subject.loopback(0))
                 .syncUninterruptibly()
                 .channel();
         return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
-    private static final class Forward extends ChannelInboundHandlerAdapter {
-
-        private final InetSocketAddress target;
-
-        Forward(InetSocketAddress target) {
-            this.target = target;
-        }
+    private final class Forward extends ChannelInboundHandlerAdapter {
 
         @Override
         public void channelRead(ChannelHandlerContext context, Object received) {

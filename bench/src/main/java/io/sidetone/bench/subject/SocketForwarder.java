@@ -6,20 +6,24 @@ import io.sidetone.sip.socket.UdpReader;
 import io.sidetone.sip.socket.UdpSocket;
 import io.sidetone.sip.transport.SocketOptions;
 import java.io.IOException;
-import java.util.List;
 
 /// Forwards datagrams by our own socket: one thread receives and sends.
 final class SocketForwarder implements Subject {
 
+    private final UdpPeer target;
+
+    SocketForwarder(int port) {
+        target = UdpPeer.of(Subject.loopback(port));
+    }
+
     @Override
-    public int start(List<String> arguments) throws IOException {
-        UdpPeer target = UdpPeer.of(Subject.loopback(Integer.parseInt(arguments.getFirst())));
+    public int start() throws IOException {
         UdpSocket socket = UdpSocket.open(Subject.loopback(0), SocketOptions.DEFAULT);
-        Subject.run("forwarder", () -> forward(socket, target));
+        Subject.run("forwarder", () -> forward(socket));
         return socket.local().getPort();
     }
 
-    private static void forward(UdpSocket socket, UdpPeer target) throws IOException {
+    private void forward(UdpSocket socket) throws IOException {
         try (UdpReader reader = socket.reader()) {
             Datagram datagram = reader.receive();
             while (datagram != null) {

@@ -3,16 +3,19 @@ package io.sidetone.bench.subject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.List;
 
 /// A program that is measured: it listens on this machine and goes on, on daemon threads, for as long as its process.
 interface Subject {
 
     /// Starts it.
     ///
-    /// @param arguments what its command line says
     /// @return the port that it listens on
-    int start(List<String> arguments) throws IOException;
+    int start() throws IOException;
+
+    /// How many connections it has now.
+    default int connections() {
+        return 0;
+    }
 
     /// A port of this machine; 0 is a free one.
     static InetSocketAddress loopback(int port) {

@@ -1,6 +1,11 @@
 package io.sidetone.bench.subject;
 
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// The command line of a program that is measured.
@@ -8,24 +13,33 @@ public final class SubjectMain {
 
     private SubjectMain() {}
 
-    /// Starts the program, prints its port and waits for the end of standard input.
+    /// Starts the program and prints its port. Then it answers every line of standard input by its [Holding], until
+    /// the input ends.
     ///
     /// @param arguments the name of the program, then those for it
     public static void main(String[] arguments) throws IOException {
+        // Netty would look for another library's loggers and remark on their absence.
+        InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
         List<String> words = List.of(arguments);
-        System.out.println(named(words.getFirst()).start(words.subList(1, words.size())));
-        while (System.in.read() >= 0) {
-            // What comes means nothing, only the end of it does.
+        Subject subject = of(words.getFirst(), words.subList(1, words.size()));
+        System.out.println(subject.start());
+        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        while (input.readLine() != null) {
+            System.out.println(Holding.now(subject.connections()));
         }
     }
 
-    private static Subject named(String name) {
+    private static Subject of(String name, List<String> arguments) {
         return switch (name) {
-            case "socket-forwarder" -> new SocketForwarder();
-            case "channel-forwarder" -> new ChannelForwarder();
-            case "netty-forwarder" -> new NettyForwarder();
-            case "pool" -> new PoolServer();
+            case "socket-forwarder" -> new SocketForwarder(target(arguments));
+            case "channel-forwarder" -> new ChannelForwarder(target(arguments));
+            case "netty-forwarder" -> new NettyForwarder(target(arguments));
+            case "transport-server" -> new TransportServer(arguments);
             default -> throw new IllegalArgumentException("No such program: " + name);
         };
+    }
+
+    private static int target(List<String> arguments) {
+        return Integer.parseInt(arguments.getFirst());
     }
 }
