@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /// @param targets how much more than the first one some of them may cost
 record DatagramGroup(List<Forwarder> forwarders, List<Integer> rates, List<Limit> targets) implements Group {
 
-    private static final Turns FULL = new Turns(3, 2, 10_000, 3000);
+    private static final Turns FULL = new Turns(3, 2, 10_000, 2500);
     private static final Turns QUICK = new Turns(1, 1, 300, 200);
 
     /// Enough for the compilers of the JVM to be done in ten seconds.

@@ -31,7 +31,7 @@
 #define MILLISECOND 1000000LL
 
 /* How long nothing may come until what is missing counts as lost. */
-#define PATIENCE (200 * MILLISECOND)
+#define PATIENCE SECOND
 
 /* Connections from one address; the next ones come from the next address of 127.0.0.0/8. */
 #define PER_ADDRESS 4000
@@ -229,7 +229,7 @@ static struct result keep_full(struct way *way, long long window, long long mill
         under_way -= received;
         if (received > 0) {
             last = now();
-        } else if (now() - last > PATIENCE) {
+        } else if (!way->stream && now() - last > PATIENCE) {
             under_way = 0;
         }
         while (under_way < window) {
