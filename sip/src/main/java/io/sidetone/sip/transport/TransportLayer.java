@@ -24,6 +24,9 @@ import io.sidetone.sip.strand.Strand;
 import io.sidetone.sip.strand.StrandPool;
 import io.sidetone.sip.strand.TimerWheel;
 import io.sidetone.sip.stun.StunBinding;
+import io.sidetone.sip.stun.StunMessage;
+import io.sidetone.sip.stun.StunTransactionId;
+import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.tls.PeerIdentity;
 import io.sidetone.sip.uri.Host;
 import java.io.IOException;
@@ -32,8 +35,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The transport layer: all sockets of an element, what comes over them and what is sent. Thread-safe.
@@ -80,6 +87,7 @@ public final class TransportLayer implements AutoCloseable {
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Counters<Incoming> incoming = new Counters<>(Incoming.class);
     private final Counters<SendResult> sent = new Counters<>(SendResult.class);
+    private final Map<StunTransactionId, Consumer<StunMessage>> stunRequests = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /// A layer without sockets.
@@ -263,6 +271,33 @@ public final class TransportLayer implements AutoCloseable {
         throw new IllegalArgumentException("Nobody knows how to fill the slot " + slot);
     }
 
+    /// Keeps a flow alive from now on, as its client.
+    ///
+    /// @param longest the longest time between two signs of life: what the registrar asks for (Flow-Timer), else
+    ///     [KeepAlive#BY_CONNECTION] or [KeepAlive#BY_DATAGRAM]
+    /// @param random draws the time, which is between 80 and 100 per cent of the longest
+    /// @param dead is called once, in a strand, when the flow is found dead; not after [KeepAlive#close]
+    public KeepAlive keepAlive(Flow flow, Duration longest, RandomGenerator random, Runnable dead) {
+        return new KeepAlive(this, flow, longest, random, dead);
+    }
+
+    StrandPool pool() {
+        return pool;
+    }
+
+    TimerWheel wheel() {
+        return wheel;
+    }
+
+    /// Hands the response to a STUN request of ours to whoever waits for it.
+    void awaitStun(StunTransactionId id, Consumer<StunMessage> waiting) {
+        stunRequests.put(id, waiting);
+    }
+
+    void forgetStun(StunTransactionId id) {
+        stunRequests.remove(id);
+    }
+
     /// Closes all sockets and connections.
     @Override
     public void close() {
@@ -289,9 +324,26 @@ public final class TransportLayer implements AutoCloseable {
         /// RFC 5626 §8: a STUN message is told from a SIP message by its first two bits.
         private void stun(byte[] octets, Flow flow) {
             incoming.count(Incoming.STUN);
+            if ((octets[0] & 1) != 0) {
+                response(octets);
+                return;
+            }
             byte[] answer = stun.answer(octets, 0, octets.length, flow.remote());
             if (answer != null) {
                 flow.send(answer, Unsent.IGNORED);
+            }
+        }
+
+        /// RFC 8489 §5: the class of all responses has this bit, and that of no request.
+        private void response(byte[] octets) {
+            try {
+                StunMessage response = StunMessage.parse(octets, 0, octets.length);
+                Consumer<StunMessage> waiting = stunRequests.get(response.transactionId());
+                if (waiting != null) {
+                    waiting.accept(response);
+                }
+            } catch (SyntaxException _) {
+                incoming.count(Incoming.MALFORMED);
             }
         }
 
