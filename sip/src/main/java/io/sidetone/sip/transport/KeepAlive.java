@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeepAlive implements AutoCloseable {
 
     /// The longest time between two pings over a connection, if the registrar asks for no other.
-    public static final Duration BY_CONNECTION = Duration.ofSeconds(120);
+    public static final Duration BY_CONNECTION = Duration.ofMinutes(2);
 
     /// The longest time between two STUN requests.
     public static final Duration BY_DATAGRAM = Duration.ofSeconds(29);
