@@ -1,0 +1,57 @@
+package io.sidetone.sip.tls;
+
+import io.sidetone.sip.text.SyntaxException;
+import io.sidetone.sip.uri.Host;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.Objects;
+
+/// The certificates of the tests, which `certificates/make` has made.
+final class Certificates {
+
+    private Certificates() {}
+
+    static Path file(String name) {
+        URL url = Objects.requireNonNull(Certificates.class.getResource("certificates/" + name), name);
+        try {
+            return Path.of(url.toURI());
+        } catch (URISyntaxException e) {
+            throw new AssertionError(name, e);
+        }
+    }
+
+    static TlsIdentity identity(String name) {
+        return TlsIdentity.of(file(name + ".pem"), file(name + "-key.pem"));
+    }
+
+    static X509Certificate certificate(String name) {
+        try {
+            return PemFile.read(file(name + ".pem")).certificates().getFirst();
+        } catch (TlsException e) {
+            throw new AssertionError(name, e);
+        }
+    }
+
+    /// Settings that trust our authorities.
+    static TlsSettings settings(String... identities) {
+        TlsIdentity[] all = new TlsIdentity[identities.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = identity(identities[i]);
+        }
+        return TlsSettings.of(all).withAuthorities(file("authorities.pem"));
+    }
+
+    static TlsContext load(String... identities) throws TlsException {
+        return TlsContext.load(settings(identities));
+    }
+
+    static Host host(String text) {
+        try {
+            return Host.parse(text);
+        } catch (SyntaxException e) {
+            throw new AssertionError(text, e);
+        }
+    }
+}
