@@ -25,6 +25,7 @@ class PemFuzzTest {
     }
 
     private void exercise(byte[] input) {
+        checkElements(input);
         List<PemBlock> blocks;
         try {
             blocks = PemBlock.parse(input);
@@ -38,6 +39,26 @@ class PemFuzzTest {
             if (block.isPrivateKey() && !block.isEncrypted()) {
                 checkKey(block);
             }
+        }
+    }
+
+    /// Reads the octets as elements, and what is in them, as long as their tags are known.
+    private static void checkElements(byte[] input) {
+        Der der = new Der(input);
+        int left = input.length;
+        try {
+            while (der.isNext(Der.SEQUENCE) || der.isNext(Der.INTEGER) || der.isNext(Der.OCTET_STRING)) {
+                int tag = der.isNext(Der.SEQUENCE)
+                        ? Der.SEQUENCE
+                        : der.isNext(Der.INTEGER) ? Der.INTEGER : Der.OCTET_STRING;
+                byte[] content = der.next(tag);
+                left -= content.length + 2;
+                Invariant.holds(left >= 0, "an element is longer than its content", left);
+                byte[] written = Der.element(tag, content);
+                Invariant.holds(Arrays.equals(new Der(written).next(tag), content), "what is written can be read", tag);
+            }
+        } catch (SyntaxException e) {
+            Invariant.holds(e.offset() >= 0 && e.offset() <= input.length, "the offset is inside", e.offset());
         }
     }
 
