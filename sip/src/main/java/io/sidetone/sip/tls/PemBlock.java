@@ -48,7 +48,7 @@ final class PemBlock {
             }
             String name = text.substring(label, labelEnd);
             String endLine = END + name + DASHES;
-            int end = text.indexOf(endLine, labelEnd);
+            int end = text.indexOf(endLine, labelEnd + DASHES.length());
             if (end < 0) {
                 throw new SyntaxException("no line ends the block " + name, from);
             }
