@@ -33,7 +33,13 @@ record DatagramGroup(List<Forwarder> forwarders, List<Integer> rates, List<Limit
     /// Our sockets beside those of others.
     static DatagramGroup ofTransports() {
         return new DatagramGroup(
-                List.of(Forwarder.C, Forwarder.C_CONNECTED, Forwarder.OURS, Forwarder.CHANNEL, Forwarder.NETTY),
+                List.of(
+                        Forwarder.C,
+                        Forwarder.C_CONNECTED,
+                        Forwarder.OURS,
+                        Forwarder.CHANNEL,
+                        Forwarder.NETTY,
+                        Forwarder.LAYER),
                 List.of(5000, 20_000, 40_000),
                 List.of(new Limit(Forwarder.OURS, 20_000, 1.2), new Limit(Forwarder.OURS, 40_000, 1.2)));
     }

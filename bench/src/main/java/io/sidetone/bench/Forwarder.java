@@ -21,6 +21,9 @@ record Forwarder(String name, Start start) {
     /// Our sockets and nothing else.
     static final Forwarder OURS = java("ours", "socket-forwarder");
 
+    /// The whole transport layer, with what a proxy changes in a message.
+    static final Forwarder LAYER = java("ours, messages read, changed and written", "layer-forwarder");
+
     /// The JDK's channels.
     static final Forwarder CHANNEL = java("JDK, blocking channel", "channel-forwarder");
 

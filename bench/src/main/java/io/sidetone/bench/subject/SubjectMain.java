@@ -32,6 +32,7 @@ public final class SubjectMain {
     private static Subject of(String name, List<String> arguments) {
         return switch (name) {
             case "socket-forwarder" -> new SocketForwarder(target(arguments));
+            case "layer-forwarder" -> new LayerForwarder(target(arguments));
             case "channel-forwarder" -> new ChannelForwarder(target(arguments));
             case "netty-forwarder" -> new NettyForwarder(target(arguments));
             case "transport-server" -> new TransportServer(arguments);
