@@ -9,11 +9,11 @@ import java.security.cert.X509Certificate;
 import java.util.Objects;
 
 /// The certificates of the tests, which `certificates/make` has made.
-final class Certificates {
+public final class Certificates {
 
     private Certificates() {}
 
-    static Path file(String name) {
+    public static Path file(String name) {
         URL url = Objects.requireNonNull(Certificates.class.getResource("certificates/" + name), name);
         try {
             return Path.of(url.toURI());
@@ -22,11 +22,11 @@ final class Certificates {
         }
     }
 
-    static TlsIdentity identity(String name) {
+    public static TlsIdentity identity(String name) {
         return TlsIdentity.of(file(name + ".pem"), file(name + "-key.pem"));
     }
 
-    static X509Certificate certificate(String name) {
+    public static X509Certificate certificate(String name) {
         try {
             return PemFile.read(file(name + ".pem")).certificates().getFirst();
         } catch (TlsException e) {
@@ -35,7 +35,7 @@ final class Certificates {
     }
 
     /// Settings that trust our authorities.
-    static TlsSettings settings(String... identities) {
+    public static TlsSettings settings(String... identities) {
         TlsIdentity[] all = new TlsIdentity[identities.length];
         for (int i = 0; i < all.length; i++) {
             all[i] = identity(identities[i]);
@@ -43,11 +43,11 @@ final class Certificates {
         return TlsSettings.of(all).withAuthorities(file("authorities.pem"));
     }
 
-    static TlsContext load(String... identities) throws TlsException {
+    public static TlsContext load(String... identities) throws TlsException {
         return TlsContext.load(settings(identities));
     }
 
-    static Host host(String text) {
+    public static Host host(String text) {
         try {
             return Host.parse(text);
         } catch (SyntaxException e) {
