@@ -13,7 +13,11 @@ interface Group {
     static List<Group> all() {
         return Stream.<Group>concat(
                         OperationGroup.ALL.stream(),
-                        Stream.of(DatagramGroup.ofTransports(), PoolGroup.ofTransports(), new IdleGroup()))
+                        Stream.of(
+                                DatagramGroup.ofTransports(),
+                                PoolGroup.ofTransports(),
+                                new IdleGroup(),
+                                new SlowGroup()))
                 .toList();
     }
 

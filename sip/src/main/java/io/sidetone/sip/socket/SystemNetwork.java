@@ -14,8 +14,6 @@ import io.sidetone.sip.transport.ListenerSettings;
 import io.sidetone.sip.transport.Network;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +24,6 @@ public final class SystemNetwork implements Network {
 
     private final EventLoopGroup loops;
     private final SourceAddresses sources;
-    private final Queue<Listener> opened = new ConcurrentLinkedQueue<>();
 
     /// A network without sockets. Its threads are daemons, and are started when there is something to read.
     ///
@@ -39,11 +36,9 @@ public final class SystemNetwork implements Network {
 
     @Override
     public Listener open(ListenerSettings settings, FlowReceiver receiver, Connections connections) throws IOException {
-        Listener listener = settings.transport() == Transport.UDP
+        return settings.transport() == Transport.UDP
                 ? UdpListener.open(settings, receiver, sources)
                 : StreamListener.open(settings, loops, receiver, connections);
-        opened.add(listener);
-        return listener;
     }
 
     @Override
@@ -51,12 +46,9 @@ public final class SystemNetwork implements Network {
         return sources.towards(destination);
     }
 
-    /// Closes all sockets and connections, and waits until the threads of connections have ended. Not to be
-    /// called by them.
+    /// Closes all connections, and waits until their threads have ended. Not to be called by them.
     @Override
     public void close() {
-        opened.forEach(Listener::close);
-        opened.clear();
         Future<?> ended = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         ended.awaitUninterruptibly(2, TimeUnit.SECONDS);
     }

@@ -19,7 +19,7 @@ public interface Network extends AutoCloseable {
         return null;
     }
 
-    /// Closes everything that was opened, and ends the threads of it.
+    /// Ends its threads. To be called when its sockets are closed, which is up to those who opened them.
     @Override
     void close();
 }
