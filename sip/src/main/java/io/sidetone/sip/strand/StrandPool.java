@@ -2,6 +2,8 @@ package io.sidetone.sip.strand;
 
 import io.sidetone.sip.base.Clock;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +34,7 @@ public final class StrandPool implements AutoCloseable {
     private final PoolLimits limits;
     private final Clock clock;
     private final Strand[] strands;
-    private final ThreadPoolExecutor workers;
+    private final Executor workers;
     private final Backlog backlog;
 
     /// Written by all threads without a lock: a lost update only makes the average a bit older.
@@ -45,17 +47,29 @@ public final class StrandPool implements AutoCloseable {
 
     /// A pool whose workers are started when there is work for them. They are daemons.
     public StrandPool(PoolLimits limits, Clock clock) {
+        this(limits, clock, threads(limits.workers()));
+    }
+
+    /// A pool whose work others do, as a test on its own thread.
+    ///
+    /// @param workers runs what it is given later or on other threads, never before it comes back; if it is an
+    ///     `ExecutorService` it is closed with the pool
+    public StrandPool(PoolLimits limits, Clock clock, Executor workers) {
         this.limits = limits;
         this.clock = clock;
+        this.workers = workers;
         this.backlog = new Backlog(limits.queued());
         this.strands = new Strand[limits.strands()];
         for (int i = 0; i < strands.length; i++) {
             strands[i] = new Strand();
         }
+    }
+
+    private static ExecutorService threads(int count) {
         AtomicInteger number = new AtomicInteger();
-        this.workers = new ThreadPoolExecutor(
-                limits.workers(),
-                limits.workers(),
+        return new ThreadPoolExecutor(
+                count,
+                count,
                 0,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
@@ -179,6 +193,8 @@ public final class StrandPool implements AutoCloseable {
     /// brings them. Not to be called by a task.
     @Override
     public void close() {
-        workers.close();
+        if (workers instanceof ExecutorService service) {
+            service.close();
+        }
     }
 }

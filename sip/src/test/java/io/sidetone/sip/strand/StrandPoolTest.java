@@ -197,6 +197,22 @@ class StrandPoolTest {
     }
 
     @Test
+    void othersMayDoTheWork() {
+        List<Runnable> work = new ArrayList<>();
+        StrandPool lent = new StrandPool(new PoolLimits(1, 16, 8, 4), clock, work::add);
+        AtomicInteger done = new AtomicInteger();
+        lent.execute(lent.strand(1), done::incrementAndGet);
+        lent.execute(lent.strand(1), done::incrementAndGet);
+        lent.run(lent.strand(1), done::incrementAndGet);
+        lent.close();
+        assertThat(done).hasValue(0);
+
+        assertThat(work).hasSize(1);
+        work.getFirst().run();
+        assertThat(done).hasValue(3);
+    }
+
+    @Test
     void limitsAreChecked() {
         assertThat(PoolLimits.ofWorkers(2).strands()).isEqualTo(4096);
         assertThatThrownBy(() -> new PoolLimits(0, 1, 1, 1)).isInstanceOf(IllegalArgumentException.class);
