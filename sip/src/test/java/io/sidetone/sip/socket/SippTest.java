@@ -99,8 +99,10 @@ class SippTest {
         Program caller = caller(transport, host, listener.local());
 
         assertThat(caller.end(SECONDS + 5)).as(caller::output).isZero();
-        // INVITE, ACK and BYE of each.
-        assertThat(echo.requests).hasSizeBetween(3 * CALLS, 3 * CALLS + 5);
+        // INVITE, ACK and BYE of each, and whatever was sent again.
+        for (int i = 0; i < 3 * CALLS; i++) {
+            Echo.next(echo.requests);
+        }
         assertThat(echo.malformed).isEmpty();
     }
 
