@@ -20,6 +20,9 @@ public final class StreamFramer {
     private static final int MISSING = -1;
     private static final int BAD = -2;
 
+    /// So many octets of line ends stay at most: one more makes a ping of them.
+    private static final int LONGEST_LINE_ENDS = 3;
+
     private final MessageParser parser;
     private final ParserLimits limits;
 
@@ -89,9 +92,16 @@ public final class StreamFramer {
         return lost;
     }
 
-    /// Whether a message or keep-alive has begun and not ended. To be asked after [#next] gave all there is.
+    /// Whether a message has begun and not ended. A line end, which may become a ping, is none: it may stay for
+    /// ever (RFC 3261 §7.5). To be asked after [#next] gave all there is.
     public boolean isInMessage() {
-        return end > start;
+        for (int at = start; at < end; at++) {
+            boolean lineEnd = buffer[at] == '\r' || buffer[at] == '\n';
+            if (!lineEnd || at - start >= LONGEST_LINE_ENDS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// The next frame; null if more octets are needed first.

@@ -8,6 +8,7 @@ import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.message.Malformed.Reason;
 import io.sidetone.sip.text.Text;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -160,6 +161,55 @@ class StreamFramerTest {
             drain(endless, frames);
         }
         assertThat(frames).containsExactly("HEADER_SIZE");
+    }
+
+    @Test
+    @Rfc(number = 3261, section = "7.5")
+    void knowsWhetherAMessageHasBegun() {
+        assertThat(framer.isInMessage()).isFalse();
+        for (String lineEnds : new String[] {"\r", "\n", "\r", "\n"}) {
+            frames(lineEnds);
+            assertThat(framer.isInMessage()).isFalse();
+        }
+        for (int i = 0; i < OPTIONS.length() - 1; i++) {
+            assertThat(frames(OPTIONS.substring(i, i + 1))).isEmpty();
+            assertThat(framer.isInMessage()).as("after " + i).isTrue();
+        }
+        assertThat(frames("\n")).containsExactly(OPTIONS);
+        assertThat(framer.isInMessage()).isFalse();
+        frames("\n".repeat(4));
+        assertThat(framer.isInMessage()).as("no end of line ends").isTrue();
+    }
+
+    /// A message that fills the buffer gets it, so that nothing is copied: then it must never be written to
+    /// again.
+    @Test
+    void neverWritesToAMessageThatItHasHandedOver() {
+        for (long seed = 0; seed < 300; seed++) {
+            Random random = new Random(seed);
+            StreamFramer fresh = new StreamFramer(parser);
+            List<SipMessage> messages = new ArrayList<>();
+            List<String> texts = new ArrayList<>();
+            String left = "";
+            for (int i = 0; i < 20; i++) {
+                String text = OPTIONS.replace("l : 0", "l : 9").concat("body %04d".formatted(random.nextInt(10_000)));
+                texts.add(text);
+                left += text;
+                // Most often up to the very end of a message.
+                int count = random.nextInt(4) == 0 ? random.nextInt(left.length() + 1) : left.length();
+                byte[] octets = Text.encode(left.substring(0, count));
+                left = left.substring(count);
+                fresh.append(octets, 0, octets.length);
+                Arrays.fill(octets, (byte) 'x');
+                for (StreamFrame frame = fresh.next(); frame != null; frame = fresh.next()) {
+                    messages.add(((Parsed) ((StreamFrame.Message) frame).result()).message());
+                }
+            }
+            assertThat(messages.stream().map(Samples::text).toList())
+                    .as("seed " + seed)
+                    .isEqualTo(texts.subList(0, messages.size()))
+                    .hasSizeGreaterThan(17);
+        }
     }
 
     private List<String> frames(String stream) {
