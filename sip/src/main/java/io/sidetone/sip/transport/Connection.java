@@ -7,12 +7,14 @@ import io.sidetone.sip.message.StreamFramer;
 import io.sidetone.sip.text.Text;
 import io.sidetone.sip.tls.PeerIdentity;
 import io.sidetone.sip.uri.Host;
+import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// A connection without its I/O: cuts what comes into messages, answers pings, bounds what waits to be sent, and
@@ -23,9 +25,14 @@ import org.jspecify.annotations.Nullable;
 @Rfc(number = 3261, section = "18")
 public final class Connection implements Flow {
 
+    private static final System.Logger LOG = System.getLogger(Connection.class.getName());
+
     private static final String PING = "\r\n\r\n";
-    private static final int MAX_ALIASES = 8;
     private static final String PONG = "\r\n";
+    private static final int MAX_ALIASES = 8;
+
+    /// So many answers to pings wait to be sent at most: each costs far more than its two octets.
+    private static final int MAX_PONGS = 64;
 
     private enum State {
         CONNECTING,
@@ -34,14 +41,59 @@ public final class Connection implements Flow {
         CLOSED
     }
 
-    /// What was sent before messages could go.
-    private static final class Waiting {
+    /// What is to be sent, until it is known what became of it.
+    private final class Outgoing implements Wire.Done {
+
         private final byte[] octets;
         private final Unsent unsent;
+        private final boolean pong;
 
-        Waiting(byte[] octets, Unsent unsent) {
+        /// Whether the call that sends has said so: from then on it is told what is lost.
+        private boolean accepted;
+
+        private boolean lost;
+
+        Outgoing(byte[] octets, Unsent unsent, boolean pong) {
             this.octets = octets;
             this.unsent = unsent;
+            this.pong = pong;
+        }
+
+        /// Answers whether it may be said that it is sent: not if it is lost already.
+        synchronized boolean accept() {
+            accepted = true;
+            return !lost;
+        }
+
+        private synchronized boolean lose() {
+            lost = true;
+            return accepted;
+        }
+
+        @Override
+        public void done(boolean written) {
+            if (written) {
+                deadlines.wrote(table.clock().nanoTime());
+            }
+            queued.addAndGet(-octets.length);
+            if (pong) {
+                pongs.decrementAndGet();
+            }
+            if (!written) {
+                // First of all: who is told sends again, and not over this one.
+                close(ClosingReason.BROKEN);
+                if (lose()) {
+                    tell(reason());
+                }
+            }
+        }
+
+        void tell(ClosingReason why) {
+            try {
+                unsent.unsent(why);
+            } catch (RuntimeException fault) {
+                LOG.log(Level.ERROR, "Somebody does not bear to be told of a loss", fault);
+            }
         }
     }
 
@@ -64,10 +116,11 @@ public final class Connection implements Flow {
     /// Written under the lock of this, as are those that wait for the connection.
     private volatile State state;
 
-    private List<Waiting> early = new ArrayList<>();
+    private List<Outgoing> early = new ArrayList<>();
     private @Nullable ClosingReason reason;
 
-    private final AtomicInteger queued = new AtomicInteger();
+    private final AtomicLong queued = new AtomicLong();
+    private final AtomicInteger pongs = new AtomicInteger();
     private final AtomicInteger pings = new AtomicInteger();
     private final ConnectionDeadlines deadlines;
 
@@ -134,43 +187,55 @@ public final class Connection implements Flow {
         return state != State.CLOSED;
     }
 
+    /// What the socket advertises, else our end; of a connection that we opened with the port that we listen on,
+    /// since nobody finds us at the other one.
+    @Override
+    @Rfc(number = 3261, section = "18.1.1")
+    public SentBy sentBy() {
+        SentBy fixed = listener.sentBy();
+        if (fixed != null) {
+            return fixed;
+        }
+        InetSocketAddress ours = local;
+        int port = isOutgoing() ? listener.local().getPort() : ours.getPort();
+        return SentBy.of(Host.ofAddress(ours.getAddress().getAddress()), port);
+    }
+
     @Override
     public SendResult send(byte[] octets, Unsent unsent) {
+        return send(new Outgoing(octets, unsent, false));
+    }
+
+    private SendResult send(Outgoing outgoing) {
         if (!isOpen()) {
             return SendResult.CLOSED;
         }
-        int waiting = queued.addAndGet(octets.length);
-        if (waiting > table.limits().writeQueue()) {
-            queued.addAndGet(-octets.length);
-            return SendResult.NO_ROOM;
-        }
-        if (waiting == octets.length) {
+        int length = outgoing.octets.length;
+        // Before it is queued: who looks meanwhile would find it waiting since the last time.
+        if (queued.get() == 0) {
             deadlines.writing(table.clock().nanoTime());
         }
-        if (state != State.OPEN && !isLaterOpen(octets, unsent)) {
-            return isOpen() ? SendResult.SENT : SendResult.CLOSED;
+        if (queued.addAndGet(length) > table.limits().writeQueue()) {
+            queued.addAndGet(-length);
+            return SendResult.NO_ROOM;
         }
-        write(octets, unsent);
-        return SendResult.SENT;
-    }
-
-    /// Whether the connection has come to be open meanwhile. If it is still being made, the octets wait for it.
-    private synchronized boolean isLaterOpen(byte[] octets, Unsent unsent) {
-        if (state == State.CONNECTING || state == State.HANDSHAKE) {
-            early.add(new Waiting(octets, unsent));
-        }
-        return state == State.OPEN;
-    }
-
-    private void write(byte[] octets, Unsent unsent) {
-        wire.write(octets, written -> {
-            queued.addAndGet(-octets.length);
-            if (written) {
-                deadlines.wrote(table.clock().nanoTime());
-            } else {
-                unsent.unsent(reason());
+        State now = state == State.OPEN ? State.OPEN : waitIfEarly(outgoing);
+        return switch (now) {
+            case CONNECTING, HANDSHAKE -> SendResult.SENT;
+            case OPEN -> {
+                wire.write(outgoing.octets, outgoing);
+                yield outgoing.accept() ? SendResult.SENT : SendResult.CLOSED;
             }
-        });
+            case CLOSED -> SendResult.CLOSED;
+        };
+    }
+
+    /// Answers the state. If the connection is still being made, the octets wait for it.
+    private synchronized State waitIfEarly(Outgoing outgoing) {
+        if ((state == State.CONNECTING || state == State.HANDSHAKE) && outgoing.accept()) {
+            early.add(outgoing);
+        }
+        return state;
     }
 
     private synchronized ClosingReason reason() {
@@ -180,25 +245,32 @@ public final class Connection implements Flow {
     /// Asks the peer of a stream or WebSocket for a sign of life. If none comes in time the connection is closed.
     @Rfc(number = 5626, section = "4.4.1")
     public SendResult ping() {
+        // Before it is sent: the answer may be faster than what stands behind that.
         pings.incrementAndGet();
         deadlines.pinged(table.clock().nanoTime());
-        return send(Text.encode(PING), Unsent.IGNORED);
+        SendResult result = send(Text.encode(PING), Unsent.IGNORED);
+        if (result != SendResult.SENT) {
+            pings.decrementAndGet();
+            deadlines.unpinged();
+        }
+        return result;
     }
 
     @Override
     public void close(ClosingReason why) {
-        List<Waiting> lost;
+        List<Outgoing> lost;
         synchronized (this) {
             if (state == State.CLOSED) {
                 return;
             }
-            state = State.CLOSED;
+            deadlines.next(table.clock().nanoTime());
             reason = why;
+            state = State.CLOSED;
             lost = early;
             early = List.of();
         }
         wire.close();
-        lost.forEach(waiting -> waiting.unsent.unsent(why));
+        lost.forEach(each -> each.tell(why));
     }
 
     /// Says that the peer has taken the connection; what comes now is the handshake.
@@ -207,8 +279,8 @@ public final class Connection implements Flow {
     public synchronized void connected(InetSocketAddress bound) {
         if (state == State.CONNECTING) {
             local = bound;
+            deadlines.next(table.clock().nanoTime());
             state = State.HANDSHAKE;
-            deadlines.handshake(table.clock().nanoTime());
         }
     }
 
@@ -216,8 +288,12 @@ public final class Connection implements Flow {
     ///
     /// @param source where it comes from
     /// @param destination where it went to
-    /// @return why there may be no more connections from there; null if there may
+    /// @return why there may be no more connections from there; null if there may. Once the handshakes are over
+    ///     or the connection is closed it is too late to tell, and of one that we opened nobody may
     public @Nullable ClosingReason proxied(InetSocketAddress source, InetSocketAddress destination) {
+        if (isOutgoing() || state != State.HANDSHAKE) {
+            return ClosingReason.PROXY_HEADER;
+        }
         remote = source;
         local = destination;
         return table.admitProxied(this);
@@ -228,16 +304,25 @@ public final class Connection implements Flow {
     /// @param peer who it is by its certificate; null if it has shown none
     public void established(@Nullable PeerIdentity peer) {
         identity = peer;
-        synchronized (this) {
-            if (state == State.CLOSED) {
-                return;
-            }
-            early.forEach(waiting -> write(waiting.octets, waiting.unsent));
-            early = List.of();
-            state = State.OPEN;
-            deadlines.open(table.clock().nanoTime());
+        // Without the lock, as those who are told of a loss may do what they like.
+        for (List<Outgoing> next = takeEarly(); !next.isEmpty(); next = takeEarly()) {
+            next.forEach(each -> wire.write(each.octets, each));
         }
-        table.established(this);
+        if (isOpen()) {
+            table.established(this);
+        }
+    }
+
+    /// What has waited for the connection. If there is nothing any more the connection is open: from now on
+    /// nobody waits, and nobody comes before those who have waited.
+    private synchronized List<Outgoing> takeEarly() {
+        List<Outgoing> taken = early;
+        early = new ArrayList<>();
+        if (taken.isEmpty() && (state == State.CONNECTING || state == State.HANDSHAKE)) {
+            deadlines.open(table.clock().nanoTime());
+            state = State.OPEN;
+        }
+        return taken;
     }
 
     /// Takes what came over a stream.
@@ -245,6 +330,9 @@ public final class Connection implements Flow {
     /// @param octets what remains in it; may be used again afterwards
     @Rfc(number = 5626, section = "3.5.1")
     public void received(ByteBuffer octets) {
+        if (!isOpen()) {
+            return;
+        }
         long now = table.clock().nanoTime();
         for (; pings.get() > 0; pings.decrementAndGet()) {
             framer.expectPong();
@@ -262,7 +350,7 @@ public final class Connection implements Flow {
     private void deliver(StreamFrame frame) {
         receiver.frame(frame, this);
         switch (frame) {
-            case StreamFrame.Ping _ -> send(Text.encode(PONG), Unsent.IGNORED);
+            case StreamFrame.Ping _ -> pong();
             case StreamFrame.Pong _ -> deadlines.ponged();
             case StreamFrame.Message _ -> {}
         }
@@ -271,11 +359,23 @@ public final class Connection implements Flow {
         }
     }
 
+    private void pong() {
+        if (pongs.get() < MAX_PONGS) {
+            pongs.incrementAndGet();
+            if (send(new Outgoing(Text.encode(PONG), Unsent.IGNORED, true)) == SendResult.NO_ROOM) {
+                pongs.decrementAndGet();
+            }
+        }
+    }
+
     /// Takes what came in one message of a WebSocket: a message or a keep-alive.
     ///
     /// @param octets belong to the connection from now on
     @Rfc(number = 7118, section = "5")
     public void receivedMessage(byte[] octets) {
+        if (!isOpen()) {
+            return;
+        }
         long now = table.clock().nanoTime();
         if (isText(octets, PING)) {
             deliver(new StreamFrame.Ping());
@@ -295,19 +395,24 @@ public final class Connection implements Flow {
 
     private void pauseIfFull() {
         if (receiver.isFull()) {
+            deadlines.paused();
             wire.read(false);
-            receiver.whenThereIsRoom(() -> wire.read(true));
+            receiver.whenThereIsRoom(() -> {
+                deadlines.resumed(table.clock().nanoTime());
+                wire.read(true);
+            });
         }
     }
 
-    /// Says that there is no connection any more. Called once.
+    /// Says that there is no connection any more. Only the first call counts.
     ///
     /// @param why the reason, unless it was closed here: then there is one already
     public void ended(ClosingReason why) {
         close(why);
         ClosingReason first = reason();
-        table.remove(this, first);
-        receiver.closed(this, first);
+        if (table.remove(this, first)) {
+            receiver.closed(this, first);
+        }
     }
 
     @Nullable
@@ -343,6 +448,11 @@ public final class Connection implements Flow {
             case OPEN -> deadlines.whileOpen(now, queued.get() > 0);
             case CLOSED -> null;
         };
+    }
+
+    /// Whether the connection was closed long ago and its wire has not ended it since.
+    boolean isStuck(long now) {
+        return state == State.CLOSED && deadlines.isStuck(now);
     }
 
     @Override

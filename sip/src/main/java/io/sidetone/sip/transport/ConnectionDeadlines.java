@@ -1,6 +1,7 @@
 package io.sidetone.sip.transport;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// When a connection did what, and what is overdue. All times are those of a clock's nanoseconds. Thread-safe.
@@ -20,7 +21,8 @@ final class ConnectionDeadlines {
     private volatile boolean hadWhole;
     private volatile boolean inPart;
     private volatile long partSince;
-    private volatile boolean awaitsPong;
+    private volatile boolean paused;
+    private final AtomicInteger awaitedPongs = new AtomicInteger();
     private volatile long pinged;
 
     ConnectionDeadlines(ConnectionTimes times, boolean outgoing, long now) {
@@ -31,7 +33,8 @@ final class ConnectionDeadlines {
         this.lastWrite = now;
     }
 
-    void handshake(long now) {
+    /// The next phase begins: the handshake, or the end.
+    void next(long now) {
         phase = now;
     }
 
@@ -39,12 +42,27 @@ final class ConnectionDeadlines {
         phase = now;
         lastRead = now;
         lastWrite = now;
+        pinged = now;
+    }
+
+    /// We have stopped reading: what does not come meanwhile is not the peer's fault.
+    void paused() {
+        paused = true;
+    }
+
+    /// We read again, and the peer has its time again.
+    void resumed(long now) {
+        phase = now;
+        lastRead = now;
+        partSince = now;
+        pinged = now;
+        paused = false;
     }
 
     /// Something came.
     ///
     /// @param whole whether a message or keep-alive ended in it
-    /// @param part whether the beginning of one is left
+    /// @param part whether the beginning of a message is left
     void read(long now, boolean whole, boolean part) {
         lastRead = now;
         hadWhole |= whole;
@@ -64,14 +82,20 @@ final class ConnectionDeadlines {
     }
 
     void pinged(long now) {
-        if (!awaitsPong) {
+        if (awaitedPongs.get() == 0) {
             pinged = now;
-            awaitsPong = true;
         }
+        awaitedPongs.incrementAndGet();
     }
 
+    /// The last ping could not be sent.
+    void unpinged() {
+        awaitedPongs.updateAndGet(count -> Math.max(0, count - 1));
+    }
+
+    /// The peer lives: this answers all pings before it.
     void ponged() {
-        awaitsPong = false;
+        awaitedPongs.set(0);
     }
 
     @Nullable
@@ -87,20 +111,28 @@ final class ConnectionDeadlines {
     /// @param writing whether something waits to be sent
     @Nullable
     ClosingReason whileOpen(long now, boolean writing) {
+        if (writing && isOver(times.write(), lastWrite, now)) {
+            return ClosingReason.SLOW_READER;
+        }
+        if (paused) {
+            return null;
+        }
         if (!hadWhole && !outgoing && isOver(times.firstMessage(), phase, now)) {
             return ClosingReason.FIRST_MESSAGE_TIMEOUT;
         }
         if (inPart && isOver(times.message(), partSince, now)) {
             return ClosingReason.SLOW_SENDER;
         }
-        if (writing && isOver(times.write(), lastWrite, now)) {
-            return ClosingReason.SLOW_READER;
-        }
-        if (awaitsPong && isOver(times.pong(), pinged, now)) {
+        if (awaitedPongs.get() > 0 && isOver(times.pong(), pinged, now)) {
             return ClosingReason.NO_PONG;
         }
         boolean idle = isOver(times.idle(), lastRead, now) && isOver(times.idle(), lastWrite, now);
         return idle ? ClosingReason.IDLE : null;
+    }
+
+    /// Whether what was closed has not ended though it had time to.
+    boolean isStuck(long now) {
+        return isOver(times.write(), phase, now);
     }
 
     private static boolean isOver(Duration limit, long from, long now) {

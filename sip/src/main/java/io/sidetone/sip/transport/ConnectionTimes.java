@@ -1,6 +1,7 @@
 package io.sidetone.sip.transport;
 
 import java.time.Duration;
+import java.util.List;
 
 /// How long a connection may take for what. Looked at once in a second. Immutable.
 ///
@@ -20,6 +21,8 @@ public record ConnectionTimes(
         Duration idle,
         Duration pong) {
 
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     /// 5 s, 10 s, 30 s, 30 s, 30 s, 15 minutes, 10 s. Clients that keep a flow alive ping every two minutes at
     /// most.
     public static final ConnectionTimes DEFAULT = new ConnectionTimes(
@@ -30,4 +33,15 @@ public record ConnectionTimes(
             Duration.ofSeconds(30),
             Duration.ofMinutes(15),
             Duration.ofSeconds(10));
+
+    /// Checks that every time is positive, and no longer than a clock can count.
+    ///
+    /// @throws IllegalArgumentException if one is not
+    public ConnectionTimes {
+        for (Duration each : List.of(connect, handshake, firstMessage, message, write, idle, pong)) {
+            if (!each.isPositive() || each.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("No time for a connection: " + each);
+            }
+        }
+    }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// All connections of an element: how many there may be, which one leads where, and which are overdue.
@@ -38,6 +39,7 @@ public final class Connections {
     /// How many were accepted from an address and are there still.
     private final Map<InetAddress, Integer> byAddress = new ConcurrentHashMap<>();
 
+    private volatile boolean shut;
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong lastNumber = new AtomicLong();
     private final AtomicLong accepted = new AtomicLong();
@@ -96,6 +98,9 @@ public final class Connections {
         }
         accepted.incrementAndGet();
         byNumber.put(connection.number(), connection);
+        if (shut) {
+            connection.close(ClosingReason.SHUTDOWN);
+        }
         return connection;
     }
 
@@ -117,12 +122,25 @@ public final class Connections {
     /// if there may.
     @Nullable
     ClosingReason admitProxied(Connection connection) {
-        return admit(connection) ? null : ClosingReason.TOO_MANY_FROM_ADDRESS;
+        InetAddress before = connection.countedFor();
+        if (!admit(connection)) {
+            return ClosingReason.TOO_MANY_FROM_ADDRESS;
+        }
+        if (before != null) {
+            release(before);
+        }
+        return null;
     }
 
     /// A connection that a socket is about to make. If there are too many it is closed already, which is counted.
     public Connection dial(Listener listener, Wire wire, NextHop hop, FlowReceiver receiver) {
-        InetSocketAddress from = listener.local();
+        return dial(listener, wire, hop, listener.local().getAddress(), receiver);
+    }
+
+    /// The same from one of several addresses of ours, where the socket listens on all of them: what is sent
+    /// before the connection is made must say where it comes from.
+    public Connection dial(Listener listener, Wire wire, NextHop hop, InetAddress ours, FlowReceiver receiver) {
+        InetSocketAddress from = new InetSocketAddress(ours, listener.local().getPort());
         Connection connection = new Connection(this, listener, wire, from, hop.address(), hop.domain(), receiver);
         if (open.incrementAndGet() > limits.total()) {
             open.decrementAndGet();
@@ -134,6 +152,9 @@ public final class Connections {
         byNumber.put(connection.number(), connection);
         // From now on: who sends to the same hop is to wait for this connection instead of making another one.
         put(connection, hop.address());
+        if (shut) {
+            connection.ended(ClosingReason.SHUTDOWN);
+        }
         return connection;
     }
 
@@ -166,6 +187,9 @@ public final class Connections {
     }
 
     private static List<Connection> joined(List<Connection> some, List<Connection> more) {
+        if (some.containsAll(more)) {
+            return some;
+        }
         List<Connection> all = new ArrayList<>(some);
         all.addAll(more);
         return List.copyOf(all);
@@ -179,11 +203,12 @@ public final class Connections {
         });
     }
 
-    void remove(Connection connection, ClosingReason why) {
-        closed.count(why);
+    /// Forgets a connection that has ended. Answers whether it was known: only then it is counted.
+    boolean remove(Connection connection, ClosingReason why) {
         if (byNumber.remove(connection.number()) == null) {
-            return;
+            return false;
         }
+        closed.count(why);
         open.decrementAndGet();
         InetAddress counted = connection.countedFor();
         if (counted != null) {
@@ -191,6 +216,7 @@ public final class Connections {
         }
         removeFrom(connection, connection.remote());
         connection.aliases().forEach(alias -> removeFrom(connection, alias));
+        return true;
     }
 
     /// The connection to a next hop that is there or being made; null if there is none. Over TLS the peer must
@@ -199,13 +225,26 @@ public final class Connections {
     /// @param listener the socket that it must belong to; null for any
     @Rfc(number = 5923, section = "9")
     public @Nullable Connection find(NextHop hop, @Nullable Listener listener) {
+        return find(hop, found -> listener == null || found.listener().equals(listener));
+    }
+
+    /// The same of several sockets.
+    @Nullable
+    Connection findAmong(NextHop hop, List<Listener> listeners) {
+        return find(hop, found -> listeners.contains(found.listener()));
+    }
+
+    private @Nullable Connection find(NextHop hop, Predicate<Connection> condition) {
+        if (hop.transport() == Transport.UDP) {
+            return null;
+        }
         List<Connection> there = byDestination.get(new Destination(hop.transport(), hop.address()));
         if (there == null) {
             return null;
         }
         for (Connection connection : there) {
             if (connection.isOpen()
-                    && (listener == null || connection.listener().equals(listener))
+                    && condition.test(connection)
                     && (!hop.transport().isSecure() || isProven(connection, hop.domain()))) {
                 return connection;
             }
@@ -225,20 +264,34 @@ public final class Connections {
         return byNumber.get(number);
     }
 
+    /// Whether nothing is left, not even of a connection that has ended.
+    boolean isEmpty() {
+        return byNumber.isEmpty() && byDestination.isEmpty() && byAddress.isEmpty();
+    }
+
     /// All connections there are now, in no order.
     public Collection<Connection> all() {
         return Collections.unmodifiableCollection(byNumber.values());
     }
 
-    /// Closes what took too long. To be called about once in a second.
+    /// Closes what took too long, and forgets what was closed and does not end. To be called about once in a
+    /// second.
     public void sweep() {
         long now = clock.nanoTime();
         for (Connection connection : byNumber.values()) {
             ClosingReason overdue = connection.overdue(now);
             if (overdue != null) {
                 connection.close(overdue);
+            } else if (connection.isStuck(now)) {
+                connection.ended(ClosingReason.BROKEN);
             }
         }
+    }
+
+    /// Closes all connections. Those that come later are closed at once.
+    void shutDown() {
+        shut = true;
+        byNumber.values().forEach(connection -> connection.close(ClosingReason.SHUTDOWN));
     }
 
     /// How many connections there are now.
