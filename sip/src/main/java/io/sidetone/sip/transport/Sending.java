@@ -5,11 +5,13 @@ package io.sidetone.sip.transport;
 /// Who has to send it again keeps this and not the message.
 public final class Sending {
 
+    private final TransportLayer transport;
     private final SendResult result;
     private final Flow flow;
     private final byte[] octets;
 
-    Sending(SendResult result, Flow flow, byte[] octets) {
+    Sending(TransportLayer transport, SendResult result, Flow flow, byte[] octets) {
+        this.transport = transport;
         this.result = result;
         this.flow = flow;
         this.octets = octets;
@@ -30,8 +32,8 @@ public final class Sending {
         return octets;
     }
 
-    /// Sends the same octets by the same flow once more.
+    /// Sends the same octets by the same flow once more, unless they must not go that way.
     public SendResult again(Unsent unsent) {
-        return flow.send(octets, unsent);
+        return result == SendResult.INSECURE ? result : transport.send(octets, flow, unsent);
     }
 }

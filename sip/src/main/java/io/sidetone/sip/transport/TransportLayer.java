@@ -110,9 +110,10 @@ public final class TransportLayer implements AutoCloseable {
 
     private void sweepLater() {
         wheel.start(SWEEP, pool.strand(hashCode()), () -> {
-            connections.sweep();
             if (!closed) {
+                // First, so that it goes on whatever happens now.
                 sweepLater();
+                connections.sweep();
             }
         });
     }
@@ -149,6 +150,8 @@ public final class TransportLayer implements AutoCloseable {
     }
 
     /// What the sockets that are open now can send to, for a resolver.
+    ///
+    /// @throws IllegalArgumentException if there is none
     public Reach reach() {
         Set<Transport> transports = EnumSet.noneOf(Transport.class);
         Set<AddressFamily> families = EnumSet.noneOf(AddressFamily.class);
@@ -203,24 +206,30 @@ public final class TransportLayer implements AutoCloseable {
     /// The flow to a next hop: over a connection that there is, else a new one. Null if no socket has its
     /// transport and address family.
     public @Nullable Flow flow(NextHop hop) {
-        return flow(hop, listeners);
+        Connection connection = connections.find(hop, null);
+        return connection == null ? open(hop, listeners) : connection;
     }
 
     /// The same with the sockets that may be taken: those of a tag, or one that was chosen before. They may be a
     /// *bond* of several families and transports: the one is taken that fits.
     public @Nullable Flow flow(NextHop hop, List<Listener> among) {
-        InetAddress source =
-                settings.multihomed() ? network.source(hop.address().getAddress()) : null;
+        Connection connection = connections.findAmong(hop, among);
+        return connection == null ? open(hop, among) : connection;
+    }
+
+    private @Nullable Flow open(NextHop hop, List<Listener> among) {
+        InetAddress there = hop.address().getAddress();
+        InetAddress source = settings.multihomed() ? network.source(there) : null;
         Listener listener = SocketChoice.choose(among, hop, source);
         if (listener == null) {
             return null;
         }
-        if (hop.transport() == Transport.UDP) {
-            return listener.open(hop);
+        boolean wildcard = listener.local().getAddress().isAnyLocalAddress();
+        if (source == null && wildcard && hop.transport() != Transport.UDP) {
+            // What is sent before the connection is made says already where it comes from.
+            source = network.source(there);
         }
-        boolean all = among.size() == listeners.size();
-        Connection connection = connections.find(hop, all ? null : listener);
-        return connection == null ? listener.open(hop) : connection;
+        return source == null || !wildcard ? listener.open(hop) : listener.open(hop, source);
     }
 
     /// Sends a message. Its slots are filled for the flow.
@@ -229,7 +238,7 @@ public final class TransportLayer implements AutoCloseable {
     public Sending send(SipMessage message, Flow flow, Unsent unsent) {
         byte[] octets = write(message, flow);
         return new Sending(
-                isAllowed(message, flow) ? send(octets, flow, unsent) : count(SendResult.INSECURE), flow, octets);
+                this, isAllowed(message, flow) ? send(octets, flow, unsent) : count(SendResult.INSECURE), flow, octets);
     }
 
     /// A request to a `sips` URI goes by TLS at each hop, without exception.
@@ -238,6 +247,11 @@ public final class TransportLayer implements AutoCloseable {
         return flow.transport().isSecure()
                 || !(message instanceof SipRequest request)
                 || !request.uriText().regionMatches(true, 0, "sips:", 0, "sips:".length());
+    }
+
+    /// Lets a worker run a task, in no order with others.
+    void execute(Runnable task) {
+        pool.execute(pool.strand(task.hashCode()), task);
     }
 
     SendResult send(byte[] octets, Flow flow, Unsent unsent) {
@@ -302,9 +316,10 @@ public final class TransportLayer implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        listeners.forEach(Listener::close);
-        connections.all().forEach(connection -> connection.close(ClosingReason.SHUTDOWN));
+        List<Listener> open = listeners();
         listeners.clear();
+        open.forEach(Listener::close);
+        connections.shutDown();
     }
 
     /// What the sockets call.
