@@ -2,10 +2,14 @@ package io.sidetone.sip.transport;
 
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.Via;
+import io.sidetone.sip.resolve.AddressFamily;
 import io.sidetone.sip.resolve.Lookup;
 import io.sidetone.sip.resolve.NextHop;
 import io.sidetone.sip.resolve.Resolution;
 import io.sidetone.sip.resolve.Transport;
+import io.sidetone.sip.uri.Host;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
@@ -13,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends responses back the way that their requests came. Thread-safe.
 ///
-/// The flow of the request comes first. If it is a connection that is gone, a new one is opened to where the request
-/// came from, and if that fails, the host of the Via is looked up. A WebSocket client can not be connected to
-/// (RFC 7118 §5): without its connection the response is lost.
+/// The flow of the request comes first. If it is a connection that is gone, a new one is opened to where the
+/// request came from, and if that fails, the host of the Via is looked up. A WebSocket client can not be
+/// connected to (RFC 7118 §5): without its connection the response is lost.
 @Rfc(number = 3261, section = "18.2.2")
 @Rfc(number = 3263, section = "5")
 public final class ResponseSender {
@@ -35,7 +39,8 @@ public final class ResponseSender {
     /// @param via the one that the request had on top when it came, with the source noted; of a response that is
     ///     forwarded, the one that is on top now
     /// @param origin the flow that the request came over; null if nobody knows any more
-    /// @param unsent is told if all ways have failed; where the result is not `SENT` already, that is all there is
+    /// @param unsent is told if all ways have failed; where the result is not `SENT` already, that is all there
+    ///     is
     /// @return `SENT` too if the way has yet to be looked up
     public SendResult send(byte[] octets, Via via, @Nullable Flow origin, Unsent unsent) {
         return new Attempt(octets, via, origin, unsent).start();
@@ -49,19 +54,30 @@ public final class ResponseSender {
         private final @Nullable Flow origin;
         private final Unsent unsent;
 
+        /// What the request came by, whatever its Via says; null if the Via names nothing that we have.
+        private final @Nullable Transport by;
+
         Attempt(byte[] octets, Via via, @Nullable Flow origin, Unsent unsent) {
             this.octets = octets;
             this.via = via;
             this.origin = origin;
             this.unsent = unsent;
+            this.by = origin == null ? Transport.of(via.transport()) : origin.transport();
         }
 
         SendResult start() {
-            if (origin == null || origin.transport() == Transport.UDP) {
+            Flow came = origin == null ? cameOver() : origin;
+            if (came == null || came.transport() == Transport.UDP) {
                 return direct();
             }
-            SendResult result = transport.send(octets, origin, reason -> orElse(direct(), reason));
-            return result == SendResult.SENT || result == SendResult.NO_ROOM ? result : direct();
+            SendResult result = transport.send(octets, came, reason -> orElse(direct(), reason));
+            return isFinal(result) ? result : direct();
+        }
+
+        /// The connection that the Via tells of, for those who have not kept it.
+        private @Nullable Flow cameOver() {
+            NextHop source = by == null ? null : ResponseRoute.source(via, by);
+            return source == null ? null : transport.connections().find(source, null);
         }
 
         private void orElse(SendResult next, ClosingReason reason) {
@@ -70,21 +86,31 @@ public final class ResponseSender {
             }
         }
 
+        private static boolean isFinal(SendResult result) {
+            return result == SendResult.SENT || result == SendResult.NO_ROOM;
+        }
+
         private SendResult direct() {
-            NextHop hop = ResponseRoute.direct(via);
+            NextHop hop = by == null ? null : ResponseRoute.direct(via, by);
+            if (by == Transport.WS || by == Transport.WSS) {
+                Connection connection =
+                        hop == null ? null : transport.connections().find(hop, null);
+                return connection == null ? SendResult.CLOSED : transport.send(octets, connection, unsent);
+            }
             if (hop == null) {
                 return lookUp();
             }
-            if (hop.transport() == Transport.WS || hop.transport() == Transport.WSS) {
-                Connection connection = transport.connections().find(hop, null);
-                return connection == null ? SendResult.CLOSED : transport.send(octets, connection, unsent);
-            }
+            boolean retry = hop.transport() != Transport.UDP && !isHost(hop.address());
             Flow flow = flow(hop);
-            if (flow == null) {
-                return SendResult.UNREACHABLE;
-            }
-            boolean retry = hop.transport() != Transport.UDP && via.host().isName();
-            return transport.send(octets, flow, retry ? reason -> orElse(lookUp(), reason) : unsent);
+            SendResult result = flow == null
+                    ? SendResult.UNREACHABLE
+                    : transport.send(octets, flow, retry ? reason -> orElse(lookUp(), reason) : unsent);
+            return retry && !isFinal(result) ? lookUp() : result;
+        }
+
+        /// Whether the Via names this very address, so that there is nothing more to be looked up.
+        private boolean isHost(InetSocketAddress address) {
+            return Host.ofAddress(address.getAddress().getAddress()).equals(via.host());
         }
 
         /// Datagrams go from the address that the request came to, else a NAT or a firewall drops them.
@@ -93,16 +119,22 @@ public final class ResponseSender {
             if (origin == null || origin.transport() != Transport.UDP || hop.transport() != Transport.UDP) {
                 return transport.flow(hop);
             }
-            return hop.address().equals(origin.remote())
-                    ? origin
-                    : origin.listener().open(hop, origin.local().getAddress());
+            if (hop.address().equals(origin.remote())) {
+                return origin;
+            }
+            InetAddress ours = origin.local().getAddress();
+            return AddressFamily.of(ours) == AddressFamily.of(hop.address().getAddress())
+                    ? origin.listener().open(hop, ours)
+                    : transport.flow(hop);
         }
 
         private SendResult lookUp() {
             return switch (resolver.apply(via)) {
                 case Lookup.Ready(Resolution resolution) -> send(resolution);
                 case Lookup.Pending(var later) -> {
-                    later.thenAccept(resolution -> orElse(send(resolution), ClosingReason.CONNECT_FAILED));
+                    // On a worker: it may be there by now, and nobody is told by the call that sends.
+                    later.thenAcceptAsync(
+                            resolution -> orElse(send(resolution), ClosingReason.CONNECT_FAILED), transport::execute);
                     yield SendResult.SENT;
                 }
             };
