@@ -2,6 +2,7 @@ package io.sidetone.sip.transport;
 
 import io.sidetone.sip.base.Addresses;
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.resolve.AddressFamily;
 import io.sidetone.sip.resolve.NextHop;
 import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.uri.Host;
@@ -31,6 +32,12 @@ public final class FlowTokens {
 
     /// 80 bits, as the RFC has it.
     private static final int SIGNATURE_LENGTH = 10;
+
+    /// What is signed has so many octets at most: a number and two addresses of IPv6, with length and port.
+    private static final int LARGEST_CONTENT = Long.BYTES + 2 * (1 + 16 + Short.BYTES);
+
+    /// A token has so many letters at most: four for three octets.
+    private static final int LONGEST = (4 * (SIGNATURE_LENGTH + LARGEST_CONTENT) + 2) / 3;
 
     /// Stands in place of the number of a connection.
     private static final long DATAGRAMS = 0;
@@ -65,13 +72,17 @@ public final class FlowTokens {
 
     /// The token of a flow: letters, digits, `-` and `_`.
     public String token(Flow flow) {
-        ByteBuffer content = ByteBuffer.allocate(64);
+        ByteBuffer content = ByteBuffer.allocate(LARGEST_CONTENT);
         content.putLong(number(flow));
         put(content, flow.remote());
         put(content, flow.local());
         byte[] signed = Arrays.copyOf(content.array(), content.position());
         byte[] token = Arrays.copyOf(signature(signed), SIGNATURE_LENGTH + signed.length);
         System.arraycopy(signed, 0, token, SIGNATURE_LENGTH, signed.length);
+        return text(token);
+    }
+
+    private static String text(byte[] token) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 
@@ -89,7 +100,14 @@ public final class FlowTokens {
     @Rfc(number = 5626, section = "5.3")
     public Target target(String token) {
         try {
+            if (token.length() > LONGEST) {
+                return new Target.Forged();
+            }
             byte[] octets = Base64.getUrlDecoder().decode(token);
+            if (!text(octets).equals(token)) {
+                // The last letter has bits that nobody reads, and ours are zero.
+                return new Target.Forged();
+            }
             byte[] signed = Arrays.copyOfRange(octets, Math.min(SIGNATURE_LENGTH, octets.length), octets.length);
             byte[] signature = Arrays.copyOf(octets, SIGNATURE_LENGTH);
             if (!MessageDigest.isEqual(signature, signature(signed))) {
@@ -110,17 +128,24 @@ public final class FlowTokens {
             Connection connection = transport.connections().of(number);
             return connection != null && connection.remote().equals(remote) ? connection : null;
         }
+        if (remote.getPort() == 0) {
+            return null;
+        }
         NextHop hop = new NextHop(
                 Transport.UDP, remote, Host.ofAddress(remote.getAddress().getAddress()));
         for (Listener listener : transport.listeners()) {
             InetAddress bound = listener.local().getAddress();
             if (listener.settings().transport() == Transport.UDP
                     && listener.local().getPort() == local.getPort()
-                    && (bound.equals(local.getAddress()) || bound.isAnyLocalAddress())) {
+                    && (bound.equals(local.getAddress()) || isWildcardFor(bound, local.getAddress()))) {
                 return listener.open(hop, local.getAddress());
             }
         }
         return null;
+    }
+
+    private static boolean isWildcardFor(InetAddress bound, InetAddress local) {
+        return bound.isAnyLocalAddress() && AddressFamily.of(bound) == AddressFamily.of(local);
     }
 
     private static InetSocketAddress address(ByteBuffer content) {
