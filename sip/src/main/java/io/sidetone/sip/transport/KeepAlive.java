@@ -51,10 +51,14 @@ public final class KeepAlive implements AutoCloseable {
 
     /// Begins.
     ///
-    /// @param longest the longest time between two signs of life; the registrar may ask for one (Flow-Timer)
+    /// @param longest the longest time between two signs of life, above zero; the registrar may ask for one
+    ///     (Flow-Timer)
     /// @param random draws the time, which is between 80 and 100 per cent of the longest
     /// @param dead is called once in the flow's strand when the flow is found dead; not after [#close]
     KeepAlive(TransportLayer transport, Flow flow, Duration longest, RandomGenerator random, Runnable dead) {
+        if (!longest.isPositive()) {
+            throw new IllegalArgumentException("No time between two signs of life: " + longest);
+        }
         this.transport = transport;
         this.pool = transport.pool();
         this.wheel = transport.wheel();
@@ -134,8 +138,14 @@ public final class KeepAlive implements AutoCloseable {
 
         @Override
         public void startTimer(long millis) {
-            timer = wheel.start(
-                    Duration.ofMillis(millis), strand, () -> transaction.receive(new Event.TimerFired(), this));
+            timer = wheel.start(Duration.ofMillis(millis), strand, this::fired);
+        }
+
+        private void fired() {
+            // It may have been on its way when the flow was let be.
+            if (!ended) {
+                transaction.receive(new Event.TimerFired(), this);
+            }
         }
 
         @Override

@@ -291,6 +291,7 @@ public final class TransportLayer implements AutoCloseable {
     ///     [KeepAlive#BY_CONNECTION] or [KeepAlive#BY_DATAGRAM]
     /// @param random draws the time, which is between 80 and 100 per cent of the longest
     /// @param dead is called once, in a strand, when the flow is found dead; not after [KeepAlive#close]
+    /// @throws IllegalArgumentException if the time is not above zero
     public KeepAlive keepAlive(Flow flow, Duration longest, RandomGenerator random, Runnable dead) {
         return new KeepAlive(this, flow, longest, random, dead);
     }

@@ -1,6 +1,7 @@
 package io.sidetone.sip.transport;
 
-import io.sidetone.sip.text.Text;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.sidetone.sip.tls.PeerIdentity;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ record FakeFlow(FakeListener listener, InetSocketAddress local, InetSocketAddres
         if (!isOpen()) {
             return SendResult.CLOSED;
         }
-        listener.datagrams.add(new FakeListener.Sent(local, remote, Text.decode(octets, 0, octets.length)));
+        listener.datagrams.add(new FakeListener.Sent(local, remote, new String(octets, ISO_8859_1)));
         return SendResult.SENT;
     }
 

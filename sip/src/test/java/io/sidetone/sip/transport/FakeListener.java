@@ -7,19 +7,20 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// A socket in memory, which keeps what is sent from it.
 final class FakeListener implements Listener {
 
-    /// A datagram that was sent.
+    /// A datagram that was sent. Each octet is a character.
     record Sent(InetSocketAddress from, InetSocketAddress to, String text) {}
 
     private final ListenerSettings settings;
     private final @Nullable FlowReceiver receiver;
     private final @Nullable Connections connections;
 
-    final List<Sent> datagrams = new ArrayList<>();
+    final List<Sent> datagrams = new CopyOnWriteArrayList<>();
     final List<Connection> dialled = new ArrayList<>();
     final List<FakeWire> wires = new ArrayList<>();
     boolean closed;
