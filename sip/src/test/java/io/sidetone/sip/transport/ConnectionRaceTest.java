@@ -134,7 +134,7 @@ class ConnectionRaceTest {
             Connection connection =
                     Objects.requireNonNull(listener.accept(new FakeWire(), "198.51.100.7:" + (1000 + round)));
             run(List.of(
-                    () -> connection.established(Proven.of("far.example.com")),
+                    () -> connection.established(Proven.of("server")),
                     () -> table.alias(connection, 5060),
                     () -> connection.close(ClosingReason.BY_US),
                     () -> connection.ended(ClosingReason.BY_PEER),

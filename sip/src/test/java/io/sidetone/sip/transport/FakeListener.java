@@ -39,7 +39,7 @@ final class FakeListener implements Listener {
     static ListenerSettings settings(Transport transport, String address) {
         InetSocketAddress bound = Addressing.at(address);
         return transport.isSecure()
-                ? ListenerSettings.of(transport, bound, new NoTls())
+                ? ListenerSettings.of(transport, bound, Proven.context())
                 : ListenerSettings.of(transport, bound);
     }
 

@@ -43,13 +43,14 @@ class ListenerSettingsTest {
         assertThatThrownBy(() -> ListenerSettings.of(Transport.UDP, name)).hasMessageContaining("example.com");
         for (Transport transport : Transport.values()) {
             if (transport.isSecure()) {
-                assertThat(ListenerSettings.of(transport, ADDRESS, new NoTls()).tls())
+                assertThat(ListenerSettings.of(transport, ADDRESS, Proven.context())
+                                .tls())
                         .isNotNull();
                 assertThatThrownBy(() -> ListenerSettings.of(transport, ADDRESS))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessage(transport + " without certificates");
             } else {
-                assertThatThrownBy(() -> ListenerSettings.of(transport, ADDRESS, new NoTls()))
+                assertThatThrownBy(() -> ListenerSettings.of(transport, ADDRESS, Proven.context()))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessage(transport + " with certificates");
             }

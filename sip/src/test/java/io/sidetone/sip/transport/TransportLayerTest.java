@@ -180,11 +180,11 @@ class TransportLayerTest {
     @Test
     @Rfc(number = 5923, section = "9")
     void onlyAPeerWithAProofGetsAnAlias() {
-        String via = "SIP/2.0/TLS far.example.com;branch=z9hG4bKa;alias";
+        String via = "SIP/2.0/TLS server.example.com;branch=z9hG4bKa;alias";
         Connection known = Objects.requireNonNull(tls.accept(new FakeWire(), FROM));
-        known.established(Proven.of("far.example.com"));
+        known.established(Proven.of("server"));
         Connection liar = Objects.requireNonNull(tls.accept(new FakeWire(), FROM));
-        liar.established(Proven.of("other.example.com"));
+        liar.established(Proven.of("client"));
         Connection unknown = established(tls, new FakeWire());
         Connection open = established(tcp, new FakeWire());
 
@@ -197,7 +197,7 @@ class TransportLayerTest {
         assertThat(known.aliases()).contains(at("198.51.100.7:5071"));
         receive(known, Sip.request("c", via.replace(";alias", "").replace("example.com", "example.com:5072")));
         assertThat(known.aliases()).hasSize(2);
-        assertThat(element.layer.flow(hop(Transport.TLS, "198.51.100.7:5061", "far.example.com")))
+        assertThat(element.layer.flow(hop(Transport.TLS, "198.51.100.7:5061", "server.example.com")))
                 .isSameAs(known);
     }
 
