@@ -75,6 +75,9 @@ public final class TransportLayer implements AutoCloseable {
 
     private static final Duration SWEEP = Duration.ofSeconds(1);
 
+    /// The strand of the sweeper, the same in each run, as simulations need it.
+    private static final int SWEEPER = 0;
+
     private final Network network;
     private final StrandPool pool;
     private final TimerWheel wheel;
@@ -109,7 +112,7 @@ public final class TransportLayer implements AutoCloseable {
     }
 
     private void sweepLater() {
-        wheel.start(SWEEP, pool.strand(hashCode()), () -> {
+        wheel.start(SWEEP, pool.strand(SWEEPER), () -> {
             if (!closed) {
                 // First, so that it goes on whatever happens now.
                 sweepLater();

@@ -137,11 +137,14 @@ class ExchangeTest {
         far.transport.close(gone);
         BlockingQueue<ClosingReason> unsent = new LinkedBlockingQueue<>();
 
-        assertThat(near.transport
-                        .send(options("c"), flow(hop(gone)), unsent::add)
-                        .result())
-                .isEqualTo(SendResult.SENT);
-        assertThat(next(unsent)).isEqualTo(ClosingReason.CONNECT_FAILED);
+        // Loopback refuses at once, perhaps before the message is handed over.
+        SendResult result =
+                near.transport.send(options("c"), flow(hop(gone)), unsent::add).result();
+        if (result == SendResult.SENT) {
+            assertThat(next(unsent)).isEqualTo(ClosingReason.CONNECT_FAILED);
+        } else {
+            assertThat(result).isEqualTo(SendResult.CLOSED);
+        }
         assertThat(next(near.closings)).isEqualTo(ClosingReason.CONNECT_FAILED);
         assertThat(near.transport.connections().closed(ClosingReason.CONNECT_FAILED))
                 .isEqualTo(1);
