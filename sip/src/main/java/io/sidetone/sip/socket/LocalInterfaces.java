@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /// The network interfaces of this machine, for sockets that are configured by the name of one. Thread-safe: only
@@ -22,7 +23,7 @@ public final class LocalInterfaces {
         if (found == null) {
             throw new IOException("No network interface is called " + name);
         }
-        List<InetAddress> all = new ArrayList<>(found.inetAddresses().toList());
+        List<InetAddress> all = Collections.list(found.getInetAddresses());
         all.sort((a, b) -> Integer.compare(a.getAddress().length, b.getAddress().length));
         List<InetAddress> wide = new ArrayList<>(all);
         wide.removeIf(InetAddress::isLinkLocalAddress);

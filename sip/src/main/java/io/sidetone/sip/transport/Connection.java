@@ -123,6 +123,7 @@ public final class Connection implements Flow {
     private final AtomicInteger pongs = new AtomicInteger();
     private final AtomicInteger pings = new AtomicInteger();
     private final ConnectionDeadlines deadlines;
+    private volatile long quietUntil;
 
     /// @param domain what a peer that we connect to must be; null if we accepted the connection
     Connection(
@@ -143,6 +144,7 @@ public final class Connection implements Flow {
         this.receiver = receiver;
         this.framer = new StreamFramer(table.parser());
         this.state = domain == null ? State.HANDSHAKE : State.CONNECTING;
+        this.quietUntil = table.clock().nanoTime();
         this.deadlines = new ConnectionDeadlines(
                 table.times(), domain != null, table.clock().nanoTime());
     }
@@ -445,9 +447,21 @@ public final class Connection implements Flow {
         return switch (state) {
             case CONNECTING -> deadlines.whileConnecting(now);
             case HANDSHAKE -> deadlines.whileHandshake(now);
-            case OPEN -> deadlines.whileOpen(now, queued.get() > 0);
+            case OPEN -> whileOpen(now);
             case CLOSED -> null;
         };
+    }
+
+    private @Nullable ClosingReason whileOpen(long now) {
+        boolean writing = queued.get() > 0;
+        quietUntil = now + deadlines.quiet(now, writing);
+        return deadlines.whileOpen(now, writing);
+    }
+
+    /// Whether nothing can be overdue, as a look at it before has found: most connections are idle most of the
+    /// time.
+    boolean isQuiet(long now) {
+        return now - quietUntil < 0 && isOpen();
     }
 
     /// Whether the connection was closed long ago and its wire has not ended it since.

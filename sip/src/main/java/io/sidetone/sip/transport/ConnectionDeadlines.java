@@ -130,6 +130,25 @@ final class ConnectionDeadlines {
         return idle ? ClosingReason.IDLE : null;
     }
 
+    /// For how long nothing can be overdue, whatever begins from now on; in nanoseconds, 0 if something is under
+    /// way.
+    ///
+    /// @param writing whether something waits to be sent
+    long quiet(long now, boolean writing) {
+        if (writing || paused || inPart || awaitedPongs.get() > 0) {
+            return 0;
+        }
+        long quiet = Math.min(
+                Math.min(times.message().toNanos(), times.write().toNanos()),
+                times.pong().toNanos());
+        quiet = Math.min(quiet, left(times.idle(), Math.max(lastRead, lastWrite), now));
+        return hadWhole || outgoing ? quiet : Math.min(quiet, left(times.firstMessage(), phase, now));
+    }
+
+    private static long left(Duration limit, long from, long now) {
+        return Math.max(0, limit.toNanos() - (now - from));
+    }
+
     /// Whether what was closed has not ended though it had time to.
     boolean isStuck(long now) {
         return isOver(times.write(), phase, now);

@@ -279,12 +279,18 @@ public final class Connections {
     public void sweep() {
         long now = clock.nanoTime();
         for (Connection connection : byNumber.values()) {
-            ClosingReason overdue = connection.overdue(now);
-            if (overdue != null) {
-                connection.close(overdue);
-            } else if (connection.isStuck(now)) {
-                connection.ended(ClosingReason.BROKEN);
+            if (!connection.isQuiet(now)) {
+                look(connection, now);
             }
+        }
+    }
+
+    private static void look(Connection connection, long now) {
+        ClosingReason overdue = connection.overdue(now);
+        if (overdue != null) {
+            connection.close(overdue);
+        } else if (connection.isStuck(now)) {
+            connection.ended(ClosingReason.BROKEN);
         }
     }
 

@@ -56,7 +56,8 @@ class BaresipTest {
                 """);
         Files.writeString(
                 folder.resolve("accounts"),
-                "<sip:alice@example.com>;outbound=\"sip:127.0.0.1:%d;transport=tls\";auth_user=a;auth_pass=b;regint=60;sipnat=outbound\n"
+                ("<sip:alice@example.com>;outbound=\"sip:127.0.0.1:%d;transport=tls\";auth_user=a;auth_pass=b;"
+                                + "regint=60;sipnat=outbound\n")
                         .formatted(server.local().getPort()));
         Files.createFile(folder.resolve("contacts"));
         return Program.start(folder, List.of("baresip", "-f", folder.toString(), "-v", "-t", "60"));

@@ -70,7 +70,8 @@ class VirtualConnectionsTest {
         back.close(ClosingReason.BY_US);
         simulation.run(SECOND);
         assertThat(bob.closed).containsExactly(ClosingReason.BY_US);
-        assertThat(carol.closed).containsExactly(ClosingReason.BY_PEER);
+        // Her ping has met a closed end.
+        assertThat(carol.closed).containsExactly(ClosingReason.BROKEN);
         assertThat(send(flow, message(3, 0))).isEqualTo(SendResult.CLOSED);
         assertThat(carol.connections.open()).isZero();
         assertThat(bob.connections.open()).isZero();
