@@ -65,7 +65,7 @@ public final class Connection implements Flow {
             return !lost;
         }
 
-        private synchronized boolean lose() {
+        private synchronized boolean isToBeTold() {
             lost = true;
             return accepted;
         }
@@ -81,8 +81,8 @@ public final class Connection implements Flow {
             }
             if (!written) {
                 // First of all: who is told sends again, and not over this one.
-                close(ClosingReason.BROKEN);
-                if (lose()) {
+                lose();
+                if (isToBeTold()) {
                     tell(reason());
                 }
             }
@@ -260,19 +260,29 @@ public final class Connection implements Flow {
 
     @Override
     public void close(ClosingReason why) {
+        synchronized (this) {
+            if (reason != null) {
+                return;
+            }
+            reason = why;
+        }
+        lose();
+        wire.close();
+    }
+
+    /// Nothing can be sent any more. What waits is told; why the connection ends the wire says, or who closes it.
+    private void lose() {
         List<Outgoing> lost;
         synchronized (this) {
             if (state == State.CLOSED) {
                 return;
             }
             deadlines.next(table.clock().nanoTime());
-            reason = why;
             state = State.CLOSED;
             lost = early;
             early = List.of();
         }
-        wire.close();
-        lost.forEach(each -> each.tell(why));
+        lost.forEach(each -> each.tell(reason()));
     }
 
     /// Says that the peer has taken the connection; what comes now is the handshake.

@@ -7,7 +7,7 @@ public interface Wire {
     ///
     /// @param octets belong to the wire
     /// @param done is told once, on any thread, even before this returns, whether the octets left. If they did
-    ///     not, the connection is closed
+    ///     not, nothing more is written, and [Connection#ended] follows
     void write(byte[] octets, Done done);
 
     /// Stops or goes on to read.

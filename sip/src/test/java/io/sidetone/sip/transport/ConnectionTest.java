@@ -153,8 +153,23 @@ class ConnectionTest {
         assertThat(unsent).containsExactly(ClosingReason.BROKEN);
         assertThat(send(connection, "2")).isEqualTo(SendResult.CLOSED);
         connection.ended(ClosingReason.BY_PEER);
-        assertThat(table.closed(ClosingReason.BROKEN)).isEqualTo(1);
-        assertThat(table.closed(ClosingReason.BY_PEER)).isZero();
+        assertThat(table.closed(ClosingReason.BY_PEER)).as("the wire says why").isEqualTo(1);
+        assertThat(table.closed(ClosingReason.BROKEN)).isZero();
+    }
+
+    @Test
+    void aWireThatLosesSomethingAndDoesNotEndIsClosed() {
+        Connection connection = established();
+        receive(connection, MESSAGE);
+        wire.way(FakeWire.Way.REFUSE);
+        send(connection, "1");
+        clock.advance(Duration.ofSeconds(31));
+
+        table.sweep();
+
+        assertThat(wire.isClosed()).isTrue();
+        assertThat(receiver.closed).containsExactly(ClosingReason.BROKEN);
+        assertThat(table.open()).isZero();
     }
 
     @Test
