@@ -70,8 +70,7 @@ class VirtualConnectionsTest {
         back.close(ClosingReason.BY_US);
         simulation.run(SECOND);
         assertThat(bob.closed).containsExactly(ClosingReason.BY_US);
-        // Her ping has met a closed end.
-        assertThat(carol.closed).containsExactly(ClosingReason.BROKEN);
+        assertThat(carol.closed).containsExactly(ClosingReason.BY_PEER);
         assertThat(send(flow, message(3, 0))).isEqualTo(SendResult.CLOSED);
         assertThat(carol.connections.open()).isZero();
         assertThat(bob.connections.open()).isZero();
