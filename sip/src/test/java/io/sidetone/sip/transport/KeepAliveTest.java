@@ -142,7 +142,8 @@ class KeepAliveTest {
 
         assertThat(udp.datagrams).hasSize(sent);
         assertThat(died).hasValue(0);
-        assertThat(element.wheel.waiting()).as("the sweep of the layer").isEqualTo(1);
+        // The layer's sweeper may be at work right now.
+        assertThat(element.wheel.waiting()).as("no timer but the sweeper's").isLessThanOrEqualTo(1);
     }
 
     @Test
