@@ -22,23 +22,35 @@ import org.jspecify.annotations.Nullable;
 /// Each socket for datagrams has a thread that reads it. Connections of all sockets share some event loops.
 public final class SystemNetwork implements Network {
 
-    private final EventLoopGroup loops;
+    private final int threads;
     private final SourceAddresses sources;
+
+    /// Made with the first socket for connections: who has none needs neither the threads nor the library.
+    private @Nullable EventLoopGroup loops;
 
     /// A network without sockets. Its threads are daemons, and are started when there is something to read.
     ///
-    /// @param loops how many threads read connections, from 1; the number of processors is a good one
-    public SystemNetwork(int loops, Clock clock) {
-        this.loops = new MultiThreadIoEventLoopGroup(
-                loops, new DefaultThreadFactory("stream", true), NioIoHandler.newFactory());
+    /// @param threads how many threads read connections, from 1; the number of processors is a good one
+    public SystemNetwork(int threads, Clock clock) {
+        this.threads = threads;
         this.sources = new SourceAddresses(clock);
+    }
+
+    private synchronized EventLoopGroup loops() {
+        EventLoopGroup made = loops;
+        if (made == null) {
+            made = new MultiThreadIoEventLoopGroup(
+                    threads, new DefaultThreadFactory("stream", true), NioIoHandler.newFactory());
+            loops = made;
+        }
+        return made;
     }
 
     @Override
     public Listener open(ListenerSettings settings, FlowReceiver receiver, Connections connections) throws IOException {
         return settings.transport() == Transport.UDP
                 ? UdpListener.open(settings, receiver, sources)
-                : StreamListener.open(settings, loops, receiver, connections);
+                : StreamListener.open(settings, loops(), receiver, connections);
     }
 
     @Override
@@ -48,8 +60,10 @@ public final class SystemNetwork implements Network {
 
     /// Closes all connections, and waits until their threads have ended. Not to be called by them.
     @Override
-    public void close() {
-        Future<?> ended = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-        ended.awaitUninterruptibly(2, TimeUnit.SECONDS);
+    public synchronized void close() {
+        if (loops != null) {
+            Future<?> ended = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            ended.awaitUninterruptibly(2, TimeUnit.SECONDS);
+        }
     }
 }
