@@ -1,10 +1,5 @@
 package io.sidetone.sip.socket;
 
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.Future;
 import io.sidetone.sip.base.Clock;
 import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.transport.Connections;
@@ -14,7 +9,6 @@ import io.sidetone.sip.transport.ListenerSettings;
 import io.sidetone.sip.transport.Network;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// The sockets of this machine. Thread-safe.
@@ -25,8 +19,8 @@ public final class SystemNetwork implements Network {
     private final int threads;
     private final SourceAddresses sources;
 
-    /// Made with the first socket for connections: who has none needs neither the threads nor the library.
-    private @Nullable EventLoopGroup loops;
+    /// Made with the first socket for connections.
+    private @Nullable EventLoops loops;
 
     /// A network without sockets. Its threads are daemons, and are started when there is something to read.
     ///
@@ -36,13 +30,9 @@ public final class SystemNetwork implements Network {
         this.sources = new SourceAddresses(clock);
     }
 
-    private synchronized EventLoopGroup loops() {
-        EventLoopGroup made = loops;
-        if (made == null) {
-            made = new MultiThreadIoEventLoopGroup(
-                    threads, new DefaultThreadFactory("stream", true), NioIoHandler.newFactory());
-            loops = made;
-        }
+    private synchronized EventLoops loops() {
+        EventLoops made = loops == null ? new EventLoops(threads) : loops;
+        loops = made;
         return made;
     }
 
@@ -50,7 +40,7 @@ public final class SystemNetwork implements Network {
     public Listener open(ListenerSettings settings, FlowReceiver receiver, Connections connections) throws IOException {
         return settings.transport() == Transport.UDP
                 ? UdpListener.open(settings, receiver, sources)
-                : StreamListener.open(settings, loops(), receiver, connections);
+                : loops().open(settings, receiver, connections);
     }
 
     @Override
@@ -62,8 +52,7 @@ public final class SystemNetwork implements Network {
     @Override
     public synchronized void close() {
         if (loops != null) {
-            Future<?> ended = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-            ended.awaitUninterruptibly(2, TimeUnit.SECONDS);
+            loops.close();
         }
     }
 }
