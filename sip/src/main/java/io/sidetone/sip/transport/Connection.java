@@ -81,7 +81,7 @@ public final class Connection implements Flow {
             }
             if (!written) {
                 // First of all: who is told sends again, and not over this one.
-                lose();
+                lose().forEach(each -> each.tell(reason()));
                 if (isToBeTold()) {
                     tell(reason());
                 }
@@ -266,23 +266,22 @@ public final class Connection implements Flow {
             }
             reason = why;
         }
-        lose();
+        List<Outgoing> lost = lose();
         wire.close();
+        lost.forEach(each -> each.tell(why));
     }
 
-    /// Nothing can be sent any more. What waits is told; why the connection ends the wire says, or who closes it.
-    private void lose() {
-        List<Outgoing> lost;
-        synchronized (this) {
-            if (state == State.CLOSED) {
-                return;
-            }
-            deadlines.next(table.clock().nanoTime());
-            state = State.CLOSED;
-            lost = early;
-            early = List.of();
+    /// Lets nothing be sent any more; why the connection ends the wire says, or who closes it. Gives what has waited
+    /// for the connection, to be told.
+    private synchronized List<Outgoing> lose() {
+        if (state == State.CLOSED) {
+            return List.of();
         }
-        lost.forEach(each -> each.tell(reason()));
+        deadlines.next(table.clock().nanoTime());
+        state = State.CLOSED;
+        List<Outgoing> lost = early;
+        early = List.of();
+        return lost;
     }
 
     /// Says that the peer has taken the connection; what comes now is the handshake.
