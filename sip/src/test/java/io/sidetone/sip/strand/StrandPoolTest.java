@@ -7,7 +7,9 @@ import io.sidetone.sip.testing.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -194,6 +196,50 @@ class StrandPoolTest {
         assertThat(ledger.done()).isEqualTo(sources * tasks);
         assertThat(large.inline()).isPositive();
         assertThat(large.handedOver()).isPositive();
+    }
+
+    /// One message in three has to wait, as for a database, and gives its strand up meanwhile. All others, of the same
+    /// calls too, are done before any of those can go on; and what goes on keeps to its strand.
+    @Test
+    void whoWaitsHoldsNothingUp() throws InterruptedException {
+        StrandPool large = new StrandPool(new PoolLimits(2, 8, 1 << 20, 1 << 20), clock);
+        int messages = 9_000;
+        Ledger ledger = new Ledger();
+        Random random = new Random(5);
+        Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+        CountDownLatch others = new CountDownLatch(messages - messages / 3);
+        for (int i = 0; i < messages; i++) {
+            Strand strand = large.strand(random.nextInt(64));
+            Runnable begin = ledger.task(strand, 0, i, random.nextInt(20) == 0 ? clock : null);
+            Runnable goOn = ledger.task(strand, i + 1, 0, null);
+            boolean waits = i % 3 == 0;
+            large.run(strand, () -> {
+                begin.run();
+                if (waits) {
+                    waiting.add(() -> large.execute(strand, goOn));
+                } else {
+                    others.countDown();
+                }
+            });
+        }
+
+        assertThat(others.await(10, TimeUnit.SECONDS)).isTrue();
+        List<Thread> answers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            answers.add(Thread.ofVirtual().start(() -> {
+                for (Runnable next = waiting.poll(); next != null; next = waiting.poll()) {
+                    next.run();
+                }
+            }));
+        }
+        for (Thread answer : answers) {
+            answer.join();
+        }
+        large.close();
+        waiting.forEach(Runnable::run);
+
+        assertThat(ledger.faults()).isEmpty();
+        assertThat(ledger.done()).isEqualTo(messages + messages / 3);
     }
 
     @Test
