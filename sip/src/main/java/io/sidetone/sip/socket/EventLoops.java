@@ -18,14 +18,16 @@ import java.util.concurrent.TimeUnit;
 final class EventLoops {
 
     private final EventLoopGroup group;
+    private final SourceAddresses sources;
 
-    EventLoops(int threads) {
+    EventLoops(int threads, SourceAddresses sources) {
+        this.sources = sources;
         group = new MultiThreadIoEventLoopGroup(
                 threads, new DefaultThreadFactory("stream", true), NioIoHandler.newFactory());
     }
 
     Listener open(ListenerSettings settings, FlowReceiver receiver, Connections connections) throws IOException {
-        return StreamListener.open(settings, group, receiver, connections);
+        return StreamListener.open(settings, group, receiver, connections, sources);
     }
 
     void close() {

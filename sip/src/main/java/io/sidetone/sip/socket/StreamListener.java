@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.sidetone.sip.resolve.NextHop;
@@ -20,8 +21,10 @@ import io.sidetone.sip.transport.Listener;
 import io.sidetone.sip.transport.ListenerSettings;
 import io.sidetone.sip.transport.SentBy;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.spi.SelectorProvider;
 import org.jspecify.annotations.Nullable;
 
 /// A socket that takes connections: TCP, TLS, WebSocket. Thread-safe.
@@ -34,17 +37,23 @@ final class StreamListener implements Listener {
     private final EventLoopGroup loops;
     private final FlowReceiver receiver;
     private final Connections connections;
+    private final SourceAddresses sources;
     private final Channel channel;
     private final InetSocketAddress local;
     private final @Nullable SentBy sentBy;
 
     private StreamListener(
-            ListenerSettings settings, EventLoopGroup loops, FlowReceiver receiver, Connections connections)
+            ListenerSettings settings,
+            EventLoopGroup loops,
+            FlowReceiver receiver,
+            Connections connections,
+            SourceAddresses sources)
             throws IOException {
         this.settings = settings;
         this.loops = loops;
         this.receiver = receiver;
         this.connections = connections;
+        this.sources = sources;
         this.channel = bind();
         this.local = (InetSocketAddress) channel.localAddress();
         this.sentBy = settings.sentBy(local);
@@ -53,15 +62,23 @@ final class StreamListener implements Listener {
     }
 
     static StreamListener open(
-            ListenerSettings settings, EventLoopGroup loops, FlowReceiver receiver, Connections connections)
+            ListenerSettings settings,
+            EventLoopGroup loops,
+            FlowReceiver receiver,
+            Connections connections,
+            SourceAddresses sources)
             throws IOException {
-        return new StreamListener(settings, loops, receiver, connections);
+        return new StreamListener(settings, loops, receiver, connections, sources);
     }
 
     private Channel bind() throws IOException {
+        // Else a socket on all addresses of IPv4 would be one of IPv6.
+        SocketProtocolFamily family = settings.address().getAddress() instanceof Inet6Address
+                ? SocketProtocolFamily.INET6
+                : SocketProtocolFamily.INET;
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
-                .channel(NioServerSocketChannel.class)
+                .channelFactory(() -> new NioServerSocketChannel(SelectorProvider.provider(), family))
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.AUTO_READ, false)
@@ -99,14 +116,19 @@ final class StreamListener implements Listener {
 
     @Override
     public Flow open(NextHop hop) {
-        return open(hop, local.getAddress());
+        InetAddress ours = local.getAddress();
+        InetAddress source =
+                ours.isAnyLocalAddress() ? sources.towards(hop.address().getAddress()) : null;
+        return open(hop, source == null ? ours : source);
     }
 
     @Override
     public Flow open(NextHop hop, InetAddress ours) {
         ChannelWire wire = new ChannelWire(settings.transport());
-        Connection connection = connections.dial(this, wire, hop, receiver);
+        Connection connection = connections.dial(this, wire, hop, ours, receiver);
         if (!connection.isOpen()) {
+            // There are too many, or all is being shut down: there will be no channel that tells the end.
+            connection.ended(ClosingReason.SHUTDOWN);
             return connection;
         }
         ChannelFuture _ = new Bootstrap()

@@ -31,7 +31,7 @@ public final class SystemNetwork implements Network {
     }
 
     private synchronized EventLoops loops() {
-        EventLoops made = loops == null ? new EventLoops(threads) : loops;
+        EventLoops made = loops == null ? new EventLoops(threads, sources) : loops;
         loops = made;
         return made;
     }

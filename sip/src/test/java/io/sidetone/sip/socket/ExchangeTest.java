@@ -169,6 +169,18 @@ class ExchangeTest {
     }
 
     @Test
+    void aConnectionFromASocketOnAllAddressesSaysWhereItComesFrom() throws Exception {
+        Listener from = near.listen(ListenerSettings.of(Transport.TCP, Echo.address("0.0.0.0")));
+        Listener to = far.listen(Transport.TCP);
+
+        near.transport.send(options("w"), flow(hop(to)), Unsent.IGNORED);
+
+        Via via = Objects.requireNonNull(next(far.requests).topVia());
+        assertThat(via.host().text()).isEqualTo("127.0.0.1");
+        assertThat(via.port()).isEqualTo(from.local().getPort());
+    }
+
+    @Test
     void aSocketOnAllAddressesAnswersFromTheOneThatWasAsked() throws Exception {
         Listener from = near.listen(ListenerSettings.of(Transport.UDP, Echo.address("0.0.0.0")));
         Listener to = far.listen(ListenerSettings.of(Transport.UDP, Echo.address("0.0.0.0")));
