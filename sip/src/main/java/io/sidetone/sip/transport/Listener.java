@@ -20,7 +20,8 @@ public interface Listener extends AutoCloseable {
     SentBy sentBy();
 
     /// A new flow to a next hop of this transport and address family. Of a connection it is only the beginning:
-    /// what is sent waits until it is made, and if it can not be made, what waits is told.
+    /// what is sent waits until it is made, and if it can not be made, what waits is told. A socket on all
+    /// addresses takes the one that the system's routes choose.
     Flow open(NextHop hop);
 
     /// The same from one of several addresses of ours, where this listens on all of them.

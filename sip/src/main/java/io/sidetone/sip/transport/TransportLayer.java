@@ -221,18 +221,10 @@ public final class TransportLayer implements AutoCloseable {
     }
 
     private @Nullable Flow open(NextHop hop, List<Listener> among) {
-        InetAddress there = hop.address().getAddress();
-        InetAddress source = settings.multihomed() ? network.source(there) : null;
+        InetAddress source =
+                settings.multihomed() ? network.source(hop.address().getAddress()) : null;
         Listener listener = SocketChoice.choose(among, hop, source);
-        if (listener == null) {
-            return null;
-        }
-        boolean wildcard = listener.local().getAddress().isAnyLocalAddress();
-        if (source == null && wildcard && hop.transport() != Transport.UDP) {
-            // What is sent before the connection is made says already where it comes from.
-            source = network.source(there);
-        }
-        return source == null || !wildcard ? listener.open(hop) : listener.open(hop, source);
+        return listener == null ? null : listener.open(hop);
     }
 
     /// Sends a message. Its slots are filled for the flow.

@@ -169,6 +169,7 @@ class ExchangeTest {
     }
 
     @Test
+    @Rfc(number = 3261, section = "18.1.1")
     void aConnectionFromASocketOnAllAddressesSaysWhereItComesFrom() throws Exception {
         Listener from = near.listen(ListenerSettings.of(Transport.TCP, Echo.address("0.0.0.0")));
         Listener to = far.listen(Transport.TCP);

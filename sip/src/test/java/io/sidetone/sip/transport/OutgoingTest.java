@@ -210,15 +210,6 @@ class OutgoingTest {
     }
 
     @Test
-    @Rfc(number = 3261, section = "18.1.1")
-    void aConnectionFromASocketOnAllAddressesSaysWhichOneItIs() {
-        element.listen(Transport.TCP, "0.0.0.0:5060");
-        element.source = ip("192.0.2.9");
-
-        assertThat(flow(TCP_HOP).sentBy()).hasToString("192.0.2.9:5060");
-    }
-
-    @Test
     void reachIsWhatThereAreSocketsFor() {
         assertThatThrownBy(layer::reach).isInstanceOf(IllegalArgumentException.class);
         FakeListener udp = element.listen(Transport.UDP, "192.0.2.1:5060");
