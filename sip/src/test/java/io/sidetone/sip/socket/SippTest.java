@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,8 +56,19 @@ class SippTest {
     }
 
     private Program sipp(Transport transport, String host, int port, String... more) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of("sipp", "-nostdin", "-t", mode(transport), "-i", host, "-p", "" + port, "-m", "" + CALLS));
+        List<String> command = new ArrayList<>(List.of(
+                "sipp",
+                "-nostdin",
+                "-t",
+                mode(transport),
+                "-i",
+                host,
+                "-p",
+                "" + port,
+                "-m",
+                "" + CALLS,
+                "-mp",
+                "" + freePort(host)));
         command.addAll(List.of(more));
         Program program = Program.start(folder, command);
         opened.add(program);
@@ -81,12 +93,19 @@ class SippTest {
                 address + ":" + to.getPort());
     }
 
-    /// A port that is free now. Somebody may take it in between; there are many.
+    /// A port that is free now for datagrams and connections. Somebody may take it in between; there are many.
     private static int freePort(String host) throws IOException {
-        InetSocketAddress any = new InetSocketAddress(InetAddress.ofLiteral(host), 0);
-        try (UdpSocket socket = UdpSocket.open(any, SocketOptions.DEFAULT)) {
-            return socket.local().getPort();
+        InetAddress address = InetAddress.ofLiteral(host);
+        for (int i = 0; i < 20; i++) {
+            try (ServerSocket connections = new ServerSocket(0, 1, address);
+                    UdpSocket datagrams = UdpSocket.open(
+                            new InetSocketAddress(address, connections.getLocalPort()), SocketOptions.DEFAULT)) {
+                return datagrams.local().getPort();
+            } catch (IOException _) {
+                // Free for one of the two only.
+            }
         }
+        throw new IOException("No port is free");
     }
 
     @ParameterizedTest
