@@ -177,13 +177,12 @@ final class Handshakes extends ConnectionHandler {
     }
 
     private void upgrade(ChannelHandlerContext context, FullHttpRequest request) {
-        ChannelFuture upgraded = WebSocketHandshake.answer(context, request, settings.webSocket(), largestMessage);
-        if (upgraded == null) {
+        if (WebSocketHandshake.answer(context, request, settings.webSocket(), largestMessage)) {
+            finishWebSocket(context);
+        } else {
             // The response is written before.
             connection().close(ClosingReason.WEBSOCKET_HANDSHAKE);
-            return;
         }
-        finishWebSocket(context);
     }
 
     private void upgraded(ChannelHandlerContext context, FullHttpResponse response) {

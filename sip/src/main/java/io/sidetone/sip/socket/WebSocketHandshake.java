@@ -31,23 +31,23 @@ final class WebSocketHandshake {
 
     private WebSocketHandshake() {}
 
-    /// Answers a client. The future tells when the connection is a WebSocket; null if the client was refused.
+    /// Answers a client. Says whether the connection is a WebSocket now; if not, the client was refused.
     ///
     /// @param largest how many octets a frame may have
-    static @Nullable ChannelFuture answer(
-            ChannelHandlerContext context, FullHttpRequest request, WebSocketRules rules, int largest) {
+    static boolean answer(ChannelHandlerContext context, FullHttpRequest request, WebSocketRules rules, int largest) {
         HttpResponseStatus refusal = refusal(request, rules);
         if (refusal != null) {
             refuse(context, refusal);
-            return null;
+            return false;
         }
         WebSocketServerHandshaker handshaker =
                 new WebSocketServerHandshakerFactory(request.uri(), SUBPROTOCOL, false, largest).newHandshaker(request);
         if (handshaker == null) {
             refuse(context, HttpResponseStatus.UPGRADE_REQUIRED);
-            return null;
+            return false;
         }
-        return handshaker.handshake(context.channel(), request);
+        ChannelFuture _ = handshaker.handshake(context.channel(), request);
+        return true;
     }
 
     /// Why there will be no WebSocket; null if there may be one.
