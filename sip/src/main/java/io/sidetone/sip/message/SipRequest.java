@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 @Rfc(number = 3261, section = "7.1")
 public final class SipRequest extends SipMessage {
 
+    private static final String SIPS = "sips:";
+
     private final RequestLine line;
 
     SipRequest(
@@ -71,6 +73,12 @@ public final class SipRequest extends SipMessage {
     /// The Request-URI as it is spelled in the message.
     public String uriText() {
         return line.uriText();
+    }
+
+    /// Whether the Request-URI has the scheme `sips`. Looks at its first octets only.
+    public boolean isSips() {
+        int scheme = line.uriFrom + SIPS.length();
+        return scheme <= line.uriTo && Text.equalsIgnoreCase(line.array(), line.uriFrom, scheme, SIPS);
     }
 
     @Override

@@ -125,7 +125,7 @@ final class StreamListener implements Listener {
     @Override
     public Flow open(NextHop hop, InetAddress ours) {
         ChannelWire wire = new ChannelWire(settings.transport());
-        Connection connection = connections.dial(this, wire, hop, ours, receiver);
+        Connection connection = connections.connect(this, wire, hop, ours, receiver);
         if (!connection.isOpen()) {
             // There are too many, or all is being shut down: there will be no channel that tells the end.
             connection.ended(ClosingReason.SHUTDOWN);

@@ -88,12 +88,12 @@ public final class ScriptedPeer implements AutoCloseable {
 
     /// The way to an address: the connection that there is, else a new one.
     public Flow flow(InetSocketAddress to) {
-        Connection known = connections.find(hop(to), listener);
-        return known != null ? known : dial(to);
+        Connection known = connections.find(hop(to), List.of(listener));
+        return known != null ? known : connect(to);
     }
 
     /// A new connection to an address. What is sent before it is made waits for it.
-    public Flow dial(InetSocketAddress to) {
+    public Flow connect(InetSocketAddress to) {
         return listener.open(hop(to));
     }
 

@@ -88,13 +88,13 @@ final class VirtualListener implements Listener {
         InetAddress from = local.getAddress().isAnyLocalAddress() ? ours : local.getAddress();
         return settings.transport() == Transport.UDP
                 ? new VirtualFlow(this, new InetSocketAddress(from, local.getPort()), hop.address())
-                : dial(hop, from);
+                : connect(hop, from);
     }
 
-    private Flow dial(NextHop hop, InetAddress from) {
+    private Flow connect(NextHop hop, InetAddress from) {
         InetSocketAddress end = new InetSocketAddress(from, network().freePort());
         VirtualWire wire = new VirtualWire(host, settings.transport(), end, hop.address());
-        Connection connection = connections.dial(this, wire, hop, receiver);
+        Connection connection = connections.connect(this, wire, hop, from, receiver);
         wire.connect(connection);
         return connection;
     }

@@ -43,7 +43,7 @@ public final class Connections {
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicLong lastNumber = new AtomicLong();
     private final AtomicLong accepted = new AtomicLong();
-    private final AtomicLong dialled = new AtomicLong();
+    private final AtomicLong opened = new AtomicLong();
     private final Counters<ClosingReason> closed = new Counters<>(ClosingReason.class);
 
     /// A table without connections.
@@ -133,13 +133,9 @@ public final class Connections {
     }
 
     /// A connection that a socket is about to make. If there are too many it is closed already, which is counted.
-    public Connection dial(Listener listener, Wire wire, NextHop hop, FlowReceiver receiver) {
-        return dial(listener, wire, hop, listener.local().getAddress(), receiver);
-    }
-
-    /// The same from one of several addresses of ours, where the socket listens on all of them: what is sent
-    /// before the connection is made must say where it comes from.
-    public Connection dial(Listener listener, Wire wire, NextHop hop, InetAddress ours, FlowReceiver receiver) {
+    ///
+    /// @param ours the address of ours that it comes from: what is sent before the connection is made says so
+    public Connection connect(Listener listener, Wire wire, NextHop hop, InetAddress ours, FlowReceiver receiver) {
         InetSocketAddress from = new InetSocketAddress(ours, listener.local().getPort());
         Connection connection = new Connection(this, listener, wire, from, hop.address(), hop.domain(), receiver);
         if (open.incrementAndGet() > limits.total()) {
@@ -148,7 +144,7 @@ public final class Connections {
             connection.close(ClosingReason.TOO_MANY);
             return connection;
         }
-        dialled.incrementAndGet();
+        opened.incrementAndGet();
         byNumber.put(connection.number(), connection);
         // From now on: who sends to the same hop is to wait for this connection instead of making another one.
         put(connection, hop.address());
@@ -221,16 +217,13 @@ public final class Connections {
 
     /// The connection to a next hop that is there or being made; null if there is none. Over TLS the peer must
     /// have proved that it is the domain of the hop, or be the one that connected to us from that very address.
-    ///
-    /// @param listener the socket that it must belong to; null for any
     @Rfc(number = 5923, section = "9")
-    public @Nullable Connection find(NextHop hop, @Nullable Listener listener) {
-        return find(hop, found -> listener == null || found.listener().equals(listener));
+    public @Nullable Connection find(NextHop hop) {
+        return find(hop, _ -> true);
     }
 
-    /// The same of several sockets.
-    @Nullable
-    Connection findAmong(NextHop hop, List<Listener> listeners) {
+    /// The same, if it belongs to one of these sockets.
+    public @Nullable Connection find(NextHop hop, List<Listener> listeners) {
         return find(hop, found -> listeners.contains(found.listener()));
     }
 
@@ -245,18 +238,24 @@ public final class Connections {
         for (Connection connection : there) {
             if (connection.isOpen()
                     && condition.test(connection)
-                    && (!hop.transport().isSecure() || isProven(connection, hop.domain()))) {
+                    && (!hop.transport().isSecure() || isProven(connection, hop))) {
                 return connection;
             }
         }
         return null;
     }
 
-    private static boolean isProven(Connection connection, Host domain) {
+    /// An alias proves nothing: others may share the address, behind a NAT or on the same machine.
+    private static boolean isProven(Connection connection, NextHop hop) {
+        Host domain = hop.domain();
         PeerIdentity identity = connection.identity();
         return domain.equals(connection.domain())
                 || (identity != null && identity.isGoodFor(domain))
-                || (!connection.isOutgoing() && !domain.isName());
+                || (!connection.isOutgoing() && connection.remote().equals(hop.address()) && isAddress(domain, hop));
+    }
+
+    private static boolean isAddress(Host domain, NextHop hop) {
+        return domain.equals(Host.ofAddress(hop.address().getAddress().getAddress()));
     }
 
     /// The connection of this number; null if it has ended.
@@ -311,8 +310,8 @@ public final class Connections {
     }
 
     /// How many were opened so far, made or not.
-    public long dialled() {
-        return dialled.get();
+    public long opened() {
+        return opened.get();
     }
 
     /// How many have ended for this reason so far, or were refused for it.

@@ -66,7 +66,7 @@ public final class KeepAlive implements AutoCloseable {
         this.longest = longest;
         this.random = random;
         this.dead = dead;
-        this.strand = pool.strand(flow.hashCode());
+        this.strand = pool.strand(flow.remote().hashCode());
         pool.execute(strand, this::waitForNext);
     }
 

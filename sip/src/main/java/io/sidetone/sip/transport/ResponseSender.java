@@ -77,7 +77,7 @@ public final class ResponseSender {
         /// The connection that the Via tells of, for those who have not kept it.
         private @Nullable Flow cameOver() {
             NextHop source = by == null ? null : ResponseRoute.source(via, by);
-            return source == null ? null : transport.connections().find(source, null);
+            return source == null ? null : transport.connections().find(source);
         }
 
         private void orElse(SendResult next, ClosingReason reason) {
@@ -94,7 +94,7 @@ public final class ResponseSender {
             NextHop hop = by == null ? null : ResponseRoute.direct(via, by);
             if (by == Transport.WS || by == Transport.WSS) {
                 Connection connection =
-                        hop == null ? null : transport.connections().find(hop, null);
+                        hop == null ? null : transport.connections().find(hop);
                 return connection == null ? SendResult.CLOSED : transport.send(octets, connection, unsent);
             }
             if (hop == null) {
@@ -134,7 +134,8 @@ public final class ResponseSender {
                 case Lookup.Pending(var later) -> {
                     // On a worker: it may be there by now, and nobody is told by the call that sends.
                     later.thenAcceptAsync(
-                            resolution -> orElse(send(resolution), ClosingReason.CONNECT_FAILED), transport::execute);
+                            resolution -> orElse(send(resolution), ClosingReason.CONNECT_FAILED),
+                            task -> transport.execute(via.hashCode(), task));
                     yield SendResult.SENT;
                 }
             };

@@ -209,14 +209,14 @@ public final class TransportLayer implements AutoCloseable {
     /// The flow to a next hop: over a connection that there is, else a new one. Null if no socket has its
     /// transport and address family.
     public @Nullable Flow flow(NextHop hop) {
-        Connection connection = connections.find(hop, null);
+        Connection connection = connections.find(hop);
         return connection == null ? open(hop, listeners) : connection;
     }
 
     /// The same with the sockets that may be taken: those of a tag, or one that was chosen before. They may be a
     /// *bond* of several families and transports: the one is taken that fits.
     public @Nullable Flow flow(NextHop hop, List<Listener> among) {
-        Connection connection = connections.findAmong(hop, among);
+        Connection connection = connections.find(hop, among);
         return connection == null ? open(hop, among) : connection;
     }
 
@@ -239,14 +239,12 @@ public final class TransportLayer implements AutoCloseable {
     /// A request to a `sips` URI goes by TLS at each hop, without exception.
     @Rfc(number = 5630, section = "3.1.3")
     private static boolean isAllowed(SipMessage message, Flow flow) {
-        return flow.transport().isSecure()
-                || !(message instanceof SipRequest request)
-                || !request.uriText().regionMatches(true, 0, "sips:", 0, "sips:".length());
+        return flow.transport().isSecure() || !(message instanceof SipRequest request) || !request.isSips();
     }
 
-    /// Lets a worker run a task, in no order with others.
-    void execute(Runnable task) {
-        pool.execute(pool.strand(task.hashCode()), task);
+    /// Lets a worker run a task of the call with this hash.
+    void execute(int hash, Runnable task) {
+        pool.execute(pool.strand(hash), task);
     }
 
     SendResult send(byte[] octets, Flow flow, Unsent unsent) {

@@ -119,7 +119,7 @@ class ExchangeTest {
             next(far.requests);
             next(near.replies);
         }
-        assertThat(near.transport.connections().dialled()).isEqualTo(1);
+        assertThat(near.transport.connections().opened()).isEqualTo(1);
         assertThat(far.transport.connections().accepted()).isEqualTo(1);
         assertThat(near.transport.connections().open()).isEqualTo(1);
 

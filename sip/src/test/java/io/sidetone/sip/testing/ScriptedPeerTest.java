@@ -154,8 +154,8 @@ class ScriptedPeerTest {
     void connectionsAreDialledAndClosed() throws IOException {
         ScriptedPeer alice = peer(Transport.WS);
         ScriptedPeer bob = peer(Transport.WS);
-        Flow first = alice.dial(bob.address());
-        Flow second = alice.dial(bob.address());
+        Flow first = alice.connect(bob.address());
+        Flow second = alice.connect(bob.address());
         assertThat(second).isNotEqualTo(first);
         simulation.run(SECOND);
         assertThat(bob.connections()).hasSize(2);
@@ -166,6 +166,6 @@ class ScriptedPeerTest {
         bob.close();
         assertThat(alice.expectClosed(second)).isEqualTo(ClosingReason.BY_PEER);
         assertThat(alice.send(OPTIONS, second)).isEqualTo(SendResult.CLOSED);
-        assertThat(alice.expectClosed(alice.dial(bob.address()))).isEqualTo(ClosingReason.CONNECT_FAILED);
+        assertThat(alice.expectClosed(alice.connect(bob.address()))).isEqualTo(ClosingReason.CONNECT_FAILED);
     }
 }

@@ -111,7 +111,7 @@ class SimulationTest {
         assertThat(log).isEmpty();
     }
 
-    /// Two elements that send at random, answer at random, dial and close, over a bad network.
+    /// Two elements that send at random, answer at random, connect and close, over a bad network.
     private static List<String> bustle(long seed, Transport transport) throws IOException {
         Simulation bed = TestBed.simulated(seed);
         bed.network()
@@ -123,7 +123,7 @@ class SimulationTest {
         ScriptedPeer bob = new ScriptedPeer(bed, transport);
         Random random = new Random(1);
         for (int i = 0; i < 100; i++) {
-            Flow flow = random.nextInt(10) == 0 ? alice.dial(bob.address()) : alice.flow(bob.address());
+            Flow flow = random.nextInt(10) == 0 ? alice.connect(bob.address()) : alice.flow(bob.address());
             alice.send("""
                     MESSAGE sip:{remote} SIP/2.0
                     Via: SIP/2.0/{transport} {local};branch={branch}

@@ -37,8 +37,13 @@ class ConnectionDeadlinesTest {
         return connection;
     }
 
-    private Connection dialled() {
-        return table.dial(listener, wire, hop(Transport.TCP, "198.51.100.7:5060"), receiver);
+    private Connection opened() {
+        return table.connect(
+                listener,
+                wire,
+                hop(Transport.TCP, "198.51.100.7:5060"),
+                listener.local().getAddress(),
+                receiver);
     }
 
     private static void receive(Connection connection, String text) {
@@ -66,12 +71,12 @@ class ConnectionDeadlinesTest {
 
     @Test
     void aPeerThatDoesNotTakeTheConnectionIsGivenUp() {
-        assertClosedAfter(5, dialled(), ClosingReason.CONNECT_TIMEOUT);
+        assertClosedAfter(5, opened(), ClosingReason.CONNECT_TIMEOUT);
     }
 
     @Test
     void aHandshakeMustEnd() {
-        Connection connection = dialled();
+        Connection connection = opened();
         pass(5);
         connection.connected(at("192.0.2.1:33333"));
         assertClosedAfter(10, connection, ClosingReason.HANDSHAKE_TIMEOUT);
@@ -93,7 +98,7 @@ class ConnectionDeadlinesTest {
 
     @Test
     void whomWeConnectToNeedNot() {
-        Connection connection = dialled();
+        Connection connection = opened();
         connection.established(null);
         assertClosedAfter(15 * 60, connection, ClosingReason.IDLE);
     }
@@ -187,7 +192,7 @@ class ConnectionDeadlinesTest {
     @Test
     @Rfc(number = 5626, section = "4.4.1")
     void aPingThatWaitedForTheHandshakeHasItsFullTime() {
-        Connection connection = dialled();
+        Connection connection = opened();
         connection.ping();
         connection.connected(at("192.0.2.1:33333"));
         pass(10);

@@ -69,7 +69,12 @@ class ConnectionRaceTest {
         int refused = 0;
         for (int round = 0; round < ROUNDS; round++) {
             FakeWire wire = new FakeWire();
-            Connection connection = table.dial(listener, wire, hop(Transport.TCP, "198.51.100.7:5060"), receiver);
+            Connection connection = table.connect(
+                    listener,
+                    wire,
+                    hop(Transport.TCP, "198.51.100.7:5060"),
+                    listener.local().getAddress(),
+                    receiver);
             Fates fates = new Fates();
             run(tasks(round, connection, wire, fates));
             connection.ended(ClosingReason.BY_PEER);

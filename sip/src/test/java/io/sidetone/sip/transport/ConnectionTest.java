@@ -43,8 +43,13 @@ class ConnectionTest {
         return connection;
     }
 
-    private Connection dialled() {
-        return table.dial(listener, wire, hop(Transport.TCP, "198.51.100.7:5060"), receiver);
+    private Connection opened() {
+        return table.connect(
+                listener,
+                wire,
+                hop(Transport.TCP, "198.51.100.7:5060"),
+                listener.local().getAddress(),
+                receiver);
     }
 
     private SendResult send(Connection connection, String text) {
@@ -73,7 +78,7 @@ class ConnectionTest {
 
     @Test
     void whatIsSentEarlyWaitsAndKeepsItsOrder() {
-        Connection connection = dialled();
+        Connection connection = opened();
 
         assertThat(send(connection, "1")).isEqualTo(SendResult.SENT);
         connection.connected(at("192.0.2.1:33333"));
@@ -89,7 +94,7 @@ class ConnectionTest {
 
     @Test
     void whatIsSentEarlyIsToldIfTheConnectionFails() {
-        Connection connection = dialled();
+        Connection connection = opened();
         send(connection, "1");
         send(connection, "2");
 
@@ -103,7 +108,7 @@ class ConnectionTest {
 
     @Test
     void oneWhoThrowsWhenHeIsToldTakesTheNewsFromNobody() {
-        Connection connection = dialled();
+        Connection connection = opened();
         connection.send(Text.encode("1"), _ -> {
             throw new IllegalStateException("too bad");
         });
@@ -117,7 +122,7 @@ class ConnectionTest {
 
     @Test
     void whoIsToldMaySendAgainWithoutEnd() {
-        Connection connection = dialled();
+        Connection connection = opened();
         connection.send(Text.encode("1"), reason -> {
             unsent.add(reason);
             assertThat(send(connection, "again")).isEqualTo(SendResult.CLOSED);
@@ -128,7 +133,7 @@ class ConnectionTest {
 
         assertThat(unsent).containsExactly(ClosingReason.BROKEN);
         assertThat(connection.isOpen()).isFalse();
-        assertThat(table.find(hop(Transport.TCP, "198.51.100.7:5060"), null)).isNull();
+        assertThat(table.find(hop(Transport.TCP, "198.51.100.7:5060"))).isNull();
     }
 
     @Test
@@ -189,7 +194,7 @@ class ConnectionTest {
 
     @Test
     void thereIsRoomForSoMuchOnlyBeforeItIsEstablished() {
-        Connection connection = dialled();
+        Connection connection = opened();
 
         assertThat(send(connection, "x".repeat(1000))).isEqualTo(SendResult.SENT);
         assertThat(send(connection, "x")).isEqualTo(SendResult.NO_ROOM);
@@ -316,7 +321,7 @@ class ConnectionTest {
     @Rfc(number = 3261, section = "18.1.1")
     void aConnectionOfOursSaysWhereWeListen() {
         FakeListener all = new FakeListener(FakeListener.settings(Transport.TCP, "0.0.0.0:5060"), receiver, table);
-        Connection connection = table.dial(
+        Connection connection = table.connect(
                 all,
                 wire,
                 hop(Transport.TCP, "198.51.100.7:5060"),

@@ -21,7 +21,7 @@ final class FakeListener implements Listener {
     private final @Nullable Connections connections;
 
     final List<Sent> datagrams = new CopyOnWriteArrayList<>();
-    final List<Connection> dialled = new ArrayList<>();
+    final List<Connection> opened = new ArrayList<>();
     final List<FakeWire> wires = new ArrayList<>();
     boolean closed;
 
@@ -70,9 +70,9 @@ final class FakeListener implements Listener {
         }
         FakeWire wire = new FakeWire();
         Connection connection =
-                Objects.requireNonNull(connections).dial(this, wire, hop, ours, Objects.requireNonNull(receiver));
+                Objects.requireNonNull(connections).connect(this, wire, hop, ours, Objects.requireNonNull(receiver));
         if (connection.isOpen()) {
-            dialled.add(connection);
+            opened.add(connection);
             wires.add(wire);
         }
         return connection;

@@ -44,7 +44,7 @@ class KeepAliveTest {
     /// Waits until the strand of the flow has nothing to do.
     private void settle(Flow flow) {
         CountDownLatch done = new CountDownLatch(1);
-        element.pool.execute(element.pool.strand(flow.hashCode()), done::countDown);
+        element.pool.execute(element.pool.strand(flow.remote().hashCode()), done::countDown);
         try {
             assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {

@@ -58,7 +58,7 @@ class OutgoingTest {
         Sending sending = layer.send(OPTIONS, flow(UDP_HOP), Unsent.IGNORED);
         layer.send(OPTIONS, flow(hop(Transport.UDP, "2001:db8::7:5060")), Unsent.IGNORED);
         layer.send(OPTIONS, flow(TCP_HOP), Unsent.IGNORED);
-        tcp.dialled.getFirst().established(null);
+        tcp.opened.getFirst().established(null);
 
         assertThat(udp.datagrams.getFirst().text()).contains("\r\nVia: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKa;");
         assertThat(udp6.datagrams.getFirst().text()).contains("\r\nVia: SIP/2.0/UDP [2001:db8::1]:5066;branch");
@@ -97,7 +97,7 @@ class OutgoingTest {
 
         Flow secure = flow(hop(Transport.TLS, "198.51.100.7:5061"));
         assertThat(layer.send(SECURE, secure, Unsent.IGNORED).result()).isEqualTo(SendResult.SENT);
-        assertThat(tls.dialled).containsExactly((Connection) secure);
+        assertThat(tls.opened).containsExactly((Connection) secure);
         SipResponse response = SipResponse.answer(SECURE, 200, "OK").build();
         assertThat(layer.send(response, flow(UDP_HOP), Unsent.IGNORED).result()).isEqualTo(SendResult.SENT);
     }
@@ -116,13 +116,13 @@ class OutgoingTest {
         assertThat(layer.send(came, webSocket, Unsent.IGNORED).octets()).isEqualTo(came.toByteArray());
         layer.send(came, flow(TCP_HOP), Unsent.IGNORED);
         layer.send(SipResponse.answer(came, 200, "OK").build(), flow(TCP_HOP), Unsent.IGNORED);
-        tcp.dialled.getFirst().established(null);
+        tcp.opened.getFirst().established(null);
 
         assertThat(tcp.wires.getFirst().sent()).hasSize(2).allMatch(text -> text.contains("Content-Length: "));
         assertThat(tcp.wires.getFirst().sent().getFirst())
                 .contains("Content-Length: 4\r\n")
                 .endsWith("\r\n\r\nbody");
-        assertThat(ws.dialled).hasSize(1);
+        assertThat(ws.opened).hasSize(1);
     }
 
     @Test
@@ -176,7 +176,7 @@ class OutgoingTest {
         flow.close(ClosingReason.BY_US);
         assertThat(flow(TCP_HOP)).isNotSameAs(flow);
 
-        assertThat(tcp.dialled).hasSize(2);
+        assertThat(tcp.opened).hasSize(2);
     }
 
     @Test
@@ -187,13 +187,13 @@ class OutgoingTest {
         FakeListener third = element.listen(
                 FakeListener.settings(Transport.TCP, "192.0.2.3:5060").withTags("b", "c"));
         Flow byFirst = flow(TCP_HOP);
-        assertThat(first.dialled).hasSize(1);
+        assertThat(first.opened).hasSize(1);
 
         Flow byThird = Objects.requireNonNull(layer.flow(TCP_HOP, layer.listeners("c")));
         assertThat(byThird).isNotSameAs(byFirst);
-        assertThat(third.dialled).hasSize(1);
+        assertThat(third.opened).hasSize(1);
         assertThat(layer.flow(TCP_HOP, layer.listeners("b"))).isSameAs(byThird);
-        assertThat(second.dialled).isEmpty();
+        assertThat(second.opened).isEmpty();
         assertThat(layer.listeners("b")).containsExactly(second, third);
         assertThat(layer.flow(TCP_HOP, layer.listeners("d"))).isNull();
         assertThat(layer.listeners()).containsExactly(first, second, third);

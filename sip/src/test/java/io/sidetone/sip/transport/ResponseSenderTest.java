@@ -102,7 +102,7 @@ class ResponseSenderTest {
                 .isEqualTo(SendResult.SENT);
 
         assertThat(udp.datagrams).hasSize(2).allMatch(sent -> sent.to().equals(origin.remote()));
-        assertThat(tcp.dialled).isEmpty();
+        assertThat(tcp.opened).isEmpty();
     }
 
     @Test
@@ -115,7 +115,7 @@ class ResponseSenderTest {
                 .isEqualTo(SendResult.SENT);
 
         assertThat(wire.sent()).containsExactly("response");
-        assertThat(tcp.dialled).isEmpty();
+        assertThat(tcp.opened).isEmpty();
     }
 
     @Test
@@ -134,7 +134,7 @@ class ResponseSenderTest {
         assertThat(send("WS df7jal23ls0d.invalid" + source, null)).isEqualTo(SendResult.SENT);
 
         assertThat(List.of(first, second, third)).allMatch(wire -> wire.sent().size() == 1);
-        assertThat(element.layer.connections().dialled()).isZero();
+        assertThat(element.layer.connections().opened()).isZero();
     }
 
     @Test
@@ -149,16 +149,16 @@ class ResponseSenderTest {
                 .isEqualTo(SendResult.SENT);
 
         wire.release(false);
-        assertThat(addresses(tcp.dialled)).containsExactly(at("198.51.100.7:5070"));
-        tcp.dialled.get(0).ended(ClosingReason.CONNECT_FAILED);
-        assertThat(addresses(tcp.dialled).getLast()).isEqualTo(at("203.0.113.1:5062"));
-        tcp.dialled.get(1).ended(ClosingReason.CONNECT_FAILED);
-        assertThat(addresses(tcp.dialled).getLast()).isEqualTo(at("203.0.113.2:5062"));
+        assertThat(addresses(tcp.opened)).containsExactly(at("198.51.100.7:5070"));
+        tcp.opened.get(0).ended(ClosingReason.CONNECT_FAILED);
+        assertThat(addresses(tcp.opened).getLast()).isEqualTo(at("203.0.113.1:5062"));
+        tcp.opened.get(1).ended(ClosingReason.CONNECT_FAILED);
+        assertThat(addresses(tcp.opened).getLast()).isEqualTo(at("203.0.113.2:5062"));
         assertThat(unsent).isEmpty();
-        tcp.dialled.get(2).ended(ClosingReason.CONNECT_TIMEOUT);
+        tcp.opened.get(2).ended(ClosingReason.CONNECT_TIMEOUT);
 
         assertThat(unsent).containsExactly(ClosingReason.CONNECT_TIMEOUT);
-        assertThat(tcp.dialled).hasSize(3);
+        assertThat(tcp.opened).hasSize(3);
         assertThat(asked).hasSize(1);
     }
 
@@ -170,12 +170,12 @@ class ResponseSenderTest {
         String via = "TCP far.example.com:5070;received=198.51.100.7";
 
         assertThat(send(via, origin)).isEqualTo(SendResult.SENT);
-        tcp.dialled.getFirst().established(null);
+        tcp.opened.getFirst().established(null);
         assertThat(tcp.wires.getFirst().sent()).containsExactly("response");
 
-        tcp.dialled.getFirst().ended(ClosingReason.BY_PEER);
+        tcp.opened.getFirst().ended(ClosingReason.BY_PEER);
         assertThat(send(via, null)).isEqualTo(SendResult.SENT);
-        tcp.dialled.getLast().ended(ClosingReason.CONNECT_FAILED);
+        tcp.opened.getLast().ended(ClosingReason.CONNECT_FAILED);
         assertThat(unsent).containsExactly(ClosingReason.CONNECT_FAILED);
         assertThat(asked).hasSize(1);
     }
@@ -183,14 +183,14 @@ class ResponseSenderTest {
     @Test
     void anAddressIsLookedUpOnlyIfItIsAnother() {
         assertThat(send("TCP 198.51.100.7:5070", null)).isEqualTo(SendResult.SENT);
-        tcp.dialled.getLast().ended(ClosingReason.CONNECT_FAILED);
+        tcp.opened.getLast().ended(ClosingReason.CONNECT_FAILED);
         assertThat(asked).isEmpty();
         assertThat(unsent).hasSize(1);
 
         lookup = found(hop(Transport.TCP, "203.0.113.1:5070"));
         assertThat(send("TCP 203.0.113.1:5070;received=198.51.100.7", null)).isEqualTo(SendResult.SENT);
-        tcp.dialled.getLast().ended(ClosingReason.CONNECT_FAILED);
-        assertThat(addresses(tcp.dialled).getLast()).isEqualTo(at("203.0.113.1:5070"));
+        tcp.opened.getLast().ended(ClosingReason.CONNECT_FAILED);
+        assertThat(addresses(tcp.opened).getLast()).isEqualTo(at("203.0.113.1:5070"));
         assertThat(unsent).hasSize(1);
     }
 
@@ -200,7 +200,7 @@ class ResponseSenderTest {
 
         assertThat(send("TCP far.example.com;received=2001:db8::7", null)).isEqualTo(SendResult.SENT);
 
-        assertThat(addresses(tcp.dialled)).containsExactly(at("203.0.113.1:5070"));
+        assertThat(addresses(tcp.opened)).containsExactly(at("203.0.113.1:5070"));
     }
 
     @Test
@@ -224,7 +224,7 @@ class ResponseSenderTest {
 
         assertThat(send("TCP far.example.com;received=198.51.100.7", origin)).isEqualTo(SendResult.NO_ROOM);
 
-        assertThat(tcp.dialled).isEmpty();
+        assertThat(tcp.opened).isEmpty();
         assertThat(unsent).isEmpty();
     }
 
@@ -244,7 +244,7 @@ class ResponseSenderTest {
 
         assertThat(unsent).hasSize(1);
         assertThat(asked).isEmpty();
-        assertThat(ws.dialled).isEmpty();
+        assertThat(ws.opened).isEmpty();
     }
 
     @Test

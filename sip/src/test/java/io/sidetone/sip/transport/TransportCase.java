@@ -150,7 +150,7 @@ abstract class TransportCase {
 
         assertThat(await(() -> !element.came.isEmpty())).isTrue();
         assertThat(((SipResponse) element.came.getFirst()).statusCode()).isEqualTo(486);
-        assertThat(layer.connections().dialled()).isEqualTo(transport == Transport.UDP ? 0 : 1);
+        assertThat(layer.connections().opened()).isEqualTo(transport == Transport.UDP ? 0 : 1);
     }
 
     @ParameterizedTest
@@ -171,13 +171,13 @@ abstract class TransportCase {
     void endsAreToldToBothSides(Transport transport) throws IOException {
         InetSocketAddress there = listen(transport);
         ScriptedPeer alice = new ScriptedPeer(bed, transport);
-        Flow first = alice.dial(there);
+        Flow first = alice.connect(there);
         alice.send(request("MESSAGE"), first);
         alice.expectResponse(200);
         first.close(ClosingReason.BY_US);
         assertThat(await(() -> !element.closed.isEmpty())).isTrue();
 
-        Flow second = alice.dial(there);
+        Flow second = alice.connect(there);
         alice.send(request("MESSAGE"), second);
         alice.expectResponse(200);
         layer.connections().all().forEach(connection -> connection.close(ClosingReason.BY_US));
