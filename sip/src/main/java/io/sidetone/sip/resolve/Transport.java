@@ -65,6 +65,11 @@ public enum Transport {
         return secure;
     }
 
+    /// Whether it repeats what is lost by itself.
+    public boolean isReliable() {
+        return this != UDP;
+    }
+
     /// The port where none is said.
     public int defaultPort() {
         return defaultPort;

@@ -33,8 +33,7 @@ public final class TransitionTable<M, E extends Enum<E>, F> {
     private final Receiver<M, E, F> receiver;
     private final Function<M, Enum<?>> state;
 
-    public TransitionTable(
-            Class<E> events, Class<F> effects, Receiver<M, E, F> receiver, Function<M, Enum<?>> state) {
+    public TransitionTable(Class<E> events, Class<F> effects, Receiver<M, E, F> receiver, Function<M, Enum<?>> state) {
         this.events = events;
         this.effects = effects;
         this.receiver = receiver;

@@ -1,0 +1,271 @@
+package io.sidetone.sip.transaction;
+
+import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.header.CSeq;
+import io.sidetone.sip.header.HeaderName;
+import io.sidetone.sip.header.Headers;
+import io.sidetone.sip.header.Method;
+import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.header.Reason;
+import io.sidetone.sip.message.SipRequest;
+import io.sidetone.sip.message.SipResponse;
+import io.sidetone.sip.strand.Strand;
+import io.sidetone.sip.strand.Timer;
+import io.sidetone.sip.transaction.TransactionLayer.Counted;
+import io.sidetone.sip.transport.ClosingReason;
+import io.sidetone.sip.transport.Flow;
+import io.sidetone.sip.transport.SendResult;
+import io.sidetone.sip.transport.Sending;
+import io.sidetone.sip.transport.Unsent;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The client's side of a transaction. Thread-safe.
+///
+/// Once it has its final response it keeps only the ACK to it, if there is one.
+@Rfc(number = 3261, section = "17.1")
+public final class ClientTransaction {
+
+    private final TransactionLayer layer;
+    private final ClientKey key;
+    private final Flow flow;
+    private final ClientUser user;
+    private final TransactionLock lock;
+    private final Strand strand;
+    private final ClientMachine machine;
+
+    /// What follows is guarded by the lock. The request is without the Via that is ours.
+    private @Nullable SipRequest request;
+
+    /// What was sent last: the request, later the ACK.
+    private @Nullable Sending sent;
+
+    private @Nullable Reason reason;
+    private @Nullable Timer repeat;
+    private @Nullable Timer end;
+
+    ClientTransaction(
+            TransactionLayer layer,
+            ClientKey key,
+            SipRequest request,
+            Flow flow,
+            ClientUser user,
+            TransactionLock lock,
+            TimerSettings timers) {
+        this.layer = layer;
+        this.key = key;
+        this.request = request;
+        this.flow = flow;
+        this.user = user;
+        this.lock = lock;
+        this.strand = layer.strand(request.callId());
+        boolean reliable = flow.transport().isReliable();
+        this.machine = request.method().equals(Method.INVITE)
+                ? new InviteClientTransaction(timers, reliable)
+                : new NonInviteClientTransaction(timers, reliable);
+    }
+
+    void begin() {
+        lock.run(() -> receive(ClientEvent.REQUEST, null));
+    }
+
+    /// The branch in the Via of the request.
+    public String branch() {
+        return key.branch();
+    }
+
+    /// The flow that the request is sent by.
+    public Flow flow() {
+        return flow;
+    }
+
+    /// Gives up an INVITE: sends a CANCEL as soon as a provisional response has come. If no final response follows
+    /// within 64 times T1, the user is told that it timed out. Does nothing to other requests, nor after the final
+    /// response.
+    ///
+    /// @param why goes into the CANCEL (RFC 3326); null to say nothing
+    @Rfc(number = 3261, section = "9.1")
+    public void cancel(@Nullable Reason why) {
+        lock.run(() -> {
+            reason = why;
+            receive(ClientEvent.CANCEL, null);
+        });
+    }
+
+    void response(SipResponse response) {
+        lock.run(() -> receive(ClientEvent.of(response), response));
+    }
+
+    private void receive(ClientEvent event, @Nullable SipResponse response) {
+        Effects effects = new Effects(response);
+        machine.receive(event, effects);
+        if (effects.failed) {
+            machine.receive(ClientEvent.UNSENT, effects);
+        }
+    }
+
+    private void fire(ClientEvent event) {
+        lock.run(() -> receive(event, null));
+    }
+
+    /// The ACK to a failure: it goes where the INVITE went, hop by hop.
+    @Rfc(number = 3261, section = "17.1.1.3")
+    private static SipRequest ack(SipRequest invite, SipResponse failure) {
+        SipRequest.Builder ack = sameHop(invite, Method.ACK);
+        NameAddress to = failure.to();
+        if (to != null) {
+            ack.set(Headers.TO, to);
+        }
+        return ack.build();
+    }
+
+    @Rfc(number = 3261, section = "9.1")
+    private static SipRequest cancel(SipRequest invite, @Nullable Reason why) {
+        SipRequest.Builder cancel = sameHop(invite, Method.CANCEL);
+        if (why != null) {
+            cancel.set(Headers.REASON, why);
+        }
+        return cancel.build();
+    }
+
+    /// A request to the same next hop about this one: all that it may have in common with it.
+    private static SipRequest.Builder sameHop(SipRequest invite, Method method) {
+        SipRequest.Builder builder = invite.edit().method(method);
+        builder.removeIf(field -> {
+            HeaderName name = field.known();
+            return name != HeaderName.ROUTE
+                    && name != HeaderName.FROM
+                    && name != HeaderName.TO
+                    && name != HeaderName.CALL_ID
+                    && name != HeaderName.MAX_FORWARDS;
+        });
+        CSeq cseq = Objects.requireNonNull(invite.cseq());
+        return builder.set(Headers.CSEQ, new CSeq(cseq.number(), method)).withoutBody();
+    }
+
+    @Override
+    public String toString() {
+        return "ClientTransaction[" + key.method() + " " + key.branch() + "]";
+    }
+
+    /// What the machine wants done for one event. Confined to the lock.
+    private final class Effects implements ClientEffects, Unsent {
+
+        private final @Nullable SipResponse response;
+        private boolean failed;
+
+        Effects(@Nullable SipResponse response) {
+            this.response = response;
+        }
+
+        @Override
+        public void send() {
+            transmit(Objects.requireNonNull(request));
+        }
+
+        private void transmit(SipRequest message) {
+            Sending sending = layer.send(message, key.branch(), flow, this);
+            sent = sending;
+            check(sending.result());
+        }
+
+        private void check(SendResult result) {
+            // A datagram that found no room is lost like any other, and the timers see to it.
+            failed = result != SendResult.SENT
+                    && (result != SendResult.NO_ROOM || flow.transport().isReliable());
+        }
+
+        @Override
+        public void resend() {
+            Sending before = sent;
+            if (before != null) {
+                layer.count(Counted.REQUEST_RESENT);
+                check(before.again(this));
+            }
+        }
+
+        @Override
+        public void acknowledge() {
+            SipRequest invite = request;
+            if (invite == null) {
+                resend();
+            } else {
+                transmit(ack(invite, Objects.requireNonNull(response)));
+                request = null;
+            }
+        }
+
+        @Override
+        public void cancel() {
+            SipRequest cancel = ClientTransaction.cancel(Objects.requireNonNull(request), reason);
+            layer.cancel(cancel, key.branch(), flow);
+        }
+
+        @Override
+        public void toUser() {
+            SipResponse came = Objects.requireNonNull(response);
+            if (!came.isProvisional()) {
+                forgetRequest();
+            }
+            lock.later(() -> user.response(ClientTransaction.this, came));
+        }
+
+        /// After a failure what was sent last is the ACK, which is needed again.
+        private void forgetRequest() {
+            if (request != null) {
+                request = null;
+                sent = null;
+            }
+        }
+
+        @Override
+        public void timedOut() {
+            layer.count(Counted.CLIENT_TIMEOUT);
+            lock.later(() -> user.failed(ClientTransaction.this, ClientUser.Failure.TIMEOUT));
+        }
+
+        @Override
+        public void unsent() {
+            lock.later(() -> user.failed(ClientTransaction.this, ClientUser.Failure.UNSENT));
+        }
+
+        /// Found out later, on a thread of the network's.
+        @Override
+        public void unsent(ClosingReason closing) {
+            layer.execute(strand, () -> fire(ClientEvent.UNSENT));
+        }
+
+        @Override
+        public void start(ClientEvent timer, Duration time) {
+            stop(timer);
+            Timer started = layer.start(time, strand, () -> fire(timer));
+            if (timer.repeats()) {
+                repeat = started;
+            } else {
+                end = started;
+            }
+        }
+
+        @Override
+        public void stop(ClientEvent timer) {
+            Timer running = timer.repeats() ? repeat : end;
+            if (running != null) {
+                running.stop();
+            }
+            if (timer.repeats()) {
+                repeat = null;
+            } else {
+                end = null;
+            }
+        }
+
+        @Override
+        public void terminated() {
+            request = null;
+            sent = null;
+            layer.remove(key, ClientTransaction.this);
+            lock.later(() -> user.terminated(ClientTransaction.this));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.sidetone.sip.transaction;
+
+import io.sidetone.sip.message.SipRequest;
+
+/// What a request is to us that came before: handled at the moment, or a transaction.
+sealed interface Received permits Claim, ServerTransaction {
+
+    /// The request has come again.
+    void retransmitted();
+
+    /// An ACK with its branch has come.
+    void acknowledge(SipRequest ack);
+
+    /// A CANCEL with its branch has come, and the user wants it to be obeyed.
+    void cancel();
+}

@@ -1,0 +1,8 @@
+package io.sidetone.sip.transaction;
+
+/// One of the two machines of a server. Confined to its transaction's lock.
+sealed interface ServerMachine permits InviteServerTransaction, NonInviteServerTransaction {
+
+    /// Takes an event and names its effects, in the order they are to have.
+    void receive(ServerEvent event, ServerEffects effects);
+}

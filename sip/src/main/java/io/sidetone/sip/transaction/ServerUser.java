@@ -1,0 +1,23 @@
+package io.sidetone.sip.transaction;
+
+import io.sidetone.sip.message.SipRequest;
+
+/// Who answers a request. Called in order, never two calls at once for transactions that share a lock, and never
+/// under that lock.
+public interface ServerUser {
+
+    /// The client has given up an INVITE that has no final response yet. The CANCEL itself is answered elsewhere.
+    default void cancelled(ServerTransaction transaction) {}
+
+    /// An ACK with the branch of an INVITE that was answered with a 2xx: from peers that do not make a new one.
+    default void acknowledged(ServerTransaction transaction, SipRequest ack) {}
+
+    /// There was no ACK to a failure in time, or the client of another request waits no more.
+    default void timedOut(ServerTransaction transaction) {}
+
+    /// A response could not be sent.
+    default void unsent(ServerTransaction transaction) {}
+
+    /// The transaction is over and forgotten.
+    default void terminated(ServerTransaction transaction) {}
+}

@@ -1,0 +1,63 @@
+package io.sidetone.sip.transaction;
+
+import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.header.Via;
+import io.sidetone.sip.message.SipRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/// The To tag of responses that nobody remembers: computed from the request and a secret, so that the ACK, which
+/// brings it back, is known again. Thread-safe.
+@Rfc(number = 3261, section = "8.2.7")
+final class StatelessTag {
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    /// Tags of other kinds never begin so: for them nothing is computed.
+    private static final String PREFIX = "0.";
+
+    private static final int OCTETS = 12;
+
+    private final SecretKey secret;
+
+    StatelessTag(byte[] secret) {
+        this.secret = new SecretKeySpec(secret, ALGORITHM);
+    }
+
+    /// The tag: the same for a request, its retransmissions and its ACK.
+    String of(SipRequest request) {
+        Via via = request.topVia();
+        String branch = via == null ? null : via.branch();
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(secret);
+            mac.update(String.valueOf(branch).getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            byte[] code = mac.doFinal(String.valueOf(request.callId()).getBytes(StandardCharsets.UTF_8));
+            String text = Base64.getUrlEncoder().withoutPadding().encodeToString(code);
+            return PREFIX + text.substring(0, OCTETS);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
+        }
+    }
+
+    /// Whether an ACK has the tag of a response of ours to its INVITE.
+    boolean isIn(SipRequest ack) {
+        String tag = tag(ack);
+        return tag != null
+                && tag.startsWith(PREFIX)
+                && MessageDigest.isEqual(
+                        tag.getBytes(StandardCharsets.UTF_8), of(ack).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable String tag(SipRequest request) {
+        var to = request.to();
+        return to == null ? null : to.tag();
+    }
+}

@@ -1,0 +1,90 @@
+package io.sidetone.sip.transaction;
+
+import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.header.CSeq;
+import io.sidetone.sip.header.Method;
+import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.header.Via;
+import io.sidetone.sip.message.SipRequest;
+import io.sidetone.sip.uri.Host;
+import org.jspecify.annotations.Nullable;
+
+/// What all requests of one server transaction have in common and no other request has. Immutable.
+@Rfc(number = 3261, section = "17.2.3")
+final class TransactionKey {
+
+    /// Begins what stands in place of a branch for a peer of RFC 2543; no branch has a space.
+    private static final String OLD = "2543 ";
+
+    private final String branch;
+    private final @Nullable Host host;
+    private final int port;
+    private final Method method;
+
+    private TransactionKey(String branch, @Nullable Host host, int port, Method method) {
+        this.branch = branch;
+        this.host = host;
+        this.port = port;
+        this.method = method;
+    }
+
+    /// The key of a request, whose essentials are sound.
+    ///
+    /// @param method that of the request, but INVITE for an ACK, and for a CANCEL whose INVITE is looked for
+    static TransactionKey of(SipRequest request, Method method) {
+        Via via = request.topVia();
+        if (via == null) {
+            throw new IllegalArgumentException("Without a Via: " + request);
+        }
+        String branch = via.branch();
+        return branch != null && via.hasMagicCookie()
+                ? new TransactionKey(branch, via.host(), via.port(), method)
+                : new TransactionKey(old(request, via), null, 0, method);
+    }
+
+    /// Without a unique branch it takes all that makes requests differ. The To tag is left out: that of an ACK is
+    /// the response's.
+    private static String old(SipRequest request, Via via) {
+        NameAddress from = request.from();
+        CSeq cseq = request.cseq();
+        return OLD
+                + request.uriText()
+                + ' '
+                + (from == null ? null : from.tag())
+                + ' '
+                + request.callId()
+                + ' '
+                + (cseq == null ? 0 : cseq.number())
+                + ' '
+                + via.host()
+                + ' '
+                + via.port()
+                + ' '
+                + via.branch();
+    }
+
+    /// Whether the peer is of RFC 2543.
+    boolean isOld() {
+        return host == null;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TransactionKey that
+                && branch.equals(that.branch)
+                && method.equals(that.method)
+                && port == that.port
+                && (host == null ? that.host == null : host.equals(that.host));
+    }
+
+    /// The branch alone differs nearly always.
+    @Override
+    public int hashCode() {
+        return branch.hashCode() * 31 + method.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + branch;
+    }
+}

@@ -1,0 +1,74 @@
+package io.sidetone.sip.transaction;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/// The lock of a server transaction and of all that hangs on it: its response context, its branches. Thread-safe.
+///
+/// What is done under it is short and never waits. What is told to users waits until it is free, is told in order,
+/// and never overlaps. So no script and no callback runs while it is held.
+public final class TransactionLock {
+
+    private static final System.Logger LOG = System.getLogger(TransactionLock.class.getName());
+
+    /// What is to be told. Null most of the time.
+    private @Nullable Queue<Runnable> later;
+
+    /// Whether a thread tells what waits.
+    private boolean delivering;
+
+    /// Does something under the lock, then tells what is to be told, unless another thread does so already or the
+    /// caller holds the lock himself.
+    public void run(Runnable step) {
+        if (isHeld()) {
+            step.run();
+            return;
+        }
+        synchronized (this) {
+            step.run();
+            if (delivering || later == null) {
+                return;
+            }
+            delivering = true;
+        }
+        deliver();
+    }
+
+    /// Tells something when the lock is free. Only under the lock.
+    public void later(Runnable event) {
+        Queue<Runnable> queue = later;
+        if (queue == null) {
+            queue = new ArrayDeque<>(4);
+            later = queue;
+        }
+        queue.add(event);
+    }
+
+    /// Whether the calling thread holds it.
+    public boolean isHeld() {
+        return Thread.holdsLock(this);
+    }
+
+    private void deliver() {
+        for (Runnable event = next(); event != null; event = next()) {
+            try {
+                event.run();
+            } catch (RuntimeException | Error fault) {
+                // A fault of ours or of the user's: what is told next must not be lost for it.
+                LOG.log(Level.ERROR, "A user of a transaction failed", fault);
+            }
+        }
+    }
+
+    private synchronized @Nullable Runnable next() {
+        Queue<Runnable> queue = later;
+        Runnable event = queue == null ? null : queue.poll();
+        if (event == null) {
+            later = null;
+            delivering = false;
+        }
+        return event;
+    }
+}

@@ -1,0 +1,24 @@
+package io.sidetone.sip.transaction;
+
+import io.sidetone.sip.message.SipRequest;
+import io.sidetone.sip.message.SipResponse;
+import io.sidetone.sip.transport.ClosingReason;
+import io.sidetone.sip.transport.Flow;
+
+/// What stands on the transaction layer and gets what belongs to no transaction yet. Thread-safe: calls for several
+/// messages overlap; those for messages of one call begin in order.
+public interface TransactionUser {
+
+    /// A new request, which is no ACK. Its retransmissions are kept away until this comes back, or longer if the
+    /// user [Claim#hold]s it.
+    void request(Claim claim);
+
+    /// An ACK that belongs to a 2xx, which is none of the transaction layer's business.
+    default void acknowledgement(SipRequest ack, Flow flow) {}
+
+    /// A response that belongs to no transaction; its top Via is ours.
+    default void stray(SipResponse response, Flow flow) {}
+
+    /// A connection has ended.
+    default void closed(Flow flow, ClosingReason reason) {}
+}
