@@ -159,7 +159,8 @@ public final class InviteClientTransaction implements ClientMachine {
         switch (event) {
             case FAILURE -> effects.acknowledge();
             case TIMER_D -> terminate(effects);
-            // DEVIATION: §17.1.1.2 has the user told that the ACK was not sent; it has its response, and can do nothing.
+            // DEVIATION: §17.1.1.2 has the user told that the ACK was not sent; it has its response, and can do
+            // nothing.
             case UNSENT -> {
                 effects.stop(TIMER_D);
                 terminate(effects);
