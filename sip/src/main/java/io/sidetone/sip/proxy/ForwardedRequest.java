@@ -1,0 +1,81 @@
+package io.sidetone.sip.proxy;
+
+import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.header.HeaderName;
+import io.sidetone.sip.header.Headers;
+import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.message.SipRequest;
+import io.sidetone.sip.uri.SipUri;
+import io.sidetone.sip.uri.Uri;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The copy of a request that one branch sends, but for the Via, which the transaction adds. Immutable.
+///
+/// @param request the copy
+/// @param nextHop the URI that names its next hop; a flow of the target comes before it
+@Rfc(number = 3261, section = "16.6")
+public record ForwardedRequest(SipRequest request, Uri nextHop) {
+
+    /// What a request gets that has no Max-Forwards.
+    public static final int MAX_FORWARDS = 70;
+
+    /// Stands for a branch whose Max-Breadth is left as it is.
+    public static final int SAME_BREADTH = 0;
+
+    /// Makes the copy for one target.
+    ///
+    /// @param request what was received, without the routes that led it here
+    /// @param target null if it goes where it says
+    /// @param recordRoute what keeps us on the way; null for none. In a REGISTER it goes into the Path
+    /// @param breadth the branch's share of [MaxBreadth], or [#SAME_BREADTH]
+    public static ForwardedRequest of(
+            SipRequest request, @Nullable Target target, @Nullable RecordRoute recordRoute, int breadth) {
+        SipRequest.Builder copy = request.edit();
+        Uri uri = target == null ? request.uri() : requestUri(target.uri());
+        if (target != null && !uri.equals(request.uri())) {
+            copy.uri(uri);
+        }
+        Integer hops = request.first(Headers.MAX_FORWARDS);
+        copy.set(Headers.MAX_FORWARDS, hops == null ? MAX_FORWARDS : Math.max(0, hops - 1));
+        if (breadth != SAME_BREADTH) {
+            copy.set(Headers.MAX_BREADTH, breadth);
+        }
+        if (recordRoute != null) {
+            copy.prepend(recordRoute.field(HeaderName.RECORD_ROUTE));
+        }
+        List<NameAddress> routes = target == null ? List.of() : target.routes();
+        for (int i = routes.size() - 1; i >= 0; i--) {
+            copy.prepend(Headers.ROUTE, routes.get(i));
+        }
+        NameAddress top = routes.isEmpty() ? request.first(Headers.ROUTE) : routes.getFirst();
+        if (top == null) {
+            SipUri received = target == null ? null : target.received();
+            return new ForwardedRequest(copy.build(), received == null ? uri : received);
+        }
+        if (top.uri() instanceof SipUri strict && !strict.hasParameter(RouteProcessing.LOOSE)) {
+            // §16.6 item 6: who knows no loose routes wants to find himself in the Request-URI.
+            copy.removeFirst(Headers.ROUTE)
+                    .append(Headers.ROUTE, NameAddress.of(uri))
+                    .uri(requestUri(strict));
+        }
+        return new ForwardedRequest(copy.build(), top.uri());
+    }
+
+    /// A URI without what a Request-URI must not have.
+    @Rfc(number = 3261, section = "19.1.1")
+    static Uri requestUri(Uri uri) {
+        return uri instanceof SipUri sip && (sip.hasHeaders() || sip.hasParameter("method"))
+                ? sip.withoutHeaders().withoutParameter("method")
+                : uri;
+    }
+
+    /// Whether the Request-URI or the top route of a request asks for TLS at each hop, and so does its
+    /// Record-Route.
+    @Rfc(number = 3261, section = "16.6")
+    @Rfc(number = 5630, section = "3.1.4")
+    public static boolean isSecure(SipRequest request) {
+        NameAddress route = request.first(Headers.ROUTE);
+        return request.isSips() || (route != null && route.uri() instanceof SipUri uri && uri.isSecure());
+    }
+}

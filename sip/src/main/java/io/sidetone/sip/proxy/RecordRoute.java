@@ -1,0 +1,133 @@
+package io.sidetone.sip.proxy;
+
+import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.header.HeaderName;
+import io.sidetone.sip.message.FieldTemplate;
+import io.sidetone.sip.text.ByteWriter;
+import io.sidetone.sip.text.Parameters;
+import io.sidetone.sip.transport.Flow;
+import io.sidetone.sip.transport.FlowSlot;
+import io.sidetone.sip.transport.FlowTokens;
+import io.sidetone.sip.transport.SentBy;
+import io.sidetone.sip.uri.PercentEscape;
+import org.jspecify.annotations.Nullable;
+
+/// The Record-Route or Path that keeps us on the way of later requests. What it says of us is known when the
+/// request is sent: one URI if both sides see us at the same address by the same transport, else one for each
+/// side, the one on top facing where the request goes. Immutable.
+///
+/// Two URIs are marked with `r2=on`, as both families of servers do, so that both are taken off at once.
+@Rfc(number = 3261, section = "16.6")
+@Rfc(number = 5658, section = "5")
+public final class RecordRoute implements FlowSlot {
+
+    /// The parameter of both halves of a double Record-Route.
+    public static final String HALF = "r2";
+
+    private static final int USUAL_LENGTH = 160;
+
+    private final Flow incoming;
+    private final boolean secure;
+    private final @Nullable FlowTokens tokens;
+    private final boolean tokenOfIncoming;
+    private final Parameters parameters;
+
+    private RecordRoute(
+            Flow incoming,
+            boolean secure,
+            @Nullable FlowTokens tokens,
+            boolean tokenOfIncoming,
+            Parameters parameters) {
+        this.incoming = incoming;
+        this.secure = secure;
+        this.tokens = tokens;
+        this.tokenOfIncoming = tokenOfIncoming;
+        this.parameters = parameters;
+    }
+
+    /// A Record-Route without parameters of its own.
+    ///
+    /// @param incoming the flow that the request came over
+    /// @param secure whether the URIs are `sips`: if the Request-URI or the top route of what is sent is
+    public static RecordRoute of(Flow incoming, boolean secure) {
+        return new RecordRoute(incoming, secure, null, false, Parameters.NONE);
+    }
+
+    /// The same with the token of the flow that the request came over, so that requests the other way find back
+    /// to it.
+    @Rfc(number = 5626, section = "5.3.2")
+    public RecordRoute withTokenOfIncoming(FlowTokens source) {
+        return new RecordRoute(incoming, secure, source, true, parameters);
+    }
+
+    /// The same with the token of the flow that the request leaves by.
+    @Rfc(number = 5626, section = "5.3.1")
+    public RecordRoute withTokenOfOutgoing(FlowTokens source) {
+        return new RecordRoute(incoming, secure, source, false, parameters);
+    }
+
+    /// The same with one more URI parameter, which comes back in [RoutedRequest#ownRoute].
+    ///
+    /// @param value without escapes; null for a parameter without `=`
+    public RecordRoute withParameter(String name, @Nullable String value) {
+        Parameters more = parameters
+                .edit()
+                .set(
+                        PercentEscape.escape(name, PercentEscape.PARAMETER),
+                        value == null ? null : PercentEscape.escape(value, PercentEscape.PARAMETER))
+                .build();
+        return new RecordRoute(incoming, secure, tokens, tokenOfIncoming, more);
+    }
+
+    /// The field for one request.
+    ///
+    /// @param name Record-Route, or Path in a REGISTER
+    FieldTemplate field(HeaderName name) {
+        return new FieldTemplate(name).slot(this);
+    }
+
+    @Override
+    public String placeholder() {
+        return secure ? "<sips:record-route.invalid;lr>" : "<sip:record-route.invalid;lr>";
+    }
+
+    @Override
+    public byte[] text(Flow flow) {
+        ByteWriter out = new ByteWriter(USUAL_LENGTH);
+        boolean single =
+                flow.transport() == incoming.transport() && flow.sentBy().equals(incoming.sentBy());
+        FlowTokens source = tokens;
+        String token = source == null ? null : source.token(tokenOfIncoming ? incoming : flow);
+        if (single) {
+            write(flow, token, false, out);
+        } else {
+            write(flow, tokenOfIncoming ? null : token, true, out);
+            write(incoming, tokenOfIncoming ? token : null, true, out.octet(','));
+        }
+        return out.toByteArray();
+    }
+
+    private void write(Flow flow, @Nullable String token, boolean half, ByteWriter out) {
+        out.text(secure ? "<sips:" : "<sip:");
+        if (token != null) {
+            out.text(token).octet('@');
+        }
+        SentBy ours = flow.sentBy();
+        out.value(ours.host()).octet(':').number(ours.port()).text(transport(flow));
+        out.text(half ? ";r2=on;lr" : ";lr");
+        parameters.writeTo(out, ';');
+        out.octet('>');
+    }
+
+    /// §16.6 item 4: the transport is said where another one would be taken without it.
+    private String transport(Flow flow) {
+        return switch (flow.transport()) {
+            case UDP -> "";
+            case TCP -> ";transport=tcp";
+            // RFC 5630 §3.1.4: sips says it all; in sip URIs everybody still writes what was given up.
+            case TLS -> secure ? "" : ";transport=tls";
+            // RFC 7118 §5.2: there is one name for both.
+            case WS, WSS -> ";transport=ws";
+        };
+    }
+}
