@@ -35,7 +35,12 @@ public final class Tokens {
 
     /// A branch of a Via.
     public String branch() {
-        return Via.MAGIC_COOKIE + text(BRANCH);
+        return Via.MAGIC_COOKIE + unique();
+    }
+
+    /// What makes a branch unique, for those who put more into it.
+    public String unique() {
+        return text(BRANCH);
     }
 
     /// A tag of From or To.

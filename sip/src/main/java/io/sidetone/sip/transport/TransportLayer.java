@@ -87,7 +87,14 @@ public final class TransportLayer implements AutoCloseable {
     private final StunBinding stun = new StunBinding(null);
     private final Connections connections;
     private final Receiver receiver = new Receiver();
-    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<List<Listener>>> watchers = new CopyOnWriteArrayList<>();
+
+    /// All sockets; another list when one comes or goes. Written under the lock of this.
+    private volatile List<Listener> listeners = List.of();
+
+    /// What they can send to; null without any.
+    private volatile @Nullable Reach reach;
+
     private final Counters<Incoming> incoming = new Counters<>(Incoming.class);
     private final Counters<SendResult> sent = new Counters<>(SendResult.class);
     private final Map<StunTransactionId, Consumer<StunMessage>> stunRequests = new ConcurrentHashMap<>();
@@ -126,19 +133,19 @@ public final class TransportLayer implements AutoCloseable {
     /// @throws IOException if the address can not be had
     public Listener listen(ListenerSettings socket) throws IOException {
         Listener listener = network.open(socket, receiver, connections);
-        listeners.add(listener);
+        changeListeners(list -> list.add(listener));
         return listener;
     }
 
     /// Closes a socket. Its connections live on.
     public void close(Listener listener) {
-        listeners.remove(listener);
+        changeListeners(list -> list.remove(listener));
         listener.close();
     }
 
     /// All sockets in the order they were opened.
     public List<Listener> listeners() {
-        return List.copyOf(listeners);
+        return listeners;
     }
 
     /// The sockets that have this tag.
@@ -152,13 +159,35 @@ public final class TransportLayer implements AutoCloseable {
         return tagged;
     }
 
+    private synchronized void changeListeners(Consumer<List<Listener>> change) {
+        List<Listener> changed = new ArrayList<>(listeners);
+        change.accept(changed);
+        listeners = List.copyOf(changed);
+        reach = changed.isEmpty() ? null : reach(changed);
+        watchers.forEach(watcher -> watcher.accept(listeners));
+    }
+
+    /// Tells of all sockets, now and whenever one is opened or closed. The watcher must not wait.
+    public synchronized void watchListeners(Consumer<List<Listener>> watcher) {
+        watchers.add(watcher);
+        watcher.accept(listeners);
+    }
+
     /// What the sockets that are open now can send to, for a resolver.
     ///
     /// @throws IllegalArgumentException if there is none
     public Reach reach() {
+        Reach known = reach;
+        if (known == null) {
+            throw new IllegalArgumentException("An element without sockets");
+        }
+        return known;
+    }
+
+    private static Reach reach(List<Listener> open) {
         Set<Transport> transports = EnumSet.noneOf(Transport.class);
         Set<AddressFamily> families = EnumSet.noneOf(AddressFamily.class);
-        for (Listener listener : listeners) {
+        for (Listener listener : open) {
             transports.add(listener.settings().transport());
             families.add(AddressFamily.of(listener.local().getAddress()));
         }
@@ -311,7 +340,7 @@ public final class TransportLayer implements AutoCloseable {
     public void close() {
         closed = true;
         List<Listener> open = listeners();
-        listeners.clear();
+        changeListeners(List::clear);
         open.forEach(Listener::close);
         connections.shutDown();
     }

@@ -1,0 +1,68 @@
+package io.sidetone.sip.proxy;
+
+import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.transaction.TimerSettings;
+import java.time.Duration;
+
+/// How requests are forwarded. Immutable.
+///
+/// @param timerC how long a callee may ring without saying so again, before the branch is given up
+/// @param timers of the branches
+/// @param disposition what is done where the caller wants nothing else
+/// @param best how the response is chosen that goes back
+/// @param targets how many targets one request may have, at least 1
+/// @param failover whether the next address of a target is tried where one does not answer, or with 503
+/// @param breadth the Max-Breadth of requests that bring none, and the highest that is granted; 0 to leave it
+///     alone
+@Rfc(number = 3261, section = "16.6")
+public record ProxySettings(
+        Duration timerC,
+        TimerSettings timers,
+        Disposition disposition,
+        BestResponse.Settings best,
+        int targets,
+        boolean failover,
+        int breadth) {
+
+    /// Three minutes and a bit, as the RFC wants, and everything else as the RFCs have it.
+    public static final ProxySettings DEFAULT = new ProxySettings(
+            Duration.ofSeconds(185),
+            TimerSettings.DEFAULT,
+            Disposition.DEFAULT,
+            BestResponse.Settings.DEFAULT,
+            TargetSet.DEFAULT_LIMIT,
+            true,
+            MaxBreadth.DEFAULT);
+
+    /// @throws IllegalArgumentException if a number is out of range
+    public ProxySettings {
+        if (!timerC.isPositive() || targets < 1 || breadth < 0) {
+            throw new IllegalArgumentException("A setting out of range");
+        }
+    }
+
+    /// The same with another timer C.
+    public ProxySettings withTimerC(Duration other) {
+        return new ProxySettings(other, timers, disposition, best, targets, failover, breadth);
+    }
+
+    /// The same with other timers.
+    public ProxySettings withTimers(TimerSettings other) {
+        return new ProxySettings(timerC, other, disposition, best, targets, failover, breadth);
+    }
+
+    /// The same with another disposition.
+    public ProxySettings withDisposition(Disposition other) {
+        return new ProxySettings(timerC, timers, other, best, targets, failover, breadth);
+    }
+
+    /// The same with failover on or off.
+    public ProxySettings withFailover(boolean other) {
+        return new ProxySettings(timerC, timers, disposition, best, targets, other, breadth);
+    }
+
+    /// The same with another Max-Breadth.
+    public ProxySettings withBreadth(int other) {
+        return new ProxySettings(timerC, timers, disposition, best, targets, failover, other);
+    }
+}

@@ -1,0 +1,38 @@
+package io.sidetone.sip.proxy;
+
+import io.sidetone.sip.message.SipResponse;
+import org.jspecify.annotations.Nullable;
+
+/// Who has a request forwarded, and may look at all that comes of it. Called in order, never two calls at once
+/// for one [ProxyContext], and never under its lock.
+public interface ProxyUser {
+
+    /// Nothing to be seen or changed.
+    ProxyUser NONE = new ProxyUser() {};
+
+    /// A branch is about to be sent, and its next hop is not looked for yet.
+    ///
+    /// @param request what is to be sent, but for our Via
+    /// @return what is sent instead; null gives the branch up, as if it had never been
+    default @Nullable ForwardedRequest branch(Branch branch, ForwardedRequest request) {
+        return request;
+    }
+
+    /// A response has come, provisional ones included; our Via is taken off.
+    ///
+    /// @return what goes on instead; null drops a provisional one and leaves a final one as it was
+    default @Nullable SipResponse response(Branch branch, SipResponse response) {
+        return response;
+    }
+
+    /// All branches have ended and none with a 2xx. Somebody must now call [ProxyContext#forward],
+    /// [ProxyContext#respond] or [ProxyContext#respondBest]; nothing is sent until then.
+    ///
+    /// @param status the status code of the best response, 408 if there was none
+    default void failure(ProxyContext context, int status) {
+        context.respondBest();
+    }
+
+    /// Nothing more happens, but for a 2xx of an INVITE that comes late.
+    default void ended(ProxyContext context) {}
+}
