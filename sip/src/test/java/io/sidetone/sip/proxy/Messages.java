@@ -53,7 +53,7 @@ final class Messages {
     }
 
     /// All values of a field as text, commas between them.
-    static String values(SipMessage message, HeaderName name) {
+    static String valuesOf(SipMessage message, HeaderName name) {
         List<String> values = new ArrayList<>();
         for (HeaderField field : message.fields()) {
             if (field.known() == name) {

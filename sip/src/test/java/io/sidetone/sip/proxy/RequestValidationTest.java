@@ -55,7 +55,7 @@ class RequestValidationTest {
                 .build();
 
         assertThat(response.statusCode()).isEqualTo(420);
-        assertThat(Messages.values(response, HeaderName.UNSUPPORTED)).isEqualTo("foo, bar");
+        assertThat(Messages.valuesOf(response, HeaderName.UNSUPPORTED)).isEqualTo("foo, bar");
         assertThat(response.callId()).isEqualTo(request.callId());
         assertThat(validation.check(invite("sip:b@b.example", "Proxy-Require: gruu")))
                 .isNull();
