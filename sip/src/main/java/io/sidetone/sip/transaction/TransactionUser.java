@@ -1,12 +1,14 @@
 package io.sidetone.sip.transaction;
 
+import io.sidetone.sip.header.Method;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.transport.ClosingReason;
 import io.sidetone.sip.transport.Flow;
+import java.util.function.Consumer;
 
-/// What stands on the transaction layer and gets what belongs to no transaction yet. Thread-safe: calls for several
-/// messages overlap; those for messages of one call begin in order.
+/// What stands on the transaction layer and gets what belongs to no transaction yet. Thread-safe: calls for
+/// several messages overlap; those for messages of one call begin in order.
 public interface TransactionUser {
 
     /// A new request, which is no ACK. Its retransmissions are kept away until this comes back, or longer if the
@@ -21,4 +23,9 @@ public interface TransactionUser {
 
     /// A connection has ended.
     default void closed(Flow flow, ClosingReason reason) {}
+
+    /// This user, but for one method, whose requests somebody else handles: a proxy that is a registrar too.
+    default TransactionUser serving(Method method, Consumer<Claim> other) {
+        return new MethodUser(this, method, other);
+    }
 }
