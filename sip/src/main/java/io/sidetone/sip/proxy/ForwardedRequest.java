@@ -3,6 +3,7 @@ package io.sidetone.sip.proxy;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Headers;
+import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.uri.SipUri;
@@ -42,7 +43,8 @@ public record ForwardedRequest(SipRequest request, Uri nextHop) {
             copy.set(Headers.MAX_BREADTH, breadth);
         }
         if (recordRoute != null) {
-            copy.prepend(recordRoute.field(HeaderName.RECORD_ROUTE));
+            boolean register = request.method().equals(Method.REGISTER);
+            copy.prepend(recordRoute.field(register ? HeaderName.PATH : HeaderName.RECORD_ROUTE));
         }
         List<NameAddress> routes = target == null ? List.of() : target.routes();
         for (int i = routes.size() - 1; i >= 0; i--) {

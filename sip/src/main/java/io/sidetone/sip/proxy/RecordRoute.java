@@ -28,20 +28,24 @@ public final class RecordRoute implements FlowSlot {
 
     private final Flow incoming;
     private final boolean secure;
-    private final @Nullable FlowTokens tokens;
-    private final boolean tokenOfIncoming;
+    /// Tokens of the flow that the request came over; null for none.
+    private final @Nullable FlowTokens incomingTokens;
+
+    /// Tokens of the flow that the request leaves by; null for none.
+    private final @Nullable FlowTokens outgoingTokens;
+
     private final Parameters parameters;
 
     private RecordRoute(
             Flow incoming,
             boolean secure,
-            @Nullable FlowTokens tokens,
-            boolean tokenOfIncoming,
+            @Nullable FlowTokens incomingTokens,
+            @Nullable FlowTokens outgoingTokens,
             Parameters parameters) {
         this.incoming = incoming;
         this.secure = secure;
-        this.tokens = tokens;
-        this.tokenOfIncoming = tokenOfIncoming;
+        this.incomingTokens = incomingTokens;
+        this.outgoingTokens = outgoingTokens;
         this.parameters = parameters;
     }
 
@@ -50,20 +54,20 @@ public final class RecordRoute implements FlowSlot {
     /// @param incoming the flow that the request came over
     /// @param secure whether the URIs are `sips`: if the Request-URI or the top route of what is sent is
     public static RecordRoute of(Flow incoming, boolean secure) {
-        return new RecordRoute(incoming, secure, null, false, Parameters.NONE);
+        return new RecordRoute(incoming, secure, null, null, Parameters.NONE);
     }
 
     /// The same with the token of the flow that the request came over, so that requests the other way find back
     /// to it.
     @Rfc(number = 5626, section = "5.3.2")
-    public RecordRoute withTokenOfIncoming(FlowTokens source) {
-        return new RecordRoute(incoming, secure, source, true, parameters);
+    public RecordRoute withTokenOfIncoming(FlowTokens tokens) {
+        return new RecordRoute(incoming, secure, tokens, outgoingTokens, parameters);
     }
 
-    /// The same with the token of the flow that the request leaves by.
+    /// The same with the token of the flow that the request leaves by, for later requests the same way.
     @Rfc(number = 5626, section = "5.3.1")
-    public RecordRoute withTokenOfOutgoing(FlowTokens source) {
-        return new RecordRoute(incoming, secure, source, false, parameters);
+    public RecordRoute withTokenOfOutgoing(FlowTokens tokens) {
+        return new RecordRoute(incoming, secure, incomingTokens, tokens, parameters);
     }
 
     /// The same with one more URI parameter, which comes back in [RoutedRequest#ownRoute].
@@ -76,7 +80,7 @@ public final class RecordRoute implements FlowSlot {
                         PercentEscape.escape(name, PercentEscape.PARAMETER),
                         value == null ? null : PercentEscape.escape(value, PercentEscape.PARAMETER))
                 .build();
-        return new RecordRoute(incoming, secure, tokens, tokenOfIncoming, more);
+        return new RecordRoute(incoming, secure, incomingTokens, outgoingTokens, more);
     }
 
     /// The field for one request.
@@ -94,17 +98,23 @@ public final class RecordRoute implements FlowSlot {
     @Override
     public byte[] text(Flow flow) {
         ByteWriter out = new ByteWriter(USUAL_LENGTH);
-        boolean single =
-                flow.transport() == incoming.transport() && flow.sentBy().equals(incoming.sentBy());
-        FlowTokens source = tokens;
-        String token = source == null ? null : source.token(tokenOfIncoming ? incoming : flow);
-        if (single) {
-            write(flow, token, false, out);
+        // A URI has room for one token.
+        boolean one = (incomingTokens == null || outgoingTokens == null)
+                && flow.transport() == incoming.transport()
+                && flow.sentBy().equals(incoming.sentBy());
+        String ofIncoming = token(incomingTokens, incoming);
+        String ofOutgoing = token(outgoingTokens, flow);
+        if (one) {
+            write(flow, ofIncoming == null ? ofOutgoing : ofIncoming, false, out);
         } else {
-            write(flow, tokenOfIncoming ? null : token, true, out);
-            write(incoming, tokenOfIncoming ? token : null, true, out.octet(','));
+            write(flow, ofOutgoing, true, out);
+            write(incoming, ofIncoming, true, out.octet(','));
         }
         return out.toByteArray();
+    }
+
+    private static @Nullable String token(@Nullable FlowTokens tokens, Flow flow) {
+        return tokens == null ? null : tokens.token(flow);
     }
 
     private void write(Flow flow, @Nullable String token, boolean half, ByteWriter out) {

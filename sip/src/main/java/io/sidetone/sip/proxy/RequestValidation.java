@@ -8,6 +8,7 @@ import io.sidetone.sip.header.Method;
 import io.sidetone.sip.message.Malformed;
 import io.sidetone.sip.message.MessageCheck;
 import io.sidetone.sip.message.SipRequest;
+import io.sidetone.sip.text.Text;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public final class RequestValidation {
     private final Set<String> extensions;
 
     /// @param schemes the URI schemes that can be routed, in lower case
-    /// @param extensions the option tags that may stand in Proxy-Require
+    /// @param extensions the option tags that may stand in Proxy-Require, in lower case
     public RequestValidation(Set<String> schemes, Set<String> extensions) {
         this.schemes = Set.copyOf(schemes);
         this.extensions = Set.copyOf(extensions);
@@ -67,7 +68,7 @@ public final class RequestValidation {
         }
         StringBuilder unsupported = new StringBuilder();
         for (String extension : request.all(Headers.PROXY_REQUIRE)) {
-            if (!extensions.contains(extension)) {
+            if (!extensions.contains(Text.lower(extension))) {
                 unsupported.append(unsupported.isEmpty() ? "" : ", ").append(extension);
             }
         }
