@@ -20,10 +20,11 @@ public final class Redirection {
 
     private Redirection() {}
 
-    /// The targets that a response redirects a request to, in its order; empty if it can not be followed. One that is
-    /// ours comes back as a spiral: that is how a user of ours forwards to another one.
+    /// The targets that a response redirects a request to, in its order; empty if it can not be followed. One
+    /// that is ours comes back as a spiral: that is how a user of ours forwards to another one.
     ///
-    /// That none of them is tried twice is seen to by the [TargetSet], that they do not go on for ever by its limit.
+    /// That none of them is tried twice is seen to by the [TargetSet], that they do not go on for ever by its
+    /// limit.
     public static List<Target> targets(SipRequest request, SipResponse response) {
         return collect(request, response, null);
     }

@@ -49,13 +49,14 @@ class RedirectionTest {
 
     @Test
     void whatIsOursIsASpiralOrRefused() {
-        OwnAddresses myself = new OwnAddresses(
-                List.of(FakeFlow.listener(Transport.UDP, "192.0.2.1:5060")), List.of(), List.of());
+        OwnAddresses myself =
+                new OwnAddresses(List.of(FakeFlow.listener(Transport.UDP, "192.0.2.1:5060")), List.of(), List.of());
         SipResponse response = response(302, "Contact: <sip:bob@192.0.2.1>, <sip:d>");
 
         assertThat(texts(Redirection.targets(invite("sip:b"), response)))
                 .containsExactly("sip:bob@192.0.2.1 1000", "sip:d 1000");
-        assertThat(texts(Redirection.targets(invite("sip:b"), response, myself))).containsExactly("sip:d 1000");
+        assertThat(texts(Redirection.targets(invite("sip:b"), response, myself)))
+                .containsExactly("sip:d 1000");
     }
 
     @Test
