@@ -15,9 +15,11 @@ import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.text.CharClass;
 import io.sidetone.sip.text.Parameters;
 import io.sidetone.sip.text.Text;
+import io.sidetone.sip.uri.PercentEscape;
 import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.Uri;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +34,12 @@ import org.jspecify.annotations.Nullable;
 /// @param reporting how to tell what became of it
 /// @param number the CSeq number of the REFER
 @Rfc(number = 3515, section = "2.4.2")
-public record Refer(Uri target, Method method, Parameters headers, Reporting reporting, long number) {
+public record Refer(Uri target, Method method, List<Header> headers, Reporting reporting, long number) {
+
+    /// A header field for the request. Immutable.
+    ///
+    /// @param value without the escapes of the URI
+    public record Header(HeaderName name, String value) {}
 
     /// How the one who referred learns what became of it.
     public enum Reporting {
@@ -76,6 +83,11 @@ public record Refer(Uri target, Method method, Parameters headers, Reporting rep
     private static final String EXPLICIT_SUBSCRIPTION = "explicitsub";
     private static final String SUPPRESSION = "norefersub";
 
+    /// Makes the list of header fields unchangeable.
+    public Refer {
+        headers = List.copyOf(headers);
+    }
+
     /// Judges a REFER. Whether its sender may refer us anywhere is the caller's to decide, and so is an option
     /// tag in its Require that is not known.
     public static Judgement<Refer> judge(SipRequest refer) {
@@ -93,8 +105,7 @@ public record Refer(Uri target, Method method, Parameters headers, Reporting rep
             return refused("nosub And explicitsub Exclude Each Other");
         }
         if (!(to.uri() instanceof SipUri sip)) {
-            return new Judgement.Accepted<>(
-                    new Refer(to.uri(), Method.INVITE, Parameters.NONE, reporting, cseq.number()));
+            return new Judgement.Accepted<>(new Refer(to.uri(), Method.INVITE, List.of(), reporting, cseq.number()));
         }
         String method = sip.parameter("method");
         if (sip.hasParameter("method") && !isMethod(method)) {
@@ -121,20 +132,21 @@ public record Refer(Uri target, Method method, Parameters headers, Reporting rep
     }
 
     @Rfc(number = 3261, section = "19.1.5")
-    private static Parameters taken(Parameters headers) {
-        Parameters.Builder taken = Parameters.builder();
+    private static List<Header> taken(Parameters headers) {
+        List<Header> taken = new ArrayList<>();
         for (int i = 0; i < headers.size(); i++) {
             HeaderName name = HeaderName.of(headers.name(i));
-            String value = headers.rawValue(i);
+            String raw = headers.rawValue(i);
+            if (name == null || raw == null || !TAKEN_HEADERS.contains(name)) {
+                continue;
+            }
+            String value = PercentEscape.unescape(raw);
             // A line end in a value would begin a header field that nobody has looked at.
-            if (name != null
-                    && TAKEN_HEADERS.contains(name)
-                    && value != null
-                    && value.chars().noneMatch(c -> c < ' ')) {
-                taken.add(name.text(), value);
+            if (value.chars().noneMatch(CharClass.CONTROL::contains)) {
+                taken.add(new Header(name, value));
             }
         }
-        return taken.build();
+        return taken;
     }
 
     @Rfc(number = 7614, section = "4.3")

@@ -294,10 +294,11 @@ public final class Subscriber {
         state = event == Event.NOTIFY_ACTIVE || state == State.ACTIVE ? State.ACTIVE : State.PENDING;
         stop(Timer.N, effects);
         // §4.1.3: what a NOTIFY says of the span counts more than what the 2xx said.
-        long span = seconds >= 0 ? seconds : granted;
+        long said = seconds >= 0 ? seconds : granted;
         granted = UNSAID;
-        if (span >= 0) {
-            schedule(span, effects);
+        // Nothing lasts for ever, even if nobody says for how long.
+        if (said >= 0 || !running.contains(Timer.EXPIRY)) {
+            schedule(said >= 0 ? said : asked, effects);
         }
     }
 
