@@ -29,6 +29,7 @@ public final class RfcTitles {
             entry(3327, "Path header field"),
             entry(3329, "Security mechanism agreement"),
             entry(3403, "DNS NAPTR records"),
+            entry(3420, "message/sipfrag: parts of SIP messages as bodies"),
             entry(3428, "MESSAGE method"),
             entry(3489, "STUN, its first edition"),
             entry(3515, "REFER method"),
