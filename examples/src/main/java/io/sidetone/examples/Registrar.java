@@ -1,11 +1,9 @@
 package io.sidetone.examples;
 
 import io.sidetone.sip.SipElement;
-import io.sidetone.sip.header.Contact;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
-import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.proxy.CurrentAddresses;
 import io.sidetone.sip.proxy.ProxySettings;
@@ -16,11 +14,7 @@ import io.sidetone.sip.transaction.Claim;
 import io.sidetone.sip.uri.AddressOfRecord;
 import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.Uri;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// A registrar that keeps bindings in memory, and a proxy that calls all phones of a user. It asks nobody for a
 /// password, so it is for a desk and not for the Internet:
@@ -28,62 +22,38 @@ import java.util.concurrent.ConcurrentHashMap;
 ///     ./sidetone example Registrar udp:127.0.0.1:5060 tcp:127.0.0.1:5060
 public final class Registrar {
 
-    private record Binding(Target target, Instant expires) {}
-
-    private final Map<AddressOfRecord, Map<Uri, Binding>> bindings = new ConcurrentHashMap<>();
+    private static final Bindings BINDINGS = new Bindings();
 
     private Registrar() {}
 
     static void main(String... arguments) throws Exception {
-        Registrar registrar = new Registrar();
         SipElement element = Options.of(arguments).element().start(layer -> {
             CurrentAddresses myself = new CurrentAddresses(layer.transport(), List.of(), List.of());
-            StatefulProxy proxy = new StatefulProxy(
-                    layer,
-                    ProxySettings.DEFAULT,
-                    myself,
-                    (routed, _) -> registrar.find(routed.request().uri()));
-            return proxy.serving(Method.REGISTER, registrar::register);
+            return new StatefulProxy(
+                            layer,
+                            ProxySettings.DEFAULT,
+                            myself,
+                            (routed, _) -> call(routed.request().uri()))
+                    .serving(Method.REGISTER, Registrar::register);
         });
         Options.run(element);
     }
 
-    private Verdict find(Uri uri) {
-        List<Target> targets = uri instanceof SipUri sip ? live(sip.addressOfRecord()) : List.of();
-        return targets.isEmpty() ? Verdict.Refuse.with(404, "Not Found") : new Verdict.Forward(targets);
+    private static Verdict call(Uri callee) {
+        List<Target> phones = callee instanceof SipUri uri ? BINDINGS.find(uri.addressOfRecord()) : List.of();
+        return phones.isEmpty() ? Verdict.Refuse.with(404, "Not Found") : new Verdict.Forward(phones);
     }
 
-    private List<Target> live(AddressOfRecord user) {
-        Map<Uri, Binding> known = bindings.computeIfAbsent(user, _ -> new ConcurrentHashMap<>());
-        known.values().removeIf(binding -> binding.expires().isBefore(Instant.now()));
-        return known.values().stream().map(Binding::target).toList();
-    }
-
-    private void register(Claim claim) {
-        SipRequest request = claim.request();
-        NameAddress to = request.to();
+    private static void register(Claim claim) {
+        NameAddress to = claim.request().to();
         if (to == null || !(to.uri() instanceof SipUri uri)) {
             claim.reply(claim.answer(404, "Not Found").build());
             return;
         }
         AddressOfRecord user = uri.addressOfRecord();
-        Map<Uri, Binding> known = bindings.computeIfAbsent(user, _ -> new ConcurrentHashMap<>());
-        Long usual = request.first(Headers.EXPIRES);
-        for (Contact contact : request.all(Headers.CONTACT)) {
-            NameAddress address = contact.address();
-            if (address == null) {
-                known.clear();
-                continue;
-            }
-            long seconds = Math.min(3600, address.expires() >= 0 ? address.expires() : usual == null ? 3600 : usual);
-            Target target = new Target(address.uri(), Math.max(0, address.q()), List.of(), claim.flow(), null);
-            known.put(address.uri(), new Binding(target, Instant.now().plusSeconds(seconds)));
-        }
+        BINDINGS.update(user, claim.request(), claim.flow());
         SipResponse.Builder answer = claim.answer(200, "OK");
-        for (Target target : live(user)) {
-            long left = Instant.now().until(known.get(target.uri()).expires(), ChronoUnit.SECONDS);
-            answer.append(Headers.CONTACT, NameAddress.of(target.uri()).withParameter("expires", Long.toString(left)));
-        }
+        BINDINGS.contacts(user).forEach(contact -> answer.append(Headers.CONTACT, contact));
         claim.reply(answer.build());
     }
 }

@@ -1,0 +1,58 @@
+package io.sidetone.examples;
+
+import io.sidetone.sip.header.Contact;
+import io.sidetone.sip.header.Headers;
+import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.message.SipRequest;
+import io.sidetone.sip.proxy.Target;
+import io.sidetone.sip.transport.Flow;
+import io.sidetone.sip.uri.AddressOfRecord;
+import io.sidetone.sip.uri.Uri;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Where users are: what a registrar writes and a proxy reads. Thread-safe.
+final class Bindings {
+
+    private static final long LONGEST = 3600;
+
+    private record Binding(Target target, Instant expires) {}
+
+    private final Map<AddressOfRecord, Map<Uri, Binding>> users = new ConcurrentHashMap<>();
+
+    /// The phones of a user, each to be called over the flow that it has registered by.
+    List<Target> find(AddressOfRecord user) {
+        Map<Uri, Binding> phones = users.getOrDefault(user, Map.of());
+        phones.values().removeIf(phone -> phone.expires().isBefore(Instant.now()));
+        return phones.values().stream().map(Binding::target).toList();
+    }
+
+    /// Adds, refreshes and removes what the Contacts of a REGISTER say.
+    void update(AddressOfRecord user, SipRequest register, Flow flow) {
+        Map<Uri, Binding> phones = users.computeIfAbsent(user, _ -> new ConcurrentHashMap<>());
+        Long usual = register.first(Headers.EXPIRES);
+        for (Contact contact : register.all(Headers.CONTACT)) {
+            NameAddress address = contact.address();
+            if (address == null) {
+                phones.clear();
+                continue;
+            }
+            long asked = address.expires() >= 0 ? address.expires() : usual == null ? LONGEST : usual;
+            int q = address.q() < 0 ? Target.MOST_PREFERRED : address.q();
+            Target target = new Target(address.uri(), q, List.of(), flow, null);
+            phones.put(address.uri(), new Binding(target, Instant.now().plusSeconds(Math.min(asked, LONGEST))));
+        }
+        phones.values().removeIf(phone -> !phone.expires().isAfter(Instant.now()));
+    }
+
+    /// What the answer to a REGISTER says of all phones.
+    List<NameAddress> contacts(AddressOfRecord user) {
+        return users.getOrDefault(user, Map.of()).values().stream()
+                .map(phone -> NameAddress.of(phone.target().uri())
+                        .withParameter("expires", "" + Instant.now().until(phone.expires(), ChronoUnit.SECONDS)))
+                .toList();
+    }
+}
