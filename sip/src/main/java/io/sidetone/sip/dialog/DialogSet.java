@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// All dialogs that one INVITE has made: a proxy on the way may have forked it, and each that answers is a dialog
 /// of its own.
 ///
-/// The first 2xx lets the owner wait for [io.sidetone.sip.transaction.TimerSettings#linger] and then call [#close].
-/// Confined to its owner's
-/// lock.
+/// The first 2xx lets the owner wait for [io.sidetone.sip.transaction.TimerSettings#linger] and then call
+/// [#close]. Confined to its owner's lock.
 @Rfc(number = 3261, section = "13.2.2")
 public final class DialogSet {
 

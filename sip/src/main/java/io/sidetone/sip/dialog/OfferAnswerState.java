@@ -71,11 +71,26 @@ public final class OfferAnswerState {
         record Refused(Refusal refusal) implements Judgement {}
     }
 
+    /// What an offer is in, which says where its answer has to be, and whose failure takes it back.
+    private enum Carrier {
+        INVITE,
+        RESPONSE_TO_INVITE,
+        UPDATE,
+        PRACK;
+
+        /// What a request of a method is; null if it makes no offer.
+        static @Nullable Carrier of(Method method) {
+            return method.equals(Method.INVITE)
+                    ? INVITE
+                    : method.equals(Method.UPDATE) ? UPDATE : method.equals(Method.PRACK) ? PRACK : null;
+        }
+    }
+
     private final RandomGenerator random;
     private @Nullable Side offerer;
 
-    /// The method of the transaction by which the offer was made, whose failure takes it back.
-    private Method carrier = Method.INVITE;
+    /// What the offer was in.
+    private Carrier carrier = Carrier.INVITE;
 
     /// Who has sent the INVITE that has no final response yet.
     private @Nullable Side inviter;
@@ -199,7 +214,7 @@ public final class OfferAnswerState {
 
     @Rfc(number = 3262, section = "5")
     private @Nullable Refusal refusalOfPrack(SipRequest prack) {
-        if (awaitsAnswerTo(Method.INVITE, Side.REMOTE)) {
+        if (awaitsAnswerTo(Carrier.RESPONSE_TO_INVITE, Side.REMOTE)) {
             return carriesSdp(prack) ? null : Refusal.badRequest("The answer is missing");
         }
         return carriesSdp(prack) ? crossed() : null;
@@ -216,16 +231,16 @@ public final class OfferAnswerState {
         if (method.equals(Method.INVITE)) {
             inviter = from;
             exchanged = false;
-            return sdp ? offer(from, method) : Body.NONE;
+            return sdp ? offer(from, Carrier.INVITE) : Body.NONE;
         }
         if (method.equals(Method.UPDATE)) {
             updaters.add(from);
-            return sdp ? offer(from, method) : Body.NONE;
+            return sdp ? offer(from, Carrier.UPDATE) : Body.NONE;
         }
         // PRACK and ACK answer what was offered in a response to the INVITE.
-        boolean owed = awaitsAnswerTo(Method.INVITE, from);
+        boolean owed = awaitsAnswerTo(Carrier.RESPONSE_TO_INVITE, from);
         if (method.equals(Method.PRACK)) {
-            return !sdp ? Body.NONE : owed ? answer() : offer(from, method);
+            return !sdp ? Body.NONE : owed ? answer() : offer(from, Carrier.PRACK);
         }
         if (method.equals(Method.ACK)) {
             return owed ? (sdp ? answer() : withdraw(Body.MISSING)) : sdp ? Body.REPEATED : Body.NONE;
@@ -248,7 +263,8 @@ public final class OfferAnswerState {
         if (method.equals(Method.UPDATE)) {
             updaters.remove(from.other());
         }
-        if (!awaitsAnswerTo(method, from)) {
+        Carrier request = Carrier.of(method);
+        if (request == null || !awaitsAnswerTo(request, from)) {
             return Body.NONE;
         }
         if (!response.isSuccess()) {
@@ -262,7 +278,7 @@ public final class OfferAnswerState {
         if (inviter != from.other()) {
             return sdp ? Body.REPEATED : Body.NONE;
         }
-        boolean owed = awaitsAnswerTo(Method.INVITE, from);
+        boolean owed = awaitsAnswerTo(Carrier.INVITE, from);
         if (response.isProvisional() && !ReliableResponses.isReliable(response)) {
             return sdp && owed ? Body.PREVIEW : Body.NONE;
         }
@@ -271,24 +287,27 @@ public final class OfferAnswerState {
             established |= response.isSuccess();
         }
         if (response.statusCode() >= 300) {
-            return offerer != null && carrier.equals(Method.INVITE) ? withdraw(Body.NONE) : Body.NONE;
+            boolean made = carrier == Carrier.INVITE || carrier == Carrier.RESPONSE_TO_INVITE;
+            return made ? withdraw(Body.NONE) : Body.NONE;
         }
         if (sdp) {
-            return owed ? answer() : exchanged || offerer != null ? Body.REPEATED : offer(from, Method.INVITE);
+            return owed
+                    ? answer()
+                    : exchanged || offerer != null ? Body.REPEATED : offer(from, Carrier.RESPONSE_TO_INVITE);
         }
         // A 2xx without a word on the session, and none before it.
         boolean missing = response.isSuccess() && !exchanged && (owed || offerer == null);
         return !missing ? Body.NONE : owed ? withdraw(Body.MISSING) : Body.MISSING;
     }
 
-    /// Whether one side has to answer an offer that was made by a transaction of a method.
-    private boolean awaitsAnswerTo(Method method, Side answerer) {
-        return offerer == answerer.other() && carrier.equals(method);
+    /// Whether one side has to answer an offer of the other.
+    private boolean awaitsAnswerTo(Carrier offered, Side answerer) {
+        return offerer == answerer.other() && carrier == offered;
     }
 
-    private Body offer(Side side, Method method) {
+    private Body offer(Side side, Carrier by) {
         offerer = side;
-        carrier = method;
+        carrier = by;
         return Body.OFFER;
     }
 

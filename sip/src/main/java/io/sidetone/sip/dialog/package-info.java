@@ -3,7 +3,8 @@
 ///
 /// [io.sidetone.sip.dialog.Dialog] is one relation of two user agents, [io.sidetone.sip.dialog.DialogSet] all
 /// that one INVITE has made, [io.sidetone.sip.dialog.DialogTable] all that there are. Sessions have machines of
-/// their own for offers, reliable provisional responses, 2xx responses and session timers. Stands on `message`.
+/// their own for offers, reliable provisional responses, 2xx responses and session timers. Stands on `message`
+/// and the times of `transaction`.
 @NullMarked
 package io.sidetone.sip.dialog;
 
