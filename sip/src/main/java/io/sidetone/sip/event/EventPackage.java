@@ -1,7 +1,9 @@
 package io.sidetone.sip.event;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.dialog.Refusal;
 import io.sidetone.sip.header.EventType;
+import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.MediaType;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +67,11 @@ public record EventPackage(
         }
         // §4.2.1.1: it may be shortened, never lengthened; zero ends or fetches and is never too brief.
         return asked > 0 && asked < minExpires ? TOO_BRIEF : Math.min(asked, maxExpires);
+    }
+
+    /// The answer to a request for a span that is too short.
+    Refusal tooBrief() {
+        return new Refusal(423, "Interval Too Brief", HeaderName.MIN_EXPIRES, Long.toString(minExpires));
     }
 
     /// The type of body that a subscriber is given.

@@ -1,7 +1,9 @@
 package io.sidetone.sip.event;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.dialog.Refusal;
 import io.sidetone.sip.header.EventType;
+import io.sidetone.sip.header.HeaderName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,6 @@ public final class EventPackages {
     @Rfc(number = 6665, section = "8.3.2")
     public Refusal badEvent() {
         String types = packages.keySet().stream().map(EventType::toString).collect(Collectors.joining(", "));
-        return new Refusal(489, "Bad Event", "Allow-Events", types);
+        return new Refusal(489, "Bad Event", HeaderName.ALLOW_EVENTS, types);
     }
 }

@@ -1,5 +1,7 @@
 package io.sidetone.sip.event;
 
+import io.sidetone.sip.dialog.Refusal;
+
 /// What came of judging a request. Immutable.
 ///
 /// @param <T> what a request that may be acted on says

@@ -1,6 +1,7 @@
 package io.sidetone.sip.event;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.dialog.Refusal;
 import io.sidetone.sip.header.Event;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Headers;
@@ -21,12 +22,12 @@ public record Notification(Event event, SubscriptionState state) {
             // §8.2.1: without the field, nobody can say which subscription it belongs to.
             return new Judgement.Refused<>(
                     notify.has(HeaderName.EVENT)
-                            ? Refusal.badRequest("Bad Event Header Field")
+                            ? Refusal.of(400, "Bad Event Header Field")
                             : Refusal.of(489, "Bad Event"));
         }
         SubscriptionState state = notify.first(Headers.SUBSCRIPTION_STATE);
         return state == null
-                ? new Judgement.Refused<>(Refusal.badRequest("Bad Or Missing Subscription-State"))
+                ? new Judgement.Refused<>(Refusal.of(400, "Bad Or Missing Subscription-State"))
                 : new Judgement.Accepted<>(new Notification(event, state));
     }
 

@@ -1,6 +1,7 @@
 package io.sidetone.sip.event;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.dialog.Refusal;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.MediaType;
@@ -78,13 +79,12 @@ public final class Publications {
         }
         long granted = request.eventPackage().grant(request.expires());
         if (granted == EventPackage.TOO_BRIEF) {
-            return new Judgement.Refused<>(
-                    Refusal.tooBrief(request.eventPackage().minExpires()));
+            return new Judgement.Refused<>(request.eventPackage().tooBrief());
         }
         boolean brings = request.kind() == PublishRequest.Kind.INITIAL || request.kind() == PublishRequest.Kind.MODIFY;
         Refusal refusal = brings ? refuseBody(request.eventPackage(), publish) : null;
         if (refusal == null && old == null && byTag.size() >= limits.publications()) {
-            refusal = new Refusal(500, "Too Many Publications", "Retry-After", "60");
+            refusal = new Refusal(500, "Too Many Publications", HeaderName.RETRY_AFTER, "60");
         }
         return refusal != null
                 ? new Judgement.Refused<>(refusal)
@@ -96,7 +96,7 @@ public final class Publications {
         if (type == null || eventPackage.bodyTypes().stream().noneMatch(one -> one.includes(type))) {
             // §6, step 5: the Accept says what would have been understood.
             MediaType wanted = eventPackage.bodyTypes().getFirst();
-            return new Refusal(415, "Unsupported Media Type", "Accept", wanted.text());
+            return new Refusal(415, "Unsupported Media Type", HeaderName.ACCEPT, wanted.text());
         }
         return publish.bodyLength() > limits.bodyOctets() ? Refusal.of(413, "Request Entity Too Large") : null;
     }

@@ -1,6 +1,7 @@
 package io.sidetone.sip.event;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.dialog.Refusal;
 import io.sidetone.sip.header.Event;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Headers;
@@ -47,14 +48,14 @@ public record PublishRequest(
         }
         String entityTag = publish.first(Headers.SIP_IF_MATCH);
         if (tags > 1 || (tags == 1 && entityTag == null)) {
-            return new Judgement.Refused<>(Refusal.badRequest("Bad SIP-If-Match"));
+            return new Judgement.Refused<>(Refusal.of(400, "Bad SIP-If-Match"));
         }
         Long expires = publish.first(Headers.EXPIRES);
         boolean body = publish.bodyLength() > 0;
         if (entityTag == null) {
             // §4.2: a new publication has a body, and lasts.
             return !body || (expires != null && expires == 0)
-                    ? new Judgement.Refused<>(Refusal.badRequest("Nothing To Publish"))
+                    ? new Judgement.Refused<>(Refusal.of(400, "Nothing To Publish"))
                     : new Judgement.Accepted<>(new PublishRequest(Kind.INITIAL, eventPackage, null, expires));
         }
         Kind kind = expires != null && expires == 0 ? Kind.REMOVE : body ? Kind.MODIFY : Kind.REFRESH;

@@ -1,6 +1,7 @@
 package io.sidetone.sip.event;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.dialog.Refusal;
 import io.sidetone.sip.header.CSeq;
 import io.sidetone.sip.header.Event;
 import io.sidetone.sip.header.EventType;
@@ -124,7 +125,7 @@ public record Refer(Uri target, Method method, List<Header> headers, Reporting r
     }
 
     private static Judgement<Refer> refused(String phrase) {
-        return new Judgement.Refused<>(Refusal.badRequest(phrase));
+        return new Judgement.Refused<>(Refusal.of(400, phrase));
     }
 
     private static boolean isMethod(@Nullable String method) {

@@ -1,6 +1,7 @@
 package io.sidetone.sip.event;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.dialog.Refusal;
 import io.sidetone.sip.header.Event;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Headers;
@@ -25,7 +26,7 @@ public record SubscribeRequest(
         Event event = subscribe.first(Headers.EVENT);
         if (event == null) {
             return new Judgement.Refused<>(
-                    subscribe.has(HeaderName.EVENT) ? Refusal.badRequest("Bad Event Header Field") : known.badEvent());
+                    subscribe.has(HeaderName.EVENT) ? Refusal.of(400, "Bad Event Header Field") : known.badEvent());
         }
         EventPackage eventPackage = known.find(event.type());
         if (eventPackage == null) {
@@ -40,7 +41,7 @@ public record SubscribeRequest(
         // §4.2.1.1: an Expires that can not be understood counts as absent.
         long granted = eventPackage.grant(subscribe.first(Headers.EXPIRES));
         if (granted == EventPackage.TOO_BRIEF) {
-            return new Judgement.Refused<>(Refusal.tooBrief(eventPackage.minExpires()));
+            return new Judgement.Refused<>(eventPackage.tooBrief());
         }
         MediaType bodyType = eventPackage.bodyType(subscribe.all(Headers.ACCEPT));
         return bodyType == null

@@ -6,6 +6,7 @@ import static io.sidetone.sip.event.Requests.withBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.dialog.Refusal;
 import io.sidetone.sip.header.EventType;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.MediaType;

@@ -1,5 +1,6 @@
 package io.sidetone.sip.event;
 
+import io.sidetone.sip.dialog.Refusal;
 import io.sidetone.sip.message.MessageParser;
 import io.sidetone.sip.message.Parsed;
 import io.sidetone.sip.message.SipRequest;
