@@ -7,6 +7,7 @@ import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.proxy.Target;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.uri.AddressOfRecord;
+import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.Uri;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,12 +23,23 @@ final class Bindings {
     private record Binding(Target target, Instant expires) {}
 
     private final Map<AddressOfRecord, Map<Uri, Binding>> users = new ConcurrentHashMap<>();
+    private final Map<String, List<Target>> fixed;
 
-    /// The phones of a user, each to be called over the flow that it has registered by.
-    List<Target> find(AddressOfRecord user) {
-        Map<Uri, Binding> phones = users.getOrDefault(user, Map.of());
-        phones.values().removeIf(phone -> phone.expires().isBefore(Instant.now()));
-        return phones.values().stream().map(Binding::target).toList();
+    /// @param fixed where users are that never register
+    Bindings(Map<String, List<Target>> fixed) {
+        this.fixed = fixed;
+    }
+
+    /// The phones of a user; those that ask for it are called over the flow that they have registered by (RFC
+    /// 5626).
+    List<Target> find(SipUri user) {
+        Map<Uri, Binding> phones = users.getOrDefault(user.addressOfRecord(), Map.of());
+        Instant now = Instant.now();
+        List<Target> targets = phones.values().stream()
+                .filter(phone -> phone.expires().isAfter(now))
+                .map(Binding::target)
+                .toList();
+        return targets.isEmpty() ? fixed.getOrDefault(user.user(), List.of()) : targets;
     }
 
     /// Adds, refreshes and removes what the Contacts of a REGISTER say.
@@ -42,7 +54,8 @@ final class Bindings {
             }
             long asked = address.expires() >= 0 ? address.expires() : usual == null ? LONGEST : usual;
             int q = address.q() < 0 ? Target.MOST_PREFERRED : address.q();
-            Target target = new Target(address.uri(), q, List.of(), flow, null);
+            Flow by = address.regId() == NameAddress.ABSENT ? null : flow;
+            Target target = new Target(address.uri(), q, List.of(), by, null);
             phones.put(address.uri(), new Binding(target, Instant.now().plusSeconds(Math.min(asked, LONGEST))));
         }
         phones.values().removeIf(phone -> !phone.expires().isAfter(Instant.now()));

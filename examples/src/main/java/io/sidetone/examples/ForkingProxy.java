@@ -6,10 +6,7 @@ import io.sidetone.sip.proxy.ProxySettings;
 import io.sidetone.sip.proxy.StatefulProxy;
 import io.sidetone.sip.proxy.Target;
 import io.sidetone.sip.proxy.TargetFinder.Verdict;
-import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.uri.SipUri;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +19,7 @@ public final class ForkingProxy {
 
     static void main(String... arguments) throws Exception {
         Options options = Options.of(arguments);
-        Map<String, List<Target>> users = targets(options);
+        Map<String, List<Target>> users = options.targets();
         SipElement element = options.element().start(layer -> {
             CurrentAddresses myself = new CurrentAddresses(layer.transport(), List.of(), List.of());
             return new StatefulProxy(layer, ProxySettings.DEFAULT, myself, (routed, _) -> {
@@ -32,17 +29,5 @@ public final class ForkingProxy {
             });
         });
         Options.run(element);
-    }
-
-    private static Map<String, List<Target>> targets(Options options) throws SyntaxException {
-        Map<String, List<Target>> users = new HashMap<>();
-        for (Map.Entry<String, List<String>> user : options.pairs().entrySet()) {
-            List<Target> targets = new ArrayList<>();
-            for (String uri : user.getValue()) {
-                targets.add(Target.of(SipUri.parse(uri)));
-            }
-            users.put(user.getKey(), targets);
-        }
-        return users;
     }
 }

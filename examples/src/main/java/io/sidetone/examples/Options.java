@@ -1,10 +1,13 @@
 package io.sidetone.examples;
 
 import io.sidetone.sip.SipElement;
+import io.sidetone.sip.proxy.Target;
+import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.tls.TlsContext;
 import io.sidetone.sip.tls.TlsException;
 import io.sidetone.sip.tls.TlsIdentity;
 import io.sidetone.sip.tls.TlsSettings;
+import io.sidetone.sip.uri.SipUri;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +49,19 @@ record Options(List<String> sockets, Map<String, List<String>> pairs) {
         }
         sockets.forEach(element::listen);
         return element;
+    }
+
+    /// The pairs as targets of users.
+    Map<String, List<Target>> targets() throws SyntaxException {
+        Map<String, List<Target>> users = new LinkedHashMap<>();
+        for (Map.Entry<String, List<String>> user : pairs.entrySet()) {
+            List<Target> targets = new ArrayList<>();
+            for (String uri : user.getKey().startsWith("--") ? List.<String>of() : user.getValue()) {
+                targets.add(Target.of(SipUri.parse(uri)));
+            }
+            users.put(user.getKey(), List.copyOf(targets));
+        }
+        return users;
     }
 
     /// All values of a name.

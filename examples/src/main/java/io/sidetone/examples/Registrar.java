@@ -11,7 +11,6 @@ import io.sidetone.sip.proxy.StatefulProxy;
 import io.sidetone.sip.proxy.Target;
 import io.sidetone.sip.proxy.TargetFinder.Verdict;
 import io.sidetone.sip.transaction.Claim;
-import io.sidetone.sip.uri.AddressOfRecord;
 import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.Uri;
 import java.util.List;
@@ -22,38 +21,37 @@ import java.util.List;
 ///     ./sidetone example Registrar udp:127.0.0.1:5060 tcp:127.0.0.1:5060
 public final class Registrar {
 
-    private static final Bindings BINDINGS = new Bindings();
-
     private Registrar() {}
 
     static void main(String... arguments) throws Exception {
-        SipElement element = Options.of(arguments).element().start(layer -> {
+        Options options = Options.of(arguments);
+        Bindings bindings = new Bindings(options.targets());
+        SipElement element = options.element().start(layer -> {
             CurrentAddresses myself = new CurrentAddresses(layer.transport(), List.of(), List.of());
             return new StatefulProxy(
                             layer,
                             ProxySettings.DEFAULT,
                             myself,
-                            (routed, _) -> call(routed.request().uri()))
-                    .serving(Method.REGISTER, Registrar::register);
+                            (routed, _) -> call(bindings, routed.request().uri()))
+                    .serving(Method.REGISTER, claim -> register(bindings, claim));
         });
         Options.run(element);
     }
 
-    private static Verdict call(Uri callee) {
-        List<Target> phones = callee instanceof SipUri uri ? BINDINGS.find(uri.addressOfRecord()) : List.of();
+    private static Verdict call(Bindings bindings, Uri callee) {
+        List<Target> phones = callee instanceof SipUri user ? bindings.find(user) : List.of();
         return phones.isEmpty() ? Verdict.Refuse.with(404, "Not Found") : new Verdict.Forward(phones);
     }
 
-    private static void register(Claim claim) {
+    private static void register(Bindings bindings, Claim claim) {
         NameAddress to = claim.request().to();
         if (to == null || !(to.uri() instanceof SipUri uri)) {
             claim.reply(claim.answer(404, "Not Found").build());
             return;
         }
-        AddressOfRecord user = uri.addressOfRecord();
-        BINDINGS.update(user, claim.request(), claim.flow());
+        bindings.update(uri.addressOfRecord(), claim.request(), claim.flow());
         SipResponse.Builder answer = claim.answer(200, "OK");
-        BINDINGS.contacts(user).forEach(contact -> answer.append(Headers.CONTACT, contact));
+        bindings.contacts(uri.addressOfRecord()).forEach(contact -> answer.append(Headers.CONTACT, contact));
         claim.reply(answer.build());
     }
 }
