@@ -1,0 +1,74 @@
+package io.sidetone.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sidetone.sip.peers.Program;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// An example that runs as a program of its own, at free ports.
+final class Example implements AutoCloseable {
+
+    private static final int SECONDS = 30;
+
+    private final Program program;
+
+    private Example(Program program) {
+        this.program = program;
+    }
+
+    static Example start(Path folder, Class<?> example, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                example.getName()));
+        command.addAll(List.of(arguments));
+        Example started = new Example(Program.start(folder, command));
+        assertThat(Waiting.until(() -> started.output().contains("ready"), SECONDS))
+                .as(started::output)
+                .isTrue();
+        return started;
+    }
+
+    String output() {
+        return program.output();
+    }
+
+    /// The port that it listens at by a transport.
+    int port(String transport) {
+        Matcher line =
+                Pattern.compile("listening at " + transport + ":.*:(\\d+)").matcher(output());
+        assertThat(line.find()).as(this::output).isTrue();
+        return Integer.parseInt(line.group(1));
+    }
+
+    /// A port that is free now for datagrams and connections. Somebody may take it in between; there are many.
+    static int freePort() throws IOException {
+        InetAddress local = InetAddress.ofLiteral("127.0.0.1");
+        for (int i = 0; i < 20; i++) {
+            try (ServerSocket connections = new ServerSocket(0, 1, local);
+                    DatagramSocket datagrams =
+                            new DatagramSocket(new InetSocketAddress(local, connections.getLocalPort()))) {
+                return datagrams.getLocalPort();
+            } catch (IOException _) {
+                // Free for one of the two only.
+            }
+        }
+        throw new IOException("No port is free");
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}

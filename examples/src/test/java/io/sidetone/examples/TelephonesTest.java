@@ -1,0 +1,71 @@
+package io.sidetone.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.peers.Installed;
+import io.sidetone.sip.tls.Certificates;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Telephones register with the example registrar, call each other through it and hear each other.
+@Tag("peers")
+class TelephonesTest {
+
+    private static final int ALICES_TONE = 440;
+    private static final int BOBS_TONE = 1000;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void isThere() {
+        Installed.assume("baresip");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"udp", "tcp", "tls"})
+    @Rfc(number = 3261, section = "16")
+    void theyHearEachOther(String transport) throws Exception {
+        try (Example server = registrar();
+                Baresip alice = Baresip.start(folder, "alice", transport, server.port(transport), ALICES_TONE);
+                Baresip bob = Baresip.start(folder, "bob", transport, server.port(transport), BOBS_TONE)) {
+            alice.awaitRegistered();
+            bob.awaitRegistered();
+            alice.call("sip:bob@example.test");
+            alice.await("Call established");
+            bob.await("Call established");
+            assertThat(Waiting.until(() -> hears(alice, BOBS_TONE) && hears(bob, ALICES_TONE), 20))
+                    .as(() -> alice.output() + bob.output())
+                    .isTrue();
+            alice.hangUp();
+            bob.await("session closed");
+        }
+    }
+
+    private Example registrar() throws Exception {
+        return Example.start(
+                folder,
+                Registrar.class,
+                "udp:127.0.0.1:0",
+                "tcp:127.0.0.1:0",
+                "--certificate",
+                Certificates.file("domain.pem").toString(),
+                "--key",
+                Certificates.file("domain-key.pem").toString(),
+                "tls:127.0.0.1:0");
+    }
+
+    private static boolean hears(Baresip telephone, int tone) {
+        try {
+            return telephone.heard(tone) > 0.8;
+        } catch (Exception e) {
+            // A file that is being written.
+            return false;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.sidetone.examples;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/// Waiting for programs that tell nobody when they have done something.
+final class Waiting {
+
+    private static final Duration LOOK = Duration.ofMillis(20);
+
+    private Waiting() {}
+
+    /// Waits until a condition is true. Answers whether it has become true in time.
+    static boolean until(BooleanSupplier condition, int seconds) {
+        long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - end > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+        return true;
+    }
+}
