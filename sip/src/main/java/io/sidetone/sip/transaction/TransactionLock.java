@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The lock of a server transaction and of all that hangs on it: its response context, its branches. Thread-safe.
 ///
-/// What is done under it is short and never waits. What is told to users waits until it is free, is told in order,
-/// and never overlaps. So no script and no callback runs while it is held.
+/// What is done under it is short and never waits. What is told to users waits until it is free, is told in
+/// order, and never overlaps. So no script and no callback runs while it is held.
 public final class TransactionLock {
 
     private static final System.Logger LOG = System.getLogger(TransactionLock.class.getName());
@@ -26,14 +26,22 @@ public final class TransactionLock {
             step.run();
             return;
         }
-        synchronized (this) {
-            step.run();
-            if (delivering || later == null) {
-                return;
+        boolean tell = false;
+        try {
+            synchronized (this) {
+                try {
+                    step.run();
+                } finally {
+                    // Even if the step failed: what it has to tell would wait for ever.
+                    tell = !delivering && later != null;
+                    delivering |= tell;
+                }
             }
-            delivering = true;
+        } finally {
+            if (tell) {
+                deliver();
+            }
         }
-        deliver();
     }
 
     /// Tells something when the lock is free. Only under the lock.
