@@ -20,7 +20,8 @@ public final class NonInviteServerTransaction implements ServerMachine {
         TRYING,
         /// A 100 was sent.
         PROCEEDING,
-        /// The final response was sent; repetitions of the request are answered with it.
+        /// The final response was sent, or there will be none; repetitions of the request are answered with what
+        /// there is.
         COMPLETED,
         /// Over.
         TERMINATED
@@ -55,10 +56,8 @@ public final class NonInviteServerTransaction implements ServerMachine {
         if (event == ServerEvent.BEGIN) {
             state = State.TRYING;
             effects.start(TIMER_GONE, timers.linger());
-            if (!reliable) {
-                // RFC 4320 §4.1: not before the client's repetitions have become slow, else it only costs.
-                effects.start(TIMER_TRYING, timers.untilSlow());
-            }
+            // RFC 4320 §4.1: whatever the transport, as soon as the client's repetitions would have become slow.
+            effects.start(TIMER_TRYING, timers.untilSlow());
         }
     }
 
@@ -70,9 +69,12 @@ public final class NonInviteServerTransaction implements ServerMachine {
                 effects.trying();
             }
             case PROVISIONAL -> {
-                effects.stop(TIMER_TRYING);
-                state = State.PROCEEDING;
-                effects.send();
+                // RFC 4320 §4.1: among datagrams not before the client's repetitions are slow, else it only costs.
+                if (reliable || state == State.PROCEEDING) {
+                    effects.stop(TIMER_TRYING);
+                    state = State.PROCEEDING;
+                    effects.send();
+                }
             }
             case SUCCESS, FAILURE -> {
                 effects.stop(TIMER_TRYING);
@@ -89,8 +91,13 @@ public final class NonInviteServerTransaction implements ServerMachine {
             // RFC 4320 §4.2: a 408 comes when the client has given up, and could be taken for another failure.
             case TOO_LATE -> {
                 effects.stop(TIMER_TRYING);
-                effects.stop(TIMER_GONE);
-                terminate(effects);
+                if (reliable) {
+                    effects.stop(TIMER_GONE);
+                    terminate(effects);
+                } else {
+                    // Not forgotten yet: the next repetition would be a new request.
+                    state = State.COMPLETED;
+                }
             }
             case TIMER_GONE -> {
                 effects.stop(TIMER_TRYING);
@@ -105,7 +112,7 @@ public final class NonInviteServerTransaction implements ServerMachine {
     private void completed(ServerEvent event, ServerEffects effects) {
         switch (event) {
             case REQUEST -> effects.resend();
-            case TIMER_J -> terminate(effects);
+            case TIMER_J, TIMER_GONE -> terminate(effects);
             case UNSENT -> effects.unsent();
             default -> {}
         }

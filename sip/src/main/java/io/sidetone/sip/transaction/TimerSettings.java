@@ -8,8 +8,8 @@ import java.time.Duration;
 /// @param t1 an estimate of the round-trip time; the first retransmission comes after it
 /// @param t2 the longest time between two retransmissions, but for an INVITE's; not below T1
 /// @param t4 how long the network may hold on to a message
-/// @param timeout how long a client waits for the first response to an INVITE, and for the final one to others;
-///     a server for an ACK: 64 times T1, if nobody has reasons for less
+/// @param timeout how long a client waits for the first response to an INVITE, and for the final one to others:
+///     64 times T1, if nobody has reasons for less
 @Rfc(number = 3261, section = "17.1.1.1")
 public record TimerSettings(Duration t1, Duration t2, Duration t4, Duration timeout) {
 
@@ -39,7 +39,8 @@ public record TimerSettings(Duration t1, Duration t2, Duration t4, Duration time
         return new TimerSettings(t1, t2, t4, other);
     }
 
-    /// How long a transaction that is over still takes care of retransmissions: 64 times T1, whatever the time-out.
+    /// How long a transaction that is over still takes care of retransmissions: 64 times T1, whatever the
+    /// time-out.
     public Duration linger() {
         return t1.multipliedBy(TIMES_T1);
     }
