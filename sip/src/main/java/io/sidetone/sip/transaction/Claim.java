@@ -1,20 +1,18 @@
 package io.sidetone.sip.transaction;
 
 import io.sidetone.sip.base.Rfc;
-import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
-import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.strand.Timer;
 import io.sidetone.sip.transport.Flow;
 import org.jspecify.annotations.Nullable;
 
-/// A new request on its way through its user. Until it becomes a transaction, is answered or let go, retransmissions
-/// are dropped. Thread-safe.
+/// A new request on its way through its user. Until it becomes a transaction, is answered or let go,
+/// retransmissions are dropped. Thread-safe.
 ///
-/// The claim ends when the user comes back from [TransactionUser#request], unless it is held. Whoever has ended it
-/// without a transaction sees the next retransmission as a new request.
+/// The claim ends when the user comes back from [TransactionUser#request], unless it is held. Whoever has ended
+/// it without a transaction sees the next retransmission as a new request.
 public final class Claim implements Received {
 
     private enum State {
@@ -33,6 +31,7 @@ public final class Claim implements Received {
     private State state = State.OPEN;
 
     private boolean cancelled;
+    private @Nullable ServerTransaction begun;
     private @Nullable Timer limit;
 
     Claim(TransactionLayer layer, TransactionKey key, SipRequest request, Flow flow) {
@@ -64,21 +63,26 @@ public final class Claim implements Received {
     /// @throws IllegalStateException if the claim has ended
     public ServerTransaction begin(ServerUser user, TransactionLock lock, TimerSettings timers) {
         ServerTransaction transaction = new ServerTransaction(layer, key, request, flow, user, lock, timers);
-        boolean obey;
-        synchronized (this) {
-            end(State.BEGUN);
+        // Under its lock, so that nobody gets at it before it has begun.
+        lock.run(() -> {
+            boolean obey = begun(transaction);
+            transaction.begin();
             layer.replace(key, this, transaction);
-            obey = cancelled;
-        }
-        transaction.begin();
-        if (obey) {
-            transaction.cancel();
-        }
+            if (obey) {
+                transaction.cancel();
+            }
+        });
         return transaction;
     }
 
-    /// Starts a response with what belongs into all of them. The To tag, if the request has none, is one by which the
-    /// ACK to a stateless response is known again.
+    private synchronized boolean begun(ServerTransaction transaction) {
+        end(State.BEGUN);
+        begun = transaction;
+        return cancelled;
+    }
+
+    /// Starts a response with what belongs into all of them. The To tag, if the request has none, is one by which
+    /// the ACK to a stateless response is known again.
     @Rfc(number = 3261, section = "8.2.6.2")
     public SipResponse.Builder answer(int statusCode, String phrase) {
         return layer.answer(request, statusCode, phrase);
@@ -157,17 +161,14 @@ public final class Claim implements Received {
         return invite() != null;
     }
 
-    /// Obeys this CANCEL: the user of its INVITE is told, now or when the INVITE becomes a transaction. The response
-    /// to the CANCEL is the caller's to send.
+    /// Obeys this CANCEL: the user of its INVITE is told, now or when the INVITE becomes a transaction. The
+    /// response to the CANCEL is the caller's to send.
     ///
     /// @return false if its INVITE is not here: 481
     @Rfc(number = 3261, section = "9.2")
     public boolean cancelInvite() {
         Received invite = invite();
-        if (invite != null) {
-            invite.cancel();
-        }
-        return invite != null;
+        return invite != null && invite.cancel();
     }
 
     private @Nullable Received invite() {
@@ -185,15 +186,37 @@ public final class Claim implements Received {
         layer.count(TransactionLayer.Counted.STRAY_ACK);
     }
 
+    /// It may have become a transaction, or have ended, since it was found.
     @Override
-    public synchronized void cancel() {
-        cancelled = true;
+    public boolean cancel() {
+        ServerTransaction transaction;
+        synchronized (this) {
+            cancelled = true;
+            transaction = begun;
+            if (transaction == null) {
+                return state != State.FREE;
+            }
+        }
+        return transaction.cancel();
     }
 
-    /// Whether an answer needs a tag of ours.
-    static boolean needsTag(SipRequest request, int statusCode) {
-        NameAddress to = request.first(Headers.TO);
-        return statusCode > 100 && to != null && to.tag() == null;
+    /// The user has failed: what it has left unanswered is answered here.
+    void failed() {
+        SipResponse refusal = answer(500, "Server Internal Error").build();
+        ServerTransaction transaction;
+        boolean open;
+        synchronized (this) {
+            transaction = begun;
+            open = isOpen();
+            if (open) {
+                release();
+            }
+        }
+        if (transaction != null) {
+            transaction.respond(refusal);
+        } else if (open) {
+            layer.reply(refusal, request, flow);
+        }
     }
 
     @Override

@@ -9,8 +9,6 @@ import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.header.Reason;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
-import io.sidetone.sip.strand.Strand;
-import io.sidetone.sip.strand.Timer;
 import io.sidetone.sip.transaction.TransactionLayer.Counted;
 import io.sidetone.sip.transport.ClosingReason;
 import io.sidetone.sip.transport.Flow;
@@ -25,14 +23,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Once it has its final response it keeps only the ACK to it, if there is one.
 @Rfc(number = 3261, section = "17.1")
-public final class ClientTransaction {
+public final class ClientTransaction extends Timed<ClientEvent> {
 
-    private final TransactionLayer layer;
     private final ClientKey key;
     private final Flow flow;
     private final ClientUser user;
-    private final TransactionLock lock;
-    private final Strand strand;
+    private final TimerSettings timers;
     private final ClientMachine machine;
 
     /// What follows is guarded by the lock. The request is without the Via that is ours.
@@ -42,8 +38,6 @@ public final class ClientTransaction {
     private @Nullable Sending sent;
 
     private @Nullable Reason reason;
-    private @Nullable Timer repeat;
-    private @Nullable Timer end;
 
     ClientTransaction(
             TransactionLayer layer,
@@ -53,13 +47,12 @@ public final class ClientTransaction {
             ClientUser user,
             TransactionLock lock,
             TimerSettings timers) {
-        this.layer = layer;
+        super(layer, lock, layer.strand(request.callId()));
         this.key = key;
         this.request = request;
         this.flow = flow;
         this.user = user;
-        this.lock = lock;
-        this.strand = layer.strand(request.callId());
+        this.timers = timers;
         boolean reliable = flow.transport().isReliable();
         this.machine = request.method().equals(Method.INVITE)
                 ? new InviteClientTransaction(timers, reliable)
@@ -80,9 +73,9 @@ public final class ClientTransaction {
         return flow;
     }
 
-    /// Gives up an INVITE: sends a CANCEL as soon as a provisional response has come. If no final response follows
-    /// within 64 times T1, the user is told that it timed out. Does nothing to other requests, nor after the final
-    /// response.
+    /// Gives up an INVITE: sends a CANCEL as soon as a provisional response has come. If no final response
+    /// follows within 64 times T1, the user is told that it timed out. Does nothing to other requests, nor after
+    /// the final response.
     ///
     /// @param why goes into the CANCEL (RFC 3326); null to say nothing
     @Rfc(number = 3261, section = "9.1")
@@ -105,8 +98,13 @@ public final class ClientTransaction {
         }
     }
 
-    private void fire(ClientEvent event) {
-        lock.run(() -> receive(event, null));
+    @Override
+    void fire(ClientEvent timer) {
+        receive(timer, null);
+    }
+
+    private void unsentLater() {
+        layer.execute(strand, () -> lock.run(() -> receive(ClientEvent.UNSENT, null)));
     }
 
     /// The ACK to a failure: it goes where the INVITE went, hop by hop.
@@ -199,7 +197,7 @@ public final class ClientTransaction {
         @Override
         public void cancel() {
             SipRequest cancel = ClientTransaction.cancel(Objects.requireNonNull(request), reason);
-            layer.cancel(cancel, key.branch(), flow);
+            layer.cancel(cancel, key.branch(), flow, lock, timers);
         }
 
         @Override
@@ -233,31 +231,17 @@ public final class ClientTransaction {
         /// Found out later, on a thread of the network's.
         @Override
         public void unsent(ClosingReason closing) {
-            layer.execute(strand, () -> fire(ClientEvent.UNSENT));
+            unsentLater();
         }
 
         @Override
         public void start(ClientEvent timer, Duration time) {
-            stop(timer);
-            Timer started = layer.start(time, strand, () -> fire(timer));
-            if (timer.repeats()) {
-                repeat = started;
-            } else {
-                end = started;
-            }
+            ClientTransaction.this.start(timer, timer.repeats(), time);
         }
 
         @Override
         public void stop(ClientEvent timer) {
-            Timer running = timer.repeats() ? repeat : end;
-            if (running != null) {
-                running.stop();
-            }
-            if (timer.repeats()) {
-                repeat = null;
-            } else {
-                end = null;
-            }
+            ClientTransaction.this.stop(timer.repeats());
         }
 
         @Override

@@ -11,6 +11,7 @@ sealed interface Received permits Claim, ServerTransaction {
     /// An ACK with its branch has come.
     void acknowledge(SipRequest ack);
 
-    /// A CANCEL with its branch has come, and the user wants it to be obeyed.
-    void cancel();
+    /// A CANCEL with its branch has come, and the user wants it to be obeyed. False if the request has been let
+    /// go.
+    boolean cancel();
 }

@@ -6,8 +6,6 @@ import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.Via;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
-import io.sidetone.sip.strand.Strand;
-import io.sidetone.sip.strand.Timer;
 import io.sidetone.sip.transaction.TransactionLayer.Counted;
 import io.sidetone.sip.transport.ClosingReason;
 import io.sidetone.sip.transport.Flow;
@@ -21,27 +19,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Once it has sent its final response it keeps only what it needs to send that again.
 @Rfc(number = 3261, section = "17.2")
-public final class ServerTransaction implements Received {
+public final class ServerTransaction extends Timed<ServerEvent> implements Received {
 
-    private final TransactionLayer layer;
     private final TransactionKey key;
     private final Via via;
     private final Flow flow;
     private final ServerUser user;
-    private final TransactionLock lock;
-    private final Strand strand;
     private final ServerMachine machine;
 
     /// What follows is guarded by the lock.
     private @Nullable SipRequest request;
 
-    /// The last response. Only read.
+    /// The last response, for as long as it may have to be sent again. Only read.
     private byte @Nullable [] last;
 
-    private int lastStatus;
+    /// Read without the lock, too.
+    private volatile int lastStatus;
+
     private boolean terminated;
-    private @Nullable Timer repeat;
-    private @Nullable Timer end;
 
     ServerTransaction(
             TransactionLayer layer,
@@ -51,14 +46,12 @@ public final class ServerTransaction implements Received {
             ServerUser user,
             TransactionLock lock,
             TimerSettings timers) {
-        this.layer = layer;
+        super(layer, lock, layer.strand(request.callId()));
         this.key = key;
         this.request = request;
         this.via = Objects.requireNonNull(request.topVia());
         this.flow = flow;
         this.user = user;
-        this.lock = lock;
-        this.strand = layer.strand(request.callId());
         boolean reliable = flow.transport().isReliable();
         this.machine = request.method().equals(Method.INVITE)
                 ? new InviteServerTransaction(timers, reliable)
@@ -99,6 +92,7 @@ public final class ServerTransaction implements Received {
             if (isInvite() || response.statusCode() == 100) {
                 receive(ServerEvent.of(response), response);
             } else if (response.statusCode() == 408) {
+                request = null;
                 receive(ServerEvent.TOO_LATE, null);
             } else if (!response.isProvisional()) {
                 receive(ServerEvent.of(response), response);
@@ -118,13 +112,14 @@ public final class ServerTransaction implements Received {
     }
 
     @Override
-    public void cancel() {
+    public boolean cancel() {
         lock.run(() -> {
             // §9.2: a CANCEL has no effect on a request that was answered.
             if (lastStatus < 200 && !terminated) {
                 lock.later(() -> user.cancelled(this));
             }
         });
+        return true;
     }
 
     private void receive(ServerEvent event, @Nullable SipResponse response) {
@@ -135,8 +130,13 @@ public final class ServerTransaction implements Received {
         }
     }
 
-    private void fire(ServerEvent timer) {
-        lock.run(() -> receive(timer, null));
+    @Override
+    void fire(ServerEvent timer) {
+        receive(timer, null);
+    }
+
+    private void unsentLater() {
+        layer.execute(strand, () -> lock.run(() -> receive(ServerEvent.UNSENT, null)));
     }
 
     @Override
@@ -167,7 +167,8 @@ public final class ServerTransaction implements Received {
                     ? message
                     : message.edit().withContentLength().build();
             byte[] octets = whole.toByteArray();
-            last = octets;
+            // RFC 6026 §7.1: a 2xx to an INVITE is its user's to repeat.
+            last = isInvite() && message.isSuccess() ? null : octets;
             lastStatus = message.statusCode();
             if (lastStatus >= 200) {
                 request = null;
@@ -178,7 +179,8 @@ public final class ServerTransaction implements Received {
         private void transmit(byte[] octets) {
             SendResult result = layer.responses().send(octets, via, flow, this);
             // A datagram that found no room is lost like any other, and is sent again if it matters.
-            failed = result != SendResult.SENT && result != SendResult.NO_ROOM;
+            failed = result != SendResult.SENT
+                    && (result != SendResult.NO_ROOM || flow.transport().isReliable());
         }
 
         @Override
@@ -218,35 +220,25 @@ public final class ServerTransaction implements Received {
         /// Found out later, on a thread of the network's.
         @Override
         public void unsent(ClosingReason reason) {
-            layer.execute(strand, () -> fire(ServerEvent.UNSENT));
+            unsentLater();
         }
 
         @Override
         public void start(ServerEvent timer, Duration time) {
-            stop(timer);
-            Timer started = layer.start(time, strand, () -> fire(timer));
-            if (timer.repeats()) {
-                repeat = started;
-            } else {
-                end = started;
-            }
+            ServerTransaction.this.start(timer, timer.repeats(), time);
         }
 
         @Override
         public void stop(ServerEvent timer) {
-            Timer running = timer.repeats() ? repeat : end;
-            if (running != null) {
-                running.stop();
-            }
-            if (timer.repeats()) {
-                repeat = null;
-            } else {
-                end = null;
-            }
+            ServerTransaction.this.stop(timer.repeats());
         }
 
         @Override
         public void terminated() {
+            if (failed) {
+                // Over already, since nothing would have been sent again.
+                unsent();
+            }
             terminated = true;
             request = null;
             last = null;

@@ -7,11 +7,14 @@ import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.header.Via;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.uri.Host;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What all requests of one server transaction have in common and no other request has. Immutable.
+///
+/// Keys have an order, so that a map stays fast even if somebody chooses branches whose hashes are the same.
 @Rfc(number = 3261, section = "17.2.3")
-final class TransactionKey {
+final class TransactionKey implements Comparable<TransactionKey> {
 
     /// Begins what stands in place of a branch for a peer of RFC 2543; no branch has a space.
     private static final String OLD = "2543 ";
@@ -63,11 +66,6 @@ final class TransactionKey {
                 + via.branch();
     }
 
-    /// Whether the peer is of RFC 2543.
-    boolean isOld() {
-        return host == null;
-    }
-
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof TransactionKey that
@@ -81,6 +79,31 @@ final class TransactionKey {
     @Override
     public int hashCode() {
         return branch.hashCode() * 31 + method.hashCode();
+    }
+
+    @Override
+    public int compareTo(TransactionKey other) {
+        int order = branch.compareTo(other.branch);
+        if (order == 0) {
+            order = method.name().compareTo(other.method.name());
+        }
+        if (order == 0) {
+            order = Integer.compare(port, other.port);
+        }
+        return order == 0 ? compare(host, other.host) : order;
+    }
+
+    /// As equality has it: addresses by their octets, names without regard to case.
+    private static int compare(@Nullable Host one, @Nullable Host other) {
+        if (one == null || other == null) {
+            return Boolean.compare(one != null, other != null);
+        }
+        byte[] address = one.address();
+        byte[] otherAddress = other.address();
+        if (address == null && otherAddress == null) {
+            return String.CASE_INSENSITIVE_ORDER.compare(one.text(), other.text());
+        }
+        return Arrays.compare(address, otherAddress);
     }
 
     @Override

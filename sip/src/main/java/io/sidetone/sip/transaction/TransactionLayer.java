@@ -43,7 +43,8 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The transaction layer: all transactions of an element, and the transport layer that they stand on. Thread-safe.
+/// The transaction layer: all transactions of an element, and the transport layer that they stand on.
+/// Thread-safe.
 ///
 /// Step 3 of a message's walk. What belongs to a transaction goes to its machine, a new request is claimed and
 /// handed to the one user.
@@ -225,7 +226,7 @@ public final class TransactionLayer implements AutoCloseable {
     /// @param request without a Via of ours; no ACK
     /// @param branch unique, with the magic cookie
     /// @param lock shared with other transactions, so that what is told about them never overlaps
-    /// @throws IllegalArgumentException if the branch is in use
+    /// @throws IllegalArgumentException if the branch is in use, or for an ACK
     @Rfc(number = 3261, section = "17.1")
     public ClientTransaction send(
             SipRequest request,
@@ -234,12 +235,18 @@ public final class TransactionLayer implements AutoCloseable {
             ClientUser client,
             TransactionLock lock,
             TimerSettings timers) {
+        if (request.method().equals(Method.ACK)) {
+            throw new IllegalArgumentException("No response comes to an ACK");
+        }
         ClientKey key = new ClientKey(branch, request.method());
         ClientTransaction transaction = new ClientTransaction(this, key, request, flow, client, lock, timers);
         if (clientCount.incrementAndGet() > settings.limits().clients()) {
             clientCount.decrementAndGet();
             count(Counted.REFUSED);
-            lock.run(() -> lock.later(() -> client.failed(transaction, ClientUser.Failure.UNSENT)));
+            lock.run(() -> {
+                lock.later(() -> client.failed(transaction, ClientUser.Failure.UNSENT));
+                lock.later(() -> client.terminated(transaction));
+            });
             return transaction;
         }
         if (clients.putIfAbsent(key, transaction) != null) {
@@ -274,9 +281,9 @@ public final class TransactionLayer implements AutoCloseable {
     }
 
     /// Sends a CANCEL, whose response interests nobody.
-    void cancel(SipRequest cancel, String branch, Flow flow) {
+    void cancel(SipRequest cancel, String branch, Flow flow, TransactionLock lock, TimerSettings timers) {
         if (!clients.containsKey(new ClientKey(branch, Method.CANCEL))) {
-            send(cancel, branch, flow, Uninterested.ONE, new TransactionLock(), settings.timers());
+            send(cancel, branch, flow, Uninterested.ONE, lock, timers);
         }
     }
 
@@ -317,10 +324,12 @@ public final class TransactionLayer implements AutoCloseable {
         return via == null ? SendResult.UNREACHABLE : responses.send(octets(response), via, null, Unsent.IGNORED);
     }
 
-    /// Answers a request without a transaction.
+    /// Answers a request without a transaction. Where the top Via is malformed, only the flow is known.
     void reply(SipResponse response, SipRequest request, Flow flow) {
         Via via = request.topVia();
-        if (via != null) {
+        if (via == null) {
+            transport.send(response, flow, Unsent.IGNORED);
+        } else {
             SendResult _ = responses.send(octets(response), via, flow, Unsent.IGNORED);
         }
     }
@@ -382,7 +391,8 @@ public final class TransactionLayer implements AutoCloseable {
         private void request(SipRequest request, Flow flow) {
             Malformed problem = MessageCheck.essentials(request);
             if (problem != null) {
-                malformed(problem, flow);
+                count(Counted.MALFORMED);
+                refuse(problem, problem.request(), flow);
             } else if (request.method().equals(Method.ACK)) {
                 acknowledgement(request, flow);
             } else {
@@ -408,9 +418,7 @@ public final class TransactionLayer implements AutoCloseable {
             } catch (RuntimeException | Error fault) {
                 count(Counted.FAULT);
                 LOG.log(Level.ERROR, "A request made its user fail", fault);
-                if (claim.isOpen()) {
-                    claim.reply(claim.answer(500, "Server Internal Error").build());
-                }
+                claim.failed();
             }
             claim.cameBack();
         }
@@ -431,7 +439,7 @@ public final class TransactionLayer implements AutoCloseable {
             Via via = response.topVia();
             CSeq cseq = response.cseq();
             String branch = via == null ? null : via.branch();
-            if (via == null || cseq == null) {
+            if (via == null || cseq == null || MessageCheck.essentials(response) != null) {
                 count(Counted.MALFORMED);
                 return;
             }
@@ -470,17 +478,16 @@ public final class TransactionLayer implements AutoCloseable {
             count(Counted.MALFORMED);
             SipRequest request = malformed.request();
             if (request != null) {
-                Malformed.Reason reason = malformed.reason();
-                refuse(answer(request, reason.statusCode(), reason.phrase()).build(), request, flow);
+                // §18.2.1: nobody has noted yet where it came from.
+                int port = flow.remote().getPort();
+                refuse(malformed, request.edit().noteSource(flow.source(), port).build(), flow);
             }
         }
 
-        /// Where the top Via is malformed, only the flow is known.
-        private void refuse(SipResponse refusal, SipRequest request, Flow flow) {
-            if (request.topVia() != null) {
-                reply(refusal, request, flow);
-            } else {
-                transport.send(refusal, flow, Unsent.IGNORED);
+        private void refuse(Malformed malformed, @Nullable SipRequest request, Flow flow) {
+            if (request != null) {
+                Malformed.Reason reason = malformed.reason();
+                reply(answer(request, reason.statusCode(), reason.phrase()).build(), request, flow);
             }
         }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// How much a transaction layer takes on. Immutable.
 ///
-/// @param claims requests that are handled and have no transaction, at most; more get a 503
+/// @param claims requests that are held and have no transaction, at most; then [Claim#hold] says no
 /// @param claimTime how long such a request keeps its retransmissions away
 /// @param servers server transactions, those included that linger, at most; more requests get a 503
 /// @param clients client transactions, those included that linger, at most; more requests are not sent
