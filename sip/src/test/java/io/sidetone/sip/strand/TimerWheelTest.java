@@ -114,6 +114,40 @@ class TimerWheelTest {
     }
 
     @Test
+    void amongAMillionTimersEachFiresOnceAndWhatWasStoppedNever() {
+        int count = 1_000_000;
+        AtomicInteger ran = new AtomicInteger();
+        List<Timer> timers = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            timers.add(wheel.start(Duration.ofMillis(500 + i % 64_000), strand, ran::incrementAndGet));
+        }
+        for (int i = 0; i < count; i += 2) {
+            assertThat(timers.get(i).stop()).isTrue();
+        }
+        assertThat(wheel.waiting()).isEqualTo(count / 2);
+        for (int i = 0; i < 650; i++) {
+            pass(100);
+        }
+        assertThat(wheel.waiting()).isZero();
+        assertThat(ran).hasValue(count / 2);
+    }
+
+    @Test
+    void whoStartsItsTimerAnewIsLateByATickAtMostEachTime() {
+        int times = 1000;
+        long start = clock.nanoTime();
+        for (int i = 0; i < times; i++) {
+            int before = fired.size();
+            after(500, "again");
+            while (fired.size() == before) {
+                pass(10);
+            }
+        }
+        assertThat(clock.nanoTime() - start)
+                .isBetween(times * 500_000_000L, times * (500_000_000L + TimerWheel.TICK.toNanos()));
+    }
+
+    @Test
     void aThreadTurnsTheWheel() throws InterruptedException {
         CountDownLatch done = new CountDownLatch(1);
         try (TimerWheel turning = new TimerWheel(pool, Clock.system())) {
@@ -135,8 +169,8 @@ class TimerWheelTest {
         return wheel.start(Duration.ofMillis(millis), strand, () -> fired.add(name));
     }
 
-    /// Lets time pass, and waits until the timers that are due have run: the only worker then turns to another strand,
-    /// and not to the one that it may still be leaving.
+    /// Lets time pass, and waits until the timers that are due have run: the only worker then turns to another
+    /// strand, and not to the one that it may still be leaving.
     private void pass(long millis) {
         clock.advance(Duration.ofMillis(millis));
         wheel.turn();

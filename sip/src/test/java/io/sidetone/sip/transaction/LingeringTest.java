@@ -1,0 +1,78 @@
+package io.sidetone.sip.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sidetone.sip.message.HeaderField;
+import io.sidetone.sip.message.SipMessage;
+import io.sidetone.sip.message.SipRequest;
+import io.sidetone.sip.resolve.Transport;
+import io.sidetone.sip.testing.ScriptedPeer;
+import io.sidetone.sip.testing.VirtualNetwork;
+import java.net.InetSocketAddress;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What a transaction keeps that is over and waits for repetitions.
+class LingeringTest {
+
+    private static final int COUNT = 100;
+
+    /// The guide for one of them, in octets.
+    private static final int MOST = 1000;
+
+    private final Stand stand = Stand.simulated();
+    private final InetSocketAddress there = stand.listen(Transport.UDP);
+    private final ScriptedPeer peer = stand.peer(Transport.UDP);
+
+    @AfterEach
+    void close() {
+        stand.close();
+    }
+
+    private HeapWalk walk() {
+        return new HeapWalk(
+                stand.layer,
+                object ->
+                        object instanceof Stand || object instanceof VirtualNetwork || object instanceof ScriptedPeer);
+    }
+
+    private void assertSmall(HeapWalk before) {
+        HeapWalk after = walk();
+        assertThat(after.all())
+                .filteredOn(found -> found.object() instanceof SipMessage || found.object() instanceof HeaderField)
+                .isEmpty();
+        assertThat((after.octets() - before.octets()) / COUNT).isBetween(100L, (long) MOST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INVITE, 200", "INVITE, 486", "MESSAGE, 200", "MESSAGE, 408"})
+    void aServerKeepsNoMessage(String method, int code) {
+        stand.answerWith(100, code);
+        HeapWalk before = walk();
+        for (int i = 0; i < COUNT; i++) {
+            peer.send(
+                    Stand.request(method, "z9hG4bK-7d" + i * 1_000_000).replace("Call-ID: call", "Call-ID: call" + i),
+                    there);
+        }
+        stand.run(2);
+        assertThat(stand.layer.servers()).isEqualTo(COUNT);
+        assertSmall(before);
+        stand.assertEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INVITE, 200", "INVITE, 486", "MESSAGE, 200"})
+    void aClientKeepsNoMessage(String method, int code) {
+        HeapWalk before = walk();
+        for (int i = 0; i < COUNT; i++) {
+            stand.send(method, stand.flow(Transport.UDP, peer.address()));
+            stand.run(2);
+            peer.answer((SipRequest) peer.received().get(i + (code == 486 ? i : 0)), code, "Answer");
+            stand.run(2);
+        }
+        assertThat(stand.layer.clients()).isEqualTo(COUNT);
+        assertSmall(before);
+        stand.assertEmpty();
+    }
+}
