@@ -45,7 +45,7 @@ class OddMessagesTest {
         for (Path file : files()) {
             byte[] octets = Files.readAllBytes(file);
             Random random = new Random(octets.length);
-            for (int copy = 0; copy < 20; copy++) {
+            for (int copy = 0; copy < 20 && octets.length > 0; copy++) {
                 if (new MessageParser().parse(octets) instanceof Parsed(SipMessage message)) {
                     assertThatCode(() -> judge(message)).as(file.toString()).doesNotThrowAnyException();
                     judged++;
