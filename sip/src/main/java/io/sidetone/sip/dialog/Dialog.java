@@ -2,7 +2,6 @@ package io.sidetone.sip.dialog;
 
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.CSeq;
-import io.sidetone.sip.header.Contact;
 import io.sidetone.sip.header.Credentials;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.HeaderType;
@@ -10,10 +9,8 @@ import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.MessageCheck;
-import io.sidetone.sip.message.SipMessage;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
-import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.Uri;
 import java.util.List;
@@ -60,8 +57,6 @@ public final class Dialog {
     private static final Set<Method> TARGET_REFRESH =
             Set.of(Method.INVITE, Method.UPDATE, Method.SUBSCRIBE, Method.NOTIFY, Method.REFER);
 
-    private static final List<HeaderType<?>> DIALOG_FIELDS = List.of(Headers.RECORD_ROUTE, Headers.CONTACT);
-
     private final DialogId id;
     private final Method method;
     private final boolean initiator;
@@ -70,14 +65,14 @@ public final class Dialog {
     private final NameAddress remote;
     private final RemoteTarget remoteTarget;
     private volatile State state;
-    private List<NameAddress> routeSet;
+    private RouteSet routeSet;
     private @Nullable NameAddress localTarget;
     private long localSequence;
     private long remoteSequence;
     private int usages = 1;
     private @Nullable Runnable whenTerminated;
 
-    private Dialog(Parties parties, DialogId id, State state, List<NameAddress> routeSet, RemoteTarget remoteTarget) {
+    private Dialog(Parties parties, DialogId id, State state, RouteSet routeSet, RemoteTarget remoteTarget) {
         this.id = id;
         this.method = parties.method;
         this.initiator = parties.initiator;
@@ -116,28 +111,27 @@ public final class Dialog {
         NameAddress from = sent.from();
         NameAddress to = response.to();
         CSeq cseq = sent.cseq();
-        Refusal defect = defect(response);
+        Refusal defect = DialogFields.defect(response);
         boolean makesOne = response.statusCode() > 100 && response.statusCode() < 300;
         if (!makesOne || id == null || from == null || to == null || cseq == null || defect != null) {
             return new Creation.Refused(Refusal.of(502, defect == null ? "Bad Gateway" : defect.phrase()));
         }
-        SipUri contact = contact(response);
-        Uri target = contact == null ? uri(sent) : contact;
+        SipUri contact = DialogFields.contact(response);
+        Uri target = contact == null ? DialogFields.uri(sent) : contact;
         if (target == null) {
             return new Creation.Refused(Refusal.of(502, "Bad Gateway"));
         }
         Parties parties = new Parties(
-                sent.method(), true, overTls && sent.isSips(), from, to, contactField(sent), cseq.number(), NONE);
+                sent.method(),
+                true,
+                overTls && sent.isSips(),
+                from,
+                to,
+                DialogFields.contactField(sent),
+                cseq.number(),
+                NONE);
         return new Creation.Created(
-                new Dialog(parties, id, stateOf(response), reversedRoutes(response), new RemoteTarget(target)));
-    }
-
-    private static @Nullable Uri uri(SipRequest request) {
-        try {
-            return Uri.parse(request.uriText());
-        } catch (SyntaxException _) {
-            return null;
-        }
+                new Dialog(parties, id, stateOf(response), RouteSet.ofResponse(response), new RemoteTarget(target)));
     }
 
     /// The dialog that a request makes at the side that answers it.
@@ -167,11 +161,11 @@ public final class Dialog {
         NameAddress from = received.from();
         NameAddress to = answer.to();
         CSeq cseq = received.cseq();
-        Refusal defect = defect(received);
+        Refusal defect = DialogFields.defect(received);
         if (id == null || from == null || to == null || cseq == null || defect != null) {
             return new Creation.Refused(defect == null ? Refusal.badRequest("From, To, Call-ID or CSeq") : defect);
         }
-        SipUri contact = contact(received);
+        SipUri contact = DialogFields.contact(received);
         if (contact == null) {
             return new Creation.Refused(Refusal.badRequest("Contact is missing"));
         }
@@ -181,43 +175,15 @@ public final class Dialog {
                 overTls && received.isSips(),
                 to,
                 from,
-                contactField(answer),
+                DialogFields.contactField(answer),
                 localSequence,
                 cseq.number());
-        return new Creation.Created(new Dialog(
-                parties,
-                id,
-                stateOf(answer),
-                List.copyOf(received.all(Headers.RECORD_ROUTE)),
-                new RemoteTarget(contact)));
+        return new Creation.Created(
+                new Dialog(parties, id, stateOf(answer), RouteSet.ofRequest(received), new RemoteTarget(contact)));
     }
 
     private static State stateOf(SipResponse response) {
         return response.isProvisional() ? State.EARLY : State.CONFIRMED;
-    }
-
-    /// What is wrong with the fields that a dialog is made of; null if nothing is. They may be absent.
-    private static @Nullable Refusal defect(SipMessage message) {
-        if (MessageCheck.fields(message, DIALOG_FIELDS) != null) {
-            return Refusal.badRequest("Contact or Record-Route is malformed");
-        }
-        return message.has(HeaderName.CONTACT) && contact(message) == null
-                ? Refusal.badRequest("Contact is no SIP URI")
-                : null;
-    }
-
-    private static @Nullable SipUri contact(SipMessage message) {
-        NameAddress contact = contactField(message);
-        return contact != null && contact.uri() instanceof SipUri uri ? uri : null;
-    }
-
-    private static @Nullable NameAddress contactField(SipMessage message) {
-        Contact contact = message.first(Headers.CONTACT);
-        return contact == null ? null : contact.address();
-    }
-
-    private static List<NameAddress> reversedRoutes(SipResponse response) {
-        return List.copyOf(response.all(Headers.RECORD_ROUTE).reversed());
     }
 
     /// Its name at this side.
@@ -273,7 +239,7 @@ public final class Dialog {
 
     /// The proxies that want to see our requests, the first one first.
     public List<NameAddress> routeSet() {
-        return routeSet;
+        return routeSet.routes();
     }
 
     /// The CSeq number of our last request, -1 if there was none.
@@ -355,31 +321,12 @@ public final class Dialog {
     }
 
     private SipRequest.Builder builder(Method asked, long number) {
-        Uri target = remoteTarget.uri();
-        boolean strict = !routeSet.isEmpty() && !isLoose(routeSet.getFirst());
-        // A first proxy of RFC 2543 wants itself in the Request-URI, and the target behind all others.
-        Uri uri = strict ? routeSet.getFirst().uri() : target;
-        SipRequest.Builder request = SipRequest.builder(asked, asRequestUri(uri));
-        for (NameAddress route : strict ? routeSet.subList(1, routeSet.size()) : routeSet) {
-            request.append(Headers.ROUTE, route);
-        }
-        if (strict) {
-            request.append(Headers.ROUTE, NameAddress.of(target));
-        }
-        return request.append(Headers.MAX_FORWARDS, MAX_FORWARDS)
+        return routeSet.request(asked, remoteTarget.uri())
+                .append(Headers.MAX_FORWARDS, MAX_FORWARDS)
                 .append(Headers.FROM, local)
                 .append(Headers.TO, remote)
                 .append(Headers.CALL_ID, id.callId())
                 .append(Headers.CSEQ, new CSeq(number, asked));
-    }
-
-    private static boolean isLoose(NameAddress route) {
-        return route.uri() instanceof SipUri uri && uri.hasParameter("lr");
-    }
-
-    /// Without what a Request-URI must not have (§19.1.1).
-    private static Uri asRequestUri(Uri uri) {
-        return uri instanceof SipUri sip ? sip.withoutHeaders().withoutParameter("method") : uri;
     }
 
     /// Notes a request in this dialog that somebody else has made for this side, so that what is asked for next
@@ -390,7 +337,7 @@ public final class Dialog {
         if (cseq != null && !request.method().equals(Method.ACK)) {
             localSequence = Math.max(localSequence, cseq.number());
         }
-        NameAddress contact = TARGET_REFRESH.contains(request.method()) ? contactField(request) : null;
+        NameAddress contact = TARGET_REFRESH.contains(request.method()) ? DialogFields.contactField(request) : null;
         if (contact != null) {
             localTarget = contact;
         }
@@ -411,7 +358,7 @@ public final class Dialog {
         }
         Refusal defect = cseq == null ? Refusal.badRequest("CSeq") : null;
         boolean refresh = TARGET_REFRESH.contains(request.method());
-        defect = defect == null && refresh ? defect(request) : defect;
+        defect = defect == null && refresh ? DialogFields.defect(request) : defect;
         if (cseq == null || defect != null) {
             return new Verdict.Refused(defect == null ? Refusal.badRequest("CSeq") : defect);
         }
@@ -420,7 +367,7 @@ public final class Dialog {
             return new Verdict.Refused(Refusal.of(500, "CSeq Out Of Order"));
         }
         remoteSequence = cseq.number();
-        SipUri contact = refresh ? contact(request) : null;
+        SipUri contact = refresh ? DialogFields.contact(request) : null;
         if (contact != null) {
             remoteTarget.propose(cseq.number(), contact);
         }
@@ -442,7 +389,7 @@ public final class Dialog {
         }
         if (grants(response)) {
             remoteTarget.grant(cseq.number());
-            NameAddress contact = TARGET_REFRESH.contains(cseq.method()) ? contactField(response) : null;
+            NameAddress contact = TARGET_REFRESH.contains(cseq.method()) ? DialogFields.contactField(response) : null;
             localTarget = contact == null ? localTarget : contact;
         } else if (!response.isProvisional()) {
             remoteTarget.refuse(cseq.number());
@@ -463,10 +410,11 @@ public final class Dialog {
         if (response.isSuccess() && isAnswerToFirst(cseq, initiator)) {
             // §13.2.2.4: proxies of RFC 2543 put no Record-Route into provisional responses.
             routeSet = MessageCheck.fields(response, List.of(Headers.RECORD_ROUTE)) == null
-                    ? reversedRoutes(response)
+                    ? RouteSet.ofResponse(response)
                     : routeSet;
         }
-        SipUri contact = grants(response) && TARGET_REFRESH.contains(cseq.method()) ? contact(response) : null;
+        SipUri contact =
+                grants(response) && TARGET_REFRESH.contains(cseq.method()) ? DialogFields.contact(response) : null;
         if (contact != null) {
             remoteTarget.set(contact);
         }

@@ -115,8 +115,8 @@ public final class SessionTimerNegotiation {
             return Refusal.badRequest("Session-Expires or Min-SE");
         }
         SessionInterval asked = request.first(Headers.SESSION_EXPIRES);
-        boolean short_ = asked != null && asked.seconds() < settings.minimum();
-        return short_ && isSupported(request)
+        boolean tooShort = asked != null && asked.seconds() < settings.minimum();
+        return tooShort && isSupported(request)
                 ? new Refusal(422, "Session Interval Too Small", HeaderName.MIN_SE, Long.toString(settings.minimum()))
                 : null;
     }
