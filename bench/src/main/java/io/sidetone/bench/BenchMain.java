@@ -13,10 +13,11 @@ public final class BenchMain {
             usage: ./sidetone bench [GROUP...] [--quick | --record]
                    ./sidetone bench --profile BENCHMARK [--record]
 
-              GROUP      messages (if none is given), headers, uris, sdp, digest, datagrams, pool, idle; or all
+              GROUP      messages (if none is given), headers, uris, sdp, digest, transactions, datagrams, pool, idle, slow,
+                         proxy, load, collectors; or all
               --quick    a short run, to see that everything runs; its figures mean little
               --record   writes the tables, or the profile, into docs/performance.md
-              --profile  shows where one benchmark spends its time, as ForwardBench.request
+              --profile  shows where one benchmark spends its time, as ForwardBench.request; or `proxy`
             """;
 
     private BenchMain() {}
@@ -43,7 +44,7 @@ public final class BenchMain {
     }
 
     private static void profile(Path root, String benchmark, boolean record) throws IOException, RunnerException {
-        Profile profile = Profile.of(benchmark);
+        Profile profile = benchmark.equals("proxy") ? ProxyProfile.record(System.err::println) : Profile.of(benchmark);
         System.out.println(profile);
         if (record) {
             PerformancePage.read(root).with(benchmark, profile).write(root);
@@ -56,6 +57,7 @@ public final class BenchMain {
         if (quick && record) {
             throw new IllegalArgumentException("The figures of a quick run are not worth recording.");
         }
+        List<String> failed = new ArrayList<>();
         for (Group group : groups(words)) {
             String block = group.run(quick, Machine.here(), System.err::println);
             System.out.println(block);
@@ -63,6 +65,12 @@ public final class BenchMain {
                 PerformancePage.read(root).with(group, block).write(root);
                 System.err.println("wrote " + PerformancePage.file(root));
             }
+            if (group.isCheck() && block.contains(Verdicts.MISSED)) {
+                failed.add(group.id());
+            }
+        }
+        if (!failed.isEmpty()) {
+            throw new IOException("missed a target: " + String.join(", ", failed));
         }
     }
 

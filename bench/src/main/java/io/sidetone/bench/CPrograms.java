@@ -1,23 +1,18 @@
 package io.sidetone.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /// The programs in C, compiled into a folder that goes when this is closed. Confined to the thread that uses it.
 final class CPrograms implements AutoCloseable {
 
     private static final String COMPILER = "cc";
 
-    private final Path folder;
+    private final Scratch folder;
 
-    private CPrograms(Path folder) {
+    private CPrograms(Scratch folder) {
         this.folder = folder;
     }
 
@@ -26,7 +21,7 @@ final class CPrograms implements AutoCloseable {
     /// @param names of the sources, which lie beside this class as `NAME.c`
     /// @throws IOException if there is no compiler, or it finds a fault
     static CPrograms compile(String... names) throws IOException {
-        CPrograms programs = new CPrograms(Files.createTempDirectory("sidetone-bench"));
+        CPrograms programs = new CPrograms(Scratch.create());
         try {
             for (String name : names) {
                 programs.compile(name);
@@ -39,10 +34,7 @@ final class CPrograms implements AutoCloseable {
     }
 
     private void compile(String name) throws IOException {
-        Path source = folder.resolve(name + ".c");
-        try (InputStream resource = Objects.requireNonNull(CPrograms.class.getResourceAsStream(name + ".c"))) {
-            Files.copy(resource, source);
-        }
+        Path source = folder.copy(name + ".c");
         List<String> command =
                 List.of(COMPILER, "-O2", "-pthread", "-o", path(name).toString(), source.toString());
         Process compiler;
@@ -60,20 +52,16 @@ final class CPrograms implements AutoCloseable {
 
     /// Where a compiled program is.
     Path path(String name) {
-        return folder.resolve(name);
+        return folder.path(name);
     }
 
     /// Writes a file that goes with the programs.
     Path write(String name, byte[] octets) throws IOException {
-        return Files.write(folder.resolve(name), octets);
+        return folder.write(name, octets);
     }
 
     @Override
     public void close() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+        folder.close();
     }
 }

@@ -17,6 +17,10 @@ final class Child implements AutoCloseable {
     /// Lets a process open as many files as it may, and more than that if it runs as root.
     private static final String FILES = "ulimit -n 262144 2>/dev/null || ulimit -n $(ulimit -H -n); ";
 
+    /// Says the port, and ends the server when the input ends.
+    private static final String SERVE = "port=$1; log=$2; shift 2; \"$@\" </dev/null >\"$log\" 2>&1 & "
+            + "echo \"$port\"; cat >/dev/null; kill $!; wait $!";
+
     /// How long a process may take to end by itself.
     private static final int END_SECONDS = 5;
 
@@ -55,7 +59,7 @@ final class Child implements AutoCloseable {
     /// Starts a program of `io.sidetone.bench.subject` in a virtual machine as this one.
     static Child ofJava(List<String> flags, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(java().toString());
         command.addAll(flags);
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), SubjectMain.class.getName()));
@@ -63,8 +67,29 @@ final class Child implements AutoCloseable {
         return new Child(command);
     }
 
+    /// The virtual machine that this runs in.
+    static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    /// Starts a server that knows nothing of this: a shell stands between and ends it.
+    ///
+    /// @param port the server's, which has been chosen for it
+    /// @param log takes what it prints
+    static Child ofServer(int port, Path log, List<String> server) throws IOException {
+        List<String> command =
+                new ArrayList<>(List.of("sh", "-c", SERVE, "sh", Integer.toString(port), log.toString()));
+        command.addAll(server);
+        return new Child(command);
+    }
+
     long pid() {
         return process.pid();
+    }
+
+    /// The processes that it has started, and theirs.
+    List<ProcessHandle> descendants() {
+        return process.descendants().toList();
     }
 
     /// The port that it listens on.
@@ -97,11 +122,16 @@ final class Child implements AutoCloseable {
         try {
             input.close();
             if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                destroy();
             }
         } catch (InterruptedException _) {
-            process.destroyForcibly();
+            destroy();
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void destroy() {
+        descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 }

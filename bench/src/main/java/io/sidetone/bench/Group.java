@@ -17,7 +17,10 @@ interface Group {
                                 DatagramGroup.ofTransports(),
                                 PoolGroup.ofTransports(),
                                 new IdleGroup(),
-                                new SlowGroup()))
+                                new SlowGroup(),
+                                ProxyGroup.ofCosts(),
+                                ProxyGroup.ofLoad(),
+                                ProxyGroup.ofCollectors()))
                 .toList();
     }
 
@@ -35,6 +38,11 @@ interface Group {
 
     /// As it is called in commands and on the page.
     String id();
+
+    /// Whether a missed target is a failure of the command.
+    default boolean isCheck() {
+        return false;
+    }
 
     /// Runs all its benchmarks.
     ///

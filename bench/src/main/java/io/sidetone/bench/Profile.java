@@ -9,6 +9,7 @@ import java.util.Map;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -16,11 +17,26 @@ import org.openjdk.jmh.runner.RunnerException;
 /// thread that uses it.
 final class Profile {
 
-    private static final int LINES = 20;
+    private static final int LINES = 25;
+
+    /// Samples of the whole CPU time, in the system's calls too; newer and not in every recording.
+    private static final String CPU_TIME = "jdk.CPUTimeSample";
+
+    private static final String EXECUTION = "jdk.ExecutionSample";
 
     private final Map<String, Double> methods = new HashMap<>();
     private final Map<String, Double> lines = new HashMap<>();
+    private final Map<String, Double> callers = new HashMap<>();
+    private final Map<String, Double> threads = new HashMap<>();
     private final Map<String, Double> allocations = new HashMap<>();
+    private final Map<String, Double> allocators = new HashMap<>();
+    private final String samples;
+    private final long operations;
+
+    private Profile(String samples, long operations) {
+        this.samples = samples;
+        this.operations = operations;
+    }
 
     /// Runs a benchmark and records it.
     static Profile of(String benchmark) throws RunnerException, IOException {
@@ -34,12 +50,25 @@ final class Profile {
                             "-XX:+UnlockDiagnosticVMOptions",
                             "-XX:+DebugNonSafepoints")
                     .build());
-            Profile profile = new Profile();
-            RecordingFile.readAllEvents(recording).forEach(profile::add);
-            return profile;
+            return read(recording, 0);
         } finally {
             Files.delete(recording);
         }
+    }
+
+    /// Reads a recording.
+    ///
+    /// @param operations how many were done in it: allocation is shown for each; 0 if nobody knows
+    static Profile read(Path recording, long operations) throws IOException {
+        List<RecordedEvent> events = RecordingFile.readAllEvents(recording);
+        boolean exact = events.stream().anyMatch(event -> isCalled(event, CPU_TIME));
+        Profile profile = new Profile(exact ? CPU_TIME : EXECUTION, operations);
+        events.forEach(profile::add);
+        return profile;
+    }
+
+    private static boolean isCalled(RecordedEvent event, String name) {
+        return event.getEventType().getName().equals(name);
     }
 
     private void add(RecordedEvent event) {
@@ -49,14 +78,19 @@ final class Profile {
         if (frames.isEmpty()) {
             return;
         }
-        String name = event.getEventType().getName();
         RecordedFrame top = frames.getFirst();
-        if (name.equals("jdk.ExecutionSample")) {
+        if (isCalled(event, samples)) {
             count(methods, method(top), 1);
             count(lines, place(top), 1);
-        } else if (name.equals("jdk.ObjectAllocationSample")) {
+            count(callers, method(ours(frames)), 1);
+            RecordedThread thread = samples.equals(CPU_TIME) ? event.getThread("eventThread") : null;
+            if (thread != null) {
+                count(threads, thread.getJavaName(), 1);
+            }
+        } else if (isCalled(event, "jdk.ObjectAllocationSample")) {
             RecordedClass type = event.getClass("objectClass");
             count(allocations, type.getName() + " in " + place(ours(frames)), (double) event.getLong("weight"));
+            count(allocators, method(ours(frames)), (double) event.getLong("weight"));
         }
     }
 
@@ -89,12 +123,21 @@ final class Profile {
 
     @Override
     public String toString() {
-        return "CPU by method\n" + ofCpu() + "\nCPU by line\n" + top(lines) + "\nAllocation by class and line\n"
-                + top(allocations);
+        return "CPU by method\n" + ofCpu() + "\nCPU by line\n" + top(lines) + "\nCPU by method of ours\n" + top(callers)
+                + (threads.isEmpty() ? "" : "\nCPU by thread\n" + top(threads)) + "\nAllocation by class and line"
+                + bytes() + top(allocations) + "\nAllocation by method of ours\n" + top(allocators);
+    }
+
+    private String bytes() {
+        return operations == 0 ? "\n" : ", of " + Spread.show(total(allocations) / operations) + " bytes for each\n";
+    }
+
+    private static double total(Map<String, Double> counts) {
+        return counts.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
     private static String top(Map<String, Double> counts) {
-        double total = counts.values().stream().mapToDouble(Double::doubleValue).sum();
+        double total = total(counts);
         StringBuilder text = new StringBuilder();
         counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed())

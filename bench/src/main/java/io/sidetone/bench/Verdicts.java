@@ -3,6 +3,9 @@ package io.sidetone.bench;
 /// Which targets a run has met. Confined to the thread that uses it.
 final class Verdicts {
 
+    /// What stands beside a target that is missed.
+    static final String MISSED = "**missed**";
+
     private final Table table = new Table("target", "measured", "");
     private boolean empty = true;
 
@@ -12,7 +15,7 @@ final class Verdicts {
     /// @param measured the figure that decides
     void add(String target, String measured, boolean met) {
         empty = false;
-        table.row(target, measured, met ? "met" : "**missed**");
+        table.row(target, measured, met ? "met" : MISSED);
     }
 
     /// The table and an empty line; nothing at all if there is no target.

@@ -1,0 +1,51 @@
+package io.sidetone.bench;
+
+import io.sidetone.bench.CallLoad.Transport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Records our proxy under load. Thread-safe: only functions.
+final class ProxyProfile {
+
+    private static final CallLoad LOAD = new CallLoad(Transport.UDP, 1000);
+    private static final int LEAD_SECONDS = 40;
+    private static final int SECONDS = 30;
+    private static final String NAME = "bench";
+
+    private ProxyProfile() {}
+
+    /// Places calls until all is warm, then records some more.
+    static Profile record(Consumer<String> progress) throws IOException {
+        try (ProxyStage stage = ProxyStage.open()) {
+            List<String> flags = new ArrayList<>(Pace.JVM_FLAGS);
+            flags.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints"));
+            Child proxy = stage.start(ProxyProgram.ours("ours", flags));
+            long pid = proxy.descendants().getFirst().pid();
+            Path recording = stage.folder().path("proxy.jfr");
+            CallCost _ = stage.call(proxy, LOAD, LOAD.rate() * LEAD_SECONDS);
+            command(pid, "JFR.start", "name=" + NAME, "settings=profile", "jdk.CPUTimeSample#enabled=true");
+            CallCost cost = stage.call(proxy, LOAD, LOAD.rate() * SECONDS);
+            command(pid, "JFR.stop", "name=" + NAME, "filename=" + recording);
+            progress.accept(LOAD + ": " + Spread.show(cost.cpuMicros()) + " us CPU a call, "
+                    + cost.calls().failed() + " failed");
+            return Profile.read(recording, cost.calls().placed());
+        }
+    }
+
+    private static void command(long pid, String... words) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Child.java().resolveSibling("jcmd").toString());
+        command.add(Long.toString(pid));
+        command.addAll(List.of(words));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String remarks = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.onExit().join().exitValue() != 0) {
+            throw new IOException(String.join(" ", command) + ":\n" + remarks);
+        }
+    }
+}
