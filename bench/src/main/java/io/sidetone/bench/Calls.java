@@ -24,7 +24,8 @@ record Calls(int placed, int failed, int retransmissions) {
             return 0;
         }
         int column = List.of(statistics.getFirst().split(SEPARATOR, -1)).indexOf(name);
-        return Integer.parseInt(List.of(statistics.getLast().split(SEPARATOR, -1)).get(column));
+        return Integer.parseInt(
+                List.of(statistics.getLast().split(SEPARATOR, -1)).get(column));
     }
 
     Calls plus(Calls more) {
