@@ -92,6 +92,7 @@ class ClaimTest {
     }
 
     @Test
+    @Rfc(number = 3261, section = "8.2.6.2")
     void aStatelessAnswerEndsIt() {
         come("INVITE", BRANCH);
         Claim claim = stand.claims.getFirst();

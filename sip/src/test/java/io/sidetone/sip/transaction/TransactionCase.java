@@ -55,6 +55,8 @@ abstract class TransactionCase {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rfc(number = 3261, section = "17")
+    @Rfc(number = 3261, section = "17.2")
     void aRequestIsAnsweredOnce(Transport transport) {
         InetSocketAddress there = stand.listen(transport);
         ScriptedPeer alice = stand.peer(transport);
@@ -136,6 +138,7 @@ abstract class TransactionCase {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rfc(number = 3261, section = "17.1")
     void aRequestOfOursGetsItsResponses(Transport transport) {
         stand.listen(transport);
         ScriptedPeer bob = stand.peer(transport);
