@@ -227,6 +227,7 @@ abstract class TransactionCase {
         stand.send("INVITE", stand.flow(transport, gone));
 
         stand.assertEmpty();
+        stand.await(() -> stand.log.size() == 4);
         assertThat(stand.log).containsExactlyInAnyOrder("failed UNSENT", "client over", "failed UNSENT", "client over");
     }
 
