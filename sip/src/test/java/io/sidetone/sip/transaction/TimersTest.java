@@ -304,6 +304,7 @@ class TimersTest {
     }
 
     @Test
+    @Rfc(number = 4320, section = "4")
     @Rfc(number = 4320, section = "4.2")
     void noRequestButInviteIsAnsweredWith408() {
         InetSocketAddress there = stand.listen(Transport.UDP);
