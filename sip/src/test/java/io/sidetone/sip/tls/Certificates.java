@@ -2,8 +2,10 @@ package io.sidetone.sip.tls;
 
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.uri.Host;
-import java.net.URISyntaxException;
-import java.net.URL;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.Objects;
@@ -13,12 +15,16 @@ public final class Certificates {
 
     private Certificates() {}
 
+    /// A file of its own: where these tests are a jar, it is taken out.
     public static Path file(String name) {
-        URL url = Objects.requireNonNull(Certificates.class.getResource("certificates/" + name), name);
-        try {
-            return Path.of(url.toURI());
-        } catch (URISyntaxException e) {
-            throw new AssertionError(name, e);
+        try (InputStream in = Objects.requireNonNull(
+                Certificates.class.getResourceAsStream("certificates/" + name), name)) {
+            Path file = Files.createTempFile("certificate", ".pem");
+            file.toFile().deleteOnExit();
+            Files.write(file, in.readAllBytes());
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
