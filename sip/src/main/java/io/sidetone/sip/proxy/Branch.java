@@ -1,10 +1,13 @@
 package io.sidetone.sip.proxy;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Reason;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
+import io.sidetone.sip.resolve.Lookup;
 import io.sidetone.sip.resolve.NextHop;
+import io.sidetone.sip.resolve.Resolution;
 import io.sidetone.sip.strand.Timer;
 import io.sidetone.sip.transaction.ClientTransaction;
 import io.sidetone.sip.transaction.ClientUser;
@@ -24,10 +27,11 @@ public final class Branch {
     private final Target target;
     private final int breadth;
 
-    private boolean ended;
+    /// Read without the lock, too.
+    private volatile boolean ended;
+
     private boolean cancelled;
     private boolean expired;
-    private boolean provisional;
     private @Nullable Reason reason;
 
     /// What is sent, and where else it can be sent. Forgotten when the branch has ended.
@@ -36,6 +40,9 @@ public final class Branch {
     private final Queue<NextHop> hops = new ArrayDeque<>(1);
     private @Nullable Attempt current;
     private @Nullable Timer timerC;
+
+    /// How often timer C was started.
+    private int rounds;
 
     /// @param breadth its share of the Max-Breadth; 0 if that is not looked at
     Branch(ProxyContext context, int index, Target target, int breadth) {
@@ -68,10 +75,6 @@ public final class Branch {
         return ended;
     }
 
-    boolean isCancelled() {
-        return cancelled;
-    }
-
     boolean isExpired() {
         return expired;
     }
@@ -80,21 +83,63 @@ public final class Branch {
         return !ended && current == attempt;
     }
 
-    /// Sends by a flow.
-    void begin(SipRequest what, Flow flow) {
+    /// Shows the user what is to be sent, and finds out where to. Not under the lock.
+    void launch(SipRequest original, @Nullable RecordRoute route) {
+        if (ended) {
+            return;
+        }
+        ForwardedRequest copy = context.user.branch(this, ForwardedRequest.of(original, target, route, breadth));
+        Flow flow = target.flow();
+        if (copy == null) {
+            underLock(() -> context.endAndProceed(this));
+        } else if (flow != null) {
+            underLock(() -> begin(copy.request(), flow));
+        } else {
+            switch (context.layer.resolver().resolve(copy.nextHop())) {
+                case Lookup.Ready(Resolution resolution) -> underLock(() -> begin(copy.request(), resolution));
+                case Lookup.Pending(var later) ->
+                    later.thenAccept(resolution -> context.layer.execute(
+                            context.callId, () -> underLock(() -> begin(copy.request(), resolution))));
+            }
+        }
+    }
+
+    /// Goes on if nobody has given it up meanwhile.
+    private void underLock(Runnable step) {
+        context.lock.run(() -> {
+            if (!ended) {
+                context.guard(step);
+            }
+        });
+    }
+
+    private void begin(SipRequest what, Flow flow) {
         request = what;
-        startTimerC();
         send(new Attempt(this, null), what, flow);
     }
 
-    /// Sends to the first of some next hops that there is a socket for.
-    ///
-    /// @return false if there is none
-    boolean begin(SipRequest what, List<NextHop> to) {
-        request = what;
-        hops.addAll(to);
-        startTimerC();
-        return next();
+    private void begin(SipRequest what, Resolution resolution) {
+        switch (resolution) {
+            case Resolution.Failed failed -> unreachable(failed.reason());
+            case Resolution.Found(List<NextHop> found) -> {
+                request = what;
+                for (NextHop hop : found) {
+                    hops.addAll(context.layer.transport().hops(what, hop));
+                }
+                if (!next()) {
+                    unreachable(Resolution.Reason.NO_TRANSPORT);
+                }
+            }
+        }
+    }
+
+    /// §16.9: as if it had answered with a 503, but for names that do not lead anywhere.
+    private void unreachable(Resolution.Reason why) {
+        switch (why) {
+            case UNSUPPORTED_SCHEME -> context.endWith(this, 416, "Unsupported URI Scheme");
+            case MALFORMED, NOT_FOUND -> context.endWith(this, 404, "Not Found");
+            case NO_TRANSPORT, DNS_FAILED, LIMIT -> context.endWith(this, 503, "Service Unavailable");
+        }
     }
 
     /// Tries the next hop that is left, in a transaction of its own.
@@ -105,9 +150,8 @@ public final class Branch {
         SipRequest what = request;
         while (what != null && !cancelled && !hops.isEmpty()) {
             NextHop hop = hops.remove();
-            Flow flow = context.layer().transport().flow(hop);
+            Flow flow = context.layer.transport().flow(hop);
             if (flow != null) {
-                provisional = false;
                 send(new Attempt(this, hop), what, flow);
                 return true;
             }
@@ -117,32 +161,29 @@ public final class Branch {
 
     private void send(Attempt attempt, SipRequest what, Flow flow) {
         current = attempt;
-        attempt.transaction = context.layer()
-                .send(
-                        what,
-                        context.newBranch(),
-                        flow,
-                        attempt,
-                        context.lock(),
-                        context.settings().timers());
+        startTimerC();
+        attempt.transaction =
+                context.layer.send(what, context.newBranch(), flow, attempt, context.lock, context.settings.timers());
     }
 
-    /// A provisional response has come.
-    @Rfc(number = 3261, section = "16.7")
-    void provisional(int status) {
-        provisional = true;
-        if (status > 100) {
-            startTimerC();
-        }
-    }
-
+    /// For each transaction anew, and when somebody says that it still rings.
     @Rfc(number = 3261, section = "16.6")
+    @Rfc(number = 3261, section = "16.7")
     private void startTimerC() {
-        if (!context.isInvite() || expired) {
+        if (!context.invite || expired || ended) {
             return;
         }
         stopTimerC();
-        timerC = context.layer().start(context.settings().timerC(), context.callId(), () -> context.timerC(this));
+        int round = ++rounds;
+        timerC = context.layer.start(
+                context.settings.timerC(),
+                context.callId,
+                () -> context.lock.run(() -> {
+                    // It may have been started anew when it was about to go off.
+                    if (round == rounds) {
+                        context.guard(() -> context.timerC(this));
+                    }
+                }));
     }
 
     private void stopTimerC() {
@@ -161,7 +202,8 @@ public final class Branch {
         expired = true;
         timerC = null;
         cancel(null);
-        return provisional;
+        Attempt attempt = current;
+        return attempt != null && attempt.heard;
     }
 
     /// Gives it up.
@@ -205,6 +247,9 @@ public final class Branch {
 
         private @Nullable ClientTransaction transaction;
 
+        /// Whether a provisional response has come.
+        private boolean heard;
+
         Attempt(Branch branch, @Nullable NextHop hop) {
             this.branch = branch;
             this.hop = hop;
@@ -217,6 +262,27 @@ public final class Branch {
         @Nullable
         NextHop hop() {
             return hop;
+        }
+
+        boolean isHeard() {
+            return heard;
+        }
+
+        /// RFC 3263 §4.3: who says that he can not go on, and for how long, is tried last for a while.
+        void judge(SipResponse response) {
+            if (hop != null && response.statusCode() != 503) {
+                branch.context.layer.dead().revive(hop);
+            } else if (hop != null && response.has(HeaderName.RETRY_AFTER)) {
+                branch.context.layer.dead().markDead(hop);
+            }
+        }
+
+        /// A provisional response has come.
+        void provisional(int status) {
+            heard = true;
+            if (status > 100 && branch.isCurrent(this)) {
+                branch.startTimerC();
+            }
         }
 
         @Override

@@ -2,23 +2,21 @@ package io.sidetone.sip.proxy;
 
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.Headers;
-import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.header.Reason;
+import io.sidetone.sip.header.Via;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
-import io.sidetone.sip.resolve.Lookup;
 import io.sidetone.sip.resolve.NextHop;
-import io.sidetone.sip.resolve.Resolution;
 import io.sidetone.sip.transaction.Claim;
 import io.sidetone.sip.transaction.ClientUser.Failure;
 import io.sidetone.sip.transaction.ServerTransaction;
 import io.sidetone.sip.transaction.ServerUser;
 import io.sidetone.sip.transaction.TransactionLayer;
 import io.sidetone.sip.transaction.TransactionLock;
-import java.util.ArrayList;
+import io.sidetone.sip.transport.SendResult;
+import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The response context of a request that is forwarded with transactions: it sends the request to one target or
@@ -29,17 +27,20 @@ import org.jspecify.annotations.Nullable;
 @Rfc(number = 3261, section = "16")
 public final class ProxyContext {
 
-    private final TransactionLayer layer;
-    private final ProxySettings settings;
-    private final ProxyUser user;
-    private final TransactionLock lock = new TransactionLock();
+    private static final System.Logger LOG = System.getLogger(ProxyContext.class.getName());
+
+    final TransactionLayer layer;
+    final ProxySettings settings;
+    final ProxyUser user;
+    final TransactionLock lock = new TransactionLock();
     private final ServerTransaction server;
-    private final @Nullable String callId;
-    private final boolean invite;
+    final @Nullable String callId;
+    final boolean invite;
     private final @Nullable Long loopHash;
+    private final @Nullable Via via;
 
     /// What follows is guarded by the lock.
-    private @Nullable Work work;
+    private @Nullable PendingRequest work;
 
     private @Nullable RecordRoute recordRoute;
     private int branchCount;
@@ -53,24 +54,8 @@ public final class ProxyContext {
     /// Whether a 6xx has come, so that no other target of the set is tried.
     private boolean declined;
 
-    /// What is needed until the final response has gone back.
-    private static final class Work {
-
-        private final SipRequest request;
-        private final Disposition disposition;
-        private final BestResponse best;
-        private final MaxBreadth breadth;
-        private final List<Branch> branches = new ArrayList<>(1);
-        private TargetSet targets;
-
-        Work(SipRequest request, ProxySettings settings) {
-            this.request = request;
-            this.disposition = settings.disposition().of(request);
-            this.best = new BestResponse(settings.best());
-            this.breadth = MaxBreadth.of(request, settings.breadth());
-            this.targets = new TargetSet(settings.targets());
-        }
-    }
+    /// Whether the server transaction is over.
+    private boolean gone;
 
     /// Makes a request's claim a transaction, to be forwarded.
     ///
@@ -88,8 +73,9 @@ public final class ProxyContext {
         this.settings = settings;
         this.user = user;
         this.callId = request.callId();
+        this.via = claim.request().topVia();
         this.loopHash = loops == null ? null : loops.hash(claim.request());
-        this.work = new Work(request, settings);
+        this.work = new PendingRequest(request, settings);
         // A CANCEL that has come already is told when the lock is free, and then all of this has to be there.
         synchronized (lock) {
             this.server = claim.begin(new Upstream(), lock, settings.timers());
@@ -109,42 +95,34 @@ public final class ProxyContext {
     }
 
     /// Forwards the request to targets, in the order of their preference; those that are preferred the same at
-    /// once. After a failure this starts anew: what was tried before may be tried again. Nothing is sent if the
-    /// caller has given up, or a final response has gone back.
+    /// once. After a failure this starts anew: what was tried before may be tried again, as long as there are not
+    /// more branches in all than one request may have targets. Nothing is sent if the caller has given up, or a
+    /// final response has gone back. What was to be safe at each hop goes only to `sips` URIs (RFC 5630 §5.3).
     @Rfc(number = 3261, section = "16.6")
     public void forward(Collection<Target> targets) {
-        lock.run(() -> {
-            Work open = work;
-            if (open == null || answered) {
-                return;
-            }
-            if (asking) {
-                asking = false;
-                declined = false;
-                open.targets = new TargetSet(settings.targets());
-            }
-            targets.forEach(open.targets::add);
-            if (open.disposition.redirect() && active == 0) {
-                redirect(open);
-            } else {
-                proceed();
-            }
-        });
+        lock.run(() -> guard(() -> add(targets)));
     }
 
-    /// Answers with the targets where the caller wants to try them himself.
-    @Rfc(number = 3841, section = "7.1")
-    private void redirect(Work open) {
-        List<Target> targets = open.targets.waiting();
-        if (targets.isEmpty()) {
-            proceed();
+    private void add(Collection<Target> targets) {
+        PendingRequest open = work;
+        if (open == null || answered) {
             return;
         }
-        SipResponse.Builder answer = layer.answer(open.request, 302, "Moved Temporarily");
-        for (Target target : targets) {
-            answer.append(Headers.CONTACT, NameAddress.of(target.uri()));
+        boolean again = asking;
+        if (again) {
+            asking = false;
+            declined = false;
+            open.targets = new TargetSet(Math.max(0, settings.targets() - branchCount));
         }
-        finish(answer.build());
+        open.add(targets);
+        SipResponse redirection = active > 0 ? null : open.redirection(layer);
+        if (redirection != null) {
+            finish(redirection);
+        } else if (again && open.targets.isEmpty()) {
+            respondBest();
+        } else {
+            proceed();
+        }
     }
 
     /// Answers for all branches: they are given up if the response is final. After a final response only a 2xx to
@@ -158,6 +136,8 @@ public final class ProxyContext {
             } else if (!answered) {
                 cancelAll(null);
                 finish(response);
+            } else if (invite && response.isSuccess()) {
+                server.respond(response);
             }
         });
     }
@@ -166,15 +146,15 @@ public final class ProxyContext {
     @Rfc(number = 3261, section = "16.7")
     public void respondBest() {
         lock.run(() -> {
-            Work open = work;
+            PendingRequest open = work;
             if (open == null || answered || active > 0) {
                 return;
             }
             SipResponse best = open.best.best();
             if (best == null) {
-                best = cancelled
-                        ? layer.answer(open.request, 487, "Request Terminated").build()
-                        : layer.answer(open.request, 408, "Request Timeout").build();
+                best = cancelled && invite
+                        ? open.answer(layer, 487, "Request Terminated")
+                        : open.answer(layer, 408, "Request Timeout");
             }
             finish(best);
         });
@@ -186,23 +166,52 @@ public final class ProxyContext {
     @Rfc(number = 3261, section = "16.10")
     public void cancel(@Nullable Reason reason) {
         lock.run(() -> {
-            Work open = work;
+            PendingRequest open = work;
             if (open == null || answered) {
                 return;
             }
             cancelled = true;
             cancelAll(reason);
             if (active == 0) {
-                finish(layer.answer(open.request, 487, "Request Terminated").build());
+                finish(open.answer(layer, 487, "Request Terminated"));
             }
         });
     }
 
+    /// Nothing more is sent for any branch but a CANCEL; what was not sent yet never is.
     private void cancelAll(@Nullable Reason reason) {
-        Work open = work;
-        if (open != null && invite) {
-            List.copyOf(open.branches).forEach(branch -> branch.cancel(reason));
+        PendingRequest open = work;
+        if (open == null) {
+            return;
         }
+        for (Branch branch : open.branches) {
+            branch.cancel(reason);
+            if (branch.isStillborn()) {
+                end(branch);
+            }
+        }
+    }
+
+    /// Does what the user has a hand in. If it fails the caller must not wait for ever.
+    void guard(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error fault) {
+            giveUp(fault);
+        }
+    }
+
+    private void giveUp(Throwable fault) {
+        LOG.log(Level.ERROR, "A request could not be forwarded", fault);
+        lock.run(() -> {
+            PendingRequest open = work;
+            cancelAll(null);
+            if (open == null || answered) {
+                forgetIfOver();
+            } else {
+                finish(open.answer(layer, 500, "Server Internal Error"));
+            }
+        });
     }
 
     /// The final response goes back. Branches may still end behind it.
@@ -223,27 +232,6 @@ public final class ProxyContext {
 
     // ---- Branches
 
-    TransactionLayer layer() {
-        return layer;
-    }
-
-    TransactionLock lock() {
-        return lock;
-    }
-
-    ProxySettings settings() {
-        return settings;
-    }
-
-    @Nullable
-    String callId() {
-        return callId;
-    }
-
-    boolean isInvite() {
-        return invite;
-    }
-
     /// A new branch for a Via.
     String newBranch() {
         return loopHash == null
@@ -253,7 +241,7 @@ public final class ProxyContext {
 
     /// Goes on when nothing is under way: with the next targets, else with what has come. Under the lock.
     private void proceed() {
-        Work open = work;
+        PendingRequest open = work;
         if (open == null || active > 0 || answered || asking) {
             forgetIfOver();
             return;
@@ -266,17 +254,17 @@ public final class ProxyContext {
         }
         if (cancelled) {
             respondBest();
-        } else if (open.best.isEmpty() && branchCount == 0) {
+        } else if (open.best.isEmpty()) {
             // §16.5: nobody is there to be asked.
-            finish(layer.answer(open.request, 480, "Temporarily Unavailable").build());
+            finish(open.answer(layer, 480, "Temporarily Unavailable"));
         } else {
             asking = true;
             int status = open.best.statusCode();
-            lock.later(() -> user.failure(this, status));
+            lock.later(() -> guard(() -> user.failure(this, status)));
         }
     }
 
-    private void start(Work open, List<Target> group) {
+    private void start(PendingRequest open, List<Target> group) {
         int left = group.size();
         for (Target target : group) {
             int share = settings.breadth() == 0 ? 0 : open.breadth.take(left--);
@@ -289,79 +277,21 @@ public final class ProxyContext {
             open.branches.add(branch);
             active++;
             RecordRoute route = recordRoute;
-            lock.later(() -> launch(branch, open.request, route));
+            SipRequest request = open.request;
+            lock.later(() -> guard(() -> branch.launch(request, route)));
         }
     }
 
-    /// Not under the lock, since the user has a look at it.
-    private void launch(Branch branch, SipRequest request, @Nullable RecordRoute route) {
-        ForwardedRequest copy =
-                user.branch(branch, ForwardedRequest.of(request, branch.target(), route, branch.breadth()));
-        if (copy == null) {
-            lock.run(() -> {
-                end(branch);
-                proceed();
-            });
-            return;
-        }
-        if (branch.target().flow() != null) {
-            lock.run(() -> {
-                if (!wasCancelled(branch)) {
-                    branch.begin(
-                            copy.request(),
-                            Objects.requireNonNull(branch.target().flow()));
-                }
-            });
-            return;
-        }
-        switch (layer.resolver().resolve(copy.nextHop())) {
-            case Lookup.Ready(Resolution resolution) -> lock.run(() -> resolved(branch, copy, resolution));
-            case Lookup.Pending(var later) ->
-                later.thenAccept(resolution ->
-                        layer.execute(callId, () -> lock.run(() -> resolved(branch, copy, resolution))));
-        }
-    }
-
-    private void resolved(Branch branch, ForwardedRequest copy, Resolution resolution) {
-        if (wasCancelled(branch)) {
-            return;
-        }
-        switch (resolution) {
-            case Resolution.Failed failed -> unreachable(branch, failed.reason());
-            case Resolution.Found(List<NextHop> found) -> {
-                List<NextHop> hops = new ArrayList<>(found.size());
-                for (NextHop hop : found) {
-                    hops.addAll(layer.transport().hops(copy.request(), hop));
-                }
-                if (!branch.begin(copy.request(), hops)) {
-                    unreachable(branch, Resolution.Reason.NO_TRANSPORT);
-                }
-            }
-        }
-    }
-
-    private boolean wasCancelled(Branch branch) {
-        if (branch.isStillborn()) {
-            end(branch);
-            proceed();
-        }
-        return branch.hasEnded();
-    }
-
-    /// §16.9: as if it had answered with a 503, but for names that do not lead anywhere.
-    private void unreachable(Branch branch, Resolution.Reason why) {
-        switch (why) {
-            case UNSUPPORTED_SCHEME -> endWith(branch, 416, "Unsupported URI Scheme");
-            case MALFORMED, NOT_FOUND -> endWith(branch, 404, "Not Found");
-            case NO_TRANSPORT, DNS_FAILED, LIMIT -> endWith(branch, 503, "Service Unavailable");
-        }
-    }
-
-    private void endWith(Branch branch, int status, String phrase) {
-        Work open = work;
+    /// A branch ends with a response of ours.
+    void endWith(Branch branch, int status, String phrase) {
+        PendingRequest open = work;
         if (open != null) {
-            open.best.add(layer.answer(open.request, status, phrase).build());
+            open.best.add(open.answer(layer, status, phrase));
         }
+        endAndProceed(branch);
+    }
+
+    void endAndProceed(Branch branch) {
         end(branch);
         proceed();
     }
@@ -372,7 +302,7 @@ public final class ProxyContext {
         }
         branch.end();
         active--;
-        Work open = work;
+        PendingRequest open = work;
         if (open != null) {
             open.breadth.giveBack(branch.breadth());
         }
@@ -382,29 +312,51 @@ public final class ProxyContext {
 
     /// A response has come for a branch. Not under the lock.
     void response(Branch.Attempt attempt, SipResponse response) {
-        NextHop hop = attempt.hop();
-        if (hop != null) {
-            layer.dead().revive(hop);
-        }
+        attempt.judge(response);
         // §16.7 item 3: our Via has done its work.
         SipResponse ours = response.edit().removeFirst(Headers.VIA).build();
-        if (ours.topVia() == null) {
-            return;
-        }
-        SipResponse seen = user.response(attempt.branch(), ours);
-        if (seen != null || !ours.isProvisional()) {
-            SipResponse taken = seen == null ? ours : seen;
-            lock.run(() -> take(attempt, taken));
+        boolean forUs = ours.topVia() == null;
+        if (response.isProvisional()) {
+            lock.run(() -> attempt.provisional(response.statusCode()));
+            // §16.7 item 5: a 100 is between two neighbours; but the user may want to know.
+            SipResponse seen = forUs ? null : shown(attempt.branch(), ours);
+            if (seen != null && seen.statusCode() > 100) {
+                lock.run(() -> provisional(attempt, seen));
+            }
+        } else {
+            SipResponse seen = forUs ? null : shown(attempt.branch(), ours);
+            lock.run(() -> guard(() -> take(attempt, seen)));
         }
     }
 
-    private void take(Branch.Attempt attempt, SipResponse response) {
+    /// What the user makes of a response; null for a provisional one that is dropped. Not under the lock.
+    private @Nullable SipResponse shown(Branch branch, SipResponse response) {
+        SipResponse seen = response;
+        try {
+            seen = user.response(branch, response);
+        } catch (RuntimeException | Error fault) {
+            if (response.isSuccess()) {
+                // The callee has answered, and only its caller can end that.
+                LOG.log(Level.ERROR, "A response could not be shown", fault);
+            } else {
+                giveUp(fault);
+            }
+        }
+        if (seen == null) {
+            return response.isProvisional() ? null : response;
+        }
+        boolean same = seen.isProvisional() == response.isProvisional() && seen.isSuccess() == response.isSuccess();
+        return same ? seen : response;
+    }
+
+    /// @param response null for one that can not go back
+    private void take(Branch.Attempt attempt, @Nullable SipResponse response) {
         Branch branch = attempt.branch();
-        if (response.isSuccess()) {
+        if (response != null && response.isSuccess()) {
             success(branch, response);
         } else if (branch.isCurrent(attempt)) {
-            if (response.isProvisional()) {
-                provisional(branch, response);
+            if (response == null) {
+                endWith(branch, 502, "Bad Gateway");
             } else {
                 failure(branch, response);
             }
@@ -412,22 +364,19 @@ public final class ProxyContext {
     }
 
     @Rfc(number = 3261, section = "16.7")
-    private void provisional(Branch branch, SipResponse response) {
-        branch.provisional(response.statusCode());
-        // §16.7 item 5: a 100 is between two neighbours.
-        if (response.statusCode() > 100 && !answered) {
+    private void provisional(Branch.Attempt attempt, SipResponse response) {
+        if (attempt.branch().isCurrent(attempt) && !answered) {
             server.respond(response);
         }
     }
 
     private void success(Branch branch, SipResponse response) {
-        Work open = work;
+        PendingRequest open = work;
         end(branch);
         if (!answered) {
             finish(response);
         } else if (invite) {
-            // §16.7 item 5: each 2xx to an INVITE is a dialog of its own, which only its caller can end.
-            server.respond(response);
+            late(response);
         }
         if (open != null && open.disposition.cancel()) {
             cancelAll(Reason.of("SIP", 200, "Call completed elsewhere"));
@@ -435,16 +384,29 @@ public final class ProxyContext {
         forgetIfOver();
     }
 
+    /// §16.7 items 5 and 9: each 2xx to an INVITE is a dialog of its own, which only its caller can end. So it
+    /// goes back even if the server transaction takes no more.
+    private void late(SipResponse response) {
+        if (!gone && server.lastStatus() / 100 == 2) {
+            server.respond(response);
+        } else if (via != null) {
+            SendResult _ = layer.reply(response.edit()
+                    .removeFirst(Headers.VIA)
+                    .prepend(Headers.VIA, via)
+                    .build());
+        }
+    }
+
     private void failure(Branch branch, SipResponse response) {
         int status = response.statusCode();
         if (status == 503 && settings.failover() && branch.next()) {
             return;
         }
-        Work open = work;
+        PendingRequest open = work;
         if (open != null) {
             if (branch.isExpired() && status == 487) {
                 open.best.addTimeout();
-            } else if (status / 100 != 3 || !recurse(open, response)) {
+            } else if (status / 100 != 3 || cancelled || declined || !open.recurse(response)) {
                 open.best.add(response);
             }
         }
@@ -457,59 +419,43 @@ public final class ProxyContext {
         proceed();
     }
 
-    /// Tries where a 3xx says.
-    ///
-    /// @return false if that is not wanted, or leads nowhere new
-    @Rfc(number = 3261, section = "16.5")
-    private boolean recurse(Work open, SipResponse redirection) {
-        if (!open.disposition.recurse() || cancelled) {
-            return false;
-        }
-        boolean added = false;
-        for (Target target : Redirection.targets(open.request, redirection)) {
-            added |= open.targets.add(target);
-        }
-        return added;
-    }
-
     /// There will be no response for a branch. Not under the lock.
+    ///
+    /// RFC 3263 §4.3: another address is tried only if this one has said nothing at all.
+    @Rfc(number = 3263, section = "4.3")
     void failed(Branch.Attempt attempt, Failure failure) {
-        NextHop hop = attempt.hop();
-        if (hop != null) {
-            layer.dead().markDead(hop);
-        }
-        lock.run(() -> {
+        lock.run(() -> guard(() -> {
             Branch branch = attempt.branch();
-            if (!branch.isCurrent(attempt) || (settings.failover() && branch.next())) {
+            NextHop hop = attempt.hop();
+            boolean dead = failure == Failure.UNSENT || !attempt.isHeard();
+            if (dead && hop != null) {
+                layer.dead().markDead(hop);
+            }
+            if (!branch.isCurrent(attempt) || (dead && settings.failover() && branch.next())) {
                 return;
             }
-            Work open = work;
             if (failure == Failure.UNSENT) {
                 endWith(branch, 503, "Service Unavailable");
-                return;
+            } else {
+                endLate(branch);
             }
-            if (open != null) {
-                open.best.addTimeout();
-            }
-            end(branch);
-            proceed();
-        });
+        }));
     }
 
-    /// A branch has rung for too long.
+    private void endLate(Branch branch) {
+        PendingRequest open = work;
+        if (open != null) {
+            open.best.addTimeout();
+        }
+        endAndProceed(branch);
+    }
+
+    /// A branch has rung for too long. Under the lock.
     @Rfc(number = 3261, section = "16.8")
     void timerC(Branch branch) {
-        lock.run(() -> {
-            Work open = work;
-            if (branch.hasEnded() || branch.expire()) {
-                return;
-            }
-            if (open != null) {
-                open.best.addTimeout();
-            }
-            end(branch);
-            proceed();
-        });
+        if (!branch.hasEnded() && !branch.expire()) {
+            endLate(branch);
+        }
     }
 
     /// What the server transaction tells.
@@ -527,6 +473,11 @@ public final class ProxyContext {
                 answered = true;
                 forgetIfOver();
             });
+        }
+
+        @Override
+        public void terminated(ServerTransaction transaction) {
+            lock.run(() -> gone = true);
         }
     }
 

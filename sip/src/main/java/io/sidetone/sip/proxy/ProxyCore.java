@@ -4,6 +4,7 @@ import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.SipRequest;
+import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.resolve.Lookup;
 import io.sidetone.sip.resolve.NextHop;
 import io.sidetone.sip.resolve.Resolution;
@@ -46,12 +47,9 @@ abstract sealed class ProxyCore permits StatefulProxy, StatelessProxy {
 
     /// Answers without a transaction.
     final void refuse(Claim claim, Refusal refusal) {
-        SipRequest request = claim.request();
-        NameAddress to =
-                claim.answer(refusal.statusCode(), refusal.phrase()).build().to();
-        var answer = refusal.answer(request);
-        if (to != null) {
-            answer.set(io.sidetone.sip.header.Headers.TO, to);
+        SipResponse.Builder answer = claim.answer(refusal.statusCode(), refusal.phrase());
+        if (refusal.field() != null) {
+            answer.append(refusal.field().text(), refusal.value());
         }
         claim.reply(answer.build());
     }

@@ -4,7 +4,8 @@ import io.sidetone.sip.message.SipResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Who has a request forwarded, and may look at all that comes of it. Called in order, never two calls at once
-/// for one [ProxyContext], and never under its lock.
+/// for one [ProxyContext], and never under its lock. If one of them throws, all branches are given up and the caller
+/// gets a 500; but a 2xx goes on as it came.
 public interface ProxyUser {
 
     /// Nothing to be seen or changed.
@@ -20,7 +21,9 @@ public interface ProxyUser {
 
     /// A response has come, provisional ones included; our Via is taken off.
     ///
-    /// @return what goes on instead; null drops a provisional one and leaves a final one as it was
+    /// @return what goes on instead: a provisional one for a provisional one, a 2xx for a 2xx, another final one
+    ///     for another; what is of another kind is not looked at. Null drops a provisional one and leaves a final
+    ///     one as it was
     default @Nullable SipResponse response(Branch branch, SipResponse response) {
         return response;
     }

@@ -2,6 +2,7 @@ package io.sidetone.sip.proxy;
 
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.Uri;
@@ -46,6 +47,12 @@ public record Target(
     /// A URI alone.
     public static Target of(Uri uri, int q) {
         return new Target(uri, q, List.of(), null, null);
+    }
+
+    /// Whether it keeps a request safe that is to be safe at each hop.
+    @Rfc(number = 5630, section = "5.3")
+    boolean isSafeFor(SipRequest request) {
+        return !request.isSips() || !(uri instanceof SipUri sip) || sip.isSecure();
     }
 
     /// Whether a request to both would arrive at the same place in the same way.

@@ -18,7 +18,7 @@ public final class TargetSet {
     private final int limit;
     private int tried;
 
-    /// @param limit how many targets there may be in all, at least 1
+    /// @param limit how many targets there may be in all, from 0
     public TargetSet(int limit) {
         this.limit = limit;
     }
