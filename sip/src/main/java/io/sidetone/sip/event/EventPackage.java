@@ -74,6 +74,16 @@ public record EventPackage(
         return new Refusal(423, "Interval Too Brief", HeaderName.MIN_EXPIRES, Long.toString(minExpires));
     }
 
+    /// Whether its bodies may be of a type.
+    boolean takes(MediaType type) {
+        for (MediaType one : bodyTypes) {
+            if (one.includes(type)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// The type of body that a subscriber is given.
     ///
     /// @param accept the ranges of its Accept; empty if it has none
@@ -86,11 +96,10 @@ public record EventPackage(
         MediaType best = null;
         int bestQ = 0;
         for (MediaType type : bodyTypes) {
-            int q = accept.stream()
-                    .filter(range -> range.includes(type))
-                    .mapToInt(MediaType::q)
-                    .max()
-                    .orElse(0);
+            int q = 0;
+            for (MediaType range : accept) {
+                q = range.includes(type) ? Math.max(q, range.q()) : q;
+            }
             if (q > bestQ) {
                 best = type;
                 bestQ = q;

@@ -4,10 +4,10 @@ import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.dialog.Refusal;
 import io.sidetone.sip.header.EventType;
 import io.sidetone.sip.header.HeaderName;
+import io.sidetone.sip.text.ByteWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The event packages that an element knows. Immutable.
@@ -38,7 +38,10 @@ public final class EventPackages {
     /// The answer to a request for a package that is not known.
     @Rfc(number = 6665, section = "8.3.2")
     public Refusal badEvent() {
-        String types = packages.keySet().stream().map(EventType::toString).collect(Collectors.joining(", "));
-        return new Refusal(489, "Bad Event", HeaderName.ALLOW_EVENTS, types);
+        ByteWriter types = new ByteWriter(64);
+        for (EventType type : packages.keySet()) {
+            types.text(types.length() == 0 ? "" : ", ").value(type);
+        }
+        return new Refusal(489, "Bad Event", HeaderName.ALLOW_EVENTS, types.toString());
     }
 }

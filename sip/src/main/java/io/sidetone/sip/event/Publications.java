@@ -93,7 +93,7 @@ public final class Publications {
 
     private @Nullable Refusal refuseBody(EventPackage eventPackage, SipRequest publish) {
         MediaType type = publish.first(Headers.CONTENT_TYPE);
-        if (type == null || eventPackage.bodyTypes().stream().noneMatch(one -> one.includes(type))) {
+        if (type == null || !eventPackage.takes(type)) {
             // §6, step 5: the Accept says what would have been understood.
             MediaType wanted = eventPackage.bodyTypes().getFirst();
             return new Refusal(415, "Unsupported Media Type", HeaderName.ACCEPT, wanted.text());

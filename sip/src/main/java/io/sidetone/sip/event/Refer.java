@@ -143,11 +143,20 @@ public record Refer(Uri target, Method method, List<Header> headers, Reporting r
             }
             String value = PercentEscape.unescape(raw);
             // A line end in a value would begin a header field that nobody has looked at.
-            if (value.chars().noneMatch(CharClass.CONTROL::contains)) {
+            if (!hasControl(value)) {
                 taken.add(new Header(name, value));
             }
         }
         return taken;
+    }
+
+    private static boolean hasControl(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (CharClass.CONTROL.contains(value.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Rfc(number = 7614, section = "4.3")
@@ -170,7 +179,12 @@ public record Refer(Uri target, Method method, List<Header> headers, Reporting r
     }
 
     private static boolean contains(List<String> tags, String tag) {
-        return tags.stream().anyMatch(one -> Text.equalsIgnoreCase(one, tag));
+        for (String one : tags) {
+            if (Text.equalsIgnoreCase(one, tag)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Refer-Sub may have parameters, which change nothing.

@@ -69,8 +69,11 @@ public final class SipFragment implements FragmentResult {
     public static SipFragment of(SipMessage message, String... names) {
         List<Field> fields = new ArrayList<>();
         for (HeaderField field : message.fields()) {
-            if (Arrays.stream(names).anyMatch(field::isNamed)) {
-                fields.add(new Field(field.name(), field.value()));
+            for (String name : names) {
+                if (field.isNamed(name)) {
+                    fields.add(new Field(field.name(), field.value()));
+                    break;
+                }
             }
         }
         int statusCode = switch (message) {
