@@ -58,8 +58,12 @@ record OperationGroup(String id, List<Comparison> comparisons) implements Group 
             Comparison.alone("read and verify credentials, MD5", "DigestBench.md5"),
             Comparison.alone("read and verify credentials, SHA-256", "DigestBench.sha256"));
 
+    /// What stands on the transport layer, without sockets.
+    static final OperationGroup TRANSACTIONS =
+            of("transactions", Comparison.alone("a call through a proxy with transactions", "CallBench.call"));
+
     /// All of them.
-    static final List<OperationGroup> ALL = List.of(MESSAGES, HEADERS, URIS, SDP, DIGEST);
+    static final List<OperationGroup> ALL = List.of(MESSAGES, HEADERS, URIS, SDP, DIGEST, TRANSACTIONS);
 
     private static OperationGroup of(String id, Comparison... comparisons) {
         return new OperationGroup(id, List.of(comparisons));

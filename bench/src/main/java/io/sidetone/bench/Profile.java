@@ -3,9 +3,13 @@ package io.sidetone.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
@@ -18,6 +22,9 @@ import org.openjdk.jmh.runner.RunnerException;
 final class Profile {
 
     private static final int LINES = 25;
+    private static final int MANY_LINES = 70;
+
+    private static final String OURS = "io.sidetone.";
 
     /// Samples of the whole CPU time, in the system's calls too; newer and not in every recording.
     private static final String CPU_TIME = "jdk.CPUTimeSample";
@@ -27,9 +34,11 @@ final class Profile {
     private final Map<String, Double> methods = new HashMap<>();
     private final Map<String, Double> lines = new HashMap<>();
     private final Map<String, Double> callers = new HashMap<>();
+    private final Map<String, Double> within = new HashMap<>();
     private final Map<String, Double> threads = new HashMap<>();
     private final Map<String, Double> allocations = new HashMap<>();
     private final Map<String, Double> allocators = new HashMap<>();
+    private final Set<Long> allocating = new HashSet<>();
     private final String samples;
     private final long operations;
 
@@ -60,7 +69,8 @@ final class Profile {
     ///
     /// @param operations how many were done in it: allocation is shown for each; 0 if nobody knows
     static Profile read(Path recording, long operations) throws IOException {
-        List<RecordedEvent> events = RecordingFile.readAllEvents(recording);
+        List<RecordedEvent> events = new ArrayList<>(RecordingFile.readAllEvents(recording));
+        events.sort(Comparator.comparing(RecordedEvent::getStartTime));
         boolean exact = events.stream().anyMatch(event -> isCalled(event, CPU_TIME));
         Profile profile = new Profile(exact ? CPU_TIME : EXECUTION, operations);
         events.forEach(profile::add);
@@ -78,26 +88,41 @@ final class Profile {
         if (frames.isEmpty()) {
             return;
         }
-        RecordedFrame top = frames.getFirst();
         if (isCalled(event, samples)) {
-            count(methods, method(top), 1);
-            count(lines, place(top), 1);
-            count(callers, method(ours(frames)), 1);
-            RecordedThread thread = samples.equals(CPU_TIME) ? event.getThread("eventThread") : null;
-            if (thread != null) {
-                count(threads, thread.getJavaName(), 1);
-            }
-        } else if (isCalled(event, "jdk.ObjectAllocationSample")) {
+            addSample(event, frames);
+        } else if (isCalled(event, "jdk.ObjectAllocationSample") && !isFirst(event)) {
             RecordedClass type = event.getClass("objectClass");
-            count(allocations, type.getName() + " in " + place(ours(frames)), (double) event.getLong("weight"));
-            count(allocators, method(ours(frames)), (double) event.getLong("weight"));
+            double weight = event.getLong("weight");
+            count(allocations, type.getName() + " in " + place(ours(frames)), weight);
+            count(allocators, method(ours(frames)), weight);
         }
+    }
+
+    private void addSample(RecordedEvent event, List<RecordedFrame> frames) {
+        RecordedFrame top = frames.getFirst();
+        count(methods, method(top), 1);
+        count(lines, place(top), 1);
+        count(callers, method(ours(frames)), 1);
+        frames.stream()
+                .map(Profile::method)
+                .filter(method -> method.startsWith(OURS))
+                .distinct()
+                .forEach(method -> count(within, method, 1));
+        RecordedThread thread = samples.equals(CPU_TIME) ? event.getThread("eventThread") : null;
+        if (thread != null) {
+            count(threads, thread.getJavaName(), 1);
+        }
+    }
+
+    /// The first sample of a thread weighs all that it has allocated before.
+    private boolean isFirst(RecordedEvent event) {
+        return allocating.add(event.getThread().getId());
     }
 
     /// The first frame of our own code, else the top one.
     private static RecordedFrame ours(List<RecordedFrame> frames) {
         for (RecordedFrame frame : frames) {
-            if (frame.getMethod().getType().getName().startsWith("io.sidetone.")) {
+            if (frame.getMethod().getType().getName().startsWith(OURS)) {
                 return frame;
             }
         }
@@ -123,7 +148,9 @@ final class Profile {
 
     @Override
     public String toString() {
+        double all = total(methods);
         return "CPU by method\n" + ofCpu() + "\nCPU by line\n" + top(lines) + "\nCPU by method of ours\n" + top(callers)
+                + "\nCPU by method of ours, with all that it calls\n" + top(within, all, MANY_LINES)
                 + (threads.isEmpty() ? "" : "\nCPU by thread\n" + top(threads)) + "\nAllocation by class and line"
                 + bytes() + top(allocations) + "\nAllocation by method of ours\n" + top(allocators);
     }
@@ -137,11 +164,14 @@ final class Profile {
     }
 
     private static String top(Map<String, Double> counts) {
-        double total = total(counts);
+        return top(counts, total(counts), LINES);
+    }
+
+    private static String top(Map<String, Double> counts, double total, int lines) {
         StringBuilder text = new StringBuilder();
         counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-                .limit(LINES)
+                .limit(lines)
                 .forEach(entry -> text.append(Math.round(1000 * entry.getValue() / total) / 10.0)
                         .append(" %  ")
                         .append(entry.getKey())

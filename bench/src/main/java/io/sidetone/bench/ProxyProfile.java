@@ -27,7 +27,14 @@ final class ProxyProfile {
             long pid = proxy.descendants().getFirst().pid();
             Path recording = stage.folder().path("proxy.jfr");
             CallCost _ = stage.call(proxy, LOAD, LOAD.rate() * LEAD_SECONDS);
-            command(pid, "JFR.start", "name=" + NAME, "settings=profile", "jdk.CPUTimeSample#enabled=true");
+            command(
+                    pid,
+                    "JFR.start",
+                    "name=" + NAME,
+                    "settings=profile",
+                    "jdk.CPUTimeSample#enabled=true",
+                    "jdk.CPUTimeSample#throttle=1ms",
+                    "jdk.ObjectAllocationSample#throttle=1000/s");
             CallCost cost = stage.call(proxy, LOAD, LOAD.rate() * SECONDS);
             command(pid, "JFR.stop", "name=" + NAME, "filename=" + recording);
             progress.accept(LOAD + ": " + Spread.show(cost.cpuMicros()) + " us CPU a call, "

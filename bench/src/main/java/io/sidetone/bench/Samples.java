@@ -165,7 +165,8 @@ final class Samples {
         }
     }
 
-    private static byte[] message(byte[] body, String... header) {
+    /// Header fields, the Content-Length and the body; the first line may be the start line.
+    static byte[] message(byte[] body, String... header) {
         byte[] head = lines(header);
         byte[] end = lines("Content-Length: " + body.length, "");
         return new ByteWriter(head.length + end.length + body.length)

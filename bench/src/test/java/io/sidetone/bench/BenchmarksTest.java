@@ -1,6 +1,7 @@
 package io.sidetone.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import gov.nist.javax.sip.message.SIPMessage;
 import io.sidetone.sip.digest.DigestVerdict;
@@ -26,7 +27,8 @@ class BenchmarksTest {
             ValueBench.class,
             UriBench.class,
             SdpBench.class,
-            DigestBench.class);
+            DigestBench.class,
+            CallBench.class);
 
     @Test
     void everyBenchmarkStandsInOneGroup() {
@@ -139,6 +141,28 @@ class BenchmarksTest {
         assertThat(bench.md5()).isEqualTo(DigestVerdict.NONCE_REUSED);
         assertThat(bench.sha256()).isEqualTo(DigestVerdict.VALID);
         assertThat(bench.sha256()).isEqualTo(DigestVerdict.NONCE_REUSED);
+    }
+
+    @Test
+    void callsGoThroughToTheirEndAndAreForgottenAfter32Seconds() {
+        CallBench bench = new CallBench();
+
+        assertThat(read(bench.call()).fields())
+                .extracting(Object::toString)
+                .contains("Call-ID: 1@192.0.2.1", "CSeq: 2 BYE", "To: <sip:bob@192.0.2.2>;tag=b1")
+                .filteredOn(field -> field.startsWith("Via: "))
+                .singleElement()
+                .asString()
+                .contains("192.0.2.1:5060;branch=z9hG4bK2BYE1");
+        assertThat(bench.transactions()).isEqualTo(4);
+        for (int i = 0; i < 33_000; i++) {
+            assertThat(bench.call()).isNotEmpty();
+        }
+        int steady = bench.transactions();
+        for (int i = 0; i < 2000; i++) {
+            bench.call();
+        }
+        assertThat(bench.transactions()).isCloseTo(steady, within(10)).isLessThan(4 * 33_000);
     }
 
     private static String text(byte[] octets) {

@@ -3,12 +3,8 @@ package io.sidetone.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -24,9 +20,7 @@ class ProcessGroupsTest {
 
     @BeforeEach
     void needsACompiler() {
-        boolean installed = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, "cc")));
-        assumeTrue(installed, "needs cc");
+        assumeTrue(Installed.find("cc") != null, "needs cc");
     }
 
     @Test
