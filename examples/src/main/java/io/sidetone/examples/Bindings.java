@@ -5,6 +5,7 @@ import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.proxy.Target;
+import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.uri.AddressOfRecord;
 import io.sidetone.sip.uri.SipUri;
@@ -54,11 +55,18 @@ final class Bindings {
             }
             long asked = address.expires() >= 0 ? address.expires() : usual == null ? LONGEST : usual;
             int q = address.q() < 0 ? Target.MOST_PREFERRED : address.q();
-            Flow by = address.regId() == NameAddress.ABSENT ? null : flow;
+            Flow by = isCalledBack(address, flow) ? flow : null;
             Target target = new Target(address.uri(), q, List.of(), by, null);
             phones.put(address.uri(), new Binding(target, Instant.now().plusSeconds(Math.min(asked, LONGEST))));
         }
         phones.values().removeIf(phone -> !phone.expires().isAfter(Instant.now()));
+    }
+
+    /// Whether a phone is called over the flow that it has registered by: it asks for that (RFC 5626), or nobody else
+    /// could open such a connection to it.
+    private static boolean isCalledBack(NameAddress contact, Flow flow) {
+        boolean connectable = flow.transport() == Transport.UDP || flow.transport() == Transport.TCP;
+        return !connectable || contact.regId() != NameAddress.ABSENT;
     }
 
     /// What the answer to a REGISTER says of all phones.

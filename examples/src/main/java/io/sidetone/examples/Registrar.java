@@ -9,10 +9,13 @@ import io.sidetone.sip.proxy.CurrentAddresses;
 import io.sidetone.sip.proxy.ProxySettings;
 import io.sidetone.sip.proxy.StatefulProxy;
 import io.sidetone.sip.proxy.Target;
+import io.sidetone.sip.proxy.TargetFinder;
 import io.sidetone.sip.proxy.TargetFinder.Verdict;
 import io.sidetone.sip.transaction.Claim;
+import io.sidetone.sip.transport.FlowTokens;
 import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.Uri;
+import java.security.SecureRandom;
 import java.util.List;
 
 /// A registrar that keeps bindings in memory, and a proxy that calls all phones of a user. It asks nobody for a
@@ -25,14 +28,14 @@ public final class Registrar {
 
     static void main(String... arguments) throws Exception {
         Options options = Options.of(arguments);
+        byte[] secret = new SecureRandom().generateSeed(FlowTokens.SECRET_LENGTH);
         Bindings bindings = new Bindings(options.targets());
         SipElement element = options.element().start(layer -> {
             CurrentAddresses myself = new CurrentAddresses(layer.transport(), List.of(), List.of());
-            return new StatefulProxy(
-                            layer,
-                            ProxySettings.DEFAULT,
-                            myself,
-                            (routed, _) -> call(bindings, routed.request().uri()))
+            TargetFinder finder =
+                    (routed, _) -> call(bindings, routed.request().uri());
+            return new StatefulProxy(layer, ProxySettings.DEFAULT, myself, finder)
+                    .keepingFlows(new FlowTokens(layer.transport(), secret))
                     .serving(Method.REGISTER, claim -> register(bindings, claim));
         });
         Options.run(element);

@@ -79,12 +79,12 @@ final class Baresip implements AutoCloseable {
         return program.output();
     }
 
-    void awaitRegistered() {
+    void awaitRegistered() throws Exception {
         await("200 OK");
     }
 
     /// Waits until it has said something.
-    void await(String text) {
+    void await(String text) throws Exception {
         assertThat(Waiting.until(() -> output().contains(text), 30))
                 .as(this::output)
                 .isTrue();
@@ -110,7 +110,15 @@ final class Baresip implements AutoCloseable {
         }
     }
 
-    /// How much of what it heard was this tone, from 0 to 1.
+    /// Whether it has heard something for so long.
+    boolean hasHeard(int seconds) throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("heard"))) {
+            return files.anyMatch(path -> path.toString().endsWith("-dec.wav")
+                    && path.toFile().length() > 16_000L * seconds);
+        }
+    }
+
+    /// How much of what it heard was this tone, from 0 to 1. Only after the call: then the file is whole.
     double heard(int tone) throws Exception {
         try (Stream<Path> files = Files.list(folder.resolve("heard"))) {
             double most = 0;

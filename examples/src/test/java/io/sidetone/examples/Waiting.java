@@ -2,7 +2,7 @@ package io.sidetone.examples;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 
 /// Waiting for programs that tell nobody when they have done something.
 final class Waiting {
@@ -12,9 +12,9 @@ final class Waiting {
     private Waiting() {}
 
     /// Waits until a condition is true. Answers whether it has become true in time.
-    static boolean until(BooleanSupplier condition, int seconds) {
+    static boolean until(Callable<Boolean> condition, int seconds) throws Exception {
         long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-        while (!condition.getAsBoolean()) {
+        while (!condition.call()) {
             if (System.nanoTime() - end > 0) {
                 return false;
             }

@@ -11,7 +11,10 @@ import io.sidetone.sip.resolve.Resolution;
 import io.sidetone.sip.transaction.Claim;
 import io.sidetone.sip.transaction.TransactionLayer;
 import io.sidetone.sip.transport.Flow;
+import io.sidetone.sip.transport.FlowTokens;
 import io.sidetone.sip.transport.SendResult;
+import io.sidetone.sip.uri.Uri;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +27,15 @@ abstract sealed class ProxyCore permits StatefulProxy, StatelessProxy {
     private final TargetFinder finder;
     private final RequestValidation validation = new RequestValidation(RequestValidation.SCHEMES, Set.of());
     private final RouteProcessing routes;
+    private final @Nullable EdgeProxy edge;
 
-    ProxyCore(TransactionLayer layer, Myself myself, TargetFinder finder) {
+    /// @param flows null if the flows of devices are not kept
+    ProxyCore(TransactionLayer layer, Myself myself, TargetFinder finder, @Nullable FlowTokens flows) {
         this.layer = layer;
         this.myself = myself;
         this.finder = finder;
         this.routes = new RouteProcessing(myself);
+        this.edge = flows == null ? null : new EdgeProxy(flows);
     }
 
     final TransactionLayer layer() {
@@ -38,6 +44,10 @@ abstract sealed class ProxyCore permits StatefulProxy, StatelessProxy {
 
     final Myself myself() {
         return myself;
+    }
+
+    final TargetFinder finder() {
+        return finder;
     }
 
     /// What speaks against forwarding; null if nothing does.
@@ -58,13 +68,20 @@ abstract sealed class ProxyCore permits StatefulProxy, StatelessProxy {
         return routes.process(request, incoming);
     }
 
-    /// Where a request goes: within a dialog that we are on the way of, where its routes or its target say.
+    /// Where a request goes: within a dialog that we are on the way of, over the flow that we have put a token of
+    /// into its route, else where its routes or its target say.
     final TargetFinder.Verdict targets(RoutedRequest routed, Flow incoming) {
         NameAddress to = routed.request().to();
-        boolean inDialog = routed.ownRoute() != null && to != null && to.tag() != null;
-        return inDialog
-                ? TargetFinder.Verdict.Forward.to(Target.of(routed.request().uri()))
-                : finder.find(routed, incoming);
+        if (routed.ownRoute() == null || to == null || to.tag() == null) {
+            return finder.find(routed, incoming);
+        }
+        Uri uri = routed.request().uri();
+        return switch (edge == null ? new EdgeProxy.Way.AsUsual() : edge.way(routed, incoming)) {
+            case EdgeProxy.Way.AsUsual _ -> TargetFinder.Verdict.Forward.to(Target.of(uri));
+            case EdgeProxy.Way.ByFlow(Flow flow) ->
+                TargetFinder.Verdict.Forward.to(new Target(uri, Target.MOST_PREFERRED, List.of(), flow, null));
+            case EdgeProxy.Way.Refused(Refusal refusal) -> new TargetFinder.Verdict.Refuse(refusal);
+        };
     }
 
     /// Forwards an ACK to a 2xx, or anything else without a transaction.

@@ -1,12 +1,16 @@
 package io.sidetone.sip.proxy;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.transaction.Claim;
 import io.sidetone.sip.transaction.TransactionLayer;
 import io.sidetone.sip.transaction.TransactionUser;
 import io.sidetone.sip.transport.Flow;
+import io.sidetone.sip.transport.FlowTokens;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A proxy with transactions: it forks, tries other addresses, and answers for all of them. Thread-safe.
 ///
@@ -18,6 +22,9 @@ public final class StatefulProxy extends ProxyCore implements TransactionUser {
     private final LoopDetection loops;
     private final ProxyUser user;
 
+    /// Null if flows of devices are not kept.
+    private final @Nullable FlowTokens flows;
+
     /// @param finder says where requests go that are not within a dialog
     public StatefulProxy(TransactionLayer layer, ProxySettings settings, Myself myself, TargetFinder finder) {
         this(layer, settings, myself, finder, ProxyUser.NONE);
@@ -27,10 +34,30 @@ public final class StatefulProxy extends ProxyCore implements TransactionUser {
     /// @param user looks at all branches and responses
     public StatefulProxy(
             TransactionLayer layer, ProxySettings settings, Myself myself, TargetFinder finder, ProxyUser user) {
-        super(layer, myself, finder);
+        this(layer, settings, myself, finder, null, user);
+    }
+
+    private StatefulProxy(
+            TransactionLayer layer,
+            ProxySettings settings,
+            Myself myself,
+            TargetFinder finder,
+            @Nullable FlowTokens flows,
+            ProxyUser user) {
+        super(layer, myself, finder, flows);
         this.settings = settings;
         this.loops = new LoopDetection(myself, layer.random());
         this.user = user;
+        this.flows = flows;
+    }
+
+    /// The same for devices that nobody can connect to: requests within their dialogs go over the flows that they keep
+    /// to us.
+    ///
+    /// @param tokens names the flows
+    @Rfc(number = 5626, section = "5")
+    public StatefulProxy keepingFlows(FlowTokens tokens) {
+        return new StatefulProxy(layer(), settings, myself(), finder(), tokens, user);
     }
 
     @Override
@@ -54,11 +81,30 @@ public final class StatefulProxy extends ProxyCore implements TransactionUser {
             case TargetFinder.Verdict.Forward(var targets) -> {
                 ProxyContext context = new ProxyContext(layer(), settings, claim, routed.request(), loops, user);
                 if (beginsDialog(request)) {
-                    context.recordRoute(RecordRoute.of(claim.flow(), ForwardedRequest.isSecure(request)));
+                    context.recordRoute(recordRoute(request, claim.flow(), targets));
                 }
                 context.forward(targets);
             }
         }
+    }
+
+    /// With the tokens of the flows that must be used again: that of a caller who has connected to us, and those of
+    /// targets that have one.
+    @Rfc(number = 5626, section = "5.3")
+    private RecordRoute recordRoute(SipRequest request, Flow incoming, List<Target> targets) {
+        RecordRoute route = RecordRoute.of(incoming, ForwardedRequest.isSecure(request));
+        if (flows == null) {
+            return route;
+        }
+        boolean neighbour = request.all(Headers.VIA).size() == 1;
+        if (neighbour && incoming.transport().isReliable()) {
+            route = route.withTokenOfIncoming(flows);
+        }
+        boolean byFlow = false;
+        for (Target target : targets) {
+            byFlow |= target.flow() != null;
+        }
+        return byFlow ? route.withTokenOfOutgoing(flows) : route;
     }
 
     /// DEVIATION: §16.10 has a CANCEL forwarded whose INVITE is not known. Its branch could not be that of the

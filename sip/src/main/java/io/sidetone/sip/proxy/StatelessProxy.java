@@ -21,7 +21,7 @@ public final class StatelessProxy extends ProxyCore implements TransactionUser {
     /// @param finder says where requests go that are not within a dialog: always the same for the same request.
     ///     Only its first target is taken
     public StatelessProxy(TransactionLayer layer, Myself myself, boolean recordRoute, TargetFinder finder) {
-        super(layer, myself, finder);
+        super(layer, myself, finder, null);
         this.forwarding = new StatelessForwarding(myself, layer.random());
         this.recordRoute = recordRoute;
     }
