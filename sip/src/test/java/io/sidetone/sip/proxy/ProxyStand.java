@@ -15,6 +15,7 @@ import io.sidetone.sip.testing.ScriptedPeer;
 import io.sidetone.sip.testing.Simulation;
 import io.sidetone.sip.testing.TestBed;
 import io.sidetone.sip.testing.WireEvent;
+import io.sidetone.sip.text.Text;
 import io.sidetone.sip.transaction.TransactionLayer;
 import io.sidetone.sip.transaction.TransactionSettings;
 import io.sidetone.sip.transaction.TransactionUser;
@@ -22,6 +23,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -90,8 +93,7 @@ final class ProxyStand implements AutoCloseable {
 
     ProxyStand(TestBed bed, Transport transport, Function<Site, TransactionUser> maker) {
         this.bed = bed;
-        DnsSettings nobody = DnsSettings.of(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9)));
-        Dns dns = new Dns(nobody, bed.clock(), questions::add, new Random(1));
+        Dns dns = new Dns(names(), bed.clock(), questions::add, new Random(1));
         this.layer = new TransactionLayer(
                 bed.network(),
                 bed.pool(),
@@ -105,6 +107,34 @@ final class ProxyStand implements AutoCloseable {
         this.idle = bed.wheel().waiting();
         this.proxy = listen(transport);
         this.alice = peer(transport);
+    }
+
+    /// The name two.example has two addresses, 127.0.0.2 and 127.0.0.3; all others are asked for.
+    private static DnsSettings names() {
+        DnsSettings nobody = DnsSettings.of(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9)));
+        try {
+            Path hosts = Path.of(Objects.requireNonNull(ProxyStand.class.getResource("hosts"))
+                    .toURI());
+            return new DnsSettings(
+                    nobody.servers(),
+                    nobody.timeout(),
+                    nobody.attempts(),
+                    nobody.maxOutstanding(),
+                    hosts,
+                    nobody.cache());
+        } catch (URISyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// A peer at one of the addresses of two.example.
+    ScriptedPeer peer(Transport transport, int last) {
+        try {
+            InetAddress address = InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
+            return new ScriptedPeer(bed, simulation().socket(transport, new InetSocketAddress(address, 5060)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Simulation simulation() {
@@ -143,8 +173,7 @@ final class ProxyStand implements AutoCloseable {
         String where = "sip:bob@" + at.getAddress().getHostAddress() + ":" + at.getPort();
         return transport == Transport.UDP
                 ? where
-                : where + ";transport="
-                        + (transport == Transport.WSS ? "ws" : transport.name().toLowerCase());
+                : where + ";transport=" + (transport == Transport.WSS ? "ws" : Text.lower(transport.name()));
     }
 
     /// Alice sends a request to the proxy, with these lines more.

@@ -1,0 +1,266 @@
+package io.sidetone.sip.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.header.Reason;
+import io.sidetone.sip.message.SipRequest;
+import io.sidetone.sip.resolve.Transport;
+import io.sidetone.sip.testing.ScriptedPeer;
+import io.sidetone.sip.testing.TestBed;
+import io.sidetone.sip.transaction.Claim;
+import io.sidetone.sip.transaction.TransactionUser;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// The caller gives up, whenever that is.
+@Rfc(number = 3261, section = "16.10")
+class CancelTest {
+
+    private ProxyStand stand = ProxyStand.simulated();
+
+    @AfterEach
+    void close() {
+        stand.close();
+    }
+
+    @Test
+    void whileTheRequestIsOnItsWayToAUser() {
+        List<Claim> claims = new ArrayList<>();
+        stand.close();
+        stand = new ProxyStand(TestBed.simulated(1), Transport.UDP, site -> new TransactionUser() {
+            @Override
+            public void request(Claim claim) {
+                if (claim.request().method().name().equals("CANCEL")) {
+                    assertThat(claim.cancelInvite()).isTrue();
+                    claim.reply(claim.answer(200, "OK").build());
+                } else {
+                    claim.hold();
+                    claims.add(claim);
+                }
+            }
+        });
+        ScriptedPeer bob = stand.callee();
+        stand.invite();
+        stand.run(10);
+        stand.cancel();
+        stand.alice.expectResponse(200);
+        Claim claim = claims.getFirst();
+        List<ProxyContext> ended = new ArrayList<>();
+        ProxyContext context =
+                new ProxyContext(stand.layer, ProxySettings.DEFAULT, claim, claim.request(), null, new ProxyUser() {
+                    @Override
+                    public void ended(ProxyContext it) {
+                        ended.add(it);
+                    }
+                });
+        context.forward(stand.targets);
+        stand.expectFailure(487);
+        assertThat(bob.received()).isEmpty();
+        assertThat(ended).containsExactly(context);
+        claims.clear();
+        stand.assertEmpty();
+    }
+
+    @Test
+    void beforeAnyResponse() {
+        ScriptedPeer bob = stand.callee();
+        stand.invite();
+        SipRequest invite = bob.expectRequest("INVITE");
+        stand.cancel();
+        stand.alice.expectResponse(200);
+        stand.runSeconds(2);
+        assertThat(ProxyStand.count(bob, "CANCEL")).isZero();
+        bob.answer(invite, 180, "Ringing");
+        SipRequest cancel = bob.expectRequest("CANCEL");
+        bob.answer(cancel, 200, "OK");
+        bob.answer(invite, 487, "Request Terminated");
+        bob.expectRequest("ACK");
+        stand.expectFailure(487);
+        stand.assertEmpty();
+    }
+
+    @Test
+    void whenNobodyEverAnswers() {
+        ScriptedPeer bob = stand.callee();
+        stand.invite();
+        bob.expectRequest("INVITE");
+        stand.cancel();
+        stand.alice.expectResponse(200);
+        stand.runSeconds(33);
+        stand.expectFailure(487);
+        stand.assertEmpty();
+    }
+
+    @Test
+    void whileItRings() {
+        ScriptedPeer bob = stand.callee();
+        ScriptedPeer carol = stand.callee(Transport.UDP, 100);
+        stand.invite();
+        SipRequest invite = bob.expectRequest("INVITE");
+        bob.answer(invite, 180, "Ringing");
+        stand.alice.expectResponse(180);
+        stand.cancel();
+        stand.alice.expectResponse(200);
+        SipRequest cancel = bob.expectRequest("CANCEL");
+        assertThat(ProxyStand.branch(cancel)).isEqualTo(ProxyStand.branch(invite));
+        bob.answer(cancel, 200, "OK");
+        bob.answer(invite, 487, "Request Terminated");
+        stand.expectFailure(487);
+        stand.assertEmpty();
+        assertThat(carol.received()).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatWasFasterWins() {
+        ScriptedPeer bob = stand.callee();
+        stand.invite();
+        SipRequest invite = bob.expectRequest("INVITE");
+        bob.answer(invite, 180, "Ringing");
+        stand.alice.expectResponse(180);
+        stand.cancel();
+        SipRequest cancel = bob.expectRequest("CANCEL");
+        bob.answer(invite, 200, "OK");
+        bob.answer(cancel, 200, "OK");
+        stand.run(100);
+        assertThat(ProxyStand.finals(stand.alice)).containsExactly(200);
+        stand.assertEmpty();
+    }
+
+    @Test
+    @Rfc(number = 3261, section = "9.1")
+    void aCalleeThatDoesNotObeyIsNotWaitedForForEver() {
+        ScriptedPeer bob = stand.callee();
+        stand.invite();
+        bob.answer(bob.expectRequest("INVITE"), 180, "Ringing");
+        stand.alice.expectResponse(180);
+        stand.cancel();
+        stand.alice.expectResponse(200);
+        bob.expectRequest("CANCEL");
+        stand.runSeconds(33);
+        stand.expectFailure(487);
+        stand.assertEmpty();
+    }
+
+    @Test
+    void whileAUserThinksWhatToDoAfterAFailure() {
+        List<ProxyContext> asked = new ArrayList<>();
+        stand.close();
+        stand = ProxyStand.simulated(ProxySettings.DEFAULT, new ProxyUser() {
+            @Override
+            public void failure(ProxyContext context, int status) {
+                asked.add(context);
+            }
+        });
+        ScriptedPeer bob = stand.callee();
+        stand.invite();
+        bob.answer(bob.expectRequest("INVITE"), 486, "Busy Here");
+        stand.run(100);
+        assertThat(asked).hasSize(1);
+        stand.cancel();
+        stand.alice.expectResponse(200);
+        stand.expectFailure(487);
+        asked.getFirst().forward(stand.targets);
+        asked.getFirst().respondBest();
+        stand.run(100);
+        assertThat(ProxyStand.count(bob, "INVITE")).isEqualTo(1);
+        asked.clear();
+        stand.assertEmpty();
+    }
+
+    @Test
+    void whileTheDnsIsAsked() {
+        stand.targets.add(Target.of(Messages.uri("sip:bob@far.example")));
+        stand.invite();
+        stand.run(500);
+        assertThat(stand.questions).isNotEmpty();
+        stand.cancel();
+        stand.alice.expectResponse(200);
+        stand.expectFailure(487);
+        assertThat(stand.layer.clients()).isZero();
+        stand.questions.clear();
+        stand.assertEmpty();
+    }
+
+    @Test
+    void afterTheFinalResponse() {
+        ScriptedPeer bob = stand.callee();
+        stand.invite();
+        bob.answer(bob.expectRequest("INVITE"), 200, "OK");
+        stand.alice.expectResponse(200);
+        stand.cancel();
+        stand.alice.expectResponse(200);
+        stand.runSeconds(1);
+        assertThat(ProxyStand.count(bob, "CANCEL")).isZero();
+        stand.assertEmpty();
+        assertThat(ProxyStand.finals(stand.alice)).containsExactly(200);
+    }
+
+    @Test
+    void whatIsNotKnownIsA481() {
+        stand.cancel();
+        stand.alice.expectResponse(481);
+        stand.assertEmpty();
+    }
+
+    @Test
+    void twiceIsNoMoreThanOnce() {
+        ScriptedPeer bob = stand.callee();
+        stand.invite();
+        SipRequest invite = bob.expectRequest("INVITE");
+        bob.answer(invite, 180, "Ringing");
+        stand.alice.expectResponse(180);
+        stand.cancel();
+        stand.cancel();
+        stand.alice.expectResponse(200);
+        stand.run(10);
+        bob.answer(bob.expectRequest("CANCEL"), 200, "OK");
+        bob.answer(invite, 487, "Request Terminated");
+        stand.expectFailure(487);
+        stand.assertEmpty();
+        assertThat(ProxyStand.count(bob, "CANCEL")).isEqualTo(1);
+    }
+
+    @Test
+    void withNobodyToTell() {
+        stand.cancel();
+        stand.alice.expectResponse(481);
+        stand.callee();
+        stand.send("MESSAGE", ProxyStand.BRANCH);
+        stand.run(10);
+        stand.cancel();
+        // There is no CANCEL for what is no INVITE.
+        stand.alice.expectResponse(481);
+        stand.runSeconds(40);
+        stand.assertEmpty();
+    }
+
+    @Test
+    @Rfc(number = 3326, section = "2")
+    void aUserMayCancelAndSayWhy() {
+        List<ProxyContext> seen = new ArrayList<>();
+        stand.close();
+        stand = ProxyStand.simulated(ProxySettings.DEFAULT, new ProxyUser() {
+            @Override
+            public ForwardedRequest branch(Branch branch, ForwardedRequest request) {
+                seen.add(branch.context());
+                return request;
+            }
+        });
+        ScriptedPeer bob = stand.callee();
+        stand.invite();
+        SipRequest invite = bob.expectRequest("INVITE");
+        bob.answer(invite, 180, "Ringing");
+        stand.alice.expectResponse(180);
+        seen.getFirst().cancel(Reason.of("SIP", 480, null));
+        SipRequest cancel = bob.expectRequest("CANCEL");
+        assertThat(ProxyStand.reason(cancel)).isEqualTo("SIP;cause=480");
+        bob.answer(cancel, 200, "OK");
+        bob.answer(invite, 487, "Request Terminated");
+        stand.expectFailure(487);
+        seen.clear();
+        stand.assertEmpty();
+    }
+}

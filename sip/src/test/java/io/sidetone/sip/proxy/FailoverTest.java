@@ -1,0 +1,194 @@
+package io.sidetone.sip.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.message.SipMessage;
+import io.sidetone.sip.message.SipRequest;
+import io.sidetone.sip.message.SipResponse;
+import io.sidetone.sip.resolve.Transport;
+import io.sidetone.sip.testing.ScriptedPeer;
+import io.sidetone.sip.uri.SipUri;
+import java.net.InetAddress;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// A name with two addresses.
+@Rfc(number = 3263, section = "4.3")
+class FailoverTest {
+
+    private static final SipUri TWO = Messages.uri("sip:bob@two.example:5060");
+
+    private ProxyStand stand = ProxyStand.simulated();
+
+    @AfterEach
+    void close() {
+        stand.close();
+    }
+
+    private void twoAddresses() {
+        stand.targets.add(Target.of(TWO));
+    }
+
+    private void inviteAgain() {
+        stand.send("INVITE", "z9hG4bKagain", "Call-ID: again");
+    }
+
+    private void endAgain(ScriptedPeer callee) {
+        SipMessage invite = callee.expect(
+                message -> message instanceof SipRequest && "again".equals(message.callId()), ScriptedPeer.LIMIT);
+        callee.answer((SipRequest) invite, 486, "Busy Here");
+        SipResponse busy = stand.alice.expectResponse(486);
+        stand.send("ACK", "z9hG4bKagain", "Call-ID: again", "To: " + busy.to());
+    }
+
+    @Test
+    void a503IsNotTheLastWord() {
+        twoAddresses();
+        ScriptedPeer first = stand.peer(Transport.UDP, 2);
+        ScriptedPeer second = stand.peer(Transport.UDP, 3);
+        stand.invite();
+        SipRequest one = first.expectRequest("INVITE");
+        first.answer(one, 503, "Service Unavailable");
+        SipRequest two = second.expectRequest("INVITE");
+        assertThat(ProxyStand.branch(two)).isNotEqualTo(ProxyStand.branch(one));
+        first.expectRequest("ACK");
+        second.answer(two, 503, "Service Unavailable");
+        stand.expectFailure(500);
+        stand.assertEmpty();
+    }
+
+    @Test
+    void whoSaysForHowLongIsTriedLastForAWhile() {
+        twoAddresses();
+        ScriptedPeer first = stand.peer(Transport.UDP, 2);
+        ScriptedPeer second = stand.peer(Transport.UDP, 3);
+        stand.invite();
+        SipRequest one = first.expectRequest("INVITE");
+        first.send(
+                SipResponse.answer(one, 503, "Service Unavailable")
+                        .append("Retry-After", "30")
+                        .withContentLength()
+                        .build(),
+                first.flowOf(one));
+        second.answer(second.expectRequest("INVITE"), 486, "Busy Here");
+        stand.expectFailure(486);
+        inviteAgain();
+        endAgain(second);
+        assertThat(ProxyStand.count(first, "INVITE")).isEqualTo(1);
+        stand.assertEmpty();
+    }
+
+    @Test
+    void whoIsSilentIsTriedLastFromThenOn() throws Exception {
+        twoAddresses();
+        ScriptedPeer second = stand.peer(Transport.UDP, 3);
+        stand.simulation().network().silence(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}));
+        stand.invite();
+        stand.runSeconds(31);
+        assertThat(second.received()).isEmpty();
+        stand.runSeconds(2);
+        SipRequest late = second.expectRequest("INVITE");
+        second.answer(late, 486, "Busy Here");
+        stand.expectFailure(486);
+        stand.runSeconds(10);
+        inviteAgain();
+        stand.run(100);
+        endAgain(second);
+        stand.assertEmpty();
+    }
+
+    @Test
+    void whoRefusesAConnectionIsPassedOverAtOnce() {
+        stand.listen(Transport.TCP);
+        stand.targets.add(Target.of(Messages.uri("sip:bob@two.example:5060;transport=tcp")));
+        ScriptedPeer second = stand.peer(Transport.TCP, 3);
+        stand.invite();
+        SipRequest invite = second.expectRequest("INVITE");
+        assertThat(stand.times(second, "INVITE").getFirst()).isLessThan(100);
+        second.answer(invite, 486, "Busy Here");
+        stand.expectFailure(486);
+        stand.assertEmpty();
+    }
+
+    @Test
+    void whoHasSaidAnythingIsNotLeft() {
+        twoAddresses();
+        ScriptedPeer first = stand.peer(Transport.UDP, 2);
+        ScriptedPeer second = stand.peer(Transport.UDP, 3);
+        stand.send("MESSAGE", "z9hG4bKmessage");
+        first.answer(first.expectRequest("MESSAGE"), 100, "Trying");
+        stand.runSeconds(40);
+        assertThat(second.received()).isEmpty();
+        stand.assertEmpty();
+        stand.invite();
+        first.answer(first.expectRequest("INVITE"), 404, "Not Found");
+        stand.expectFailure(404);
+        stand.assertEmpty();
+    }
+
+    @Test
+    void whoIsGivenUpIsNotTriedElsewhere() {
+        twoAddresses();
+        ScriptedPeer first = stand.peer(Transport.UDP, 2);
+        ScriptedPeer second = stand.peer(Transport.UDP, 3);
+        stand.invite();
+        SipRequest invite = first.expectRequest("INVITE");
+        first.answer(invite, 180, "Ringing");
+        stand.alice.expectResponse(180);
+        stand.cancel();
+        first.answer(first.expectRequest("CANCEL"), 200, "OK");
+        first.answer(invite, 503, "Service Unavailable");
+        stand.expectFailure(500);
+        stand.assertEmpty();
+        assertThat(second.received()).isEmpty();
+    }
+
+    @Test
+    void otherRequestsEndWhenOneBranchHasSucceeded() {
+        twoAddresses();
+        ScriptedPeer first = stand.peer(Transport.UDP, 2);
+        ScriptedPeer second = stand.peer(Transport.UDP, 3);
+        ScriptedPeer carol = stand.callee();
+        stand.send("MESSAGE", "z9hG4bKmessage");
+        SipRequest message = first.expectRequest("MESSAGE");
+        carol.answer(carol.expectRequest("MESSAGE"), 200, "OK");
+        stand.alice.expectResponse(200);
+        first.answer(message, 503, "Service Unavailable");
+        stand.assertEmpty();
+        assertThat(second.received()).isEmpty();
+    }
+
+    @Test
+    void withoutFailoverA503IsTheLastWord() {
+        stand.close();
+        stand = ProxyStand.simulated(ProxySettings.DEFAULT.withFailover(false), ProxyUser.NONE);
+        twoAddresses();
+        ScriptedPeer first = stand.peer(Transport.UDP, 2);
+        stand.invite();
+        first.answer(first.expectRequest("INVITE"), 503, "Service Unavailable");
+        stand.expectFailure(500);
+        stand.assertEmpty();
+    }
+
+    @Test
+    void whatLeadsNowhereIsSaid() {
+        stand.targets.add(Target.of(Messages.uri("sip:bob@far.example:5060")));
+        stand.invite();
+        stand.run(10);
+        assertThat(stand.questions).isNotEmpty();
+        // Nobody listens where the questions go.
+        while (!stand.questions.isEmpty()) {
+            stand.questions.remove().run();
+        }
+        stand.expectFailure(500);
+        stand.assertEmpty();
+
+        stand.targets.clear();
+        stand.targets.add(Target.of(Messages.anyUri("tel:+1-201-555-0123")));
+        inviteAgain();
+        SipResponse unknown = stand.alice.expectResponse(416);
+        stand.send("ACK", "z9hG4bKagain", "Call-ID: again", "To: " + unknown.to());
+        stand.assertEmpty();
+    }
+}
