@@ -12,8 +12,6 @@ import io.sidetone.sip.strand.PoolLimits;
 import io.sidetone.sip.strand.StrandPool;
 import io.sidetone.sip.strand.TimerWheel;
 import io.sidetone.sip.testing.ManualClock;
-import io.sidetone.sip.text.ByteWriter;
-import io.sidetone.sip.text.Text;
 import io.sidetone.sip.transaction.TransactionLayer;
 import io.sidetone.sip.transaction.TransactionSettings;
 import io.sidetone.sip.transport.Flow;
@@ -37,7 +35,8 @@ import org.openjdk.jmh.annotations.State;
 
 /// A whole call through a proxy with transactions, without sockets: INVITE, 180, 200, ACK, BYE, 200.
 ///
-/// The clock moves on by a millisecond with each call, so that the timers go off and the transactions end as they do with
+/// The clock moves on by a millisecond with each call, so that the timers go off and the transactions end as they do
+/// with
 /// a thousand calls in a second. Caller and callee only put octets together; their share is small, and in the figures.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -70,7 +69,14 @@ public class CallBench {
         Dns dns = new Dns(DnsSettings.of(List.of(at("192.0.2.53"))), clock, Runnable::run, random);
         Target bob = Target.of(Samples.uri("sip:bob@192.0.2.4"));
         layer = new TransactionLayer(
-                network, pool, wheel, clock, TransactionSettings.DEFAULT, dns, random, made -> new StatefulProxy(
+                network,
+                pool,
+                wheel,
+                clock,
+                TransactionSettings.DEFAULT,
+                dns,
+                random,
+                made -> new StatefulProxy(
                         made,
                         ProxySettings.DEFAULT,
                         new CurrentAddresses(made.transport(), List.of(), List.of()),
