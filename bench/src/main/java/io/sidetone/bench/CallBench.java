@@ -43,6 +43,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Benchmark)
 public class CallBench {
 
+    /// As with a thousand calls in a second.
     private static final Duration STEP = Duration.ofMillis(1);
 
     /// What the callee adds to the To.
@@ -62,9 +63,16 @@ public class CallBench {
     private final MessageTemplate ringing = response("180 Ringing", "1 INVITE", new byte[0]);
     private final MessageTemplate answer = response("200 OK", "1 INVITE", Samples.offer());
     private final MessageTemplate ok = response("200 OK", "2 BYE", new byte[0]);
+    private final Duration step;
     private long number;
 
     public CallBench() {
+        this(STEP);
+    }
+
+    /// @param step how much time goes by with each call
+    CallBench(Duration step) {
+        this.step = step;
         Random random = new Random(1);
         Dns dns = new Dns(DnsSettings.of(List.of(at("192.0.2.53"))), clock, Runnable::run, random);
         Target bob = Target.of(Samples.uri("sip:bob@192.0.2.4"));
@@ -132,7 +140,7 @@ public class CallBench {
         through(ack.request(number), toCaller);
         byte[] ended = through(bye.request(number), toCaller);
         byte[] last = through(ok.response(number, ended), toCallee);
-        clock.advance(STEP);
+        clock.advance(step);
         wheel.turn();
         work();
         return last;

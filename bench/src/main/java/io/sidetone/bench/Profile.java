@@ -26,6 +26,9 @@ final class Profile {
 
     private static final String OURS = "io.sidetone.";
 
+    /// What everybody calls: of interest is who does.
+    private static final String TOOLS = "io.sidetone.sip.text.";
+
     /// Samples of the whole CPU time, in the system's calls too; newer and not in every recording.
     private static final String CPU_TIME = "jdk.CPUTimeSample";
 
@@ -119,10 +122,11 @@ final class Profile {
         return allocating.add(event.getThread().getId());
     }
 
-    /// The first frame of our own code, else the top one.
+    /// The first frame of our own code that is no mere tool, else the top one.
     private static RecordedFrame ours(List<RecordedFrame> frames) {
         for (RecordedFrame frame : frames) {
-            if (frame.getMethod().getType().getName().startsWith(OURS)) {
+            String type = frame.getMethod().getType().getName();
+            if (type.startsWith(OURS) && !type.startsWith(TOOLS)) {
                 return frame;
             }
         }
