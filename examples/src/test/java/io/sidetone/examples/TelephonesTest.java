@@ -50,6 +50,30 @@ class TelephonesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"udp", "tcp"})
+    @Rfc(number = 3261, section = "16")
+    void linphoneCallsBaresip(String transport) throws Exception {
+        Installed.assume("linphonec");
+        try (Example server = registrar();
+                Baresip bob = Baresip.start(folder, "bob", transport, server.port(transport), BOBS_TONE);
+                Linphone alice = Linphone.start(folder, "alice", transport, server.port(transport), ALICES_TONE)) {
+            bob.awaitRegistered();
+            alice.awaitRegistered();
+            alice.command("call sip:bob@example.test");
+            bob.await("Call established");
+            assertThat(Waiting.until(() -> alice.hasHeard(3) && bob.hasHeard(3), 20))
+                    .as(() -> alice.output() + bob.output())
+                    .isTrue();
+            alice.command("terminate");
+            bob.await("session closed");
+            assertThat(Waiting.until(() -> alice.heard(BOBS_TONE) > 0.8, 10))
+                    .as(() -> alice.output() + bob.output())
+                    .isTrue();
+            assertThat(bob.heard(ALICES_TONE)).isGreaterThan(0.8);
+        }
+    }
+
     private Example registrar() throws Exception {
         return Example.start(
                 folder,
