@@ -23,7 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -113,8 +113,9 @@ final class ProxyStand implements AutoCloseable {
     private static DnsSettings names() {
         DnsSettings nobody = DnsSettings.of(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9)));
         try {
-            Path hosts = Path.of(Objects.requireNonNull(ProxyStand.class.getResource("hosts"))
-                    .toURI());
+            Path hosts = Files.createTempFile("hosts", ".txt");
+            hosts.toFile().deleteOnExit();
+            Files.writeString(hosts, "127.0.0.2 two.example\n127.0.0.3 two.example\n");
             return new DnsSettings(
                     nobody.servers(),
                     nobody.timeout(),
@@ -122,8 +123,8 @@ final class ProxyStand implements AutoCloseable {
                     nobody.maxOutstanding(),
                     hosts,
                     nobody.cache());
-        } catch (URISyntaxException e) {
-            throw new AssertionError(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -13,8 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Walks over all objects that can be reached from some, to find those that should not be there. It does not go into
-/// what belongs to the test itself, nor into the JDK but for its collections, nor into the effects of one event of a
-/// transaction, which its timers know (they end soon enough). Only functions.
+/// what belongs to the test itself, nor into the JDK but for its collections. Only functions.
 public final class Reachable {
 
     private record Step(Object object, String path) {}
@@ -85,7 +84,6 @@ public final class Reachable {
     }
 
     private static boolean isOfTheTest(Class<?> type) {
-        return type.getName().startsWith("io.sidetone.sip.testing.")
-                || type.getName().endsWith("Transaction$Effects");
+        return type.getName().startsWith("io.sidetone.sip.testing.");
     }
 }
