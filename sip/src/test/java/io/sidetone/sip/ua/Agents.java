@@ -1,0 +1,115 @@
+package io.sidetone.sip.ua;
+
+import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.resolve.Dns;
+import io.sidetone.sip.resolve.DnsSettings;
+import io.sidetone.sip.resolve.Transport;
+import io.sidetone.sip.testing.TestBed;
+import io.sidetone.sip.text.SyntaxException;
+import io.sidetone.sip.transaction.TransactionLayer;
+import io.sidetone.sip.transaction.TransactionSettings;
+import io.sidetone.sip.transaction.TransactionUser;
+import io.sidetone.sip.uri.SipUri;
+import io.sidetone.sip.uri.Uri;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// User agents on one bed. Confined to the thread of the test.
+final class Agents implements AutoCloseable {
+
+    static final Body OFFER = Body.sdp("v=0\r\no=a 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n"
+            + "m=audio 4000 RTP/AVP 0\r\n");
+    static final Body ANSWER = Body.sdp("v=0\r\no=b 2 1 IN IP4 192.0.2.2\r\ns=-\r\nc=IN IP4 192.0.2.2\r\nt=0 0\r\n"
+            + "m=audio 5000 RTP/AVP 0\r\n");
+    static final Body OTHER = Body.sdp("v=0\r\no=a 1 2 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n"
+            + "m=audio 4000 RTP/AVP 0\r\na=sendonly\r\n");
+
+    final TestBed bed;
+    final List<TransactionLayer> layers = new ArrayList<>();
+    private final @Nullable Path hosts;
+
+    Agents(TestBed bed) {
+        this(bed, null);
+    }
+
+    /// @param hosts the names that are known
+    Agents(TestBed bed, @Nullable Path hosts) {
+        this.bed = bed;
+        this.hosts = hosts;
+    }
+
+    /// An element with a socket of each of the transports.
+    TransactionLayer element(Function<TransactionLayer, TransactionUser> user, Transport... transports) {
+        DnsSettings usual = DnsSettings.of(List.of(new InetSocketAddress("127.0.0.1", 53)));
+        DnsSettings settings = new DnsSettings(
+                usual.servers(), usual.timeout(), usual.attempts(), usual.maxOutstanding(), hosts, usual.cache());
+        Random random = new Random(layers.size() + 1);
+        Dns dns = new Dns(settings, bed.clock(), Runnable::run, random);
+        TransactionLayer layer = new TransactionLayer(
+                bed.network(), bed.pool(), bed.wheel(), bed.clock(), TransactionSettings.DEFAULT, dns, random, user);
+        layers.add(layer);
+        try {
+            for (Transport transport : transports) {
+                layer.transport().listen(bed.socket(transport));
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return layer;
+    }
+
+    /// A user agent with usual settings, on UDP.
+    UserAgent agent(String user, UserAgentHandler handler) {
+        return agent(settings(user), handler, Transport.UDP);
+    }
+
+    UserAgent agent(UserAgentSettings settings, UserAgentHandler handler, Transport... transports) {
+        List<UserAgent> made = new ArrayList<>();
+        element(
+                layer -> {
+                    made.add(new UserAgent(layer, settings, handler));
+                    return made.getFirst();
+                },
+                transports);
+        return made.getFirst();
+    }
+
+    static UserAgentSettings settings(String user) {
+        return UserAgentSettings.of(NameAddress.of(uri("sip:" + user + "@test")));
+    }
+
+    static Uri uri(String text) {
+        try {
+            return Uri.parse(text);
+        } catch (SyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Where the first socket of a user agent is.
+    static SipUri at(UserAgent agent) {
+        return at(agent.layer().transport().listeners().getFirst().local(), agent.layer()
+                .transport()
+                .listeners()
+                .getFirst()
+                .settings()
+                .transport());
+    }
+
+    static SipUri at(InetSocketAddress address, Transport transport) {
+        return (SipUri) uri("sip:x@" + address.getAddress().getHostAddress() + ":" + address.getPort()
+                + (transport == Transport.UDP ? "" : ";transport=" + transport.name().toLowerCase(java.util.Locale.ROOT)));
+    }
+
+    @Override
+    public void close() {
+        layers.forEach(TransactionLayer::close);
+        bed.close();
+    }
+}
