@@ -108,6 +108,7 @@ public final class RfcTitles {
             entry(6794, "Session policies"),
             entry(6809, "Indication of features supported by proxies"),
             entry(7044, "History-Info header field"),
+            entry(7092, "Back-to-back user agents"),
             entry(7118, "WebSocket as a transport for SIP"),
             entry(7235, "HTTP/1.1 authentication"),
             entry(7254, "URN of mobile devices (IMEI)"),

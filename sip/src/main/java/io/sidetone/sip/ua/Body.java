@@ -55,9 +55,7 @@ public final class Body {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Body that
-                && that.contentType.equals(contentType)
-                && Arrays.equals(that.octets, octets);
+        return other instanceof Body that && that.contentType.equals(contentType) && Arrays.equals(that.octets, octets);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.dialog.Dialog;
 import io.sidetone.sip.dialog.DialogId;
 import io.sidetone.sip.dialog.ResponseScope;
+import io.sidetone.sip.event.SipFragment;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
@@ -252,29 +253,22 @@ public final class Call {
             if (state == State.ENDED || known == null) {
                 refuse(result);
             } else {
-                known.changes().change(method, offer).whenComplete((response, failure) -> {
-                    if (failure != null) {
-                        result.completeExceptionally(failure);
-                    } else {
-                        result.complete(response);
-                    }
-                });
+                known.changes().change(method, offer, result);
             }
         });
         return result;
     }
 
     private void refuse(CompletableFuture<SipResponse> result) {
-        lock.later(() ->
-                result.completeExceptionally(new RefusedException(481, "Call/Transaction Does Not Exist", null)));
+        lock.later(
+                () -> result.completeExceptionally(new RefusedException(481, "Call/Transaction Does Not Exist", null)));
     }
 
     /// Sends a request within the call, as INFO or MESSAGE.
     ///
     /// @param edit puts more into it
     /// @return the final response if it is a 2xx; fails with a [RefusedException]
-    public CompletableFuture<SipResponse> send(
-            Method method, @Nullable Body body, Consumer<SipRequest.Builder> edit) {
+    public CompletableFuture<SipResponse> send(Method method, @Nullable Body body, Consumer<SipRequest.Builder> edit) {
         CompletableFuture<SipResponse> result = new CompletableFuture<>();
         lock.run(() -> {
             Session known = session;
@@ -285,6 +279,25 @@ public final class Call {
             SipRequest.Builder request = agent.sign(known.dialog().request(method));
             edit.accept(request);
             known.send(Body.put(body, request).build(), UserAgent.completing(lock, result));
+        });
+        return result;
+    }
+
+    /// Asks the other side to call somebody else, and is told what becomes of it, as long as this call lasts.
+    ///
+    /// @param to may have Replaces among the headers of its URI
+    /// @param told gets each report, the last one with a final response
+    /// @return the 2xx to the REFER; fails with a [RefusedException]
+    @Rfc(number = 3515, section = "2.4.1")
+    public CompletableFuture<SipResponse> refer(NameAddress to, Consumer<SipFragment> told) {
+        CompletableFuture<SipResponse> result = new CompletableFuture<>();
+        lock.run(() -> {
+            Session known = session;
+            if (state == State.ENDED || known == null) {
+                refuse(result);
+            } else {
+                known.referrals().transfer(to, told, result);
+            }
         });
         return result;
     }

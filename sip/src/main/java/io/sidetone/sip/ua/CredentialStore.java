@@ -43,10 +43,7 @@ public final class CredentialStore {
         private final HeaderType<Credentials> answer;
         private final HeaderType<AuthenticationInfo> info;
 
-        Asker(
-                HeaderType<Challenge> question,
-                HeaderType<Credentials> answer,
-                HeaderType<AuthenticationInfo> info) {
+        Asker(HeaderType<Challenge> question, HeaderType<Credentials> answer, HeaderType<AuthenticationInfo> info) {
             this.question = question;
             this.answer = answer;
             this.info = info;
@@ -110,9 +107,9 @@ public final class CredentialStore {
         for (Map.Entry<Scope, Entry> known : sessions.entrySet()) {
             if (known.getKey().hop.equals(hop)) {
                 edit = edit == null ? request.edit() : edit;
-                DigestRequest digest =
-                        new DigestRequest(request.method().name(), request.uriText(), request.body());
-                edit.append(known.getKey().asker.answer, known.getValue().session.answer(digest));
+                DigestRequest digest = new DigestRequest(request.method().name(), request.uriText(), request.body());
+                edit.append(
+                        known.getKey().asker.answer, known.getValue().session.answer(digest));
             }
         }
         return edit == null ? request : edit.build();
@@ -166,9 +163,7 @@ public final class CredentialStore {
             List<Credentials> proofs = info == null ? List.of() : new ArrayList<>(sent.all(asker.answer));
             for (Credentials proof : proofs) {
                 Entry entry = sessions.get(new Scope(hop, asker, String.valueOf(proof.realm())));
-                if (info != null
-                        && entry != null
-                        && DigestClient.isProven(info, proof, entry.user, response.body())) {
+                if (info != null && entry != null && DigestClient.isProven(info, proof, entry.user, response.body())) {
                     entry.session.accepted(info);
                 }
             }

@@ -41,7 +41,8 @@ final class InviteServer implements ServerUser {
         PROGRESS
     }
 
-    private record Provisional(int statusCode, String phrase, @Nullable Body body) {}
+    private record Provisional(
+            int statusCode, String phrase, @Nullable Body body) {}
 
     private final Session session;
     private final Timers<Wait> timers;

@@ -11,7 +11,7 @@ import io.sidetone.sip.header.Reason;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.transport.Flow;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -31,7 +31,7 @@ final class OutgoingInvite implements RequestHandler {
     private final SentRequest.Way way;
     private final SessionTimerNegotiation negotiation;
     private final Timers<Wait> timers;
-    private final Map<Dialog, Session> sessions = new IdentityHashMap<>();
+    private final Map<Dialog, Session> sessions = new HashMap<>();
     private @Nullable SentRequest sent;
     private @Nullable SipRequest invite;
     private @Nullable DialogSet dialogs;
@@ -51,9 +51,7 @@ final class OutgoingInvite implements RequestHandler {
     void send() {
         SipRequest.Builder builder = negotiation.ask(beginning.get());
         if (number > 0) {
-            builder.set(
-                    Headers.CSEQ,
-                    new CSeq(number + 1, Method.INVITE));
+            builder.set(Headers.CSEQ, new CSeq(number + 1, Method.INVITE));
         }
         sent = agent.send(builder.build(), call.lock(), way, this);
     }
@@ -182,9 +180,7 @@ final class OutgoingInvite implements RequestHandler {
         int status = response.statusCode();
         CallEnd.Cause cause = given
                 ? CallEnd.Cause.LOCAL
-                : local
-                        ? status == 408 ? CallEnd.Cause.TIMEOUT : CallEnd.Cause.FAILED
-                        : CallEnd.Cause.REFUSED;
+                : local ? status == 408 ? CallEnd.Cause.TIMEOUT : CallEnd.Cause.FAILED : CallEnd.Cause.REFUSED;
         call.failed(new CallEnd(cause, status, response.phrase()), local ? null : response);
     }
 

@@ -1,8 +1,8 @@
 package io.sidetone.sip.ua;
 
-import org.jspecify.annotations.Nullable;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.message.SipResponse;
+import org.jspecify.annotations.Nullable;
 
 /// A request was not granted: the other side has refused it, or it was not heard of. Immutable.
 ///

@@ -20,7 +20,6 @@ import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.transaction.Claim;
 import io.sidetone.sip.transaction.ServerTransaction;
-import io.sidetone.sip.transaction.ServerUser;
 import io.sidetone.sip.transaction.TransactionLock;
 import io.sidetone.sip.transport.Flow;
 import java.time.Duration;
@@ -38,11 +37,6 @@ final class Session implements DialogOwner {
         EXPIRY
     }
 
-    /// Nobody has to be told of a transaction's end.
-    private enum Quiet implements ServerUser {
-        ONE
-    }
-
     private final Call call;
     private final Dialog dialog;
     private final OfferAnswerState offers;
@@ -53,6 +47,7 @@ final class Session implements DialogOwner {
     private final Timers<Wait> timers;
     private final SessionChanges changes;
     private final SessionReferrals referrals;
+    private final SessionRequests requests;
     private @Nullable InviteServer inviteServer;
     private @Nullable Body local;
     private @Nullable Body remote;
@@ -64,10 +59,11 @@ final class Session implements DialogOwner {
         this.negotiation = negotiation;
         this.offers = new OfferAnswerState(agent().layer().random());
         this.provisionals = new ProvisionalAcknowledger(dialog);
-        this.timers = new Timers<>(
-                Wait.class, agent().layer(), lock(), dialog.id().callId());
+        this.timers =
+                new Timers<>(Wait.class, agent().layer(), lock(), dialog.id().callId());
         this.changes = new SessionChanges(this);
         this.referrals = new SessionReferrals(this);
+        this.requests = new SessionRequests(this);
     }
 
     @Override
@@ -128,6 +124,11 @@ final class Session implements DialogOwner {
         return inviteServer;
     }
 
+    /// Another INVITE of the other side.
+    void inviteServer(InviteServer another) {
+        inviteServer = another;
+    }
+
     // ---- What the other side asks
 
     /// The INVITE that has made the dialog.
@@ -137,7 +138,8 @@ final class Session implements DialogOwner {
         learn(invite);
     }
 
-    private void learn(SipMessage message) {
+    /// Notes what the other side says of itself.
+    void learn(SipMessage message) {
         if (message.has(HeaderName.ALLOW)) {
             updates = message.all(Headers.ALLOW).contains(Method.UPDATE);
         }
@@ -148,47 +150,12 @@ final class Session implements DialogOwner {
 
     @Override
     public void request(Claim claim) {
-        lock().run(() -> {
-            if (claim.request().method().equals(Method.INVITE)) {
-                reInvite(claim);
-            } else {
-                other(claim);
-            }
-        });
+        lock().run(() -> requests.receive(claim));
     }
 
-    @Rfc(number = 3261, section = "12.2.2")
-    private void other(Claim claim) {
-        SipRequest request = claim.request();
-        ServerTransaction server = claim.begin(Quiet.ONE, lock(), agent().layer().settings().timers());
-        switch (dialog.receive(request)) {
-            case Verdict.Ignored _ -> {}
-            case Verdict.Refused(Refusal refusal) -> refuse(server, request, refusal);
-            case Verdict.Accepted.ENDS_USAGE -> {
-                // §15.1.2: the BYE is granted, and what waits for an answer is ended.
-                server.respond(response(request, 200, "OK").build());
-                call.ended(this);
-            }
-            case Verdict.Accepted.GOES_ON -> dispatch(request, claim, server);
-        }
-    }
-
-    private void dispatch(SipRequest request, Claim claim, ServerTransaction server) {
-        Method method = request.method();
-        if (method.equals(Method.PRACK)) {
-            prack(request, server);
-        } else if (method.equals(Method.UPDATE)) {
-            update(request, server);
-        } else if (method.equals(Method.OPTIONS)) {
-            respond(server, agent().capabilities(response(request, 200, "OK")).build());
-        } else if (!referrals.request(request, server)) {
-            IncomingRequest incoming = new IncomingRequest(
-                    request,
-                    claim.flow(),
-                    (status, phrase) -> response(request, status, phrase),
-                    response -> lock().run(() -> respond(server, response)));
-            call.tell(handler -> handler.request(call, incoming));
-        }
+    /// Asks the user about an offer, or for one.
+    void ask(@Nullable Body offer, Offer.Answerer answerer) {
+        call.tell(handler -> handler.offered(call, new Offer(offer, answerer)));
     }
 
     /// Sends a response, and lets the dialog know.
@@ -207,10 +174,10 @@ final class Session implements DialogOwner {
 
     /// Starts a response within the dialog.
     SipResponse.Builder response(SipRequest request, int statusCode, String phrase) {
-        SipResponse.Builder response = agent()
-                .sign(SipResponse.answer(request, statusCode, phrase))
-                .set(Headers.TO, dialog.local());
-        boolean refreshes = request.method().equals(Method.INVITE) || request.method().equals(Method.UPDATE);
+        SipResponse.Builder response =
+                agent().sign(SipResponse.answer(request, statusCode, phrase)).set(Headers.TO, dialog.local());
+        boolean refreshes =
+                request.method().equals(Method.INVITE) || request.method().equals(Method.UPDATE);
         if (refreshes && statusCode < 300 && dialog.localTarget() != null) {
             response.set(Headers.CONTACT, dialog.localTarget());
             agent().capabilities(response);
@@ -226,145 +193,11 @@ final class Session implements DialogOwner {
         }
     }
 
-    @Rfc(number = 3261, section = "14.2")
-    private void reInvite(Claim claim) {
-        SipRequest request = claim.request();
-        InviteServer server = new InviteServer(this, request);
-        ServerTransaction transaction = claim.begin(server, lock(), agent().layer().settings().timers());
-        server.begin(transaction);
-        Refusal refusal =
-                switch (dialog.receive(request)) {
-                    case Verdict.Refused(Refusal why) -> why;
-                    case Verdict.Ignored _ -> Refusal.of(481, "Call/Transaction Does Not Exist");
-                    case Verdict.Accepted _ -> negotiation.judge(request);
-                };
-        if (refusal != null) {
-            refuse(transaction, request, refusal);
-            return;
-        }
-        switch (offers.receive(request)) {
-            case OfferAnswerState.Judgement.Refused(Refusal why) -> refuse(transaction, request, why);
-            case OfferAnswerState.Judgement.Accepted(OfferAnswerState.Body _) -> {
-                inviteServer = server;
-                learnAndAsk(request, new Offer.Answerer() {
-                    @Override
-                    public void accept(@Nullable Body answer) {
-                        lock().run(() -> server.accept(answer, _ -> {}));
-                    }
-
-                    @Override
-                    public void refuse(int statusCode, String phrase) {
-                        lock().run(() -> server.refuse(statusCode, phrase, _ -> {}));
-                    }
-                });
-            }
-        }
-    }
-
-    /// Asks the user about an offer, unless it says nothing new: then it is only a refresh.
-    private void learnAndAsk(SipRequest request, Offer.Answerer answerer) {
-        Body before = remote;
-        boolean offers = OfferAnswerState.carriesSdp(request);
-        learn(request);
-        Body ours = local;
-        if (offers && ours != null && before != null && before.equals(remote)) {
-            answerer.accept(ours);
-        } else {
-            ask(offers ? remote : null, answerer);
-        }
-    }
-
-    private void ask(@Nullable Body offer, Offer.Answerer answerer) {
-        call.tell(handler -> handler.offered(call, new Offer(offer, answerer)));
-    }
-
-    @Rfc(number = 3311, section = "5.2")
-    private void update(SipRequest request, ServerTransaction server) {
-        Refusal refusal = negotiation.judge(request);
-        OfferAnswerState.Body body = OfferAnswerState.Body.NONE;
-        if (refusal == null) {
-            switch (offers.receive(request)) {
-                case OfferAnswerState.Judgement.Refused(Refusal why) -> refusal = why;
-                case OfferAnswerState.Judgement.Accepted(OfferAnswerState.Body what) -> body = what;
-            }
-        }
-        if (refusal != null) {
-            refuse(server, request, refusal);
-            return;
-        }
-        Answer answer = new Answer(request, server, response -> negotiation.agree(request, response));
-        if (body == OfferAnswerState.Body.OFFER) {
-            learnAndAsk(request, answer);
-        } else {
-            answer.accept(null);
-        }
-    }
-
-    /// Answers a request that may carry an offer and is no INVITE.
-    private final class Answer implements Offer.Answerer {
-
-        private final SipRequest request;
-        private final ServerTransaction server;
-        private final Consumer<SipResponse.Builder> granting;
-
-        Answer(SipRequest request, ServerTransaction server, Consumer<SipResponse.Builder> granting) {
-            this.request = request;
-            this.server = server;
-            this.granting = granting;
-        }
-
-        @Override
-        public void accept(@Nullable Body answer) {
-            lock().run(() -> {
-                SipResponse.Builder response = response(request, 200, "OK");
-                granting.accept(response);
-                respond(server, Body.put(answer, response).build());
-                refreshed();
-            });
-        }
-
-        @Override
-        public void refuse(int statusCode, String phrase) {
-            lock().run(() -> respond(
-                    server, response(request, statusCode, phrase).build()));
-        }
-    }
-
-    @Rfc(number = 3262, section = "3")
-    private void prack(SipRequest request, ServerTransaction server) {
-        InviteServer invite = inviteServer;
-        Refusal refusal = invite == null
-                ? Refusal.of(481, "Call/Transaction Does Not Exist")
-                : invite.acknowledgeProvisional(request);
-        if (refusal != null || invite == null) {
-            refuse(server, request, refusal == null ? Refusal.of(481, "No INVITE") : refusal);
-            return;
-        }
-        switch (offers.receive(request)) {
-            case OfferAnswerState.Judgement.Refused(Refusal why) -> refuse(server, request, why);
-            case OfferAnswerState.Judgement.Accepted(OfferAnswerState.Body what) -> {
-                learn(request);
-                Answer answer = new Answer(request, server, _ -> {});
-                if (what == OfferAnswerState.Body.OFFER) {
-                    ask(remote, answer);
-                } else {
-                    answer.accept(null);
-                    if (what == OfferAnswerState.Body.ANSWER) {
-                        call.tell(handler -> handler.answered(call));
-                    }
-                }
-                invite.goOn();
-            }
-        }
-    }
-
     @Override
     public void acknowledged(SipRequest ack) {
         lock().run(() -> {
             InviteServer invite = inviteServer;
-            if (invite == null
-                    || dialog.receive(ack) instanceof Verdict.Ignored
-                    || !invite.acknowledge(ack)) {
+            if (invite == null || dialog.receive(ack) instanceof Verdict.Ignored || !invite.acknowledge(ack)) {
                 return;
             }
             OfferAnswerState.Body what = offers.receive(ack) instanceof OfferAnswerState.Judgement.Accepted(var body)
@@ -502,23 +335,24 @@ final class Session implements DialogOwner {
         learn(response);
         timer.receive(negotiation.receive(response), new TimerEffects());
         switch (what) {
-            case OFFER -> ask(Body.of(response), new Offer.Answerer() {
-                @Override
-                public void accept(@Nullable Body answer) {
-                    lock().run(() -> {
-                        acknowledge(invite, answer);
-                        then.run();
-                    });
-                }
+            case OFFER ->
+                ask(Body.of(response), new Offer.Answerer() {
+                    @Override
+                    public void accept(@Nullable Body answer) {
+                        lock().run(() -> {
+                            acknowledge(invite, answer);
+                            then.run();
+                        });
+                    }
 
-                @Override
-                public void refuse(int statusCode, String phrase) {
-                    lock().run(() -> {
-                        acknowledge(invite, null);
-                        fail(statusCode, phrase);
-                    });
-                }
-            });
+                    @Override
+                    public void refuse(int statusCode, String phrase) {
+                        lock().run(() -> {
+                            acknowledge(invite, null);
+                            fail(statusCode, phrase);
+                        });
+                    }
+                });
             case MISSING -> {
                 acknowledge(invite, null);
                 fail(488, "No session description");
@@ -586,8 +420,11 @@ final class Session implements DialogOwner {
         @Override
         public void start(SessionTimer.Timer which, Duration time) {
             boolean refresh = which == SessionTimer.Timer.REFRESH;
-            timers.start(refresh ? Wait.REFRESH : Wait.EXPIRY, time, () -> timer.receive(
-                    refresh ? SessionTimer.Event.TIMER_REFRESH : SessionTimer.Event.TIMER_EXPIRY, this));
+            timers.start(
+                    refresh ? Wait.REFRESH : Wait.EXPIRY,
+                    time,
+                    () -> timer.receive(
+                            refresh ? SessionTimer.Event.TIMER_REFRESH : SessionTimer.Event.TIMER_EXPIRY, this));
         }
 
         @Override

@@ -46,8 +46,9 @@ final class SessionChanges {
     /// Offers a session, or asks for an offer.
     ///
     /// @param method INVITE or UPDATE
-    CompletableFuture<SipResponse> change(Method method, @Nullable Body offer) {
-        Change change = new Change(method, offer);
+    /// @param result gets the 2xx, or the failure
+    void change(Method method, @Nullable Body offer, CompletableFuture<SipResponse> result) {
+        Change change = new Change(method, offer, result);
         if (closed || waiting.size() >= MAX_WAITING) {
             change.fail(new RefusedException(491, "Request Pending", null));
         } else {
@@ -56,21 +57,20 @@ final class SessionChanges {
                 change.begin();
             }
         }
-        return change.result;
     }
 
     /// Refreshes the session; not if a change is under way, which does it as well.
     @Rfc(number = 4028, section = "7.4")
     void refresh() {
         if (waiting.isEmpty()) {
-            // A change that nobody waits for.
-            CompletableFuture<SipResponse> _ = session.knowsUpdate()
-                    ? change(Method.UPDATE, null)
-                    : change(Method.INVITE, session.local());
+            boolean byUpdate = session.knowsUpdate();
+            change(
+                    byUpdate ? Method.UPDATE : Method.INVITE,
+                    byUpdate ? null : session.local(),
+                    new CompletableFuture<>());
         }
     }
 
-    /// A 2xx to a re-INVITE that came before has its ACK once more.
     void close() {
         closed = true;
         timers.stopAll();
@@ -84,13 +84,14 @@ final class SessionChanges {
 
         private final Method method;
         private final @Nullable Body offer;
-        private final CompletableFuture<SipResponse> result = new CompletableFuture<>();
+        private final CompletableFuture<SipResponse> result;
         private int tries;
         private @Nullable SipRequest sent;
 
-        Change(Method method, @Nullable Body offer) {
+        Change(Method method, @Nullable Body offer, CompletableFuture<SipResponse> result) {
             this.method = method;
             this.offer = offer;
+            this.result = result;
         }
 
         private boolean isInvite() {

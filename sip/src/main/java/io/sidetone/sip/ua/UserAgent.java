@@ -68,6 +68,12 @@ public final class UserAgent implements TransactionUser {
     private final DialogTable<DialogOwner> dialogs;
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();
 
+    /// Those that keep a flow.
+    private final Set<Registration> registrations = ConcurrentHashMap.newKeySet();
+
+    /// What a registrar has named.
+    private volatile List<NameAddress> serviceRoute = List.of();
+
     /// A user agent on a layer, for [io.sidetone.sip.SipElement] or a constructor of [TransactionLayer].
     public UserAgent(TransactionLayer layer, UserAgentSettings settings, UserAgentHandler handler) {
         this.layer = layer;
@@ -135,16 +141,17 @@ public final class UserAgent implements TransactionUser {
         Call call = new Call(this, String.valueOf(first.callId()), true, told);
         NameAddress to = NameAddress.of(target);
         calls.add(call);
-        call.lock().run(() -> call.begin(
-                to,
-                new OutgoingInvite(
-                        call,
-                        () -> {
-                            SipRequest.Builder invite = capabilities(first.edit());
-                            edit.accept(invite);
-                            return Body.put(offer, invite);
-                        },
-                        SentRequest.Way.outside(flow -> contact(flow, first.isSips()), deadline))));
+        call.lock()
+                .run(() -> call.begin(
+                        to,
+                        new OutgoingInvite(
+                                call,
+                                () -> {
+                                    SipRequest.Builder invite = capabilities(first.edit());
+                                    edit.accept(invite);
+                                    return Body.put(offer, invite);
+                                },
+                                SentRequest.Way.outside(flow -> contact(flow, first.isSips()), deadline))));
         return call;
     }
 
@@ -165,7 +172,13 @@ public final class UserAgent implements TransactionUser {
     public SipRequest.Builder request(Method method, Uri target) {
         Uri uri = target instanceof SipUri sip ? sip.withoutHeaders().withoutParameter("method") : target;
         SipRequest.Builder request = SipRequest.builder(method, uri);
-        for (NameAddress proxy : settings.route()) {
+        // RFC 3608 §6.1: what the registrar says goes before what was set.
+        List<NameAddress> proxies = serviceRoute.isEmpty() ? settings.route() : serviceRoute;
+        return fill(request, method, uri, proxies);
+    }
+
+    private SipRequest.Builder fill(SipRequest.Builder request, Method method, Uri uri, List<NameAddress> proxies) {
+        for (NameAddress proxy : proxies) {
             request.append(Headers.ROUTE, proxy);
         }
         return sign(request.append(Headers.MAX_FORWARDS, MAX_FORWARDS)
@@ -208,6 +221,9 @@ public final class UserAgent implements TransactionUser {
             if (e.getCause() instanceof RefusedException refused) {
                 throw new RefusedException(refused.statusCode(), refused.phrase(), refused.response());
             }
+            if (e.getCause() instanceof TimeoutException) {
+                throw new RefusedException(408, RequestSender.phraseOf(408), null);
+            }
             throw new IllegalStateException(e.getCause());
         } catch (TimeoutException _) {
             throw new RefusedException(408, RequestSender.phraseOf(408), null);
@@ -228,7 +244,48 @@ public final class UserAgent implements TransactionUser {
         });
     }
 
+    // ---- Registrations
+
+    /// Registers, and goes on until [Registration#unregister]. What comes of it is told to the handler.
+    @Rfc(number = 3261, section = "10.2")
+    public Registration register(RegistrationSettings what, RegistrationHandler told) {
+        Registration registration = new Registration(this, what, told);
+        registration.begin();
+        return registration;
+    }
+
+    /// Registers and waits until that has succeeded. Not for what is told events.
+    ///
+    /// @param deadline how long to wait; then it is given up
+    /// @throws RefusedException if the registrar refuses, or does not answer
+    public Registration register(RegistrationSettings what, Duration deadline) throws RefusedException {
+        Registration registration = register(what, RegistrationHandler.NONE);
+        try {
+            return await(registration.registered().orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS), deadline);
+        } catch (RefusedException e) {
+            CompletableFuture<Registration> _ = registration.unregister();
+            throw e;
+        }
+    }
+
     // ---- For the parts of it
+
+    /// Starts a REGISTER, which goes through the proxies that are set and through no others.
+    SipRequest.Builder register(SipUri registrar) {
+        return fill(SipRequest.builder(Method.REGISTER, registrar), Method.REGISTER, registrar, settings.route());
+    }
+
+    void serviceRoute(List<NameAddress> proxies) {
+        serviceRoute = proxies;
+    }
+
+    void watch(Registration registration) {
+        registrations.add(registration);
+    }
+
+    void unwatch(Registration registration) {
+        registrations.remove(registration);
+    }
 
     SentRequest send(SipRequest request, TransactionLock lock, SentRequest.Way way, RequestHandler told) {
         SentRequest sent = new SentRequest(sender, lock, request, way, told);
@@ -365,7 +422,9 @@ public final class UserAgent implements TransactionUser {
     }
 
     @Override
-    public void closed(Flow flow, ClosingReason reason) {}
+    public void closed(Flow flow, ClosingReason reason) {
+        registrations.forEach(registration -> registration.lost(flow));
+    }
 
     @Rfc(number = 3261, section = "13.3.1")
     private void invited(Claim claim) {
@@ -412,7 +471,10 @@ public final class UserAgent implements TransactionUser {
             OfferAnswerState.Judgement _ = session.offers().receive(request);
             InviteServer server = new InviteServer(session, request);
             call.begin(session, request, takesOver);
-            session.begin(server, request, claim.begin(server, call.lock(), layer.settings().timers()));
+            session.begin(
+                    server,
+                    request,
+                    claim.begin(server, call.lock(), layer.settings().timers()));
             expire(server, request.first(Headers.EXPIRES));
             call.lock().later(() -> call.handler(handler.incoming(call)));
         });

@@ -1,9 +1,12 @@
 package io.sidetone.sip.ua;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.resolve.Dns;
 import io.sidetone.sip.resolve.DnsSettings;
 import io.sidetone.sip.resolve.Transport;
+import io.sidetone.sip.testing.Simulation;
 import io.sidetone.sip.testing.TestBed;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.transaction.TransactionLayer;
@@ -14,6 +17,7 @@ import io.sidetone.sip.uri.Uri;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 /// User agents on one bed. Confined to the thread of the test.
 final class Agents implements AutoCloseable {
 
-    static final Body OFFER = Body.sdp("v=0\r\no=a 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n"
-            + "m=audio 4000 RTP/AVP 0\r\n");
-    static final Body ANSWER = Body.sdp("v=0\r\no=b 2 1 IN IP4 192.0.2.2\r\ns=-\r\nc=IN IP4 192.0.2.2\r\nt=0 0\r\n"
-            + "m=audio 5000 RTP/AVP 0\r\n");
+    static final Body OFFER = Body.sdp(
+            "v=0\r\no=a 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n" + "m=audio 4000 RTP/AVP 0\r\n");
+    static final Body ANSWER = Body.sdp(
+            "v=0\r\no=b 2 1 IN IP4 192.0.2.2\r\ns=-\r\nc=IN IP4 192.0.2.2\r\nt=0 0\r\n" + "m=audio 5000 RTP/AVP 0\r\n");
     static final Body OTHER = Body.sdp("v=0\r\no=a 1 2 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n"
             + "m=audio 4000 RTP/AVP 0\r\na=sendonly\r\n");
 
@@ -94,17 +98,32 @@ final class Agents implements AutoCloseable {
 
     /// Where the first socket of a user agent is.
     static SipUri at(UserAgent agent) {
-        return at(agent.layer().transport().listeners().getFirst().local(), agent.layer()
-                .transport()
-                .listeners()
-                .getFirst()
-                .settings()
-                .transport());
+        return at(
+                agent.layer().transport().listeners().getFirst().local(),
+                agent.layer().transport().listeners().getFirst().settings().transport());
     }
 
     static SipUri at(InetSocketAddress address, Transport transport) {
         return (SipUri) uri("sip:x@" + address.getAddress().getHostAddress() + ":" + address.getPort()
-                + (transport == Transport.UDP ? "" : ";transport=" + transport.name().toLowerCase(java.util.Locale.ROOT)));
+                + (transport == Transport.UDP
+                        ? ""
+                        : ";transport=" + transport.name().toLowerCase(java.util.Locale.ROOT)));
+    }
+
+    /// Lets time pass; then nothing must be left: no transaction, no dialog, no timer but those that say so.
+    ///
+    /// @param timers that go on, beside the sweeper of each transport layer
+    void assertNothingLeft(Simulation simulation, int timers, UserAgent... users) {
+        simulation.run(Duration.ofSeconds(90));
+        for (UserAgent user : users) {
+            assertThat(user.calls()).isZero();
+            assertThat(user.dialogCount()).isZero();
+        }
+        for (TransactionLayer layer : layers) {
+            assertThat(layer.servers()).isZero();
+            assertThat(layer.clients()).isZero();
+        }
+        assertThat(simulation.wheel().waiting()).isEqualTo(layers.size() + timers);
     }
 
     @Override

@@ -21,7 +21,8 @@ final class CallLog implements CallHandler, UserAgentHandler {
     /// What an offer is answered with; null to wait.
     volatile @Nullable Body answer = Agents.ANSWER;
 
-    volatile @Nullable Runnable onEnd;
+    /// What is done with a referral.
+    volatile Consumer<Referral> onReferral = referral -> referral.refuse(603, "Decline");
 
     Call call() {
         return calls.getFirst();
@@ -82,6 +83,12 @@ final class CallLog implements CallHandler, UserAgentHandler {
         requests.add(request);
         events.add(request.request().method().name());
         request.answer(200, "OK");
+    }
+
+    @Override
+    public void referred(Call call, Referral referral) {
+        events.add("referred");
+        onReferral.accept(referral);
     }
 
     @Override
