@@ -13,7 +13,6 @@ import java.util.Set;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
-import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -29,24 +28,16 @@ final class Profile {
     /// What everybody calls: of interest is who does.
     private static final String TOOLS = "io.sidetone.sip.text.";
 
-    /// Samples of the whole CPU time, in the system's calls too; newer and not in every recording.
-    private static final String CPU_TIME = "jdk.CPUTimeSample";
-
-    private static final String EXECUTION = "jdk.ExecutionSample";
-
     private final Map<String, Double> methods = new HashMap<>();
     private final Map<String, Double> lines = new HashMap<>();
     private final Map<String, Double> callers = new HashMap<>();
     private final Map<String, Double> within = new HashMap<>();
-    private final Map<String, Double> threads = new HashMap<>();
     private final Map<String, Double> allocations = new HashMap<>();
     private final Map<String, Double> allocators = new HashMap<>();
     private final Set<Long> allocating = new HashSet<>();
-    private final String samples;
     private final long operations;
 
-    private Profile(String samples, long operations) {
-        this.samples = samples;
+    private Profile(long operations) {
         this.operations = operations;
     }
 
@@ -74,8 +65,7 @@ final class Profile {
     static Profile read(Path recording, long operations) throws IOException {
         List<RecordedEvent> events = new ArrayList<>(RecordingFile.readAllEvents(recording));
         events.sort(Comparator.comparing(RecordedEvent::getStartTime));
-        boolean exact = events.stream().anyMatch(event -> isCalled(event, CPU_TIME));
-        Profile profile = new Profile(exact ? CPU_TIME : EXECUTION, operations);
+        Profile profile = new Profile(operations);
         events.forEach(profile::add);
         return profile;
     }
@@ -91,8 +81,8 @@ final class Profile {
         if (frames.isEmpty()) {
             return;
         }
-        if (isCalled(event, samples)) {
-            addSample(event, frames);
+        if (isCalled(event, "jdk.ExecutionSample")) {
+            addSample(frames);
         } else if (isCalled(event, "jdk.ObjectAllocationSample") && !isFirst(event)) {
             RecordedClass type = event.getClass("objectClass");
             double weight = event.getLong("weight");
@@ -101,7 +91,7 @@ final class Profile {
         }
     }
 
-    private void addSample(RecordedEvent event, List<RecordedFrame> frames) {
+    private void addSample(List<RecordedFrame> frames) {
         RecordedFrame top = frames.getFirst();
         count(methods, method(top), 1);
         count(lines, place(top), 1);
@@ -111,10 +101,6 @@ final class Profile {
                 .filter(method -> method.startsWith(OURS))
                 .distinct()
                 .forEach(method -> count(within, method, 1));
-        RecordedThread thread = samples.equals(CPU_TIME) ? event.getThread("eventThread") : null;
-        if (thread != null) {
-            count(threads, thread.getJavaName(), 1);
-        }
     }
 
     /// The first sample of a thread weighs all that it has allocated before.
@@ -155,7 +141,7 @@ final class Profile {
         double all = total(methods);
         return "CPU by method\n" + ofCpu() + "\nCPU by line\n" + top(lines) + "\nCPU by method of ours\n" + top(callers)
                 + "\nCPU by method of ours, with all that it calls\n" + top(within, all, MANY_LINES)
-                + (threads.isEmpty() ? "" : "\nCPU by thread\n" + top(threads)) + "\nAllocation by class and line"
+                + "\nAllocation by class and line"
                 + bytes() + top(allocations) + "\nAllocation by method of ours\n" + top(allocators);
     }
 

@@ -19,6 +19,8 @@ final class ProxyProfile {
     private ProxyProfile() {}
 
     /// Places calls until all is warm, then records some more.
+    ///
+    /// @param progress is told what the calls cost, and by thread: samples leave out the system and the collector
     static Profile record(Consumer<String> progress) throws IOException {
         try (ProxyStage stage = ProxyStage.open()) {
             List<String> flags = new ArrayList<>(Pace.JVM_FLAGS);
@@ -32,13 +34,15 @@ final class ProxyProfile {
                     "JFR.start",
                     "name=" + NAME,
                     "settings=profile",
-                    "jdk.CPUTimeSample#enabled=true",
-                    "jdk.CPUTimeSample#throttle=1ms",
+                    "jdk.ExecutionSample#period=1ms",
                     "jdk.ObjectAllocationSample#throttle=1000/s");
+            ThreadTimes before = ThreadTimes.of(pid);
             CallCost cost = stage.call(proxy, LOAD, LOAD.rate() * SECONDS);
+            ThreadTimes after = ThreadTimes.of(pid);
             command(pid, "JFR.stop", "name=" + NAME, "filename=" + recording);
             progress.accept(LOAD + ": " + Spread.show(cost.cpuMicros()) + " us CPU a call, "
                     + cost.calls().failed() + " failed");
+            progress.accept(after.since(before, cost.calls().placed()));
             return Profile.read(recording, cost.calls().placed());
         }
     }

@@ -1,0 +1,51 @@
+package io.sidetone.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What CPU time the threads of a process have used, those of the collector and the compiler too; Linux only. Immutable.
+///
+/// @param ticks user and system time by thread, each tick 10 ms; the system tells no names of more than 15 characters
+record ThreadTimes(Map<String, Long> ticks) {
+
+    private static final double TICK_MICROS = 10_000;
+
+    /// What they have used up to now.
+    static ThreadTimes of(long pid) throws IOException {
+        List<Path> threads;
+        try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            threads = tasks.toList();
+        }
+        Map<String, Long> ticks = new TreeMap<>();
+        for (Path thread : threads) {
+            try {
+                String stat = Files.readString(thread.resolve("stat"));
+                List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+                String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
+                ticks.merge(name, Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12)), Long::sum);
+            } catch (NoSuchFileException _) {
+                // It has ended meanwhile.
+            }
+        }
+        return new ThreadTimes(ticks);
+    }
+
+    /// Microseconds for each of so many operations since then, in lines; without threads that used next to nothing.
+    String since(ThreadTimes before, long operations) {
+        return ticks.entrySet().stream()
+                .map(entry -> Map.entry(
+                        entry.getKey(),
+                        (entry.getValue() - before.ticks.getOrDefault(entry.getKey(), 0L)) * TICK_MICROS / operations))
+                .filter(entry -> entry.getValue() >= 0.5)
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .map(entry -> Spread.show(entry.getValue()) + " us  " + entry.getKey())
+                .collect(Collectors.joining("\n", "CPU by thread for each\n", "\n"));
+    }
+}
