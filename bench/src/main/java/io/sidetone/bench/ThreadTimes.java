@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What CPU time the threads of a process have used, those of the collector and the compiler too; Linux only. Immutable.
+/// What CPU time the threads of a process have used, those of the collector and the compiler too; Linux only.
+/// Immutable.
 ///
 /// @param ticks user and system time by thread, each tick 10 ms; the system tells no names of more than 15 characters
 record ThreadTimes(Map<String, Long> ticks) {
@@ -27,7 +28,8 @@ record ThreadTimes(Map<String, Long> ticks) {
         for (Path thread : threads) {
             try {
                 String stat = Files.readString(thread.resolve("stat"));
-                List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
+                List<String> fields =
+                        List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
                 String name = stat.substring(stat.indexOf('(') + 1, stat.lastIndexOf(')'));
                 ticks.merge(name, Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12)), Long::sum);
             } catch (NoSuchFileException _) {

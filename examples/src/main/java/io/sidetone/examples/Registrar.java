@@ -32,8 +32,7 @@ public final class Registrar {
         Bindings bindings = new Bindings(options.targets());
         SipElement element = options.element().start(layer -> {
             CurrentAddresses myself = new CurrentAddresses(layer.transport(), List.of(), List.of());
-            TargetFinder finder =
-                    (routed, _) -> call(bindings, routed.request().uri());
+            TargetFinder finder = (routed, _) -> call(bindings, routed.request().uri());
             return new StatefulProxy(layer, ProxySettings.DEFAULT, myself, finder)
                     .keepingFlows(new FlowTokens(layer.transport(), secret))
                     .serving(Method.REGISTER, claim -> register(bindings, claim));

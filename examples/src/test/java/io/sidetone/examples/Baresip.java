@@ -113,8 +113,8 @@ final class Baresip implements AutoCloseable {
     /// Whether it has heard something for so long.
     boolean hasHeard(int seconds) throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("heard"))) {
-            return files.anyMatch(path -> path.toString().endsWith("-dec.wav")
-                    && path.toFile().length() > 16_000L * seconds);
+            return files.anyMatch(path ->
+                    path.toString().endsWith("-dec.wav") && path.toFile().length() > 16_000L * seconds);
         }
     }
 

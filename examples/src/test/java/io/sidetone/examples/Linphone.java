@@ -61,15 +61,9 @@ final class Linphone implements AutoCloseable {
                 [video]
                 capture=0
                 display=0
-                """.formatted(
-                port,
-                port,
-                proxy,
-                proxy,
-                user,
-                Example.freePort() & ~1));
-        ProcessBuilder builder = new ProcessBuilder(
-                        List.of("linphonec", "-c", "rc", "-l", folder.resolve("log").toString(), "-d", "4"))
+                """.formatted(port, port, proxy, proxy, user, Example.freePort() & ~1));
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                        "linphonec", "-c", "rc", "-l", folder.resolve("log").toString(), "-d", "4"))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile());

@@ -42,7 +42,9 @@ class ProxiesTest {
     }
 
     private static void assertDone(Program caller, Example server) throws Exception {
-        assertThat(caller.end(SECONDS)).as(() -> caller.output() + server.output()).isZero();
+        assertThat(caller.end(SECONDS))
+                .as(() -> caller.output() + server.output())
+                .isZero();
     }
 
     @ParameterizedTest
@@ -53,8 +55,7 @@ class ProxiesTest {
         int callee = Example.freePort();
         String uri = "bob=sip:bob@127.0.0.1:" + callee + ";transport=" + to;
         try (Program bob = sipp.answer("uas.xml", to, callee);
-                Example server =
-                        Example.start(folder, ForkingProxy.class, "udp:127.0.0.1:0", "tcp:127.0.0.1:0", uri);
+                Example server = Example.start(folder, ForkingProxy.class, "udp:127.0.0.1:0", "tcp:127.0.0.1:0", uri);
                 Program alice = sipp.call("uac_invite.xml", from, server.port(from), "bob", CALLS, "-d", "50")) {
             assertDone(alice, server);
             assertThat(bob.runsOn(0)).isTrue();
@@ -148,8 +149,7 @@ class ProxiesTest {
         try (Program bob = sipp.answer("uas.xml", "udp", callee);
                 Example server = Example.start(folder, Registrar.class, "udp:127.0.0.1:0", "tcp:127.0.0.1:0")) {
             String[] binding = {"-key", "contact_port", "" + callee, "-key", "expires", "60"};
-            try (Program register =
-                    sipp.call("register.xml", "udp", server.port("udp"), "", 1, binding)) {
+            try (Program register = sipp.call("register.xml", "udp", server.port("udp"), "", 1, binding)) {
                 assertDone(register, server);
             }
             try (Program alice =

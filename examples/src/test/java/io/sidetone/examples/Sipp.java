@@ -27,7 +27,8 @@ final class Sipp {
     Program call(String scenario, String transport, int server, String callee, int calls, String... more)
             throws IOException {
         Path callers = Files.writeString(
-                Files.createTempFile(folder, "callers", ".csv"), "SEQUENTIAL\nalice;example.test;secret;" + callee + "\n");
+                Files.createTempFile(folder, "callers", ".csv"),
+                "SEQUENTIAL\nalice;example.test;secret;" + callee + "\n");
         List<String> options = new ArrayList<>(List.of(
                 "127.0.0.1:" + server,
                 "-inf",

@@ -1,8 +1,8 @@
 package io.sidetone.examples;
 
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 
 /// Waiting for programs that tell nobody when they have done something.
 final class Waiting {

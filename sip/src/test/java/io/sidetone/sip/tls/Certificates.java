@@ -17,8 +17,8 @@ public final class Certificates {
 
     /// A file of its own: where these tests are a jar, it is taken out.
     public static Path file(String name) {
-        try (InputStream in = Objects.requireNonNull(
-                Certificates.class.getResourceAsStream("certificates/" + name), name)) {
+        try (InputStream in =
+                Objects.requireNonNull(Certificates.class.getResourceAsStream("certificates/" + name), name)) {
             Path file = Files.createTempFile("certificate", ".pem");
             file.toFile().deleteOnExit();
             Files.write(file, in.readAllBytes());
