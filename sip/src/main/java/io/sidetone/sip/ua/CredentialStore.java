@@ -35,6 +35,7 @@ public final class CredentialStore {
     private static final int MAX_ANSWERS = 3;
 
     /// Who asks: the server itself, or a proxy.
+    @SuppressWarnings("ImmutableEnumChecker") // Header types are immutable; only Error Prone does not know.
     private enum Asker {
         SERVER(Headers.WWW_AUTHENTICATE, Headers.AUTHORIZATION, Headers.AUTHENTICATION_INFO),
         PROXY(Headers.PROXY_AUTHENTICATE, Headers.PROXY_AUTHORIZATION, Headers.PROXY_AUTHENTICATION_INFO);
