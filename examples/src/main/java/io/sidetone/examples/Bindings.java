@@ -1,5 +1,6 @@
 package io.sidetone.examples;
 
+import io.sidetone.sip.base.Clock;
 import io.sidetone.sip.header.Contact;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.NameAddress;
@@ -10,8 +11,6 @@ import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.uri.AddressOfRecord;
 import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.Uri;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,7 +20,10 @@ final class Bindings {
 
     private static final long LONGEST = 3600;
 
-    private record Binding(Target target, Instant expires) {}
+    /// @param end when it ends, in seconds of the clock
+    private record Binding(Target target, long end) {}
+
+    private final Clock clock = Clock.system();
 
     private final Map<AddressOfRecord, Map<Uri, Binding>> users = new ConcurrentHashMap<>();
     private final Map<String, List<Target>> fixed;
@@ -35,9 +37,8 @@ final class Bindings {
     /// 5626).
     List<Target> find(SipUri user) {
         Map<Uri, Binding> phones = users.getOrDefault(user.addressOfRecord(), Map.of());
-        Instant now = Instant.now();
         List<Target> targets = phones.values().stream()
-                .filter(phone -> phone.expires().isAfter(now))
+                .filter(phone -> phone.end() > now())
                 .map(Binding::target)
                 .toList();
         return targets.isEmpty() ? fixed.getOrDefault(user.user(), List.of()) : targets;
@@ -57,9 +58,9 @@ final class Bindings {
             int q = address.q() < 0 ? Target.MOST_PREFERRED : address.q();
             Flow by = isCalledBack(address, flow) ? flow : null;
             Target target = new Target(address.uri(), q, List.of(), by, null);
-            phones.put(address.uri(), new Binding(target, Instant.now().plusSeconds(Math.min(asked, LONGEST))));
+            phones.put(address.uri(), new Binding(target, now() + Math.min(asked, LONGEST)));
         }
-        phones.values().removeIf(phone -> !phone.expires().isAfter(Instant.now()));
+        phones.values().removeIf(phone -> phone.end() <= now());
     }
 
     /// Whether a phone is called over the flow that it has registered by: it asks for that (RFC 5626), or nobody else
@@ -73,7 +74,11 @@ final class Bindings {
     List<NameAddress> contacts(AddressOfRecord user) {
         return users.getOrDefault(user, Map.of()).values().stream()
                 .map(phone -> NameAddress.of(phone.target().uri())
-                        .withParameter("expires", "" + Instant.now().until(phone.expires(), ChronoUnit.SECONDS)))
+                        .withParameter("expires", "" + Math.max(0, phone.end() - now())))
                 .toList();
+    }
+
+    private long now() {
+        return clock.nanoTime() / 1_000_000_000;
     }
 }

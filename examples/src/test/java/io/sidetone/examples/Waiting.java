@@ -1,24 +1,27 @@
 package io.sidetone.examples;
 
+import io.sidetone.sip.base.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/// Waiting for programs that tell nobody when they have done something.
+/// Waiting for programs of other people, which tell nobody when they have done something.
 final class Waiting {
 
-    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final int LOOK_MILLIS = 20;
 
     private Waiting() {}
 
     /// Waits until a condition is true. Answers whether it has become true in time.
     static boolean until(Callable<Boolean> condition, int seconds) throws Exception {
-        long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+        Clock clock = Clock.system();
+        long end = clock.nanoTime() + Duration.ofSeconds(seconds).toNanos();
+        CountDownLatch never = new CountDownLatch(1);
         while (!condition.call()) {
-            if (System.nanoTime() - end > 0) {
+            if (clock.nanoTime() - end > 0 || never.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 return false;
             }
-            LockSupport.parkNanos(LOOK.toNanos());
         }
         return true;
     }
