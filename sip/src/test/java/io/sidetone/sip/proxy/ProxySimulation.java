@@ -67,7 +67,8 @@ final class ProxySimulation implements AutoCloseable {
 
         @Override
         public String toString() {
-            return "%d calls, %d branches, %d messages; answered %d (%d of them more than once), failed %s, timed out %d; unheard answers %d"
+            return ("%d calls, %d branches, %d messages; answered %d (%d of them more than once), failed %s, "
+                            + "timed out %d; unheard answers %d")
                     .formatted(calls, branches, messages, answered, more, failures, silent, unheard);
         }
     }
@@ -169,8 +170,10 @@ final class ProxySimulation implements AutoCloseable {
 
     /// @param next where else this proxy sends requests; null for nowhere
     private TransactionLayer proxy(List<SipUri> among, @Nullable SipUri next) {
-        Disposition disposition = new Disposition(
-                false, true, true, random.nextBoolean(), Disposition.Order.values()[random.nextInt(3)], false);
+        List<Disposition.Order> orders =
+                List.of(Disposition.Order.BY_PREFERENCE, Disposition.Order.PARALLEL, Disposition.Order.SEQUENTIAL);
+        Disposition disposition =
+                new Disposition(false, true, true, random.nextBoolean(), orders.get(random.nextInt(3)), false);
         ProxySettings settings = ProxySettings.DEFAULT.withTimerC(TIMER_C).withDisposition(disposition);
         boolean hunts = random.nextInt(4) == 0;
         ProxyUser user = new ProxyUser() {
