@@ -222,4 +222,37 @@ class RequestsTest {
         stand.alice.expectResponse(200);
         stand.assertEmpty();
     }
+
+    @Test
+    void aFinderThatFailsLeavesNobodyWaiting() {
+        stand.close();
+        stand = new ProxyStand(
+                TestBed.simulated(1),
+                Transport.UDP,
+                site -> new StatefulProxy(site.layer(), ProxySettings.DEFAULT, site.myself(), (_, _) -> {
+                    throw new IllegalStateException("A fault of the test's");
+                }));
+        stand.invite();
+        stand.expectFailure(500);
+        stand.assertEmpty();
+    }
+
+    @Test
+    @Rfc(number = 5630, section = "3.1.4")
+    void whatIsToBeSafeIsSafeAtEachHop() {
+        stand.close();
+        stand = ProxyStand.stateful(TestBed.simulated(1), Transport.TLS, ProxySettings.DEFAULT, ProxyUser.NONE);
+        stand.listen(Transport.TCP);
+        ScriptedPeer bob = stand.peer(Transport.TLS);
+        String uri = "sips:bob@127.0.0.1:" + bob.address().getPort();
+        stand.targets.add(Target.of(Messages.uri(uri)));
+        stand.alice.send(ProxyStand.requestTo("sips:bob@example.com", "INVITE", ProxyStand.BRANCH), stand.proxy);
+        SipRequest invite = bob.expectRequest("INVITE");
+        assertThat(invite.uriText()).isEqualTo(uri);
+        assertThat(ProxyStand.values(invite, HeaderName.RECORD_ROUTE)).isEqualTo("<sips:" + here() + ";lr>");
+        bob.answer(invite, 486, "Busy Here");
+        stand.expectFailure(486);
+        assertThat(stand.bed.await(() -> stand.layer.servers() == 0, ScriptedPeer.LIMIT))
+                .isTrue();
+    }
 }
