@@ -69,12 +69,23 @@ public final class ProxyContext {
             SipRequest request,
             @Nullable LoopDetection loops,
             ProxyUser user) {
+        this(layer, settings, claim, request, loops == null ? null : loops.hash(claim.request()), user);
+    }
+
+    /// @param loopHash what the detection of loops says of the request as it came
+    ProxyContext(
+            TransactionLayer layer,
+            ProxySettings settings,
+            Claim claim,
+            SipRequest request,
+            @Nullable Long loopHash,
+            ProxyUser user) {
         this.layer = layer;
         this.settings = settings;
         this.user = user;
         this.callId = request.callId();
         this.via = claim.request().topVia();
-        this.loopHash = loops == null ? null : loops.hash(claim.request());
+        this.loopHash = loopHash;
         this.work = new PendingRequest(request, settings);
         // A CANCEL that has come already is told when the lock is free, and then all of this has to be there.
         synchronized (lock) {

@@ -68,7 +68,8 @@ public final class StatefulProxy extends ProxyCore implements TransactionUser {
             return;
         }
         Refusal refusal = check(request);
-        if (refusal == null && loops.isLoop(request, loops.hash(request))) {
+        long hash = refusal == null ? loops.hash(request) : 0;
+        if (refusal == null && loops.isLoop(request, hash)) {
             refusal = LoopDetection.LOOP;
         }
         if (refusal != null) {
@@ -79,7 +80,7 @@ public final class StatefulProxy extends ProxyCore implements TransactionUser {
         switch (targets(routed, claim.flow())) {
             case TargetFinder.Verdict.Refuse(Refusal why) -> refuse(claim, why);
             case TargetFinder.Verdict.Forward(var targets) -> {
-                ProxyContext context = new ProxyContext(layer(), settings, claim, routed.request(), loops, user);
+                ProxyContext context = new ProxyContext(layer(), settings, claim, routed.request(), hash, user);
                 if (beginsDialog(request)) {
                     context.recordRoute(recordRoute(request, claim.flow(), targets));
                 }

@@ -49,8 +49,8 @@ class CancelTest {
         stand.alice.expectResponse(200);
         Claim claim = claims.getFirst();
         List<ProxyContext> ended = new ArrayList<>();
-        ProxyContext context =
-                new ProxyContext(stand.layer, ProxySettings.DEFAULT, claim, claim.request(), null, new ProxyUser() {
+        ProxyContext context = new ProxyContext(
+                stand.layer, ProxySettings.DEFAULT, claim, claim.request(), (LoopDetection) null, new ProxyUser() {
                     @Override
                     public void ended(ProxyContext it) {
                         ended.add(it);
