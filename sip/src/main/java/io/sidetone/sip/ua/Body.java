@@ -1,9 +1,13 @@
 package io.sidetone.sip.ua;
 
+import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.message.HeaderField;
 import io.sidetone.sip.message.MessageBuilder;
 import io.sidetone.sip.message.SipMessage;
+import io.sidetone.sip.sdp.Direction;
+import io.sidetone.sip.sdp.SessionDescription;
+import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.text.Text;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +51,20 @@ public final class Body {
     /// The octets as text.
     public String text() {
         return Text.decode(octets, 0, octets.length);
+    }
+
+    /// The same session with another direction for all its streams, as the next offer of its owner: to hold a call
+    /// [Direction#SENDONLY], and to go on [Direction#SENDRECV].
+    ///
+    /// @throws SyntaxException if this is no session description
+    @Rfc(number = 3264, section = "8.4")
+    public Body withDirection(Direction direction) throws SyntaxException {
+        SessionDescription session =
+                SessionDescription.parse(octets, 0, octets.length).withNextVersion();
+        for (int i = 0; i < session.media().size(); i++) {
+            session = session.withMedia(i, session.media(i).withDirection(direction));
+        }
+        return new Body(contentType, session.toByteArray());
     }
 
     static <B extends MessageBuilder<B>> B put(@Nullable Body body, B message) {

@@ -278,7 +278,7 @@ public final class Call {
             }
             SipRequest.Builder request = agent.sign(known.dialog().request(method));
             edit.accept(request);
-            known.send(Body.put(body, request).build(), UserAgent.completing(lock, result));
+            known.send(Body.put(body, request).build(), RequestHandler.completing(lock, result));
         });
         return result;
     }

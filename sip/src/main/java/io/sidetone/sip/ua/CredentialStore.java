@@ -34,22 +34,13 @@ public final class CredentialStore {
     /// How often one server may ask about one request: with the nonce that was kept, and two that grew stale.
     private static final int MAX_ANSWERS = 3;
 
-    /// Who asks: the server itself, or a proxy.
-    @SuppressWarnings("ImmutableEnumChecker") // Header types are immutable; only Error Prone does not know.
-    private enum Asker {
-        SERVER(Headers.WWW_AUTHENTICATE, Headers.AUTHORIZATION, Headers.AUTHENTICATION_INFO),
-        PROXY(Headers.PROXY_AUTHENTICATE, Headers.PROXY_AUTHORIZATION, Headers.PROXY_AUTHENTICATION_INFO);
+    /// Who asks, the server itself or a proxy, and by which fields.
+    private record Asker(
+            HeaderType<Challenge> question, HeaderType<Credentials> answer, HeaderType<AuthenticationInfo> info) {}
 
-        private final HeaderType<Challenge> question;
-        private final HeaderType<Credentials> answer;
-        private final HeaderType<AuthenticationInfo> info;
-
-        Asker(HeaderType<Challenge> question, HeaderType<Credentials> answer, HeaderType<AuthenticationInfo> info) {
-            this.question = question;
-            this.answer = answer;
-            this.info = info;
-        }
-    }
+    private static final List<Asker> ASKERS = List.of(
+            new Asker(Headers.WWW_AUTHENTICATE, Headers.AUTHORIZATION, Headers.AUTHENTICATION_INFO),
+            new Asker(Headers.PROXY_AUTHENTICATE, Headers.PROXY_AUTHORIZATION, Headers.PROXY_AUTHENTICATION_INFO));
 
     private record Scope(String hop, Asker asker, String realm) {}
 
@@ -60,7 +51,7 @@ public final class CredentialStore {
         private final Map<String, Integer> answered = new HashMap<>();
 
         private boolean mayAnswer(Asker asker, Challenge challenge) {
-            int before = answered.merge(asker + " " + challenge.realm(), 1, Integer::sum);
+            int before = answered.merge(asker.answer.name() + " " + challenge.realm(), 1, Integer::sum);
             return before == 1 || (challenge.stale() && before <= MAX_ANSWERS);
         }
     }
@@ -123,7 +114,7 @@ public final class CredentialStore {
     @Rfc(number = 8760, section = "2.4")
     synchronized boolean challenged(SipResponse response, String hop, Tries tries) {
         boolean answerable = false;
-        for (Asker asker : Asker.values()) {
+        for (Asker asker : ASKERS) {
             List<Challenge> challenges = response.all(asker.question);
             for (String realm : DigestClient.realms(challenges)) {
                 DigestUser user = user(realm);
@@ -159,7 +150,7 @@ public final class CredentialStore {
     /// @param sent the request with its credentials
     @Rfc(number = 7616, section = "3.5")
     synchronized void accepted(SipRequest sent, SipResponse response, String hop) {
-        for (Asker asker : Asker.values()) {
+        for (Asker asker : ASKERS) {
             AuthenticationInfo info = response.first(asker.info);
             List<Credentials> proofs = info == null ? List.of() : new ArrayList<>(sent.all(asker.answer));
             for (Credentials proof : proofs) {

@@ -88,11 +88,6 @@ final class InviteServer implements ServerUser {
         return success.isWaiting();
     }
 
-    /// Whether the INVITE brought an offer.
-    boolean hasOffer() {
-        return OfferAnswerState.carriesSdp(invite);
-    }
-
     /// Sends a provisional response, reliably if the other side wants that, or understands it and there is a session
     /// description to be told.
     void progress(int statusCode, String phrase, @Nullable Body body) {

@@ -49,8 +49,4 @@ final class MergedRequests {
         }
         return before != null && !before.equals(branch);
     }
-
-    int size() {
-        return first.size();
-    }
 }

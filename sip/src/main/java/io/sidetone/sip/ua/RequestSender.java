@@ -13,7 +13,6 @@ import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.Uri;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// What the requests of one user agent are sent with: finds next hops, knows the credentials. Thread-safe.
 @Rfc(number = 3261, section = "8.1.2")
@@ -111,9 +110,5 @@ final class RequestSender {
             case 502 -> "Bad Gateway";
             default -> "Service Unavailable";
         };
-    }
-
-    static @Nullable SipUri sipUri(Uri uri) {
-        return uri instanceof SipUri sip ? sip : null;
     }
 }

@@ -69,7 +69,7 @@ final class Transfer implements RequestHandler {
 
     @Override
     public void completed(SipResponse response, boolean local) {
-        UserAgent.completing(session.lock(), result).completed(response, local);
+        RequestHandler.completing(session.lock(), result).completed(response, local);
         if (!response.isSuccess()) {
             subscriber.receive(Subscriber.Event.GONE, effects);
         }

@@ -140,6 +140,11 @@ public final class UserAgent implements TransactionUser {
         SipRequest first = request(Method.INVITE, target).build();
         Call call = new Call(this, String.valueOf(first.callId()), true, told);
         NameAddress to = NameAddress.of(target);
+        if (calls.size() >= settings.limits().calls()) {
+            CallEnd full = new CallEnd(CallEnd.Cause.FAILED, 503, RequestSender.phraseOf(503));
+            call.lock().run(() -> call.failed(full, null));
+            return call;
+        }
         calls.add(call);
         call.lock()
                 .run(() -> call.begin(
@@ -199,7 +204,7 @@ public final class UserAgent implements TransactionUser {
         }
         CompletableFuture<SipResponse> result = new CompletableFuture<>();
         TransactionLock lock = new TransactionLock();
-        send(request, lock, SentRequest.Way.outside(null, deadline), completing(lock, result));
+        send(request, lock, SentRequest.Way.outside(null, deadline), RequestHandler.completing(lock, result));
         return result;
     }
 
@@ -231,17 +236,6 @@ public final class UserAgent implements TransactionUser {
             Thread.currentThread().interrupt();
             throw new RefusedException(487, RequestSender.phraseOf(487), null);
         }
-    }
-
-    static RequestHandler completing(TransactionLock lock, CompletableFuture<SipResponse> result) {
-        return (response, local) -> lock.later(() -> {
-            if (response.isSuccess()) {
-                result.complete(response);
-            } else {
-                result.completeExceptionally(
-                        new RefusedException(response.statusCode(), response.phrase(), local ? null : response));
-            }
-        });
     }
 
     // ---- Registrations
@@ -476,8 +470,17 @@ public final class UserAgent implements TransactionUser {
                     request,
                     claim.begin(server, call.lock(), layer.settings().timers()));
             expire(server, request.first(Headers.EXPIRES));
-            call.lock().later(() -> call.handler(handler.incoming(call)));
+            call.lock().later(() -> introduce(call));
         });
+    }
+
+    private void introduce(Call call) {
+        try {
+            call.handler(handler.incoming(call));
+        } catch (RuntimeException | Error fault) {
+            call.refuse(500, "Server Internal Error");
+            throw fault;
+        }
     }
 
     private void expire(InviteServer server, @Nullable Long seconds) {

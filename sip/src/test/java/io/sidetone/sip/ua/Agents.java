@@ -15,11 +15,13 @@ import io.sidetone.sip.transaction.TransactionUser;
 import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.Uri;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// User agents on one bed. Confined to the thread of the test.
 final class Agents implements AutoCloseable {
 
-    static final Body OFFER = Body.sdp(
-            "v=0\r\no=a 1 1 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n" + "m=audio 4000 RTP/AVP 0\r\n");
-    static final Body ANSWER = Body.sdp(
-            "v=0\r\no=b 2 1 IN IP4 192.0.2.2\r\ns=-\r\nc=IN IP4 192.0.2.2\r\nt=0 0\r\n" + "m=audio 5000 RTP/AVP 0\r\n");
-    static final Body OTHER = Body.sdp("v=0\r\no=a 1 2 IN IP4 192.0.2.1\r\ns=-\r\nc=IN IP4 192.0.2.1\r\nt=0 0\r\n"
-            + "m=audio 4000 RTP/AVP 0\r\na=sendonly\r\n");
+    static final Body OFFER = session("a 1 1", 4000, "sendrecv");
+    static final Body ANSWER = session("b 2 1", 5000, "sendrecv");
+    static final Body OTHER = session("a 1 2", 4000, "sendonly");
 
     final TestBed bed;
     final List<TransactionLayer> layers = new ArrayList<>();
@@ -48,9 +47,22 @@ final class Agents implements AutoCloseable {
         this.hosts = hosts;
     }
 
+    private static Body session(String origin, int port, String direction) {
+        String text = """
+                v=0
+                o=%s IN IP4 192.0.2.1
+                s=-
+                c=IN IP4 192.0.2.1
+                t=0 0
+                m=audio %d RTP/AVP 0
+                a=%s
+                """;
+        return Body.sdp(text.formatted(origin, port, direction).replace("\n", "\r\n"));
+    }
+
     /// An element with a socket of each of the transports.
     TransactionLayer element(Function<TransactionLayer, TransactionUser> user, Transport... transports) {
-        DnsSettings usual = DnsSettings.of(List.of(new InetSocketAddress("127.0.0.1", 53)));
+        DnsSettings usual = DnsSettings.of(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 53)));
         DnsSettings settings = new DnsSettings(
                 usual.servers(), usual.timeout(), usual.attempts(), usual.maxOutstanding(), hosts, usual.cache());
         Random random = new Random(layers.size() + 1);
@@ -107,7 +119,7 @@ final class Agents implements AutoCloseable {
         return (SipUri) uri("sip:x@" + address.getAddress().getHostAddress() + ":" + address.getPort()
                 + (transport == Transport.UDP
                         ? ""
-                        : ";transport=" + transport.name().toLowerCase(java.util.Locale.ROOT)));
+                        : ";transport=" + transport.name().toLowerCase(Locale.ROOT)));
     }
 
     /// Lets time pass; then nothing must be left: no transaction, no dialog, no timer but those that say so.

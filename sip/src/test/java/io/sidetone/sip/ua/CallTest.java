@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.dialog.DialogId;
+import io.sidetone.sip.dialog.DialogLimits;
 import io.sidetone.sip.header.DialogReference;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.SipResponse;
+import io.sidetone.sip.resolve.Transport;
+import io.sidetone.sip.sdp.Direction;
 import io.sidetone.sip.testing.LinkConditions;
 import io.sidetone.sip.testing.Simulation;
 import io.sidetone.sip.testing.TestBed;
+import io.sidetone.sip.text.SyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -315,6 +319,38 @@ class CallTest {
         assertThat(referred).isCompletedExceptionally();
         assertThat(call.state()).isEqualTo(Call.State.ESTABLISHED);
         call.hangUp();
+        assertNothingLeft();
+    }
+
+    @Test
+    @Rfc(number = 3264, section = "8.4")
+    void aCallIsHeld() throws SyntaxException {
+        Call call = call();
+        bed.run(Duration.ofSeconds(1));
+        Body ours = Objects.requireNonNull(call.localSession());
+        CompletableFuture<SipResponse> held = call.reInvite(ours.withDirection(Direction.SENDONLY));
+        bed.run(Duration.ofSeconds(1));
+        assertThat(held).isCompleted();
+        assertThat(Objects.requireNonNull(callee.call().remoteSession()).text())
+                .contains("a=sendonly")
+                .contains("o=a 1 2 ");
+        call.hangUp();
+        assertNothingLeft();
+    }
+
+    @Test
+    void callsAreLimited() {
+        UserAgentLimits one = new UserAgentLimits(1, 10, 10, Duration.ofMinutes(1));
+        UserAgent carol =
+                agents.agent(Agents.settings("carol").withLimits(DialogLimits.DEFAULT, one), callee, Transport.UDP);
+        Call first = carol.call(Agents.at(bob), Agents.OFFER, caller);
+        Call second = carol.call(Agents.at(bob), Agents.OFFER, caller);
+        Call third = alice.call(Agents.at(carol), Agents.OFFER, caller);
+        bed.run(Duration.ofSeconds(1));
+        assertThat(first.state()).isEqualTo(Call.State.ESTABLISHED);
+        assertThat(second.state()).isEqualTo(Call.State.ENDED);
+        assertThat(third.state()).isEqualTo(Call.State.ENDED);
+        first.hangUp();
         assertNothingLeft();
     }
 }
