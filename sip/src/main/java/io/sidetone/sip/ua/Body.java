@@ -53,8 +53,8 @@ public final class Body {
         return Text.decode(octets, 0, octets.length);
     }
 
-    /// The same session with another direction for all its streams, as the next offer of its owner: to hold a call
-    /// [Direction#SENDONLY], and to go on [Direction#SENDRECV].
+    /// The same session with another direction for all its streams, as the next offer of its owner: to hold a
+    /// call [Direction#SENDONLY], and to go on [Direction#SENDRECV].
     ///
     /// @throws SyntaxException if this is no session description
     @Rfc(number = 3264, section = "8.4")

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A call: a session with one other side, from the INVITE to the BYE, at either side. Thread-safe.
 ///
-/// What takes time comes as a future and to the [CallHandler]. Session descriptions are octets here; what they say
-/// is between the users.
+/// What takes time comes as a future and to the [CallHandler]. Session descriptions are octets here; what they
+/// say is between the users.
 @Rfc(number = 3261, section = "13")
 public final class Call {
 
@@ -110,8 +110,8 @@ public final class Call {
         return invite;
     }
 
-    /// The call that this one is to replace, which ends when this one is answered; null if there is none. Whether its
-    /// caller may do that is the user's to decide.
+    /// The call that this one is to replace, which ends when this one is answered; null if there is none. Whether
+    /// its caller may do that is the user's to decide.
     @Rfc(number = 3891, section = "3")
     public @Nullable Call replaced() {
         return replaced;
@@ -146,8 +146,8 @@ public final class Call {
         progress(180, "Ringing", null);
     }
 
-    /// Tells of progress: reliably if the caller wants that, or if there is a session description and he understands
-    /// it. Nothing happens after the answer.
+    /// Tells of progress: reliably if the caller wants that, or if there is a session description and he
+    /// understands it. Nothing happens after the answer.
     ///
     /// @param statusCode 101 to 199
     @Rfc(number = 3261, section = "13.3.1.1")
@@ -394,7 +394,8 @@ public final class Call {
         }
     }
 
-    /// An INVITE of the other side was not answered by the user: of a call that is answered only that one has failed.
+    /// An INVITE of the other side was not answered by the user: of a call that is answered only that one has
+    /// failed.
     void refused(Session by, CallEnd end) {
         if (by == session && state == State.INVITED) {
             end(end);

@@ -17,7 +17,8 @@ public record CallEnd(Cause cause, int statusCode, String phrase) {
         REFUSED,
         /// Nobody has answered in time: neither by a response, nor by an ACK.
         TIMEOUT,
-        /// What the other side did can not go on: an INVITE or an answer that makes no sense, a dialog it has lost.
+        /// What the other side did can not go on: an INVITE or an answer that makes no sense, a dialog it has
+        /// lost.
         FAILED,
         /// The session timer has run out.
         EXPIRED

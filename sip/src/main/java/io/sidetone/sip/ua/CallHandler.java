@@ -2,8 +2,8 @@ package io.sidetone.sip.ua;
 
 import io.sidetone.sip.message.SipResponse;
 
-/// What a user wants to know of a call. Called in order, never twice at once for one call, and without any lock; must
-/// not wait, and so not call what waits.
+/// What a user wants to know of a call. Called in order, never twice at once for one call, and without any lock;
+/// must not wait, and so not call what waits.
 public interface CallHandler {
 
     /// Takes things as they come: keeps the session when it is asked to change it, and refuses all requests.

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Two calls that are one to their users: a back-to-back user agent. What one side offers, answers, tells or ends goes
-/// to the other one, in a dialog of its own. Thread-safe.
+/// Two calls that are one to their users: a back-to-back user agent. What one side offers, answers, tells or ends
+/// goes to the other one, in a dialog of its own. Thread-safe.
 ///
 /// ```java
 /// public CallHandler incoming(Call call) {

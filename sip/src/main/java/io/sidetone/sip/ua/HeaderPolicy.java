@@ -13,8 +13,8 @@ public interface HeaderPolicy {
     /// None: each side sees only what this user agent says of itself.
     HeaderPolicy NONE = _ -> false;
 
-    /// Whether a field of an INVITE is taken over. Must not be true of what belongs to the dialog or to the way of the
-    /// request: From, To, Call-ID, CSeq, Via, Route, Contact and their like.
+    /// Whether a field of an INVITE is taken over. Must not be true of what belongs to the dialog or to the way
+    /// of the request: From, To, Call-ID, CSeq, Via, Route, Contact and their like.
     boolean takesOver(HeaderField field);
 
     /// The fields of these names.

@@ -88,8 +88,8 @@ final class InviteServer implements ServerUser {
         return success.isWaiting();
     }
 
-    /// Sends a provisional response, reliably if the other side wants that, or understands it and there is a session
-    /// description to be told.
+    /// Sends a provisional response, reliably if the other side wants that, or understands it and there is a
+    /// session description to be told.
     void progress(int statusCode, String phrase, @Nullable Body body) {
         if (answered) {
             return;

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Tells requests that were forked on their way and come by several of the ways. Each is remembered for as long as its
-/// transaction may last. Thread-safe.
+/// Tells requests that were forked on their way and come by several of the ways. Each is remembered for as long
+/// as its transaction may last. Thread-safe.
 @Rfc(number = 3261, section = "8.2.2.2")
 final class MergedRequests {
 

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The targets that redirections have named, the most wanted first, and none of them twice. Confined to the lock of
-/// its owner.
+/// The targets that redirections have named, the most wanted first, and none of them twice. Confined to the lock
+/// of its owner.
 @Rfc(number = 3261, section = "8.1.3.4")
 final class Redirection {
 

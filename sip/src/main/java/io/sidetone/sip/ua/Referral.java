@@ -14,8 +14,8 @@ import io.sidetone.sip.transaction.ServerTransaction;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// The other side of a call wants this one to send a request to somebody else, and to be told what becomes of it: a
-/// transfer, if it is an INVITE. Thread-safe.
+/// The other side of a call wants this one to send a request to somebody else, and to be told what becomes of it:
+/// a transfer, if it is an INVITE. Thread-safe.
 @Rfc(number = 3515, section = "2.4.2")
 public final class Referral {
 

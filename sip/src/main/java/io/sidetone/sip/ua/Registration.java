@@ -22,8 +22,8 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// The bindings of one address at its registrar: made, refreshed before they lapse, made again after failures and when
-/// their flow is dead, and taken back. Thread-safe.
+/// The bindings of one address at its registrar: made, refreshed before they lapse, made again after failures and
+/// when their flow is dead, and taken back. Thread-safe.
 @Rfc(number = 3261, section = "10.2")
 @Rfc(number = 5626, section = "4")
 public final class Registration {
@@ -105,15 +105,15 @@ public final class Registration {
         return state;
     }
 
-    /// All bindings of the address, those of others included, as the registrar has told them last. Theirs may have
-    /// GRUUs: [NameAddress#publicGruu].
+    /// All bindings of the address, those of others included, as the registrar has told them last. Theirs may
+    /// have GRUUs: [NameAddress#publicGruu].
     @Rfc(number = 5627, section = "4.2")
     public List<NameAddress> bindings() {
         return bindings;
     }
 
-    /// The proxies that requests of this user are to go through; empty if the registrar named none. The user agent
-    /// takes them.
+    /// The proxies that requests of this user are to go through; empty if the registrar named none. The user
+    /// agent takes them.
     @Rfc(number = 3608, section = "6.1")
     public List<NameAddress> serviceRoute() {
         return serviceRoute;

@@ -2,7 +2,8 @@ package io.sidetone.sip.ua;
 
 import java.time.Duration;
 
-/// Who wants to know of a registration. Called in order, never twice at once, and without any lock; must not wait.
+/// Who wants to know of a registration. Called in order, never twice at once, and without any lock; must not
+/// wait.
 public interface RegistrationHandler {
 
     /// Does not care.

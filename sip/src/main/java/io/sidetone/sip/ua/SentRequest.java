@@ -26,8 +26,8 @@ import java.util.Queue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A request on its way, through as many transactions as it takes: to another address if one does not answer, with
-/// credentials if somebody asks for them, to other targets if it is redirected. Thread-safe.
+/// A request on its way, through as many transactions as it takes: to another address if one does not answer,
+/// with credentials if somebody asks for them, to other targets if it is redirected. Thread-safe.
 @Rfc(number = 3261, section = "8.1")
 final class SentRequest {
 

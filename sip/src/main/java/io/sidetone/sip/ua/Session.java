@@ -26,8 +26,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The session that an INVITE has made in one dialog, early or not: all requests within it, of both sides. Confined
-/// to the lock of its call, but for what a [DialogOwner] does.
+/// The session that an INVITE has made in one dialog, early or not: all requests within it, of both sides.
+/// Confined to the lock of its call, but for what a [DialogOwner] does.
 @Rfc(number = 3261, section = "13")
 @Rfc(number = 3261, section = "14")
 final class Session implements DialogOwner {

@@ -172,7 +172,8 @@ public final class UserAgent implements TransactionUser {
 
     // ---- Requests of this side
 
-    /// Starts a request outside of dialogs, with all that belongs into each, and through the proxies that are set.
+    /// Starts a request outside of dialogs, with all that belongs into each, and through the proxies that are
+    /// set.
     @Rfc(number = 3261, section = "8.1.1")
     public SipRequest.Builder request(Method method, Uri target) {
         Uri uri = target instanceof SipUri sip ? sip.withoutHeaders().withoutParameter("method") : target;

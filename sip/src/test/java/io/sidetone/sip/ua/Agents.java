@@ -48,16 +48,16 @@ final class Agents implements AutoCloseable {
     }
 
     private static Body session(String origin, int port, String direction) {
-        String text = """
-                v=0
-                o=%s IN IP4 192.0.2.1
-                s=-
-                c=IN IP4 192.0.2.1
-                t=0 0
-                m=audio %d RTP/AVP 0
-                a=%s
-                """;
-        return Body.sdp(text.formatted(origin, port, direction).replace("\n", "\r\n"));
+        return Body.sdp(String.join(
+                "\r\n",
+                "v=0",
+                "o=" + origin + " IN IP4 192.0.2.1",
+                "s=-",
+                "c=IN IP4 192.0.2.1",
+                "t=0 0",
+                "m=audio " + port + " RTP/AVP 0",
+                "a=" + direction,
+                ""));
     }
 
     /// An element with a socket of each of the transports.
