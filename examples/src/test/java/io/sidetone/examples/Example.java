@@ -25,7 +25,8 @@ final class Example implements AutoCloseable {
         this.program = program;
     }
 
-    static Example start(Path folder, Class<?> example, String... arguments) throws Exception {
+    /// Runs one that ends by itself.
+    static Program program(Path folder, Class<?> example, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -33,7 +34,12 @@ final class Example implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 example.getName()));
         command.addAll(List.of(arguments));
-        Example started = new Example(Program.start(folder, command));
+        return Program.start(folder, command);
+    }
+
+    /// Runs one that serves, and waits until it is ready.
+    static Example start(Path folder, Class<?> example, String... arguments) throws Exception {
+        Example started = new Example(program(folder, example, arguments));
         assertThat(Waiting.until(() -> started.output().contains("ready"), SECONDS))
                 .as(started::output)
                 .isTrue();

@@ -165,4 +165,41 @@ class ProxiesTest {
             }
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"udp", "tcp"})
+    @Rfc(number = 3261, section = "13")
+    void aCallerCallsAndHangsUp(String transport) throws Exception {
+        Sipp sipp = new Sipp(folder);
+        int callee = Example.freePort();
+        String[] arguments = {transport + ":127.0.0.1:0", "", "seconds=1"};
+        try (Program bob = sipp.answer("uas.xml", "udp", callee);
+                Example server = forking(callee)) {
+            arguments[1] = "to=sip:bob@127.0.0.1:" + server.port(transport) + ";transport=" + transport;
+            try (Program alice = Example.program(folder, CallAndHangUp.class, arguments)) {
+                assertThat(alice.end(SECONDS)).as(alice::output).isZero();
+                assertThat(alice.output()).contains("answered by").contains("hung up");
+                assertThat(bob.runsOn(0)).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void sipsakRegisters() throws Exception {
+        Installed.assume("sipsak");
+        try (Example inner = Example.start(folder, Registrar.class, "udp:127.0.0.1:0");
+                Program sipsak = Program.start(
+                        folder,
+                        List.of(
+                                "sipsak",
+                                "-U",
+                                "-C",
+                                "sip:carol@127.0.0.1:" + Example.freePort(),
+                                "-x",
+                                "60",
+                                "-s",
+                                "sip:carol@127.0.0.1:" + inner.port("udp")))) {
+            assertThat(sipsak.end(SECONDS)).as(() -> sipsak.output() + inner.output()).isZero();
+        }
+    }
 }
