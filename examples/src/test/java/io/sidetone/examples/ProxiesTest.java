@@ -199,7 +199,9 @@ class ProxiesTest {
                                 "60",
                                 "-s",
                                 "sip:carol@127.0.0.1:" + inner.port("udp")))) {
-            assertThat(sipsak.end(SECONDS)).as(() -> sipsak.output() + inner.output()).isZero();
+            assertThat(sipsak.end(SECONDS))
+                    .as(() -> sipsak.output() + inner.output())
+                    .isZero();
         }
     }
 }
