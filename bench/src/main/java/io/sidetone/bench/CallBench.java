@@ -35,9 +35,9 @@ import org.openjdk.jmh.annotations.State;
 
 /// A whole call through a proxy with transactions, without sockets: INVITE, 180, 200, ACK, BYE, 200.
 ///
-/// The clock moves on by a millisecond with each call, so that the timers go off and the transactions end as they do
-/// with
-/// a thousand calls in a second. Caller and callee only put octets together; their share is small, and in the figures.
+/// The clock moves on by a millisecond with each call, so that the timers go off and the transactions end as they
+/// do with a thousand calls in a second. Caller and callee only put octets together; their share is small, and in
+/// the figures.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Benchmark)

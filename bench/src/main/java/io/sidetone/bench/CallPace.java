@@ -3,9 +3,8 @@ package io.sidetone.bench;
 /// How often and for how long calls are placed. Immutable.
 ///
 /// @param rounds how many fresh processes of each kind
-/// @param leadSeconds how long calls are placed before those that count: transactions live on for 32 seconds when all
-/// is
-///     said, so that only then as many end as begin, and the compilers of the virtual machine are done
+/// @param leadSeconds how long calls are placed before those that count: transactions live on for 32 seconds when
+///     all is said, so that only then as many end as begin, and the compilers of the virtual machine are done
 /// @param seconds how long those are placed that count
 record CallPace(int rounds, int leadSeconds, int seconds) {
 

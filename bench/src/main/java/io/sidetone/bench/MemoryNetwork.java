@@ -20,8 +20,8 @@ import java.util.Objects;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// A network of one socket for datagrams, which costs next to nothing: what is sent waits until somebody takes it.
-/// Confined to one thread.
+/// A network of one socket for datagrams, which costs next to nothing: what is sent waits until somebody takes
+/// it. Confined to one thread.
 final class MemoryNetwork implements Network {
 
     private final Queue<byte[]> sent = new ArrayDeque<>();

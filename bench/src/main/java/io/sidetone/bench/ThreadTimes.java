@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /// What CPU time the threads of a process have used, those of the collector and the compiler too; Linux only.
 /// Immutable.
 ///
-/// @param ticks user and system time by thread, each tick 10 ms; the system tells no names of more than 15 characters
+/// @param ticks user and system time by thread, each tick 10 ms; the system tells no names of more than 15
+///     characters
 record ThreadTimes(Map<String, Long> ticks) {
 
     private static final double TICK_MICROS = 10_000;
@@ -39,7 +40,8 @@ record ThreadTimes(Map<String, Long> ticks) {
         return new ThreadTimes(ticks);
     }
 
-    /// Microseconds for each of so many operations since then, in lines; without threads that used next to nothing.
+    /// Microseconds for each of so many operations since then, in lines; without threads that used next to
+    /// nothing.
     String since(ThreadTimes before, long operations) {
         return ticks.entrySet().stream()
                 .map(entry -> Map.entry(
