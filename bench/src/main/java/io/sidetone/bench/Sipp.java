@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /// The program SIPp, which places calls and answers them. Linux only. Confined to the thread that uses it.
 final class Sipp {
@@ -25,7 +24,7 @@ final class Sipp {
     private static final int END_SECONDS = 5;
 
     private static final int BIND_SECONDS = 10;
-    private static final int POLL_NANOS = 5_000_000;
+    private static final int LOOK_MILLIS = 5;
 
     private final Scratch folder;
     private final Path callerScenario;
@@ -125,10 +124,20 @@ final class Sipp {
         String bound = String.format(Locale.ROOT, ":%04X 00000000:0000 %s ", calleePort, state);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(BIND_SECONDS);
         while (Files.readAllLines(sockets).stream().noneMatch(line -> line.contains(bound))) {
-            if (!callee.isAlive() || System.nanoTime() > end) {
+            if (ends(callee) || System.nanoTime() > end) {
                 throw new IOException("SIPp does not answer calls: " + String.join("\n", folder.lines("callee.log")));
             }
-            LockSupport.parkNanos(POLL_NANOS);
+        }
+    }
+
+    /// Whether it ends within a moment.
+    private static boolean ends(Process process) throws IOException {
+        try {
+            return process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", e);
         }
     }
 }

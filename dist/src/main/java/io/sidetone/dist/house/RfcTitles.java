@@ -81,6 +81,7 @@ public final class RfcTitles {
             entry(5626, "Client-initiated connections (outbound)"),
             entry(5627, "Globally routable user agent URIs (GRUU)"),
             entry(5630, "The sips URI scheme"),
+            entry(5658, "Record-Route across transports"),
             entry(5761, "RTP and RTCP on one port"),
             entry(5769, "Test vectors for STUN"),
             entry(5780, "NAT behaviour discovery with STUN"),

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @Rfc(number = 3263, section = "4.3")
 class FailoverTest {
 
-    private static final SipUri TWO = Messages.uri("sip:bob@two.example:5060");
+    private final SipUri two = Messages.uri("sip:bob@two.example:5060");
 
     private ProxyStand stand = ProxyStand.simulated();
 
@@ -27,7 +27,7 @@ class FailoverTest {
     }
 
     private void twoAddresses() {
-        stand.targets.add(Target.of(TWO));
+        stand.targets.add(Target.of(two));
     }
 
     private void inviteAgain() {

@@ -42,6 +42,7 @@ abstract class ProxyCase {
 
     @ParameterizedTest
     @MethodSource("transports")
+    @Rfc(number = 3261, section = "12.1")
     @Rfc(number = 3261, section = "16.12")
     void aCallFromItsBeginningToItsEnd(Transport transport) {
         try (ProxyStand stand = stand(transport)) {
@@ -92,7 +93,7 @@ abstract class ProxyCase {
                             "Route: " + route),
                     bob.flowOf(invite));
             stand.alice.answer(stand.alice.expectRequest("BYE"), 200, "OK");
-            bob.expectResponse(200);
+            assertThat(bob.expectResponse(200).topVia()).isNotNull();
         }
     }
 
@@ -121,7 +122,7 @@ abstract class ProxyCase {
             ScriptedPeer bob = stand.callee(transport, 1000);
             stand.send("MESSAGE", "z9hG4bKmessage");
             bob.answer(bob.expectRequest("MESSAGE"), 202, "Accepted");
-            stand.alice.expectResponse(202);
+            assertThat(stand.alice.expectResponse(202).all(Headers.VIA)).hasSize(1);
         }
     }
 
@@ -144,6 +145,7 @@ abstract class ProxyCase {
             carol.answer(carol.expectRequest("CANCEL"), 200, "OK");
             bob.answer(toBob, 487, "Request Terminated");
             carol.answer(toCarol, 487, "Request Terminated");
+            assertThat(ProxyStand.branch(bob.expectRequest("ACK"))).isEqualTo(ProxyStand.branch(toBob));
             stand.expectFailure(487);
         }
     }
@@ -184,7 +186,7 @@ abstract class ProxyCase {
                             "Route: " + ProxyStand.values(invite, HeaderName.RECORD_ROUTE)),
                     bob.flowOf(invite));
             stand.alice.answer(stand.alice.expectRequest("BYE"), 200, "OK");
-            bob.expectResponse(200);
+            assertThat(bob.expectResponse(200).topVia()).isNotNull();
         }
     }
 }

@@ -4,7 +4,8 @@ import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.uri.Host;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -15,17 +16,23 @@ public final class Certificates {
 
     private Certificates() {}
 
-    /// A file of its own: where these tests are a jar, it is taken out.
+    /// A file; where these tests are a jar, it is taken out.
     public static Path file(String name) {
-        try (InputStream in =
-                Objects.requireNonNull(Certificates.class.getResourceAsStream("certificates/" + name), name)) {
-            Path file = Files.createTempFile("certificate", ".pem");
-            file.toFile().deleteOnExit();
-            Files.write(file, in.readAllBytes());
-            return file;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        URL url = Objects.requireNonNull(Certificates.class.getResource("certificates/" + name), name);
+        try {
+            return url.getProtocol().equals("file") ? Path.of(url.toURI()) : takenOut(url);
+        } catch (URISyntaxException | IOException e) {
+            throw new AssertionError(name, e);
         }
+    }
+
+    private static Path takenOut(URL url) throws IOException {
+        Path file = Files.createTempFile("certificate", ".pem");
+        file.toFile().deleteOnExit();
+        try (InputStream in = url.openStream()) {
+            Files.write(file, in.readAllBytes());
+        }
+        return file;
     }
 
     public static TlsIdentity identity(String name) {
