@@ -2,6 +2,9 @@ package io.sidetone.sip.message;
 
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.text.ByteWriter;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 
 /// Turns messages into octets. Thread-safe: only functions.
 ///
@@ -9,9 +12,6 @@ import io.sidetone.sip.text.ByteWriter;
 /// unedited message is one copy.
 @Rfc(number = 3261, section = "7.5")
 public final class MessageWriter {
-
-    /// An address longer than its placeholder costs no copy up to here.
-    private static final int ROOM_FOR_SLOTS = 64;
 
     private MessageWriter() {}
 
@@ -25,14 +25,26 @@ public final class MessageWriter {
     /// The octets of a message as it is sent from the socket that the resolver speaks for.
     public static byte[] write(SipMessage message, SlotResolver resolver) {
         int length = message.startLine().length() + message.tail().length();
-        boolean slots = false;
+        List<byte[]> texts = null;
         for (int i = 0; i < message.fieldCount(); i++) {
-            length += message.fieldArray()[i].length();
-            slots |= message.fieldArray()[i].hasSlots();
+            HeaderField field = message.fieldArray()[i];
+            length += field.length();
+            // Filled before anything is written: then the array has the right length at once.
+            for (FieldTemplate.Gap gap = field.gaps(); gap != null; gap = gap.next()) {
+                byte[] text = resolver.resolve(gap.slot());
+                length += text.length - (gap.to() - gap.from());
+                texts = texts == null ? new ArrayList<>(4) : texts;
+                texts.add(text);
+            }
         }
-        ByteWriter out = new ByteWriter(slots ? length + ROOM_FOR_SLOTS : length);
-        write(message, resolver, out);
-        return slots ? out.toByteArray() : out.release();
+        ByteWriter out = new ByteWriter(length);
+        if (texts == null) {
+            write(message, resolver, out);
+        } else {
+            Iterator<byte[]> inOrder = texts.iterator();
+            write(message, _ -> inOrder.next(), out);
+        }
+        return out.release();
     }
 
     /// Appends the octets of a message as it is sent from the socket that the resolver speaks for. Who sends much uses

@@ -88,10 +88,8 @@ public final class ProxyContext {
         this.loopHash = loopHash;
         this.work = new PendingRequest(request, settings);
         // A CANCEL that has come already is told when the lock is free, and then all of this has to be there.
-        synchronized (lock) {
-            this.server = claim.begin(new Upstream(), lock, settings.timers());
-            this.invite = server.isInvite();
-        }
+        this.server = lock.make(() -> claim.begin(new Upstream(), lock, settings.timers()));
+        this.invite = server.isInvite();
         lock.run(() -> {});
     }
 
@@ -389,7 +387,7 @@ public final class ProxyContext {
         } else if (invite) {
             late(response);
         }
-        if (open != null && open.disposition.cancel()) {
+        if (open != null && active > 0 && open.disposition.cancel()) {
             cancelAll(Reason.of("SIP", 200, "Call completed elsewhere"));
         }
         forgetIfOver();

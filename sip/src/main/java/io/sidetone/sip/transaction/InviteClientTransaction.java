@@ -79,7 +79,7 @@ public final class InviteClientTransaction implements ClientMachine {
         switch (event) {
             case TIMER_A -> {
                 // §17.1.1.2: twice the time before, without an upper limit.
-                interval = interval.multipliedBy(2);
+                interval = interval.plus(interval);
                 effects.start(TIMER_A, interval);
                 effects.resend();
             }

@@ -42,12 +42,12 @@ public record TimerSettings(Duration t1, Duration t2, Duration t4, Duration time
     /// How long a transaction that is over still takes care of retransmissions: 64 times T1, whatever the
     /// time-out.
     public Duration linger() {
-        return t1.multipliedBy(TIMES_T1);
+        return Duration.ofNanos(t1.toNanos() * TIMES_T1);
     }
 
     /// The time to the next retransmission, twice this one and at most T2.
     Duration next(Duration interval) {
-        Duration twice = interval.multipliedBy(2);
+        Duration twice = interval.plus(interval);
         return twice.compareTo(t2) < 0 ? twice : t2;
     }
 

@@ -3,6 +3,7 @@ package io.sidetone.sip.transaction;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The lock of a server transaction and of all that hangs on it: its response context, its branches. Thread-safe.
@@ -19,6 +20,9 @@ public final class TransactionLock {
     /// Whether a thread tells what waits.
     private boolean delivering;
 
+    /// Who holds it. Only the holder writes it, so a thread that reads itself here is the one.
+    private @Nullable Thread holder;
+
     /// Does something under the lock, then tells what is to be told, unless another thread does so already or the
     /// caller holds the lock himself.
     public void run(Runnable step) {
@@ -29,9 +33,11 @@ public final class TransactionLock {
         boolean tell = false;
         try {
             synchronized (this) {
+                holder = Thread.currentThread();
                 try {
                     step.run();
                 } finally {
+                    holder = null;
                     // Even if the step failed: what it has to tell would wait for ever.
                     tell = !delivering && later != null;
                     delivering |= tell;
@@ -41,6 +47,17 @@ public final class TransactionLock {
             if (tell) {
                 deliver();
             }
+        }
+    }
+
+    /// Makes something under the lock, and tells nothing behind it: the next [#run] does. For what is to be told about
+    /// an object that has yet to be made.
+    public synchronized <T> T make(Supplier<T> maker) {
+        holder = Thread.currentThread();
+        try {
+            return maker.get();
+        } finally {
+            holder = null;
         }
     }
 
@@ -56,7 +73,7 @@ public final class TransactionLock {
 
     /// Whether the calling thread holds it.
     public boolean isHeld() {
-        return Thread.holdsLock(this);
+        return holder == Thread.currentThread();
     }
 
     private void deliver() {
