@@ -40,7 +40,7 @@ record ProxyGroup(String id, List<ProxyProgram> proxies, List<CallLoad> loads, C
 
     /// What a call costs, beside Kamailio.
     static ProxyGroup ofCosts() {
-        return new ProxyGroup("proxy", withKamailio(1, 2), LOADS, new CallPace(3, 35, 15), Aim.COST);
+        return new ProxyGroup("proxy", withKamailio(1), LOADS, new CallPace(3, 60, 15), Aim.COST);
     }
 
     /// Whether calls get through for a minute, beside Kamailio.

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param command how it is started
 record ProxyProgram(String name, Command command) {
 
-    /// The example `ForkingProxy`.
-    static final ProxyProgram OURS = ours("ours", Pace.JVM_FLAGS);
+    /// The example `ForkingProxy`, as `./sidetone example` starts it.
+    static final ProxyProgram OURS = ours("ours", List.of("-XX:+UseParallelGC"));
 
     /// Where Kamailio's program is; null if it is not installed.
     static @Nullable Path kamailio() {
