@@ -73,7 +73,7 @@ public final class TransactionLock {
 
     /// Whether the calling thread holds it.
     public boolean isHeld() {
-        return holder == Thread.currentThread();
+        return Thread.currentThread().equals(holder);
     }
 
     private void deliver() {
