@@ -34,7 +34,7 @@ public record Refusal(
 
     /// The other side was too early; it may come again in 0 to 10 seconds.
     @Rfc(number = 3261, section = "14.2")
-    static Refusal tooEarly(RandomGenerator random) {
+    public static Refusal tooEarly(RandomGenerator random) {
         int seconds = random.nextInt(MAX_RETRY_SECONDS + 1);
         return new Refusal(500, "Server Internal Error", HeaderName.RETRY_AFTER, Integer.toString(seconds));
     }

@@ -314,7 +314,10 @@ public final class Call {
 
     /// Tells the user something when the lock is free. Under the lock.
     void tell(Consumer<CallHandler> event) {
-        lock.later(() -> event.accept(handler));
+        // What an ACK brings may come behind the end that has waited for it.
+        if (state != State.ENDED) {
+            lock.later(() -> event.accept(handler));
+        }
     }
 
     /// Under the lock, or before anything has happened.
@@ -448,7 +451,7 @@ public final class Call {
         }
         invite = null;
         agent.forget(this);
-        tell(told -> told.ended(this, how));
+        lock.later(() -> handler.ended(this, how));
         lock.later(() -> {
             established.completeExceptionally(new RefusedException(how.statusCode(), how.phrase(), response));
             ended.complete(how);

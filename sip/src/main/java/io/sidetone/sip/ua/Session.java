@@ -476,7 +476,7 @@ final class Session implements DialogOwner {
             invite.abandon();
             inviteServer = null;
         }
-        timers.stopAll();
+        timers.close();
         changes.close();
         referrals.close();
         dialog.terminate();

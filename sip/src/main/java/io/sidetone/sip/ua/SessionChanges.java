@@ -73,7 +73,7 @@ final class SessionChanges {
 
     void close() {
         closed = true;
-        timers.stopAll();
+        timers.close();
         for (Change change : List.copyOf(waiting)) {
             change.fail(new RefusedException(481, "Call/Transaction Does Not Exist", null));
         }

@@ -87,7 +87,9 @@ final class SessionRequests {
         Refusal refusal = switch (session.dialog().receive(request)) {
             case Verdict.Refused(Refusal why) -> why;
             case Verdict.Ignored _ -> Refusal.of(481, "Call/Transaction Does Not Exist");
-            case Verdict.Accepted _ -> session.negotiation().judge(request);
+            case Verdict.Accepted _ -> isUnacknowledged()
+                    ? Refusal.tooEarly(session.agent().layer().random())
+                    : session.negotiation().judge(request);
         };
         if (refusal != null) {
             session.refuse(transaction, request, refusal);
@@ -110,6 +112,12 @@ final class SessionRequests {
                 });
             }
         }
+    }
+
+    /// Whether an INVITE before this one still waits for its ACK: until that comes nobody knows what was agreed on.
+    private boolean isUnacknowledged() {
+        InviteServer before = session.inviteServer();
+        return before != null && before.isUnacknowledged();
     }
 
     /// Asks the user about an offer, unless it says nothing new: then it is only a refresh.

@@ -17,6 +17,7 @@ final class Timers<E extends Enum<E>> {
     private final TransactionLock lock;
     private final @Nullable String callId;
     private final Map<E, Running> running;
+    private boolean closed;
 
     Timers(Class<E> kinds, TransactionLayer layer, TransactionLock lock, @Nullable String callId) {
         this.layer = layer;
@@ -33,6 +34,9 @@ final class Timers<E extends Enum<E>> {
     /// Starts a timer, anew if it runs. The step is made under the lock.
     void start(E which, Duration after, Runnable step) {
         stop(which);
+        if (closed) {
+            return;
+        }
         Running mine = new Running();
         running.put(which, mine);
         mine.timer = layer.start(
@@ -57,5 +61,11 @@ final class Timers<E extends Enum<E>> {
         for (E which : List.copyOf(running.keySet())) {
             stop(which);
         }
+    }
+
+    /// Stops all, and starts none any more: an answer that comes late must not wake up what is over.
+    void close() {
+        closed = true;
+        stopAll();
     }
 }
