@@ -87,9 +87,10 @@ final class SessionRequests {
         Refusal refusal = switch (session.dialog().receive(request)) {
             case Verdict.Refused(Refusal why) -> why;
             case Verdict.Ignored _ -> Refusal.of(481, "Call/Transaction Does Not Exist");
-            case Verdict.Accepted _ -> isUnacknowledged()
-                    ? Refusal.tooEarly(session.agent().layer().random())
-                    : session.negotiation().judge(request);
+            case Verdict.Accepted _ ->
+                isUnacknowledged()
+                        ? Refusal.tooEarly(session.agent().layer().random())
+                        : session.negotiation().judge(request);
         };
         if (refusal != null) {
             session.refuse(transaction, request, refusal);

@@ -112,8 +112,7 @@ final class CallSimulation implements AutoCloseable {
         switch (random.nextInt(5)) {
             case 0 -> later(5000, () -> side.unlessOver(() -> call.refuse(486, "Busy Here")));
             case 1 -> later(90_000, side::hangUp);
-            default ->
-                later(3000, () -> side.unlessOver(() -> call.answer(early == null ? Agents.ANSWER : null)));
+            default -> later(3000, () -> side.unlessOver(() -> call.answer(early == null ? Agents.ANSWER : null)));
         }
         later(LONGEST_CALL, side::hangUp);
         return side;
@@ -159,7 +158,8 @@ final class CallSimulation implements AutoCloseable {
     @Override
     public String toString() {
         return "calls " + alice.calls() + " " + bob.calls() + ", dialogs " + alice.dialogCount() + " "
-                + bob.dialogCount() + ", timers " + (bed.wheel().waiting() - idle) + "\n" + bed.network().ladder();
+                + bob.dialogCount() + ", timers " + (bed.wheel().waiting() - idle) + "\n"
+                + bed.network().ladder();
     }
 
     /// One side of a call.
