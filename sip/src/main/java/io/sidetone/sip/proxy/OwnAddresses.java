@@ -167,9 +167,7 @@ public final class OwnAddresses implements Myself {
 
     private static @Nullable Host maddr(@Nullable String text) {
         try {
-            // An IPv6 address may stand without brackets.
-            boolean bare = text != null && text.indexOf(':') >= 0 && !text.startsWith("[");
-            return Host.parse(bare ? "[" + text + "]" : text == null ? "" : text);
+            return Host.parseParameter(text == null ? "" : text);
         } catch (SyntaxException _) {
             return null;
         }

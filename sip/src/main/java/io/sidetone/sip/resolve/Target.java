@@ -83,9 +83,7 @@ record Target(
 
     private static Host maddr(@Nullable String text) throws Unresolvable {
         try {
-            // An IPv6 address may stand without brackets.
-            boolean bare = text != null && text.indexOf(':') >= 0 && !text.startsWith("[");
-            return Host.parse(bare ? "[" + text + "]" : text == null ? "" : text);
+            return Host.parseParameter(text == null ? "" : text);
         } catch (SyntaxException e) {
             throw new Unresolvable(Reason.MALFORMED, "maddr=" + text + ": " + e.getMessage());
         }

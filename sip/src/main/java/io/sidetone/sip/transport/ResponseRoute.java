@@ -61,8 +61,7 @@ final class ResponseRoute {
     /// The address that a text names, with or without brackets; null if it is none, or stands for all addresses.
     private static @Nullable InetAddress address(String text) {
         try {
-            boolean bare = text.indexOf(':') >= 0 && !text.startsWith("[");
-            byte[] octets = Host.parse(bare ? "[" + text + "]" : text).address();
+            byte[] octets = Host.parseParameter(text).address();
             InetAddress address = octets == null ? null : Addresses.ofOctets(octets);
             return address == null || address.isAnyLocalAddress() ? null : address;
         } catch (SyntaxException _) {

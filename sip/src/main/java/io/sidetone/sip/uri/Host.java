@@ -40,6 +40,13 @@ public final class Host implements WireText {
         return host;
     }
 
+    /// Reads the host in a parameter such as `maddr` or `received`, where an IPv6 address may stand without brackets.
+    @Rfc(number = 5118, section = "4.5")
+    public static Host parseParameter(String text) throws SyntaxException {
+        boolean bare = text.indexOf(':') >= 0 && !text.startsWith("[");
+        return parse(bare ? "[" + text + "]" : text);
+    }
+
     /// Reads the host at the cursor and moves past it.
     public static Host read(TextReader reader) throws SyntaxException {
         int from = reader.position();
