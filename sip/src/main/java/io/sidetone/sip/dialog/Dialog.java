@@ -9,6 +9,7 @@ import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.MessageCheck;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.uri.SipUri;
@@ -163,11 +164,11 @@ public final class Dialog {
         CSeq cseq = received.cseq();
         Refusal defect = DialogFields.defect(received);
         if (id == null || from == null || to == null || cseq == null || defect != null) {
-            return new Creation.Refused(defect == null ? Refusal.badRequest("From, To, Call-ID or CSeq") : defect);
+            return new Creation.Refused(defect == null ? Refusals.badRequest("From, To, Call-ID or CSeq") : defect);
         }
         SipUri contact = DialogFields.contact(received);
         if (contact == null) {
-            return new Creation.Refused(Refusal.badRequest("Contact is missing"));
+            return new Creation.Refused(Refusals.badRequest("Contact is missing"));
         }
         Parties parties = new Parties(
                 initiator ? Method.SUBSCRIBE : received.method(),
@@ -354,13 +355,13 @@ public final class Dialog {
         }
         // A CANCEL that comes here has found no transaction.
         if (state == State.TERMINATED || request.method().equals(Method.CANCEL)) {
-            return new Verdict.Refused(Refusal.noDialog());
+            return new Verdict.Refused(Refusals.noDialog());
         }
-        Refusal defect = cseq == null ? Refusal.badRequest("CSeq") : null;
+        Refusal defect = cseq == null ? Refusals.badRequest("CSeq") : null;
         boolean refresh = TARGET_REFRESH.contains(request.method());
         defect = defect == null && refresh ? DialogFields.defect(request) : defect;
         if (cseq == null || defect != null) {
-            return new Verdict.Refused(defect == null ? Refusal.badRequest("CSeq") : defect);
+            return new Verdict.Refused(defect == null ? Refusals.badRequest("CSeq") : defect);
         }
         // One that has come before is no retransmission, or the transaction layer would have known it.
         if (cseq.number() <= remoteSequence) {

@@ -6,6 +6,7 @@ import io.sidetone.sip.header.HeaderType;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.MessageCheck;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipMessage;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.text.SyntaxException;
@@ -24,10 +25,10 @@ final class DialogFields {
     /// What is wrong with Contact and Record-Route; null if nothing is. They may be absent.
     static @Nullable Refusal defect(SipMessage message) {
         if (MessageCheck.fields(message, TYPES) != null) {
-            return Refusal.badRequest("Contact or Record-Route is malformed");
+            return Refusals.badRequest("Contact or Record-Route is malformed");
         }
         return message.has(HeaderName.CONTACT) && contact(message) == null
-                ? Refusal.badRequest("Contact is no SIP URI")
+                ? Refusals.badRequest("Contact is no SIP URI")
                 : null;
     }
 

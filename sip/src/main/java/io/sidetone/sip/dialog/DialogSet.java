@@ -1,6 +1,7 @@
 package io.sidetone.sip.dialog;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import java.util.LinkedHashMap;

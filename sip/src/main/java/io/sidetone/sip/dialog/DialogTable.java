@@ -9,6 +9,7 @@ import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.TargetDialog;
 import io.sidetone.sip.message.HeaderField;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -131,7 +132,7 @@ public final class DialogTable<T> {
         Entry<T> entry = find(reference);
         refusal = unfit(entry);
         if (refusal != null || entry == null) {
-            return new Match.Refused<>(refusal == null ? Refusal.noDialog() : refusal);
+            return new Match.Refused<>(refusal == null ? Refusals.noDialog() : refusal);
         }
         Dialog.State state = entry.dialog.state();
         if (state == Dialog.State.CONFIRMED && reference.isEarlyOnly()) {
@@ -139,7 +140,7 @@ public final class DialogTable<T> {
         }
         // Who is called can not be replaced while it rings: it has nothing to be taken over.
         if (state == Dialog.State.EARLY && !entry.dialog.isInitiator()) {
-            return new Match.Refused<>(Refusal.noDialog());
+            return new Match.Refused<>(Refusals.noDialog());
         }
         return new Match.Found<>(entry);
     }
@@ -159,7 +160,7 @@ public final class DialogTable<T> {
         Entry<T> entry = find(reference);
         refusal = unfit(entry);
         return entry == null || refusal != null
-                ? new Match.Refused<>(refusal == null ? Refusal.noDialog() : refusal)
+                ? new Match.Refused<>(refusal == null ? Refusals.noDialog() : refusal)
                 : new Match.Found<>(entry);
     }
 
@@ -184,7 +185,7 @@ public final class DialogTable<T> {
             return null;
         }
         boolean fits = request.method().equals(Method.INVITE) && !request.has(rival) && isOnce(request, type);
-        return fits && request.first(type) != null ? null : Refusal.badRequest(name.text());
+        return fits && request.first(type) != null ? null : Refusals.badRequest(name.text());
     }
 
     private static boolean isOnce(SipRequest request, HeaderType<?> type) {
@@ -198,7 +199,7 @@ public final class DialogTable<T> {
     /// Why no session can be taken or joined here; null if one can.
     private static @Nullable Refusal unfit(@Nullable Entry<?> entry) {
         if (entry == null || !entry.dialog.method().equals(Method.INVITE)) {
-            return Refusal.noDialog();
+            return Refusals.noDialog();
         }
         return entry.dialog.state() == Dialog.State.TERMINATED ? Refusal.of(603, "Decline") : null;
     }

@@ -5,6 +5,7 @@ import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.InfoPackage;
 import io.sidetone.sip.message.MessageBuilder;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipMessage;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.text.Text;
@@ -66,7 +67,7 @@ public final class InfoPackages {
         }
         InfoPackage named = info.first(Headers.INFO_PACKAGE);
         if (named == null) {
-            return Refusal.badRequest(HeaderName.INFO_PACKAGE.text());
+            return Refusals.badRequest(HeaderName.INFO_PACKAGE.text());
         }
         return local.contains(Text.lower(named.name()))
                 ? null

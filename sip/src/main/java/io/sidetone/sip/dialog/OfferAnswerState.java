@@ -6,6 +6,7 @@ import io.sidetone.sip.header.ContentDisposition;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.MediaType;
 import io.sidetone.sip.header.Method;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipMessage;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
@@ -200,11 +201,11 @@ public final class OfferAnswerState {
         if (method.equals(Method.INVITE)) {
             // The first of the same side is in front; one of ours that crosses is a glare.
             return inviter == Side.REMOTE
-                    ? Refusal.tooEarly(random)
-                    : inviter == Side.LOCAL ? Refusal.glare() : crossed();
+                    ? Refusals.tooEarly(random)
+                    : inviter == Side.LOCAL ? Refusals.glare() : crossed();
         }
         if (method.equals(Method.UPDATE)) {
-            return updaters.contains(Side.REMOTE) ? Refusal.tooEarly(random) : carriesSdp(request) ? crossed() : null;
+            return updaters.contains(Side.REMOTE) ? Refusals.tooEarly(random) : carriesSdp(request) ? crossed() : null;
         }
         if (method.equals(Method.PRACK)) {
             return refusalOfPrack(request);
@@ -215,14 +216,14 @@ public final class OfferAnswerState {
     @Rfc(number = 3262, section = "5")
     private @Nullable Refusal refusalOfPrack(SipRequest prack) {
         if (awaitsAnswerTo(Carrier.RESPONSE_TO_INVITE, Side.REMOTE)) {
-            return carriesSdp(prack) ? null : Refusal.badRequest("The answer is missing");
+            return carriesSdp(prack) ? null : Refusals.badRequest("The answer is missing");
         }
         return carriesSdp(prack) ? crossed() : null;
     }
 
     /// Why there can be no further offer now; null if there can be one.
     private @Nullable Refusal crossed() {
-        return offerer == null ? null : offerer == Side.LOCAL ? Refusal.glare() : Refusal.tooEarly(random);
+        return offerer == null ? null : offerer == Side.LOCAL ? Refusals.glare() : Refusals.tooEarly(random);
     }
 
     private Body request(Side from, SipRequest request) {

@@ -9,6 +9,8 @@ import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.RAck;
+import io.sidetone.sip.message.OptionTags;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.transaction.TimerSettings;
@@ -90,10 +92,10 @@ public final class ReliableResponses {
     public @Nullable Refusal receive(SipRequest prack, Effects effects) {
         RAck rack = prack.first(Headers.RACK);
         if (rack == null) {
-            return Refusal.badRequest(HeaderName.RACK.text());
+            return Refusals.badRequest(HeaderName.RACK.text());
         }
         if (!unacknowledged || rack.responseNumber() != number || !rack.cseq().equals(invite)) {
-            return Refusal.noDialog();
+            return Refusals.noDialog();
         }
         unacknowledged = false;
         machine.receive(Event.ACKNOWLEDGED, effects);

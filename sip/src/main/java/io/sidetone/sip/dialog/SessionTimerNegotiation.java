@@ -7,6 +7,8 @@ import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.SessionInterval;
 import io.sidetone.sip.header.SessionInterval.Refresher;
+import io.sidetone.sip.message.OptionTags;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +114,7 @@ public final class SessionTimerNegotiation {
         boolean malformed = (request.has(HeaderName.SESSION_EXPIRES) && request.first(Headers.SESSION_EXPIRES) == null)
                 || (request.has(HeaderName.MIN_SE) && request.first(Headers.MIN_SE) == null);
         if (malformed) {
-            return Refusal.badRequest("Session-Expires or Min-SE");
+            return Refusals.badRequest("Session-Expires or Min-SE");
         }
         SessionInterval asked = request.first(Headers.SESSION_EXPIRES);
         boolean tooShort = asked != null && asked.seconds() < settings.minimum();

@@ -1,5 +1,7 @@
 package io.sidetone.sip.dialog;
 
+import io.sidetone.sip.message.Refusal;
+
 /// What a dialog says of a request that came within it. Immutable.
 public sealed interface Verdict {
 

@@ -1,10 +1,10 @@
 package io.sidetone.sip.event;
 
 import io.sidetone.sip.base.Rfc;
-import io.sidetone.sip.dialog.Refusal;
 import io.sidetone.sip.header.EventType;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.MediaType;
+import io.sidetone.sip.message.Refusal;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

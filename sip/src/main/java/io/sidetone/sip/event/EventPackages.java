@@ -1,9 +1,9 @@
 package io.sidetone.sip.event;
 
 import io.sidetone.sip.base.Rfc;
-import io.sidetone.sip.dialog.Refusal;
 import io.sidetone.sip.header.EventType;
 import io.sidetone.sip.header.HeaderName;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.text.ByteWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.sidetone.sip.event;
 
-import io.sidetone.sip.dialog.Refusal;
+import io.sidetone.sip.message.Refusal;
 
 /// What came of judging a request. Immutable.
 ///

@@ -1,11 +1,11 @@
 package io.sidetone.sip.event;
 
 import io.sidetone.sip.base.Rfc;
-import io.sidetone.sip.dialog.Refusal;
 import io.sidetone.sip.header.Event;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.SubscriptionState;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 
 /// What a NOTIFY says of its subscription. Immutable.

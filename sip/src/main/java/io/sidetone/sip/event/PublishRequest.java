@@ -1,11 +1,11 @@
 package io.sidetone.sip.event;
 
 import io.sidetone.sip.base.Rfc;
-import io.sidetone.sip.dialog.Refusal;
 import io.sidetone.sip.header.Event;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.message.HeaderField;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,6 @@
 package io.sidetone.sip.event;
 
 import io.sidetone.sip.base.Rfc;
-import io.sidetone.sip.dialog.Refusal;
 import io.sidetone.sip.header.CSeq;
 import io.sidetone.sip.header.Event;
 import io.sidetone.sip.header.EventType;
@@ -11,6 +10,7 @@ import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.HeaderField;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.text.CharClass;

@@ -1,12 +1,12 @@
 package io.sidetone.sip.event;
 
 import io.sidetone.sip.base.Rfc;
-import io.sidetone.sip.dialog.Refusal;
 import io.sidetone.sip.header.Event;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.MediaType;
 import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 

@@ -32,7 +32,6 @@ public final class Branch {
 
     private boolean cancelled;
     private boolean expired;
-    private @Nullable Reason reason;
 
     /// What is sent, and where else it can be sent. Forgotten when the branch has ended.
     private @Nullable SipRequest request;
@@ -212,11 +211,10 @@ public final class Branch {
             return;
         }
         cancelled = true;
-        reason = why;
         Attempt attempt = current;
         ClientTransaction transaction = attempt == null ? null : attempt.transaction;
         if (transaction != null) {
-            transaction.cancel(reason);
+            transaction.cancel(why);
         }
     }
 

@@ -4,6 +4,7 @@ import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.Contact;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.transport.FlowTokens;
@@ -84,24 +85,24 @@ public final class EdgeProxy {
     }
 
     /// What goes into the Record-Route of a request that makes a dialog, so that later ones find the flows: the
-    /// token of the flow that it leaves by if it goes to a device, that of the flow that it came over if its
-    /// device asks for it.
+    /// token of the flow that it leaves by if that was chosen for a device, and that of the flow that it came over
+    /// if its device asks for it, or is a neighbour who has connected to us: maybe nobody can connect to him.
     ///
-    /// @param way what [#way] says of the request
+    /// @param byFlow whether the request leaves by a flow that is known already
     @Rfc(number = 5626, section = "5.3")
-    public RecordRoute recordRoute(RoutedRequest routed, Flow incoming, Way way) {
+    public RecordRoute recordRoute(RoutedRequest routed, Flow incoming, boolean byFlow) {
         SipRequest request = routed.request();
         RecordRoute route = RecordRoute.of(incoming, ForwardedRequest.isSecure(request));
-        if (way instanceof Way.ByFlow) {
+        if (byFlow) {
             route = route.withTokenOfOutgoing(tokens);
         }
-        return wantsFlow(request, routed.ownRoute()) ? route.withTokenOfIncoming(tokens) : route;
+        boolean neighbour = request.all(Headers.VIA).size() == 1;
+        return neighbour && (incoming.transport().isReliable() || wantsFlow(request, routed.ownRoute()))
+                ? route.withTokenOfIncoming(tokens)
+                : route;
     }
 
     private static boolean wantsFlow(SipRequest request, @Nullable SipUri route) {
-        if (request.all(Headers.VIA).size() != 1) {
-            return false;
-        }
         Contact contact = request.first(Headers.CONTACT);
         NameAddress address = contact == null ? null : contact.address();
         return (route != null && route.hasParameter(OUTBOUND))

@@ -7,6 +7,7 @@ import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.header.Via;
 import io.sidetone.sip.message.HeaderField;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package io.sidetone.sip.proxy;
 
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.Headers;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 
 /// How many branches a request may still have at one time, here and behind all its branches, and how that is

@@ -4,6 +4,8 @@ import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.message.OptionTags;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.uri.SipUri;
@@ -16,24 +18,26 @@ import org.jspecify.annotations.Nullable;
 @Rfc(number = 3327, section = "5")
 public final class PathVector {
 
+    private static final String OPTION = "path";
+
     private PathVector() {}
 
     /// What a proxy may answer that has to add itself to the path of a device which does not know of paths; null
     /// if the device does. Whether such a device is refused or the path is added all the same is policy.
     @Rfc(number = 3327, section = "5.2")
     public static @Nullable Refusal checkByProxy(SipRequest register) {
-        return OptionTags.has(register, Headers.SUPPORTED, OptionTags.PATH)
+        return OptionTags.names(register, Headers.SUPPORTED, OPTION)
                 ? null
-                : new Refusal(421, "Extension Required", HeaderName.REQUIRE, OptionTags.PATH);
+                : new Refusal(421, "Extension Required", HeaderName.REQUIRE, OPTION);
     }
 
     /// What a registrar may answer if there is a path and the device does not know of paths; null if there is
     /// nothing to refuse. Whether the path is taken all the same is policy.
     @Rfc(number = 3327, section = "5.3")
     public static @Nullable Refusal checkByRegistrar(SipRequest register) {
-        return !register.has(HeaderName.PATH) || OptionTags.has(register, Headers.SUPPORTED, OptionTags.PATH)
+        return !register.has(HeaderName.PATH) || OptionTags.names(register, Headers.SUPPORTED, OPTION)
                 ? null
-                : new Refusal(420, "Bad Extension", HeaderName.UNSUPPORTED, OptionTags.PATH);
+                : new Refusal(420, "Bad Extension", HeaderName.UNSUPPORTED, OPTION);
     }
 
     /// The path of a REGISTER: copies that hold nothing of the message, to be stored with the bindings.
@@ -45,7 +49,7 @@ public final class PathVector {
     /// Tells the device in the response to its REGISTER which path was stored, if it knows of paths.
     @Rfc(number = 3327, section = "5.3")
     public static void confirm(SipRequest register, SipResponse.Builder response) {
-        if (OptionTags.has(register, Headers.SUPPORTED, OptionTags.PATH)) {
+        if (OptionTags.names(register, Headers.SUPPORTED, OPTION)) {
             for (NameAddress proxy : register.all(Headers.PATH)) {
                 response.append(Headers.PATH, proxy);
             }

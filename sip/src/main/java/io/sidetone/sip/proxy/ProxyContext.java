@@ -279,7 +279,7 @@ public final class ProxyContext {
             int share = settings.breadth() == 0 ? 0 : open.breadth.take(left--);
             if (share == 0 && settings.breadth() > 0) {
                 // RFC 5393 §5.3.3: nobody ends before the group does, so there is no breadth to wait for.
-                open.best.add(MaxBreadth.EXCEEDED.answer(open.request).build());
+                open.best.add(open.answer(layer, MaxBreadth.EXCEEDED.statusCode(), MaxBreadth.EXCEEDED.phrase()));
                 continue;
             }
             Branch branch = new Branch(this, branchCount++, target, share);

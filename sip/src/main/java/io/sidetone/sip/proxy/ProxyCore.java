@@ -3,8 +3,8 @@ package io.sidetone.sip.proxy;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
-import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.resolve.Lookup;
 import io.sidetone.sip.resolve.NextHop;
 import io.sidetone.sip.resolve.Resolution;
@@ -57,11 +57,8 @@ abstract sealed class ProxyCore permits StatefulProxy, StatelessProxy {
 
     /// Answers without a transaction.
     final void refuse(Claim claim, Refusal refusal) {
-        SipResponse.Builder answer = claim.answer(refusal.statusCode(), refusal.phrase());
-        if (refusal.field() != null) {
-            answer.append(refusal.field().text(), refusal.value());
-        }
-        claim.reply(answer.build());
+        claim.reply(refusal.addTo(claim.answer(refusal.statusCode(), refusal.phrase()))
+                .build());
     }
 
     final RoutedRequest route(SipRequest request, Flow incoming) {
@@ -82,6 +79,18 @@ abstract sealed class ProxyCore permits StatefulProxy, StatelessProxy {
                 TargetFinder.Verdict.Forward.to(new Target(uri, Target.MOST_PREFERRED, List.of(), flow, null));
             case EdgeProxy.Way.Refused(Refusal refusal) -> new TargetFinder.Verdict.Refuse(refusal);
         };
+    }
+
+    /// What keeps us on the way of the dialog that a request begins.
+    final RecordRoute recordRoute(RoutedRequest routed, Flow incoming, List<Target> targets) {
+        if (edge == null) {
+            return RecordRoute.of(incoming, ForwardedRequest.isSecure(routed.request()));
+        }
+        boolean byFlow = false;
+        for (Target target : targets) {
+            byFlow |= target.flow() != null;
+        }
+        return edge.recordRoute(routed, incoming, byFlow);
     }
 
     /// Forwards an ACK to a 2xx, or anything else without a transaction.

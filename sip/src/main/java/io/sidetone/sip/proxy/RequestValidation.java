@@ -7,6 +7,7 @@ import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.message.Malformed;
 import io.sidetone.sip.message.MessageCheck;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.text.Text;
 import java.util.List;

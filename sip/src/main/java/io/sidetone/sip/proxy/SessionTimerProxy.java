@@ -6,6 +6,8 @@ import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.SessionInterval;
 import io.sidetone.sip.header.SessionInterval.Refresher;
+import io.sidetone.sip.message.OptionTags;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Only INVITE and UPDATE carry timers; all other requests pass as they are.
 @Rfc(number = 4028, section = "8")
 public final class SessionTimerProxy {
+
+    private static final String OPTION = "timer";
 
     /// The shortest interval that anybody may ask for, in seconds.
     public static final int SHORTEST = 90;
@@ -92,8 +96,8 @@ public final class SessionTimerProxy {
                 .append(
                         Headers.SESSION_EXPIRES,
                         SessionInterval.of(remembered.seconds()).withRefresher(Refresher.UAC));
-        if (!OptionTags.has(response, Headers.REQUIRE, OptionTags.TIMER)) {
-            completed.append(Headers.REQUIRE, OptionTags.TIMER);
+        if (!OptionTags.names(response, Headers.REQUIRE, OPTION)) {
+            completed.append(Headers.REQUIRE, OPTION);
         }
         return completed.build();
     }
@@ -103,6 +107,6 @@ public final class SessionTimerProxy {
     }
 
     private static boolean isSupported(SipRequest request) {
-        return OptionTags.has(request, Headers.SUPPORTED, OptionTags.TIMER);
+        return OptionTags.names(request, Headers.SUPPORTED, OPTION);
     }
 }

@@ -1,15 +1,14 @@
 package io.sidetone.sip.proxy;
 
 import io.sidetone.sip.base.Rfc;
-import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.transaction.Claim;
 import io.sidetone.sip.transaction.TransactionLayer;
 import io.sidetone.sip.transaction.TransactionUser;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.transport.FlowTokens;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A proxy with transactions: it forks, tries other addresses, and answers for all of them. Thread-safe.
@@ -21,9 +20,6 @@ public final class StatefulProxy extends ProxyCore implements TransactionUser {
     private final ProxySettings settings;
     private final LoopDetection loops;
     private final ProxyUser user;
-
-    /// Null if flows of devices are not kept.
-    private final @Nullable FlowTokens flows;
 
     /// @param finder says where requests go that are not within a dialog
     public StatefulProxy(TransactionLayer layer, ProxySettings settings, Myself myself, TargetFinder finder) {
@@ -48,7 +44,6 @@ public final class StatefulProxy extends ProxyCore implements TransactionUser {
         this.settings = settings;
         this.loops = new LoopDetection(myself, layer.random());
         this.user = user;
-        this.flows = flows;
     }
 
     /// The same for devices that nobody can connect to: requests within their dialogs go over the flows that they keep
@@ -82,30 +77,11 @@ public final class StatefulProxy extends ProxyCore implements TransactionUser {
             case TargetFinder.Verdict.Forward(var targets) -> {
                 ProxyContext context = new ProxyContext(layer(), settings, claim, routed.request(), hash, user);
                 if (beginsDialog(request)) {
-                    context.recordRoute(recordRoute(request, claim.flow(), targets));
+                    context.recordRoute(recordRoute(routed, claim.flow(), targets));
                 }
                 context.forward(targets);
             }
         }
-    }
-
-    /// With the tokens of the flows that must be used again: that of a caller who has connected to us, and those of
-    /// targets that have one.
-    @Rfc(number = 5626, section = "5.3")
-    private RecordRoute recordRoute(SipRequest request, Flow incoming, List<Target> targets) {
-        RecordRoute route = RecordRoute.of(incoming, ForwardedRequest.isSecure(request));
-        if (flows == null) {
-            return route;
-        }
-        boolean neighbour = request.all(Headers.VIA).size() == 1;
-        if (neighbour && incoming.transport().isReliable()) {
-            route = route.withTokenOfIncoming(flows);
-        }
-        boolean byFlow = false;
-        for (Target target : targets) {
-            byFlow |= target.flow() != null;
-        }
-        return byFlow ? route.withTokenOfOutgoing(flows) : route;
     }
 
     /// DEVIATION: §16.10 has a CANCEL forwarded whose INVITE is not known. Its branch could not be that of the

@@ -1,6 +1,7 @@
 package io.sidetone.sip.proxy;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.transaction.Claim;
@@ -43,9 +44,8 @@ public final class StatelessProxy extends ProxyCore implements TransactionUser {
                     return;
                 }
                 claim.release();
-                RecordRoute route = recordRoute && beginsDialog(request)
-                        ? RecordRoute.of(claim.flow(), ForwardedRequest.isSecure(request))
-                        : null;
+                RecordRoute route =
+                        recordRoute && beginsDialog(request) ? recordRoute(routed, claim.flow(), targets) : null;
                 forward(routed.request(), targets.getFirst(), forwarding.branch(request), route);
             }
         }

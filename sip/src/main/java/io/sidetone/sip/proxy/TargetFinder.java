@@ -1,6 +1,7 @@
 package io.sidetone.sip.proxy;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.transport.Flow;
 import java.util.List;
 

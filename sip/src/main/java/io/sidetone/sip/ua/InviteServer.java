@@ -2,12 +2,12 @@ package io.sidetone.sip.ua;
 
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.dialog.OfferAnswerState;
-import io.sidetone.sip.dialog.Refusal;
 import io.sidetone.sip.dialog.ReliableResponses;
 import io.sidetone.sip.dialog.ResponseRetransmission;
 import io.sidetone.sip.dialog.ResponseRetransmission.Timer;
 import io.sidetone.sip.dialog.SuccessResponses;
 import io.sidetone.sip.header.CSeq;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.transaction.ServerTransaction;

@@ -1,13 +1,13 @@
 package io.sidetone.sip.ua;
 
 import io.sidetone.sip.base.Rfc;
-import io.sidetone.sip.dialog.Refusal;
 import io.sidetone.sip.event.Judgement;
 import io.sidetone.sip.event.Notification;
 import io.sidetone.sip.event.Refer;
 import io.sidetone.sip.event.SipFragment;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.transaction.ServerTransaction;

@@ -2,9 +2,10 @@ package io.sidetone.sip.ua;
 
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.dialog.OfferAnswerState;
-import io.sidetone.sip.dialog.Refusal;
+import io.sidetone.sip.dialog.Refusals;
 import io.sidetone.sip.dialog.Verdict;
 import io.sidetone.sip.header.Method;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.transaction.Claim;
@@ -89,7 +90,7 @@ final class SessionRequests {
             case Verdict.Ignored _ -> Refusal.of(481, "Call/Transaction Does Not Exist");
             case Verdict.Accepted _ ->
                 isUnacknowledged()
-                        ? Refusal.tooEarly(session.agent().layer().random())
+                        ? Refusals.tooEarly(session.agent().layer().random())
                         : session.negotiation().judge(request);
         };
         if (refusal != null) {

@@ -16,6 +16,7 @@ import io.sidetone.sip.dialog.OfferAnswerState.Judgement;
 import io.sidetone.sip.dialog.OfferAnswerState.Side;
 import io.sidetone.sip.header.CSeq;
 import io.sidetone.sip.header.Method;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import java.util.ArrayDeque;

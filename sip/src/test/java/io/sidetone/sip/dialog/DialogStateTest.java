@@ -9,6 +9,7 @@ import static io.sidetone.sip.dialog.Sip.toBob;
 
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.Method;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.testing.Golden;
 import io.sidetone.sip.testing.TransitionTable;
 import org.junit.jupiter.api.Test;

@@ -20,6 +20,7 @@ import io.sidetone.sip.dialog.Dialog.State;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.uri.Uri;
 import java.util.Random;
@@ -449,10 +450,10 @@ class DialogTest {
     @Rfc(number = 3261, section = "14.2")
     void aRefusalIsAnsweredWithItsField() {
         SipRequest request = fromAlice("INVITE", 2, tag("b"));
-        Refusal early = Refusal.tooEarly(new Random(1));
+        Refusal early = Refusals.tooEarly(new Random(1));
 
         assertThat(early.answer(request).build().first(Headers.RETRY_AFTER)).isNotNull();
         assertThat(early.statusCode()).isEqualTo(500);
-        assertThat(Refusal.glare().answer(request).build()).hasToString("SIP/2.0 491 Request Pending");
+        assertThat(Refusals.glare().answer(request).build()).hasToString("SIP/2.0 491 Request Pending");
     }
 }

@@ -11,6 +11,7 @@ import io.sidetone.sip.header.CSeq;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.message.MessageParser;
 import io.sidetone.sip.message.Parsed;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipMessage;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;

@@ -13,6 +13,7 @@ import io.sidetone.sip.dialog.ResponseRetransmission.Timer;
 import io.sidetone.sip.header.CSeq;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.testing.TransitionTable;

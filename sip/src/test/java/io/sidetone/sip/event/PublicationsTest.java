@@ -6,10 +6,10 @@ import static io.sidetone.sip.event.Requests.withBody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.sip.base.Rfc;
-import io.sidetone.sip.dialog.Refusal;
 import io.sidetone.sip.header.EventType;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.MediaType;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.sidetone.sip.event;
 
-import io.sidetone.sip.dialog.Refusal;
 import io.sidetone.sip.message.MessageParser;
 import io.sidetone.sip.message.Parsed;
+import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.text.Text;

@@ -176,7 +176,7 @@ class EdgeProxyTest {
     /// The Record-Route that an INVITE gets, as the routes of the side that is called.
     private String recordRoute(Way way, Flow from, Flow to, String... lines) {
         SipRequest invite = invite("sip:bob@example.com", lines);
-        RecordRoute route = edge.recordRoute(routes.process(invite, from), from, way);
+        RecordRoute route = edge.recordRoute(routes.process(invite, from), from, way instanceof Way.ByFlow);
         return Messages.valuesOf(sent(invite, route, to), HeaderName.RECORD_ROUTE);
     }
 

@@ -105,6 +105,7 @@ class RequestsTest {
         stand.expectFailure(486);
         stand.send("INVITE", "z9hG4bKnarrow", "Max-Breadth: 0", "Call-ID: narrow");
         SipResponse answer = stand.alice.expectResponse(440);
+        assertThat(Objects.requireNonNull(answer.to()).tag()).isNotNull();
         stand.send("ACK", "z9hG4bKnarrow", "Call-ID: narrow", "To: " + answer.to());
         stand.assertEmpty();
     }
