@@ -5,26 +5,12 @@ import io.sidetone.sip.proxy.ProxySettings;
 import io.sidetone.sip.proxy.StatefulProxy;
 import io.sidetone.sip.proxy.Target;
 import io.sidetone.sip.proxy.TargetFinder.Verdict;
-import io.sidetone.sip.resolve.Dns;
-import io.sidetone.sip.resolve.DnsSettings;
-import io.sidetone.sip.resolve.Transport;
-import io.sidetone.sip.strand.PoolLimits;
-import io.sidetone.sip.strand.StrandPool;
-import io.sidetone.sip.strand.TimerWheel;
-import io.sidetone.sip.testing.ManualClock;
 import io.sidetone.sip.transaction.TransactionLayer;
-import io.sidetone.sip.transaction.TransactionSettings;
+import io.sidetone.sip.transaction.TransactionUser;
 import io.sidetone.sip.transport.Flow;
-import io.sidetone.sip.transport.ListenerSettings;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -47,16 +33,11 @@ public class CallBench {
     private static final Duration STEP = Duration.ofMillis(1);
 
     /// What the callee adds to the To.
-    private static final String TAG = ";tag=b#";
+    static final String TAG = ";tag=b#";
 
-    private final ManualClock clock = new ManualClock();
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private final StrandPool pool = new StrandPool(PoolLimits.ofWorkers(1), clock, tasks::add);
-    private final TimerWheel wheel = new TimerWheel(pool, clock);
-    private final MemoryNetwork network = new MemoryNetwork();
-    private final TransactionLayer layer;
-    private final Flow toCaller;
-    private final Flow toCallee;
+    private final MemoryServer proxy = new MemoryServer(CallBench::toBob);
+    private final Flow toCaller = proxy.flow("192.0.2.1");
+    private final Flow toCallee = proxy.flow("192.0.2.4");
     private final MessageTemplate invite = request("INVITE sip:bob@192.0.2.2", "1 INVITE", "", Samples.offer());
     private final MessageTemplate ack = request("ACK sip:bob@192.0.2.4", "1 ACK", TAG, new byte[0]);
     private final MessageTemplate bye = request("BYE sip:bob@192.0.2.4", "2 BYE", TAG, new byte[0]);
@@ -73,32 +54,21 @@ public class CallBench {
     /// @param step how much time goes by with each call
     CallBench(Duration step) {
         this.step = step;
-        Random random = new Random(1);
-        Dns dns = new Dns(DnsSettings.of(List.of(at("192.0.2.53"))), clock, Runnable::run, random);
-        Target bob = Target.of(Samples.uri("sip:bob@192.0.2.4"));
-        layer = new TransactionLayer(
-                network,
-                pool,
-                wheel,
-                clock,
-                TransactionSettings.DEFAULT,
-                dns,
-                random,
-                made -> new StatefulProxy(
-                        made,
-                        ProxySettings.DEFAULT,
-                        new CurrentAddresses(made.transport(), List.of(), List.of()),
-                        (_, _) -> Verdict.Forward.to(bob)));
-        try {
-            layer.transport().listen(ListenerSettings.of(Transport.UDP, at("192.0.2.2")));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-        toCaller = network.flow(at("192.0.2.1"));
-        toCallee = network.flow(at("192.0.2.4"));
     }
 
-    private static MessageTemplate request(String line, String cseq, String tag, byte[] body) {
+    private static TransactionUser toBob(TransactionLayer layer) {
+        Target bob = Target.of(Samples.uri("sip:bob@192.0.2.4"));
+        return new StatefulProxy(
+                layer,
+                ProxySettings.DEFAULT,
+                new CurrentAddresses(layer.transport(), List.of(), List.of()),
+                (_, _) -> Verdict.Forward.to(bob));
+    }
+
+    /// A request of the caller's, with the number sign in all that tells calls apart.
+    ///
+    /// @param tag the To tag; empty outside a dialog
+    static MessageTemplate request(String line, String cseq, String tag, byte[] body) {
         List<String> fields = new ArrayList<>(List.of(
                 "Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK" + cseq.replace(" ", "") + "#;rport",
                 "Max-Forwards: 70",
@@ -115,7 +85,8 @@ public class CallBench {
         return new MessageTemplate(line + " SIP/2.0", Samples.message(body, fields.toArray(String[]::new)));
     }
 
-    private static MessageTemplate response(String line, String cseq, byte[] body) {
+    /// A response of the callee's.
+    static MessageTemplate response(String line, String cseq, byte[] body) {
         List<String> fields = new ArrayList<>(List.of(
                 "From: \"Alice\" <sip:alice@192.0.2.1>;tag=a#",
                 "To: <sip:bob@192.0.2.2>" + TAG,
@@ -140,38 +111,18 @@ public class CallBench {
         through(ack.request(number), toCaller);
         byte[] ended = through(bye.request(number), toCaller);
         byte[] last = through(ok.response(number, ended), toCallee);
-        clock.advance(step);
-        wheel.turn();
-        work();
+        proxy.advance(step);
         return last;
     }
 
-    /// The transactions that there are now: those of the last 32 seconds.
-    int transactions() {
-        return layer.servers() + layer.clients();
+    /// What the calls go through. It has the transactions of the last 32 seconds.
+    MemoryServer proxy() {
+        return proxy;
     }
 
     /// Lets the proxy have a message, and takes what it sends on.
     private byte[] through(byte[] message, Flow from) {
-        network.receive(message, from);
-        work();
-        byte[] sent = network.take();
-        return isTrying(sent) ? network.take() : sent;
-    }
-
-    private static boolean isTrying(byte[] message) {
-        return message[0] == 'S' && message[8] == '1' && message[9] == '0';
-    }
-
-    private void work() {
-        Runnable task = tasks.poll();
-        while (task != null) {
-            task.run();
-            task = tasks.poll();
-        }
-    }
-
-    private static InetSocketAddress at(String address) {
-        return new InetSocketAddress(InetAddress.ofLiteral(address), 5060);
+        proxy.receive(message, from);
+        return proxy.take();
     }
 }

@@ -18,6 +18,7 @@ interface Group {
                                 PoolGroup.ofTransports(),
                                 new IdleGroup(),
                                 new SlowGroup(),
+                                new LingeringGroup(),
                                 ProxyGroup.ofCosts(),
                                 ProxyGroup.ofLoad(),
                                 ProxyGroup.ofCollectors()))

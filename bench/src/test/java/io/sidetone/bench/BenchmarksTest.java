@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.openjdk.jmh.annotations.Benchmark;
 
 /// Runs every benchmark once: what is measured is what is meant.
@@ -154,15 +156,30 @@ class BenchmarksTest {
                 .singleElement()
                 .asString()
                 .contains("192.0.2.1:5060;branch=z9hG4bK2BYE1");
-        assertThat(bench.transactions()).isEqualTo(4);
+        assertThat(bench.proxy().transactions()).isEqualTo(4);
         for (int i = 0; i < 400; i++) {
             assertThat(bench.call()).isNotEmpty();
         }
-        int steady = bench.transactions();
+        int steady = bench.proxy().transactions();
         for (int i = 0; i < 400; i++) {
             bench.call();
         }
-        assertThat(bench.transactions()).isEqualTo(steady).isLessThan(4 * 330);
+        assertThat(bench.proxy().transactions()).isEqualTo(steady).isLessThan(4 * 330);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void asManyTransactionsLingerAsAreAskedFor(Lingering kind) {
+        assertThat(kind.make(8).transactions()).isEqualTo(8);
+    }
+
+    @Test
+    void theyAreWeighed() {
+        String block = new LingeringGroup().run(true, new Machine("a machine"), _ -> {});
+
+        assertThat(block)
+                .contains(Lingering.SERVER_ACCEPTED + ": below 1,000 | ")
+                .contains("./sidetone bench lingering");
     }
 
     private static String text(byte[] octets) {

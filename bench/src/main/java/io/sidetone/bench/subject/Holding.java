@@ -16,12 +16,18 @@ public record Holding(int connections, long heap, long resident) {
 
     private static final String RESIDENT = "VmRSS:";
 
-    /// What this process holds after a full collection, and one more: the first may leave what waited for an end.
+    /// What this process holds after a full collection.
     static Holding now(int connections) throws IOException {
+        return new Holding(connections, liveHeap(), residentNow());
+    }
+
+    /// What live objects of this process take, in octets: what is left after a full collection, and one more, since
+    /// the first may leave what waited for an end.
+    public static long liveHeap() {
         MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
         memory.gc();
         memory.gc();
-        return new Holding(connections, memory.getHeapMemoryUsage().getUsed(), residentNow());
+        return memory.getHeapMemoryUsage().getUsed();
     }
 
     private static long residentNow() throws IOException {
