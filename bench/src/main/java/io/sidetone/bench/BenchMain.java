@@ -17,7 +17,8 @@ public final class BenchMain {
                          lingering, proxy, load, collectors; or all
               --quick    a short run, to see that everything runs; its figures mean little
               --record   writes the tables, or the profile, into docs/performance.md
-              --profile  shows where one benchmark spends its time, as ForwardBench.request; or `proxy`
+              --profile  shows where one benchmark spends its time, as ForwardBench.request; or of calls
+                         through the proxy: proxy, proxy-tcp
             """;
 
     private BenchMain() {}
@@ -44,7 +45,9 @@ public final class BenchMain {
     }
 
     private static void profile(Path root, String benchmark, boolean record) throws IOException, RunnerException {
-        Profile profile = benchmark.equals("proxy") ? ProxyProfile.record(System.err::println) : Profile.of(benchmark);
+        Profile profile = ProxyProfile.has(benchmark)
+                ? ProxyProfile.record(benchmark, System.err::println)
+                : Profile.of(benchmark);
         System.out.println(profile);
         if (record) {
             PerformancePage.read(root).with(benchmark, profile).write(root);

@@ -6,29 +6,42 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /// Records our proxy under load. Thread-safe: only functions.
 final class ProxyProfile {
 
-    private static final CallLoad LOAD = new CallLoad(Transport.UDP, 1000);
+    /// By the name that the command gives it.
+    private static final Map<String, CallLoad> LOADS = Map.of(
+            "proxy", new CallLoad(Transport.UDP, 1000),
+            "proxy-tcp", new CallLoad(Transport.TCP, 500));
+
     private static final int LEAD_SECONDS = 40;
     private static final int SECONDS = 30;
     private static final String NAME = "bench";
 
     private ProxyProfile() {}
 
+    /// Whether a profile of that name is one of calls through the proxy.
+    static boolean has(String name) {
+        return LOADS.containsKey(name);
+    }
+
     /// Places calls until all is warm, then records some more.
     ///
+    /// @param name one that there is
     /// @param progress is told what the calls cost, and by thread: samples leave out the system and the collector
-    static Profile record(Consumer<String> progress) throws IOException {
+    static Profile record(String name, Consumer<String> progress) throws IOException {
+        CallLoad load = Objects.requireNonNull(LOADS.get(name));
         try (ProxyStage stage = ProxyStage.open()) {
             List<String> flags = new ArrayList<>(Pace.JVM_FLAGS);
             flags.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints"));
             Child proxy = stage.start(ProxyProgram.ours("ours", flags));
             long pid = proxy.descendants().getFirst().pid();
             Path recording = stage.folder().path("proxy.jfr");
-            CallCost _ = stage.call(proxy, LOAD, LOAD.rate() * LEAD_SECONDS);
+            CallCost _ = stage.call(proxy, load, load.rate() * LEAD_SECONDS);
             command(
                     pid,
                     "JFR.start",
@@ -37,10 +50,10 @@ final class ProxyProfile {
                     "jdk.ExecutionSample#period=1ms",
                     "jdk.ObjectAllocationSample#throttle=1000/s");
             ThreadTimes before = ThreadTimes.of(pid);
-            CallCost cost = stage.call(proxy, LOAD, LOAD.rate() * SECONDS);
+            CallCost cost = stage.call(proxy, load, load.rate() * SECONDS);
             ThreadTimes after = ThreadTimes.of(pid);
             command(pid, "JFR.stop", "name=" + NAME, "filename=" + recording);
-            progress.accept(LOAD + ": " + Spread.show(cost.cpuMicros()) + " us CPU a call, "
+            progress.accept(load + ": " + Spread.show(cost.cpuMicros()) + " us CPU a call, "
                     + cost.calls().failed() + " failed");
             progress.accept(after.since(before, cost.calls().placed()));
             return Profile.read(recording, cost.calls().placed());
