@@ -2,6 +2,8 @@ package io.sidetone.sip.strand;
 
 import io.sidetone.sip.base.Clock;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,7 +30,7 @@ public final class StrandPool implements AutoCloseable {
     /// The average follows the last tasks with a weight of one in sixteen.
     private static final int AVERAGE_SHIFT = 4;
 
-    /// So many tasks of one strand in a row, then others have their turn.
+    /// So many tasks in a row of one strand, or of strands that became busy together; then others have their turn.
     private static final int TURN = 32;
 
     private final PoolLimits limits;
@@ -116,6 +118,23 @@ public final class StrandPool implements AutoCloseable {
         backlog.add();
         if (strand.append(task)) {
             schedule(strand);
+        }
+    }
+
+    /// Does what [#execute] does for each, in this order, and wakes a worker once for many of them: timers go off
+    /// together, and one by one they would cost more to hand over than to run.
+    void executeAll(List<StrandTask> tasks) {
+        handedOver.add(tasks.size());
+        List<Strand> idle = new ArrayList<>();
+        for (StrandTask next : tasks) {
+            backlog.add();
+            if (next.strand().append(next.task())) {
+                idle.add(next.strand());
+            }
+        }
+        for (int from = 0; from < idle.size(); from += TURN) {
+            List<Strand> some = idle.subList(from, Math.min(from + TURN, idle.size()));
+            workers.execute(() -> some.forEach(this::drain));
         }
     }
 

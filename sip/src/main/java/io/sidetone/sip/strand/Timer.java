@@ -1,5 +1,6 @@
 package io.sidetone.sip.strand;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A task of a strand that waits for its time. Made by [TimerWheel#start]. Thread-safe.
@@ -44,14 +45,11 @@ public final class Timer {
         }
     }
 
-    /// Hands the task to the pool. The slot has removed this timer before.
-    void fire(StrandPool pool) {
-        Strand due = strand;
-        Runnable work = task;
+    /// Gives away the task, which is due. The slot has removed this timer before.
+    StrandTask take() {
+        StrandTask due = new StrandTask(Objects.requireNonNull(strand), Objects.requireNonNull(task));
         forget();
-        if (due != null && work != null) {
-            pool.execute(due, work);
-        }
+        return due;
     }
 
     private void forget() {

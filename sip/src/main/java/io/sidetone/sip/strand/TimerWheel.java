@@ -2,6 +2,8 @@ package io.sidetone.sip.strand;
 
 import io.sidetone.sip.base.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -62,10 +64,12 @@ public final class TimerWheel implements AutoCloseable {
     /// Fires all timers whose time has come, in the order of their ticks and, within one, of their start.
     public synchronized void turn() {
         long now = (clock.nanoTime() - origin) / TICK.toNanos();
+        List<StrandTask> due = new ArrayList<>();
         for (long tick = ticked + 1; tick <= now; tick++) {
-            slots[(int) (tick & (SLOTS - 1))].fire(tick, pool);
+            slots[(int) (tick & (SLOTS - 1))].take(tick, due);
             ticked = tick;
         }
+        pool.executeAll(due);
     }
 
     /// How many timers wait.
@@ -141,14 +145,14 @@ public final class TimerWheel implements AutoCloseable {
             timer.next = null;
         }
 
-        synchronized void fire(long tick, StrandPool pool) {
+        synchronized void take(long tick, List<StrandTask> due) {
             fired = tick;
             Timer timer = first;
             while (timer != null) {
                 Timer after = timer.next;
                 if (timer.tick() <= tick) {
                     remove(timer);
-                    timer.fire(pool);
+                    due.add(timer.take());
                 }
                 timer = after;
             }

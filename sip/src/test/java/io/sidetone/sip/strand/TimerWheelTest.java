@@ -133,6 +133,25 @@ class TimerWheelTest {
     }
 
     @Test
+    void timersThatGoOffTogetherWakeAWorkerOnce() {
+        List<Runnable> jobs = new ArrayList<>();
+        StrandPool lent = new StrandPool(PoolLimits.ofWorkers(1), clock, jobs::add);
+        TimerWheel other = new TimerWheel(lent, clock);
+        for (int i = 0; i < 30; i++) {
+            String name = "timer " + i;
+            Timer _ = other.start(Duration.ofMillis(500), lent.strand(i % 10), () -> fired.add(name));
+        }
+        clock.advance(Duration.ofSeconds(1));
+        other.turn();
+
+        assertThat(jobs).hasSize(1);
+        assertThat(lent.queued()).isEqualTo(30);
+        jobs.forEach(Runnable::run);
+        assertThat(fired).hasSize(30).containsSubsequence("timer 3", "timer 13", "timer 23");
+        assertThat(lent.queued()).isZero();
+    }
+
+    @Test
     void whoStartsItsTimerAnewIsLateByATickAtMostEachTime() {
         int times = 1000;
         long start = clock.nanoTime();
@@ -169,11 +188,17 @@ class TimerWheelTest {
         return wheel.start(Duration.ofMillis(millis), strand, () -> fired.add(name));
     }
 
-    /// Lets time pass, and waits until the timers that are due have run: the only worker then turns to another
-    /// strand, and not to the one that it may still be leaving.
+    /// Lets time pass, and waits until the timers that are due have run.
     private void pass(long millis) {
         clock.advance(Duration.ofMillis(millis));
         wheel.turn();
+        do {
+            awaitWorker();
+        } while (pool.queued() > 0);
+    }
+
+    /// Waits until the only worker turns to another strand, and not to the one that it may still be leaving.
+    private void awaitWorker() {
         CountDownLatch done = new CountDownLatch(1);
         next = next == 2 ? 3 : 2;
         pool.execute(pool.strand(next), done::countDown);
