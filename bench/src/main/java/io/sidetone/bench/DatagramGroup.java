@@ -56,7 +56,7 @@ record DatagramGroup(List<Forwarder> forwarders, List<Integer> rates, List<Limit
         for (int round = 0; round < turns.rounds(); round++) {
             run.round(turns, round);
         }
-        return machine.block(id(), run.table(), run.verdicts(), turns.toString());
+        return machine.block(id(), run.table(), run.verdicts(), turns.toString(), Pace.JVM_FLAGS);
     }
 
     /// One run and its figures. Confined to the thread that uses it.

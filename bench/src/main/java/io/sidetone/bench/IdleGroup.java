@@ -60,9 +60,8 @@ record IdleGroup() implements Group {
                 id(),
                 table(counts, files, figures),
                 new Verdicts(),
-                rounds + " rounds of fresh processes, " + millis
-                        + " ms of silence; the server not with the flags below but `" + String.join(" ", JVM_FLAGS)
-                        + "`");
+                rounds + " rounds of fresh processes, " + millis + " ms of silence",
+                JVM_FLAGS);
     }
 
     private static void measure(int connections, int millis, Figures<Cell> figures) throws IOException {

@@ -2,6 +2,7 @@ package io.sidetone.bench;
 
 import io.sidetone.bench.subject.Holding;
 import java.lang.ref.Reference;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// How much memory transactions take that are over and wait for repetitions. Immutable.
@@ -35,7 +36,8 @@ record LingeringGroup() implements Group {
             table.row(kind.toString(), each.toString());
             verdicts.add(kind + ": below " + Spread.show(GUIDE), Spread.show(each.median()), each.median() < GUIDE);
         }
-        return machine.block(id(), table, verdicts, rounds + " rounds, in the process of the benchmarks itself");
+        return machine.block(
+                id(), table, verdicts, rounds + " rounds, in the process of the benchmarks itself", List.of());
     }
 
     /// Against a layer that has a few: so classes and caches are not counted, nor the layer itself.

@@ -17,19 +17,19 @@ record Machine(String text) {
     static Machine here() throws IOException {
         int cores = Runtime.getRuntime().availableProcessors();
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        return new Machine(
-                cores + " cores" + model() + ", " + property("os.name") + " " + property("os.arch") + ", JDK "
-                        + property("java.vendor.version") + ", flags `" + String.join(" ", Pace.JVM_FLAGS)
-                        + "`, load average at the start " + Math.round(load * 10) / 10.0);
+        return new Machine(cores + " cores" + model() + ", " + property("os.name") + " " + property("os.arch")
+                + ", JDK " + property("java.vendor.version") + ", load average at the start "
+                + Math.round(load * 10) / 10.0);
     }
 
     /// What is recorded of a run that was made here.
     ///
     /// @param group what was measured, as commands call it
     /// @param how how often and for how long
-    String block(String group, Table figures, Verdicts verdicts, String how) {
+    /// @param flags of the virtual machine that was measured; none if that of the benchmarks itself was
+    String block(String group, Table figures, Verdicts verdicts, String how, List<String> flags) {
         return "\n" + figures + "\n" + verdicts + "`./sidetone bench " + group + " --record`: " + how + "; " + text
-                + ".\n\n";
+                + (flags.isEmpty() ? "" : ", flags `" + String.join(" ", flags) + "`") + ".\n\n";
     }
 
     /// The processor's name, where the system tells it.

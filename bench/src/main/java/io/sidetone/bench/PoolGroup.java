@@ -54,7 +54,7 @@ record PoolGroup(List<Source> sources) implements Group {
         for (int round = 0; round < turns.rounds(); round++) {
             round(turns, round, perSecond, progress);
         }
-        return machine.block(id(), table(perSecond), verdicts(perSecond), turns.toString());
+        return machine.block(id(), table(perSecond), verdicts(perSecond), turns.toString(), Pace.JVM_FLAGS);
     }
 
     private List<Cell> cells() {

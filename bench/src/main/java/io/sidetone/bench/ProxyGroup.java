@@ -57,7 +57,8 @@ record ProxyGroup(String id, List<ProxyProgram> proxies, List<CallLoad> loads, C
                         ours("-Xms512m", "-Xmx512m", "-XX:+UseParallelGC"),
                         ours("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC"),
                         ours("-Xms1g", "-Xmx1g", "-XX:+UseG1GC"),
-                        ours("-Xms512m", "-Xmx512m", "-XX:+UseG1GC", "-XX:+UseCompactObjectHeaders")),
+                        ours("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC"),
+                        ours("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders")),
                 LOADS.subList(0, 1),
                 new CallPace(3, 35, 15),
                 Aim.NONE);
@@ -92,7 +93,12 @@ record ProxyGroup(String id, List<ProxyProgram> proxies, List<CallLoad> loads, C
             run.round(round);
         }
         String without = aim == Aim.NONE || proxies.size() > 1 ? "" : "; without Kamailio, which is not installed";
-        return machine.block(id, run.table(), run.verdicts(), run.pace + without);
+        return machine.block(id, run.table(), run.verdicts(), run.pace + without, flags());
+    }
+
+    /// Of ours; none where each line has its own.
+    private List<String> flags() {
+        return aim == Aim.NONE ? List.of() : ProxyProgram.FLAGS;
     }
 
     /// One run and its figures. Confined to the thread that uses it.

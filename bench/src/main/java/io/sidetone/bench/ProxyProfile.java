@@ -36,7 +36,7 @@ final class ProxyProfile {
     static Profile record(String name, Consumer<String> progress) throws IOException {
         CallLoad load = Objects.requireNonNull(LOADS.get(name));
         try (ProxyStage stage = ProxyStage.open()) {
-            List<String> flags = new ArrayList<>(Pace.JVM_FLAGS);
+            List<String> flags = new ArrayList<>(ProxyProgram.FLAGS);
             flags.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints"));
             Child proxy = stage.start(ProxyProgram.ours("ours", flags));
             long pid = proxy.descendants().getFirst().pid();

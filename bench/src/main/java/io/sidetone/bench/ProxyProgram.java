@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param command how it is started
 record ProxyProgram(String name, Command command) {
 
+    /// As `./sidetone example` has them.
+    static final List<String> FLAGS = List.of("-XX:+UseParallelGC");
+
     /// The example `ForkingProxy`, as `./sidetone example` starts it.
-    static final ProxyProgram OURS = ours("ours", List.of("-XX:+UseParallelGC"));
+    static final ProxyProgram OURS = ours("ours", FLAGS);
 
     /// Where Kamailio's program is; null if it is not installed.
     static @Nullable Path kamailio() {

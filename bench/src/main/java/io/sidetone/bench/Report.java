@@ -12,7 +12,7 @@ record Report(OperationGroup group, Rounds rounds) {
 
     /// Everything that is recorded of a run.
     String block(Pace pace, Machine machine) {
-        return machine.block(group.id(), table(), verdicts(), pace.toString());
+        return machine.block(group.id(), table(), verdicts(), pace.toString(), Pace.JVM_FLAGS);
     }
 
     /// One line for each comparison.

@@ -52,7 +52,8 @@ record SlowGroup() implements Group {
                 id(),
                 table(micros, clients),
                 verdicts(micros),
-                rounds + " rounds of fresh processes, " + Spread.show(exchanges) + " exchanges for a measurement");
+                rounds + " rounds of fresh processes, " + Spread.show(exchanges) + " exchanges for a measurement",
+                Pace.JVM_FLAGS);
     }
 
     private static void measure(Child server, int clients, int exchanges, Figures<Cell> micros) throws IOException {

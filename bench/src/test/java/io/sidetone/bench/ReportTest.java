@@ -53,7 +53,10 @@ class ReportTest {
         measure();
 
         assertThat(report.block(Pace.FULL, new Machine("2 cores")))
-                .contains("\n`./sidetone bench trial --record`: ", "5 rounds in turns", "; 2 cores.\n");
+                .contains(
+                        "\n`./sidetone bench trial --record`: ",
+                        "5 rounds in turns",
+                        "; 2 cores, flags `" + String.join(" ", Pace.JVM_FLAGS) + "`.\n");
     }
 
     @Test
