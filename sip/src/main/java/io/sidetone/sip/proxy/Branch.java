@@ -200,13 +200,13 @@ public final class Branch {
     boolean expire() {
         expired = true;
         timerC = null;
-        cancel(null);
+        cancel(List.of());
         Attempt attempt = current;
         return attempt != null && attempt.heard;
     }
 
     /// Gives it up.
-    void cancel(@Nullable Reason why) {
+    void cancel(List<Reason> why) {
         if (ended || cancelled) {
             return;
         }

@@ -143,7 +143,7 @@ public final class ProxyContext {
                     server.respond(response);
                 }
             } else if (!answered) {
-                cancelAll(null);
+                cancelAll(List.of());
                 finish(response);
             } else if (invite && response.isSuccess()) {
                 server.respond(response);
@@ -171,16 +171,17 @@ public final class ProxyContext {
 
     /// Gives up all branches and tries no more targets, as a CANCEL does.
     ///
-    /// @param reason goes into the CANCELs; null to say nothing
+    /// @param why goes into the CANCELs, one for each protocol; none to say nothing
     @Rfc(number = 3261, section = "16.10")
-    public void cancel(@Nullable Reason reason) {
+    @Rfc(number = 3326, section = "2")
+    public void cancel(List<Reason> why) {
         lock.run(() -> {
             PendingRequest open = work;
             if (open == null || answered) {
                 return;
             }
             cancelled = true;
-            cancelAll(reason);
+            cancelAll(why);
             if (active == 0) {
                 finish(open.answer(layer, 487, "Request Terminated"));
             }
@@ -188,13 +189,13 @@ public final class ProxyContext {
     }
 
     /// Nothing more is sent for any branch but a CANCEL; what was not sent yet never is.
-    private void cancelAll(@Nullable Reason reason) {
+    private void cancelAll(List<Reason> why) {
         PendingRequest open = work;
         if (open == null) {
             return;
         }
         for (Branch branch : open.branches) {
-            branch.cancel(reason);
+            branch.cancel(why);
             if (branch.isStillborn()) {
                 end(branch);
             }
@@ -214,7 +215,7 @@ public final class ProxyContext {
         LOG.log(Level.ERROR, "A request could not be forwarded", fault);
         lock.run(() -> {
             PendingRequest open = work;
-            cancelAll(null);
+            cancelAll(List.of());
             if (open == null || answered) {
                 forgetIfOver();
             } else {
@@ -388,7 +389,7 @@ public final class ProxyContext {
             late(response);
         }
         if (open != null && active > 0 && open.disposition.cancel()) {
-            cancelAll(Reason.of("SIP", 200, "Call completed elsewhere"));
+            cancelAll(List.of(Reason.of("SIP", 200, "Call completed elsewhere")));
         }
         forgetIfOver();
     }
@@ -423,7 +424,7 @@ public final class ProxyContext {
         if (status / 100 == 6) {
             // §16.7 item 5: the callee wants nobody to answer.
             declined = true;
-            cancelAll(Reason.of("SIP", status, null));
+            cancelAll(List.of(Reason.of("SIP", status, null)));
         }
         proceed();
     }
@@ -471,8 +472,8 @@ public final class ProxyContext {
     private final class Upstream implements ServerUser {
 
         @Override
-        public void cancelled(ServerTransaction transaction) {
-            cancel(null);
+        public void cancelled(ServerTransaction transaction, List<Reason> why) {
+            cancel(why);
         }
 
         /// The caller waits no more, and there is nobody to send a response to.

@@ -1,11 +1,14 @@
 package io.sidetone.sip.transaction;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
+import io.sidetone.sip.header.Reason;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.strand.Timer;
 import io.sidetone.sip.transport.Flow;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A new request on its way through its user. Until it becomes a transaction, is answered or let go,
@@ -30,7 +33,9 @@ public final class Claim implements Received {
     /// What follows is guarded by the lock of this.
     private State state = State.OPEN;
 
-    private boolean cancelled;
+    /// The reasons that a CANCEL has given; null if none has come.
+    private @Nullable List<Reason> cancelled;
+
     private @Nullable ServerTransaction begun;
     private @Nullable Timer limit;
 
@@ -65,17 +70,17 @@ public final class Claim implements Received {
         ServerTransaction transaction = new ServerTransaction(layer, key, request, flow, user, lock, timers);
         // Under its lock, so that nobody gets at it before it has begun.
         lock.run(() -> {
-            boolean obey = begun(transaction);
+            List<Reason> obey = begun(transaction);
             transaction.begin();
             layer.replace(key, this, transaction);
-            if (obey) {
-                transaction.cancel();
+            if (obey != null) {
+                transaction.cancel(obey);
             }
         });
         return transaction;
     }
 
-    private synchronized boolean begun(ServerTransaction transaction) {
+    private synchronized @Nullable List<Reason> begun(ServerTransaction transaction) {
         end(State.BEGUN);
         begun = transaction;
         return cancelled;
@@ -152,7 +157,7 @@ public final class Claim implements Received {
 
     /// Whether a CANCEL has come for this INVITE, which has no transaction yet.
     public synchronized boolean isCancelled() {
-        return cancelled;
+        return cancelled != null;
     }
 
     /// Whether this is a CANCEL whose INVITE is here, as a claim or as a transaction.
@@ -168,7 +173,7 @@ public final class Claim implements Received {
     @Rfc(number = 3261, section = "9.2")
     public boolean cancelInvite() {
         Received invite = invite();
-        return invite != null && invite.cancel();
+        return invite != null && invite.cancel(request.all(Headers.REASON));
     }
 
     private @Nullable Received invite() {
@@ -188,16 +193,16 @@ public final class Claim implements Received {
 
     /// It may have become a transaction, or have ended, since it was found.
     @Override
-    public boolean cancel() {
+    public boolean cancel(List<Reason> why) {
         ServerTransaction transaction;
         synchronized (this) {
-            cancelled = true;
+            cancelled = why;
             transaction = begun;
             if (transaction == null) {
                 return state != State.FREE;
             }
         }
-        return transaction.cancel();
+        return transaction.cancel(why);
     }
 
     /// The user has failed: what it has left unanswered is answered here.

@@ -16,6 +16,7 @@ import io.sidetone.sip.transport.SendResult;
 import io.sidetone.sip.transport.Sending;
 import io.sidetone.sip.transport.Unsent;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public final class ClientTransaction extends Timed<ClientEvent> {
     /// What was sent last: the request, later the ACK.
     private @Nullable Sending sent;
 
-    private @Nullable Reason reason;
+    private List<Reason> reasons = List.of();
 
     ClientTransaction(
             TransactionLayer layer,
@@ -77,11 +78,11 @@ public final class ClientTransaction extends Timed<ClientEvent> {
     /// follows within 64 times T1, the user is told that it timed out. Does nothing to other requests, nor after
     /// the final response.
     ///
-    /// @param why goes into the CANCEL (RFC 3326); null to say nothing
+    /// @param why goes into the CANCEL (RFC 3326), one for each protocol; none to say nothing
     @Rfc(number = 3261, section = "9.1")
-    public void cancel(@Nullable Reason why) {
+    public void cancel(List<Reason> why) {
         lock.run(() -> {
-            reason = why;
+            reasons = why;
             receive(ClientEvent.CANCEL, null);
         });
     }
@@ -119,10 +120,10 @@ public final class ClientTransaction extends Timed<ClientEvent> {
     }
 
     @Rfc(number = 3261, section = "9.1")
-    private static SipRequest cancel(SipRequest invite, @Nullable Reason why) {
+    private static SipRequest cancel(SipRequest invite, List<Reason> why) {
         SipRequest.Builder cancel = sameHop(invite, Method.CANCEL);
-        if (why != null) {
-            cancel.set(Headers.REASON, why);
+        for (Reason reason : why) {
+            cancel.append(Headers.REASON, reason);
         }
         return cancel.build();
     }
@@ -196,7 +197,7 @@ public final class ClientTransaction extends Timed<ClientEvent> {
 
         @Override
         public void cancel() {
-            SipRequest cancel = ClientTransaction.cancel(Objects.requireNonNull(request), reason);
+            SipRequest cancel = ClientTransaction.cancel(Objects.requireNonNull(request), reasons);
             layer.cancel(cancel, key.branch(), flow, lock, timers);
         }
 

@@ -1,6 +1,8 @@
 package io.sidetone.sip.transaction;
 
+import io.sidetone.sip.header.Reason;
 import io.sidetone.sip.message.SipRequest;
+import java.util.List;
 
 /// What a request is to us that came before: handled at the moment, or a transaction.
 sealed interface Received permits Claim, ServerTransaction {
@@ -13,5 +15,7 @@ sealed interface Received permits Claim, ServerTransaction {
 
     /// A CANCEL with its branch has come, and the user wants it to be obeyed. False if the request has been let
     /// go.
-    boolean cancel();
+    ///
+    /// @param why what the CANCEL gives as its reasons
+    boolean cancel(List<Reason> why);
 }

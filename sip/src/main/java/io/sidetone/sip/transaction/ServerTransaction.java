@@ -3,6 +3,7 @@ package io.sidetone.sip.transaction;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Method;
+import io.sidetone.sip.header.Reason;
 import io.sidetone.sip.header.Via;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
@@ -12,6 +13,7 @@ import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.transport.SendResult;
 import io.sidetone.sip.transport.Unsent;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -112,11 +114,11 @@ public final class ServerTransaction extends Timed<ServerEvent> implements Recei
     }
 
     @Override
-    public boolean cancel() {
+    public boolean cancel(List<Reason> why) {
         lock.run(() -> {
             // §9.2: a CANCEL has no effect on a request that was answered.
             if (lastStatus < 200 && !terminated) {
-                lock.later(() -> user.cancelled(this));
+                lock.later(() -> user.cancelled(this, why));
             }
         });
         return true;

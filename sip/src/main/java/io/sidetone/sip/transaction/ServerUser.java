@@ -1,13 +1,17 @@
 package io.sidetone.sip.transaction;
 
+import io.sidetone.sip.header.Reason;
 import io.sidetone.sip.message.SipRequest;
+import java.util.List;
 
 /// Who answers a request. Called in order, never two calls at once for transactions that share a lock, and never
 /// under that lock.
 public interface ServerUser {
 
     /// The client has given up an INVITE that has no final response yet. The CANCEL itself is answered elsewhere.
-    default void cancelled(ServerTransaction transaction) {}
+    ///
+    /// @param why what the CANCEL gives as its reasons, one for each protocol (RFC 3326); mostly none
+    default void cancelled(ServerTransaction transaction, List<Reason> why) {}
 
     /// An ACK with the branch of an INVITE that was answered with a 2xx: from peers that do not make a new one.
     default void acknowledged(ServerTransaction transaction, SipRequest ack) {}

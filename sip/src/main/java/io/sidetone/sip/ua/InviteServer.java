@@ -7,6 +7,7 @@ import io.sidetone.sip.dialog.ResponseRetransmission;
 import io.sidetone.sip.dialog.ResponseRetransmission.Timer;
 import io.sidetone.sip.dialog.SuccessResponses;
 import io.sidetone.sip.header.CSeq;
+import io.sidetone.sip.header.Reason;
 import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
@@ -15,6 +16,7 @@ import io.sidetone.sip.transaction.ServerUser;
 import io.sidetone.sip.transaction.TransactionLayer;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.function.Consumer;
@@ -219,7 +221,7 @@ final class InviteServer implements ServerUser {
 
     @Override
     @Rfc(number = 3261, section = "9.2")
-    public void cancelled(ServerTransaction transaction) {
+    public void cancelled(ServerTransaction transaction, List<Reason> why) {
         session.lock().run(() -> {
             if (!answered) {
                 refuse(487, "Request Terminated", _ -> {});

@@ -130,7 +130,7 @@ final class SentRequest {
         Attempt attempt = current;
         ClientTransaction transaction = attempt == null ? null : attempt.transaction;
         if (transaction != null && isInvite()) {
-            transaction.cancel(reason);
+            transaction.cancel(reason == null ? List.of() : List.of(reason));
         } else {
             finishLocally(status);
         }

@@ -3,6 +3,8 @@ package io.sidetone.sip.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.header.HeaderName;
+import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Reason;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.resolve.Transport;
@@ -254,13 +256,63 @@ class CancelTest {
         SipRequest invite = bob.expectRequest("INVITE");
         bob.answer(invite, 180, "Ringing");
         stand.alice.expectResponse(180);
-        seen.getFirst().cancel(Reason.of("SIP", 480, null));
+        seen.getFirst().cancel(List.of(Reason.of("SIP", 480, null)));
         SipRequest cancel = bob.expectRequest("CANCEL");
         assertThat(ProxyStand.reason(cancel)).isEqualTo("SIP;cause=480");
         bob.answer(cancel, 200, "OK");
         bob.answer(invite, 487, "Request Terminated");
         stand.expectFailure(487);
         seen.clear();
+        stand.assertEmpty();
+    }
+
+    @Test
+    @Rfc(number = 3326, section = "2")
+    void theReasonsOfTheCallerGoToAllCallees() {
+        List<ScriptedPeer> callees = List.of(stand.callee(), stand.callee());
+        stand.invite();
+        List<SipRequest> invites = new ArrayList<>();
+        for (ScriptedPeer callee : callees) {
+            SipRequest invite = callee.expectRequest("INVITE");
+            callee.answer(invite, 180, "Ringing");
+            stand.alice.expectResponse(180);
+            invites.add(invite);
+        }
+        stand.send(
+                "CANCEL",
+                ProxyStand.BRANCH,
+                "Reason: SIP;cause=200;text=\"Call completed elsewhere\", Q.850;cause=26",
+                "Reason: Preemption;cause=1;text=\"UA Preemption\"");
+        for (int i = 0; i < callees.size(); i++) {
+            ScriptedPeer callee = callees.get(i);
+            SipRequest cancel = callee.expectRequest("CANCEL");
+            assertThat(cancel.all(Headers.REASON))
+                    .extracting(Reason::toString)
+                    .containsExactly(
+                            "SIP;cause=200;text=\"Call completed elsewhere\"",
+                            "Q.850;cause=26",
+                            "Preemption;cause=1;text=\"UA Preemption\"");
+            callee.answer(cancel, 200, "OK");
+            callee.answer(invites.get(i), 487, "Request Terminated");
+        }
+        stand.expectFailure(487);
+        stand.assertEmpty();
+    }
+
+    @Test
+    @Rfc(number = 3326, section = "2")
+    void whoGivesNoReasonIsGivenNone() {
+        ScriptedPeer bob = stand.callee();
+        stand.invite();
+        SipRequest invite = bob.expectRequest("INVITE");
+        bob.answer(invite, 180, "Ringing");
+        stand.alice.expectResponse(180);
+        stand.cancel();
+        SipRequest cancel = bob.expectRequest("CANCEL");
+        assertThat(cancel.has(HeaderName.REASON)).isFalse();
+        bob.answer(cancel, 200, "OK");
+        bob.answer(invite, 487, "Request Terminated");
+        stand.expectFailure(487);
         stand.assertEmpty();
     }
 }

@@ -70,11 +70,11 @@ final class SimulatedCall implements ClientUser {
         if (random.nextInt(3) == 0) {
             after(random.nextInt(25_000), () -> {
                 cancelled = true;
-                transaction.cancel(null);
+                transaction.cancel(List.of());
             });
         }
         // Where all that was said is lost, only the caller can find an end.
-        after(PATIENCE, () -> transaction.cancel(null));
+        after(PATIENCE, () -> transaction.cancel(List.of()));
     }
 
     String callId() {

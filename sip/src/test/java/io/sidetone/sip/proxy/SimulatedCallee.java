@@ -4,6 +4,7 @@ import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.header.Reason;
 import io.sidetone.sip.message.HeaderField;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
@@ -184,7 +185,7 @@ final class SimulatedCallee implements TransactionUser {
         }
 
         @Override
-        public void cancelled(ServerTransaction from) {
+        public void cancelled(ServerTransaction from, List<Reason> why) {
             told = true;
             if (!deaf) {
                 after(random.nextInt(500), () -> finish(487));

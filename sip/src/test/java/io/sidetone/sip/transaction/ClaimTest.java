@@ -310,4 +310,15 @@ class ClaimTest {
         stand.run(20);
         assertThat(alice.received()).hasSize(1);
     }
+
+    @Test
+    @Rfc(number = 3326, section = "2")
+    void theReasonsOfACancelWaitForTheTransaction() {
+        obey();
+        come("INVITE", BRANCH);
+        alice.send(Stand.request("CANCEL", BRANCH) + "Reason: SIP;cause=200\nReason: Q.850;cause=26\n", there);
+        alice.expectResponse(200);
+        stand.claims.getFirst().begin(stand);
+        assertThat(stand.log).endsWith("cancelled [SIP;cause=200, Q.850;cause=26]");
+    }
 }

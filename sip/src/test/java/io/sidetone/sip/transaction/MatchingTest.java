@@ -14,6 +14,7 @@ import io.sidetone.sip.text.Text;
 import io.sidetone.sip.transaction.TransactionLayer.Counted;
 import io.sidetone.sip.transport.Flow;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -146,7 +147,7 @@ class MatchingTest {
         SipRequest invite = alice.expectRequest("INVITE");
         alice.answer(invite, 180, "Ringing");
         stand.awaitLog("response 180");
-        transaction.cancel(Reason.of("SIP", 200, "Call completed elsewhere"));
+        transaction.cancel(List.of(Reason.of("SIP", 200, "Call completed elsewhere")));
         SipRequest cancel = alice.expectRequest("CANCEL");
 
         assertThat(cancel.uriText()).isEqualTo(invite.uriText());
@@ -171,8 +172,8 @@ class MatchingTest {
         alice.answer(request, 100, "Trying");
         stand.awaitLog("response 100");
         stand.awaitLog("response 200");
-        invite.cancel(null);
-        message.cancel(null);
+        invite.cancel(List.of());
+        message.cancel(List.of());
         alice.answer(request, 200, "OK");
         stand.assertEmpty();
         assertThat(stand.times(alice, "CANCEL")).isEmpty();

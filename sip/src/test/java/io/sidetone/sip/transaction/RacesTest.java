@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.Method;
+import io.sidetone.sip.header.Reason;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.testing.ScriptedPeer;
 import io.sidetone.sip.transaction.TransactionLayer.Counted;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -90,7 +92,7 @@ class RacesTest {
             Claim cancel = claim("CANCEL", round);
             ServerUser user = new ServerUser() {
                 @Override
-                public void cancelled(ServerTransaction transaction) {
+                public void cancelled(ServerTransaction transaction, List<Reason> why) {
                     transaction.respond(answer(invite, 487));
                 }
             };
@@ -171,7 +173,7 @@ class RacesTest {
             if (round % 2 == 0) {
                 alice.answer(invite, 200, "OK");
             }
-            race(() -> stand.run(10), () -> transaction.cancel(null));
+            race(() -> stand.run(10), () -> transaction.cancel(List.of()));
             if (round % 2 != 0) {
                 alice.expectRequest("CANCEL");
                 alice.answer(invite, 487, "Request Terminated");

@@ -2,6 +2,7 @@ package io.sidetone.sip.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.sip.header.Reason;
 import io.sidetone.sip.message.MessageParser;
 import io.sidetone.sip.message.Parsed;
 import io.sidetone.sip.message.SipRequest;
@@ -221,8 +222,8 @@ final class Stand implements TransactionUser, ServerUser, ClientUser, AutoClosea
     }
 
     @Override
-    public void cancelled(ServerTransaction transaction) {
-        tell("cancelled");
+    public void cancelled(ServerTransaction transaction, List<Reason> why) {
+        tell(why.isEmpty() ? "cancelled" : "cancelled " + why);
     }
 
     @Override

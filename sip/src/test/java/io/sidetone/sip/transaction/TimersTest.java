@@ -361,8 +361,8 @@ class TimersTest {
         bob.answer(invite, 180, "Ringing");
         stand.awaitLog("response 180");
         stand.run(100_000);
-        transaction.cancel(null);
-        transaction.cancel(null);
+        transaction.cancel(List.of());
+        transaction.cancel(List.of());
         bob.answer(bob.expectRequest("CANCEL"), 200, "OK");
         assertOver("failed TIMEOUT", 32_000);
         assertThat(stand.times(bob, "CANCEL")).hasSize(1);
@@ -377,7 +377,7 @@ class TimersTest {
         ScriptedPeer bob = stand.peer(Transport.UDP);
         ClientTransaction transaction = stand.send("INVITE", stand.flow(Transport.UDP, bob.address()));
         stand.run(5000);
-        transaction.cancel(null);
+        transaction.cancel(List.of());
         assertOver("failed TIMEOUT", 27_000);
         assertThat(stand.times(bob, "CANCEL")).isEmpty();
         stand.assertEmpty();

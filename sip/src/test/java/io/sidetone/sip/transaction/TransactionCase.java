@@ -202,7 +202,7 @@ abstract class TransactionCase {
         stand.listen(transport);
         ScriptedPeer bob = stand.peer(transport);
         ClientTransaction transaction = stand.send("INVITE", stand.flow(transport, bob.address()));
-        transaction.cancel(null);
+        transaction.cancel(List.of());
         SipRequest request = bob.expectRequest("INVITE");
         bob.answer(request, 100, "Trying");
         SipRequest cancel = bob.expectRequest("CANCEL");
