@@ -1,10 +1,12 @@
 package io.sidetone.sip.proxy;
 
 import io.sidetone.sip.base.Rfc;
-import io.sidetone.sip.header.HeaderName;
+import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Reason;
+import io.sidetone.sip.header.RetryAfter;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
+import io.sidetone.sip.resolve.DeadDestinations;
 import io.sidetone.sip.resolve.Lookup;
 import io.sidetone.sip.resolve.NextHop;
 import io.sidetone.sip.resolve.Resolution;
@@ -12,6 +14,7 @@ import io.sidetone.sip.strand.Timer;
 import io.sidetone.sip.transaction.ClientTransaction;
 import io.sidetone.sip.transaction.ClientUser;
 import io.sidetone.sip.transport.Flow;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -257,22 +260,31 @@ public final class Branch {
             return branch;
         }
 
-        @Nullable
-        NextHop hop() {
-            return hop;
-        }
-
-        boolean isHeard() {
-            return heard;
-        }
-
-        /// RFC 3263 §4.3: who says that he can not go on, and for how long, is tried last for a while.
+        /// Who says that he can not go on, and for how long, is tried last for so long.
+        @Rfc(number = 3261, section = "21.5.4")
+        @Rfc(number = 3263, section = "4.3")
         void judge(SipResponse response) {
-            if (hop != null && response.statusCode() != 503) {
-                branch.context.layer.dead().revive(hop);
-            } else if (hop != null && response.has(HeaderName.RETRY_AFTER)) {
+            if (hop == null) {
+                return;
+            }
+            DeadDestinations dead = branch.context.layer.dead();
+            RetryAfter later = response.statusCode() == 503 ? response.first(Headers.RETRY_AFTER) : null;
+            if (later != null) {
+                dead.retryAfter(hop, Duration.ofSeconds(later.seconds()));
+            } else if (response.statusCode() != 503) {
+                dead.revive(hop);
+            }
+        }
+
+        /// Whether nothing has come back, so that another address may be tried. Who was asked and is silent is tried
+        /// last for a while; who was not asked because of us is not to blame.
+        @Rfc(number = 3263, section = "4.3")
+        boolean isUnsaid(Failure failure) {
+            boolean silent = failure == Failure.UNSENT || (failure == Failure.TIMEOUT && !heard);
+            if (silent && hop != null) {
                 branch.context.layer.dead().markDead(hop);
             }
+            return silent || failure == Failure.WITHHELD;
         }
 
         /// A provisional response has come.

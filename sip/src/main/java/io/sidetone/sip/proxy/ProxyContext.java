@@ -6,7 +6,6 @@ import io.sidetone.sip.header.Reason;
 import io.sidetone.sip.header.Via;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
-import io.sidetone.sip.resolve.NextHop;
 import io.sidetone.sip.transaction.Claim;
 import io.sidetone.sip.transaction.ClientUser.Failure;
 import io.sidetone.sip.transaction.ServerTransaction;
@@ -436,18 +435,14 @@ public final class ProxyContext {
     void failed(Branch.Attempt attempt, Failure failure) {
         lock.run(() -> guard(() -> {
             Branch branch = attempt.branch();
-            NextHop hop = attempt.hop();
-            boolean dead = failure == Failure.UNSENT || !attempt.isHeard();
-            if (dead && hop != null) {
-                layer.dead().markDead(hop);
-            }
-            if (!branch.isCurrent(attempt) || (dead && settings.failover() && branch.next())) {
+            boolean unsaid = attempt.isUnsaid(failure);
+            if (!branch.isCurrent(attempt) || (unsaid && settings.failover() && branch.next())) {
                 return;
             }
-            if (failure == Failure.UNSENT) {
-                endWith(branch, 503, "Service Unavailable");
-            } else {
+            if (failure == Failure.TIMEOUT) {
                 endLate(branch);
+            } else {
+                endWith(branch, 503, "Service Unavailable");
             }
         }));
     }

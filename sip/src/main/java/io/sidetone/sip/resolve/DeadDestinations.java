@@ -1,23 +1,31 @@
 package io.sidetone.sip.resolve;
 
 import io.sidetone.sip.base.Clock;
+import io.sidetone.sip.base.Rfc;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/// Remembers for a time which destinations did not answer, so that they are tried last.
+/// Remembers for a time which destinations did not answer, or want to be left alone, so that they are tried last.
 ///
 /// A destination is a transport with an address and a port, whatever domain it serves. No list gets shorter
 /// by it: where all are dead, or the living have failed too, the dead are tried. The table is bounded: the
-/// one that has been dead for longest gives way. Thread-safe.
+/// one whose time ends first gives way. Thread-safe.
+@Rfc(number = 3263, section = "4.3")
 public final class DeadDestinations {
 
-    /// How long a destination is avoided if nothing else is said.
+    /// How long a destination is avoided that did not answer, if nothing else is said.
     public static final Duration DEFAULT_PAUSE = Duration.ofSeconds(60);
+
+    /// How long a destination is avoided at most, whatever it asks for.
+    public static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
     /// How many are remembered if nothing else is said.
     public static final int DEFAULT_LIMIT = 10_000;
@@ -25,7 +33,14 @@ public final class DeadDestinations {
     private final Duration pause;
     private final int limit;
     private final Clock clock;
-    private final Map<Destination, Long> deadUntil = new LinkedHashMap<>();
+    private final long origin;
+
+    /// What follows is guarded by the lock of this.
+    private final Map<Destination, Pause> pauses = new HashMap<>();
+
+    private final NavigableSet<Pause> byEnd =
+            new TreeSet<>(Comparator.comparingLong(Pause::end).thenComparingLong(Pause::number));
+    private long lastNumber;
     private volatile boolean anyDead;
 
     private record Destination(Transport transport, InetSocketAddress address) {
@@ -34,7 +49,12 @@ public final class DeadDestinations {
         }
     }
 
-    /// @param pause how long a destination is avoided
+    /// @param end in nanoseconds since this was made
+    /// @param number tells those apart that end at once
+    /// @param wanted whether the destination itself has asked for it
+    private record Pause(Destination destination, long end, long number, boolean wanted) {}
+
+    /// @param pause how long a destination is avoided that did not answer
     /// @param limit how many are remembered, from 1
     public DeadDestinations(Duration pause, int limit, Clock clock) {
         if (limit < 1) {
@@ -43,42 +63,73 @@ public final class DeadDestinations {
         this.pause = pause;
         this.limit = limit;
         this.clock = clock;
+        this.origin = clock.nanoTime();
     }
 
-    /// Notes that a destination did not answer; from now on, if it was noted before.
+    /// Notes that a destination did not answer; from now on, if it was noted before. A longer pause that it has
+    /// asked for stays as it is.
     public synchronized void markDead(NextHop hop) {
-        long now = clock.nanoTime();
+        long end = now() + pause.toNanos();
         Destination destination = Destination.of(hop);
-        deadUntil.remove(destination);
-        makeRoom(now);
-        deadUntil.put(destination, now + pause.toNanos());
-        anyDead = true;
-    }
-
-    /// All pauses are of one length, so the entries stand in the order of their ends.
-    private void makeRoom(long now) {
-        Iterator<Long> oldestFirst = deadUntil.values().iterator();
-        while (oldestFirst.hasNext() && (now - oldestFirst.next() >= 0 || deadUntil.size() >= limit)) {
-            oldestFirst.remove();
+        Pause known = pauses.get(destination);
+        if (known == null || !known.wanted() || known.end() < end) {
+            put(destination, end, false);
         }
     }
 
-    /// Notes that a destination has answered.
+    /// Notes that a destination wants to be left alone: that it answers others does not end that.
+    ///
+    /// @param time from now, whatever it has said before; what is longer than [#LONGEST_PAUSE] is cut
+    @Rfc(number = 3261, section = "21.5.4")
+    public synchronized void retryAfter(NextHop hop, Duration time) {
+        Duration bounded = time.compareTo(LONGEST_PAUSE) < 0 ? time : LONGEST_PAUSE;
+        put(Destination.of(hop), now() + bounded.toNanos(), true);
+    }
+
+    private long now() {
+        return clock.nanoTime() - origin;
+    }
+
+    private void put(Destination destination, long end, boolean wanted) {
+        remove(pauses.get(destination));
+        long now = now();
+        while (!byEnd.isEmpty() && (byEnd.first().end() <= now || byEnd.size() >= limit)) {
+            remove(byEnd.first());
+        }
+        if (end > now) {
+            Pause added = new Pause(destination, end, lastNumber++, wanted);
+            pauses.put(destination, added);
+            byEnd.add(added);
+        }
+        anyDead = !pauses.isEmpty();
+    }
+
+    private void remove(@Nullable Pause known) {
+        if (known != null) {
+            pauses.remove(known.destination());
+            byEnd.remove(known);
+        }
+    }
+
+    /// Notes that a destination has answered. If it has asked for a pause it is left alone all the same.
     public synchronized void revive(NextHop hop) {
         if (anyDead) {
-            deadUntil.remove(Destination.of(hop));
-            anyDead = !deadUntil.isEmpty();
+            Pause known = pauses.get(Destination.of(hop));
+            if (known != null && !known.wanted()) {
+                remove(known);
+                anyDead = !pauses.isEmpty();
+            }
         }
     }
 
     /// Whether a destination is avoided now.
     public synchronized boolean isDead(NextHop hop) {
-        return isDead(hop, clock.nanoTime());
+        return isDead(hop, now());
     }
 
     private boolean isDead(NextHop hop, long now) {
-        Long until = deadUntil.get(Destination.of(hop));
-        return until != null && now - until < 0;
+        Pause known = pauses.get(Destination.of(hop));
+        return known != null && now < known.end();
     }
 
     /// The same hops, with those behind that are avoided now.
@@ -88,7 +139,7 @@ public final class DeadDestinations {
     }
 
     private synchronized List<NextHop> deadLast(List<NextHop> hops) {
-        long now = clock.nanoTime();
+        long now = now();
         List<NextHop> arranged = new ArrayList<>(hops.size());
         List<NextHop> dead = new ArrayList<>();
         for (NextHop hop : hops) {
@@ -100,6 +151,6 @@ public final class DeadDestinations {
 
     /// How many are remembered now, those included whose time is over.
     public synchronized int size() {
-        return deadUntil.size();
+        return pauses.size();
     }
 }

@@ -9,10 +9,10 @@ import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.header.Reason;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
+import io.sidetone.sip.transaction.ClientUser.Failure;
 import io.sidetone.sip.transaction.TransactionLayer.Counted;
 import io.sidetone.sip.transport.ClosingReason;
 import io.sidetone.sip.transport.Flow;
-import io.sidetone.sip.transport.SendResult;
 import io.sidetone.sip.transport.Sending;
 import io.sidetone.sip.transport.Unsent;
 import java.time.Duration;
@@ -94,7 +94,7 @@ public final class ClientTransaction extends Timed<ClientEvent> {
     private void receive(ClientEvent event, @Nullable SipResponse response) {
         Effects effects = new Effects(response);
         machine.receive(event, effects);
-        if (effects.failed) {
+        if (effects.failure != null) {
             machine.receive(ClientEvent.UNSENT, effects);
         }
     }
@@ -104,8 +104,14 @@ public final class ClientTransaction extends Timed<ClientEvent> {
         receive(timer, null);
     }
 
-    private void unsentLater() {
-        layer.execute(strand, () -> lock.run(() -> receive(ClientEvent.UNSENT, null)));
+    private void unsentLater(Failure why) {
+        layer.execute(
+                strand,
+                () -> lock.run(() -> {
+                    Effects effects = new Effects(null);
+                    effects.failure = why;
+                    machine.receive(ClientEvent.UNSENT, effects);
+                }));
     }
 
     /// The ACK to a failure: it goes where the INVITE went, hop by hop.
@@ -152,7 +158,9 @@ public final class ClientTransaction extends Timed<ClientEvent> {
     private final class Effects implements ClientEffects, Unsent {
 
         private final @Nullable SipResponse response;
-        private boolean failed;
+
+        /// Why it is not sent.
+        private @Nullable Failure failure;
 
         Effects(@Nullable SipResponse response) {
             this.response = response;
@@ -166,13 +174,7 @@ public final class ClientTransaction extends Timed<ClientEvent> {
         private void transmit(SipRequest message) {
             Sending sending = layer.send(message, key.branch(), flow, this);
             sent = sending;
-            check(sending.result());
-        }
-
-        private void check(SendResult result) {
-            // A datagram that found no room is lost like any other, and the timers see to it.
-            failed = result != SendResult.SENT
-                    && (result != SendResult.NO_ROOM || flow.transport().isReliable());
+            failure = Failure.of(sending.result(), flow);
         }
 
         @Override
@@ -180,7 +182,7 @@ public final class ClientTransaction extends Timed<ClientEvent> {
             Sending before = sent;
             if (before != null) {
                 layer.count(Counted.REQUEST_RESENT);
-                check(before.again(this));
+                failure = Failure.of(before.again(this), flow);
             }
         }
 
@@ -221,18 +223,19 @@ public final class ClientTransaction extends Timed<ClientEvent> {
         @Override
         public void timedOut() {
             layer.count(Counted.CLIENT_TIMEOUT);
-            lock.later(() -> user.failed(ClientTransaction.this, ClientUser.Failure.TIMEOUT));
+            lock.later(() -> user.failed(ClientTransaction.this, Failure.TIMEOUT));
         }
 
         @Override
         public void unsent() {
-            lock.later(() -> user.failed(ClientTransaction.this, ClientUser.Failure.UNSENT));
+            Failure why = Objects.requireNonNull(failure);
+            lock.later(() -> user.failed(ClientTransaction.this, why));
         }
 
         /// Found out later, on a thread of the network's.
         @Override
         public void unsent(ClosingReason closing) {
-            unsentLater();
+            unsentLater(Failure.of(closing));
         }
 
         @Override

@@ -244,7 +244,7 @@ public final class TransactionLayer implements AutoCloseable {
             clientCount.decrementAndGet();
             count(Counted.REFUSED);
             lock.run(() -> {
-                lock.later(() -> client.failed(transaction, ClientUser.Failure.UNSENT));
+                lock.later(() -> client.failed(transaction, ClientUser.Failure.WITHHELD));
                 lock.later(() -> client.terminated(transaction));
             });
             return transaction;

@@ -240,7 +240,8 @@ public final class Connection implements Flow {
         return state;
     }
 
-    private synchronized ClosingReason reason() {
+    /// Why it has ended; what broke without a word is broken. Of no meaning while it is open.
+    public synchronized ClosingReason reason() {
         return reason == null ? ClosingReason.BROKEN : reason;
     }
 

@@ -8,6 +8,10 @@ import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.testing.ScriptedPeer;
+import io.sidetone.sip.transaction.TransactionLimits;
+import io.sidetone.sip.transaction.TransactionSettings;
+import io.sidetone.sip.transport.ConnectionLimits;
+import io.sidetone.sip.transport.TransportSettings;
 import io.sidetone.sip.uri.SipUri;
 import java.net.InetAddress;
 import org.junit.jupiter.api.AfterEach;
@@ -30,16 +34,16 @@ class FailoverTest {
         stand.targets.add(Target.of(two));
     }
 
-    private void inviteAgain() {
-        stand.send("INVITE", "z9hG4bKagain", "Call-ID: again");
+    private void inviteAgain(String callId) {
+        stand.send("INVITE", "z9hG4bK" + callId, "Call-ID: " + callId);
     }
 
-    private void endAgain(ScriptedPeer callee) {
+    private void endAgain(ScriptedPeer callee, String callId) {
         SipMessage invite = callee.expect(
-                message -> message instanceof SipRequest && "again".equals(message.callId()), ScriptedPeer.LIMIT);
+                message -> message instanceof SipRequest && callId.equals(message.callId()), ScriptedPeer.LIMIT);
         callee.answer((SipRequest) invite, 486, "Busy Here");
         SipResponse busy = stand.alice.expectResponse(486);
-        stand.send("ACK", "z9hG4bKagain", "Call-ID: again", "To: " + busy.to());
+        stand.send("ACK", "z9hG4bK" + callId, "Call-ID: " + callId, "To: " + busy.to());
     }
 
     @Test
@@ -58,24 +62,108 @@ class FailoverTest {
         stand.assertEmpty();
     }
 
+    /// The first of two answers with a 503 and these lines, and the second is busy.
+    private void unavailable(ScriptedPeer first, ScriptedPeer second, String... retryAfter) {
+        stand.invite();
+        SipRequest one = first.expectRequest("INVITE");
+        SipResponse.Builder answer = SipResponse.answer(one, 503, "Service Unavailable");
+        for (String value : retryAfter) {
+            answer.append("Retry-After", value);
+        }
+        first.send(answer.withContentLength().build(), first.flowOf(one));
+        second.answer(second.expectRequest("INVITE"), 486, "Busy Here");
+        stand.expectFailure(486);
+    }
+
     @Test
-    void whoSaysForHowLongIsTriedLastForAWhile() {
+    @Rfc(number = 3261, section = "21.5.4")
+    void whoSaysForHowLongIsTriedLastForSoLong() {
         twoAddresses();
         ScriptedPeer first = stand.peer(Transport.UDP, 2);
         ScriptedPeer second = stand.peer(Transport.UDP, 3);
-        stand.invite();
-        SipRequest one = first.expectRequest("INVITE");
-        first.send(
-                SipResponse.answer(one, 503, "Service Unavailable")
-                        .append("Retry-After", "30")
-                        .withContentLength()
-                        .build(),
-                first.flowOf(one));
-        second.answer(second.expectRequest("INVITE"), 486, "Busy Here");
-        stand.expectFailure(486);
-        inviteAgain();
-        endAgain(second);
+        unavailable(first, second, "120 (in maintenance);duration=30");
+        stand.runSeconds(118);
+        inviteAgain("again");
+        endAgain(second, "again");
         assertThat(ProxyStand.count(first, "INVITE")).isEqualTo(1);
+        stand.runSeconds(2);
+        inviteAgain("later");
+        endAgain(first, "later");
+        stand.assertEmpty();
+    }
+
+    @Test
+    @Rfc(number = 3261, section = "21.5.4")
+    void whoSaysForHowLongIsLeftAloneThoughHeAnswersOthers() {
+        twoAddresses();
+        ScriptedPeer first = stand.peer(Transport.UDP, 2);
+        ScriptedPeer second = stand.peer(Transport.UDP, 3);
+        stand.send("MESSAGE", "z9hG4bKmessage", "Call-ID: before");
+        SipRequest before = first.expectRequest("MESSAGE");
+        unavailable(first, second, "30");
+        first.answer(before, 200, "OK");
+        stand.alice.expectResponse(200);
+        inviteAgain("again");
+        endAgain(second, "again");
+        stand.assertEmpty();
+    }
+
+    @Test
+    @Rfc(number = 3261, section = "21.5.4")
+    void whoDoesNotSayForHowLongIsTriedFirstAgain() {
+        twoAddresses();
+        ScriptedPeer first = stand.peer(Transport.UDP, 2);
+        ScriptedPeer second = stand.peer(Transport.UDP, 3);
+        unavailable(first, second);
+        inviteAgain("again");
+        endAgain(first, "again");
+        stand.assertEmpty();
+    }
+
+    @Test
+    @Rfc(number = 3261, section = "21.5.4")
+    void whatNobodyCanReadIsNoTime() {
+        twoAddresses();
+        ScriptedPeer first = stand.peer(Transport.UDP, 2);
+        ScriptedPeer second = stand.peer(Transport.UDP, 3);
+        unavailable(first, second, "soon");
+        inviteAgain("again");
+        endAgain(first, "again");
+        stand.assertEmpty();
+    }
+
+    @Test
+    void whoIsNotAskedBecauseOfUsIsNotToBlame() {
+        stand.close();
+        TransactionLimits usual = TransactionLimits.DEFAULT;
+        stand = ProxyStand.simulated(TransactionSettings.DEFAULT.withLimits(
+                new TransactionLimits(usual.claims(), usual.claimTime(), usual.servers(), 1)));
+        twoAddresses();
+        ScriptedPeer first = stand.peer(Transport.UDP, 2);
+        stand.send("MESSAGE", "z9hG4bKmessage", "Call-ID: first");
+        SipRequest one = first.expectRequest("MESSAGE");
+        stand.send("MESSAGE", "z9hG4bKrefused", "Call-ID: refused");
+        stand.alice.expectResponse(500);
+        assertThat(stand.layer.dead().size()).isZero();
+        first.answer(one, 200, "OK");
+        stand.alice.expectResponse(200);
+        stand.assertEmpty();
+    }
+
+    @Test
+    void anAddressThatWeHaveNoConnectionLeftForIsNotToBlame() {
+        stand.close();
+        TransportSettings usual = TransportSettings.DEFAULT;
+        stand = ProxyStand.simulated(TransactionSettings.DEFAULT.withTransport(new TransportSettings(
+                usual.messages(), new ConnectionLimits(1, 1, 1000), usual.times(), 0, usual.multihomed())));
+        stand.listen(Transport.TCP);
+        stand.targets.add(Target.of(Messages.uri("sip:bob@two.example:5060;transport=tcp")));
+        ScriptedPeer elsewhere = stand.peer(Transport.TCP);
+        stand.targets.addFirst(Target.of(Messages.uri(ProxyStand.uri(elsewhere, Transport.TCP))));
+        stand.invite();
+        elsewhere.answer(elsewhere.expectRequest("INVITE"), 503, "Service Unavailable");
+        stand.expectFailure(500);
+        assertThat(stand.layer.dead().size()).isZero();
         stand.assertEmpty();
     }
 
@@ -92,9 +180,9 @@ class FailoverTest {
         second.answer(late, 486, "Busy Here");
         stand.expectFailure(486);
         stand.runSeconds(10);
-        inviteAgain();
+        inviteAgain("again");
         stand.run(100);
-        endAgain(second);
+        endAgain(second, "again");
         stand.assertEmpty();
     }
 
@@ -186,7 +274,7 @@ class FailoverTest {
 
         stand.targets.clear();
         stand.targets.add(Target.of(Messages.anyUri("tel:+1-201-555-0123")));
-        inviteAgain();
+        inviteAgain("again");
         SipResponse unknown = stand.alice.expectResponse(416);
         stand.send("ACK", "z9hG4bKagain", "Call-ID: again", "To: " + unknown.to());
         stand.assertEmpty();

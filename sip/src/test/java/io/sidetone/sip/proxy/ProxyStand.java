@@ -84,6 +84,16 @@ final class ProxyStand implements AutoCloseable {
         return stateful(TestBed.simulated(1), Transport.UDP, settings, user);
     }
 
+    /// In memory, by UDP, with other settings of what is below.
+    static ProxyStand simulated(TransactionSettings below) {
+        return new ProxyStand(
+                TestBed.simulated(1),
+                Transport.UDP,
+                below,
+                stand -> new StatefulProxy(
+                        stand.layer(), ProxySettings.DEFAULT, stand.myself(), (_, _) -> stand.verdict()));
+    }
+
     /// What the maker of a proxy has to go by.
     record Site(TransactionLayer layer, Myself myself, List<Target> targets) {
         TargetFinder.Verdict verdict() {
@@ -92,6 +102,11 @@ final class ProxyStand implements AutoCloseable {
     }
 
     ProxyStand(TestBed bed, Transport transport, Function<Site, TransactionUser> maker) {
+        this(bed, transport, TransactionSettings.DEFAULT, maker);
+    }
+
+    private ProxyStand(
+            TestBed bed, Transport transport, TransactionSettings below, Function<Site, TransactionUser> maker) {
         this.bed = bed;
         Dns dns = new Dns(names(), bed.clock(), questions::add, new Random(1));
         this.layer = new TransactionLayer(
@@ -99,7 +114,7 @@ final class ProxyStand implements AutoCloseable {
                 bed.pool(),
                 bed.wheel(),
                 bed.clock(),
-                TransactionSettings.DEFAULT,
+                below,
                 dns,
                 new Random(2),
                 made -> maker.apply(

@@ -2,6 +2,7 @@ package io.sidetone.sip.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.testing.ManualClock;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.uri.Host;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@Rfc(number = 3263, section = "4.3")
 class DeadDestinationsTest {
 
     private final ManualClock clock = new ManualClock();
@@ -73,6 +75,58 @@ class DeadDestinationsTest {
         clock.advance(Duration.ofSeconds(100));
         dead.markDead(hop(5));
         assertThat(dead.size()).isEqualTo(1);
+    }
+
+    @Test
+    @Rfc(number = 3261, section = "21.5.4")
+    void areLeftAloneForAsLongAsTheyAskFor() {
+        dead.retryAfter(hop(1), Duration.ofSeconds(100));
+        dead.retryAfter(hop(2), Duration.ofSeconds(5));
+        assertThat(dead.arrange(List.of(hop(1), hop(2), hop(3)))).containsExactly(hop(3), hop(1), hop(2));
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(dead.arrange(List.of(hop(1), hop(2), hop(3)))).containsExactly(hop(2), hop(3), hop(1));
+        clock.advance(Duration.ofMillis(94_999));
+        assertThat(dead.isDead(hop(1))).isTrue();
+        clock.advance(Duration.ofMillis(1));
+        assertThat(dead.isDead(hop(1))).isFalse();
+    }
+
+    @Test
+    @Rfc(number = 3261, section = "21.5.4")
+    void areNotLeftAloneForLongerThanTheLimit() {
+        dead.retryAfter(hop(1), Duration.ofSeconds(0xFFFF_FFFFL));
+        clock.advance(DeadDestinations.LONGEST_PAUSE.minusNanos(1));
+        assertThat(dead.isDead(hop(1))).isTrue();
+        clock.advance(Duration.ofNanos(1));
+        assertThat(dead.isDead(hop(1))).isFalse();
+    }
+
+    @Test
+    @Rfc(number = 3261, section = "21.5.4")
+    void haveTheLastWordThemselves() {
+        dead.retryAfter(hop(1), Duration.ofSeconds(100));
+        dead.revive(hop(1));
+        dead.markDead(hop(1));
+        clock.advance(Duration.ofSeconds(90));
+        assertThat(dead.isDead(hop(1))).as("answers to others, and silence").isTrue();
+        dead.markDead(hop(1));
+        clock.advance(Duration.ofSeconds(29));
+        assertThat(dead.isDead(hop(1))).as("silence that lasts longer").isTrue();
+        dead.retryAfter(hop(1), Duration.ofSeconds(100));
+        dead.retryAfter(hop(1), Duration.ZERO);
+        assertThat(dead.isDead(hop(1))).isFalse();
+        assertThat(dead.size()).isZero();
+    }
+
+    @Test
+    void giveWayInTheOrderOfTheirEnds() {
+        dead.retryAfter(hop(1), Duration.ofSeconds(100));
+        dead.retryAfter(hop(2), Duration.ofSeconds(20));
+        dead.markDead(hop(3));
+        dead.markDead(hop(4));
+        assertThat(dead.size()).isEqualTo(3);
+        assertThat(dead.isDead(hop(2))).isFalse();
+        assertThat(dead.isDead(hop(1))).isTrue();
     }
 
     private static NextHop hop(int number) {

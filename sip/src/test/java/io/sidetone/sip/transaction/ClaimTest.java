@@ -169,7 +169,7 @@ class ClaimTest {
         limit(new TransactionLimits(100, Duration.ofSeconds(1), 100, 1));
         stand.send("INVITE", stand.flow(Transport.UDP, alice.address()));
         stand.send("INVITE", stand.flow(Transport.UDP, alice.address()));
-        assertThat(stand.log).containsExactly("failed UNSENT", "client over");
+        assertThat(stand.log).containsExactly("failed WITHHELD", "client over");
         stand.run(10);
         assertThat(alice.received()).hasSize(1);
         stand.assertEmpty();

@@ -266,7 +266,7 @@ abstract class TransactionCase {
         stand.log.clear();
         stand.send("INVITE", flow);
 
-        stand.awaitLog("failed UNSENT");
+        stand.awaitLog("failed WITHHELD");
         stand.assertEmpty();
     }
 }
