@@ -8,6 +8,7 @@ import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.resolve.Lookup;
 import io.sidetone.sip.resolve.NextHop;
 import io.sidetone.sip.resolve.Resolution;
+import io.sidetone.sip.resolve.Resolver;
 import io.sidetone.sip.transaction.Claim;
 import io.sidetone.sip.transaction.TransactionLayer;
 import io.sidetone.sip.transport.Flow;
@@ -94,15 +95,18 @@ abstract sealed class ProxyCore permits StatefulProxy, StatelessProxy {
     }
 
     /// Forwards an ACK to a 2xx, or anything else without a transaction.
+    ///
+    /// @param resolver finds the next hops
     @Rfc(number = 3261, section = "16.11")
-    final void forward(SipRequest request, Target target, String branch, @Nullable RecordRoute recordRoute) {
+    final void forward(
+            SipRequest request, Target target, String branch, @Nullable RecordRoute recordRoute, Resolver resolver) {
         ForwardedRequest copy = ForwardedRequest.of(request, target, recordRoute, ForwardedRequest.SAME_BREADTH);
         Flow given = target.flow();
         if (given != null) {
             SendResult _ = layer.send(copy.request(), branch, given);
             return;
         }
-        switch (layer.resolver().resolve(copy.nextHop())) {
+        switch (resolver.resolve(copy.nextHop())) {
             case Lookup.Ready(Resolution resolution) -> send(copy.request(), branch, resolution);
             case Lookup.Pending(var later) ->
                 later.thenAccept(

@@ -103,7 +103,7 @@ public final class StatefulProxy extends ProxyCore implements TransactionUser {
         }
         RoutedRequest routed = route(ack, flow);
         if (targets(routed, flow) instanceof TargetFinder.Verdict.Forward(var targets) && !targets.isEmpty()) {
-            forward(routed.request(), targets.getFirst(), layer().tokens().branch(), null);
+            forward(routed.request(), targets.getFirst(), layer().tokens().branch(), null, layer().resolver());
         }
     }
 }

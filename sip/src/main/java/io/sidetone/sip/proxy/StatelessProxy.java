@@ -9,6 +9,7 @@ import io.sidetone.sip.transaction.TransactionLayer;
 import io.sidetone.sip.transaction.TransactionUser;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.transport.SendResult;
+import org.jspecify.annotations.Nullable;
 
 /// A proxy that remembers nothing: each message is forwarded by itself, a retransmission like the first one.
 /// Thread-safe.
@@ -46,7 +47,7 @@ public final class StatelessProxy extends ProxyCore implements TransactionUser {
                 claim.release();
                 RecordRoute route =
                         recordRoute && beginsDialog(request) ? recordRoute(routed, claim.flow(), targets) : null;
-                forward(routed.request(), targets.getFirst(), forwarding.branch(request), route);
+                forward(request, routed, targets.getFirst(), route);
             }
         }
     }
@@ -58,8 +59,14 @@ public final class StatelessProxy extends ProxyCore implements TransactionUser {
         }
         RoutedRequest routed = route(ack, flow);
         if (targets(routed, flow) instanceof TargetFinder.Verdict.Forward(var targets) && !targets.isEmpty()) {
-            forward(routed.request(), targets.getFirst(), forwarding.branch(ack), null);
+            forward(ack, routed, targets.getFirst(), null);
         }
+    }
+
+    /// All that belongs to one transaction has one branch, and so goes to one next hop.
+    private void forward(SipRequest received, RoutedRequest routed, Target target, @Nullable RecordRoute route) {
+        String branch = forwarding.branch(received);
+        forward(routed.request(), target, branch, route, layer().resolver().repeatable(branch.hashCode()));
     }
 
     @Override

@@ -17,26 +17,43 @@ import org.jspecify.annotations.Nullable;
 /// Finds the next hops of requests and responses. Never blocks the thread that asks.
 ///
 /// A resolver is light: it is made anew for a request that may use other sockets, or whose retransmissions
-/// must go the same way though nobody remembers it (RFC 3263 §4.4), with a random generator whose seed is
-/// taken from the request. What is costly is in the [Dns] and the [DeadDestinations], which resolvers share.
-/// Thread-safe, as long as the random generator is.
-@Rfc(number = 3263, section = "4.4")
+/// must go the same way though nobody remembers it. What is costly is in the [Dns] and the [DeadDestinations],
+/// which resolvers share. Thread-safe, as long as the random generator is.
+@Rfc(number = 3263, section = "4")
 public final class Resolver {
 
     private final Dns dns;
     private final Reach reach;
-    private final DeadDestinations dead;
-    private final RandomGenerator random;
+
+    /// Null where nothing may depend on what happened before.
+    private final @Nullable DeadDestinations dead;
+
+    private final RecordOrder order;
     private final ResolverLimits limits;
 
     /// @param reach what messages may be sent by
     /// @param random draws among servers by their weights
     public Resolver(Dns dns, Reach reach, DeadDestinations dead, RandomGenerator random, ResolverLimits limits) {
+        this(dns, reach, dead, RecordOrder.byChance(random), limits);
+    }
+
+    private Resolver(Dns dns, Reach reach, @Nullable DeadDestinations dead, RecordOrder order, ResolverLimits limits) {
         this.dns = dns;
         this.reach = reach;
         this.dead = dead;
-        this.random = random;
+        this.order = order;
         this.limits = limits;
+    }
+
+    /// The same for who remembers nothing: with one seed the next hops of a target are always in the same order, as
+    /// long as the DNS says the same. Dead destinations are not looked at: which ones they are changes between a
+    /// request and its retransmission.
+    ///
+    /// @param seed the same for a request, its retransmissions, its CANCEL and its ACK
+    @Rfc(number = 3263, section = "4.4")
+    @Rfc(number = 3261, section = "16.11")
+    public Resolver repeatable(long seed) {
+        return new Resolver(dns, reach, null, RecordOrder.bySeed(seed), limits);
     }
 
     /// The next hops of a request to this URI: the Request-URI, or the one of the topmost Route.
@@ -67,7 +84,7 @@ public final class Resolver {
     private Lookup locate(TargetSource source) {
         try {
             Target target = source.get();
-            Session session = new Session(dns, random, limits.questions());
+            Session session = new Session(dns, order, limits.questions());
             Resolution resolution = walk(target, session);
             return resolution == null ? new Lookup.Pending(await(target, session)) : new Lookup.Ready(resolution);
         } catch (Unresolvable e) {
@@ -77,7 +94,7 @@ public final class Resolver {
 
     private @Nullable Resolution walk(Target target, Session session) throws Unresolvable {
         Resolution resolution = new Location(target, reach, dns, session, limits.hops()).locate();
-        return resolution instanceof Found found ? new Found(dead.arrange(found.hops())) : resolution;
+        return dead != null && resolution instanceof Found(var hops) ? new Found(dead.arrange(hops)) : resolution;
     }
 
     /// Each round asks something new, so the limit of questions ends it.

@@ -1,31 +1,29 @@
 package io.sidetone.sip.resolve;
 
-import io.sidetone.sip.resolve.RecordData.Server;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The answers that one resolution has got, and the questions that it still has.
 ///
-/// An answer stays as it came, even if its life ends meanwhile, and servers are put in order once: so a
+/// An answer stays as it came, even if its life ends meanwhile, and its records are put in order once: so a
 /// resolution that is gone through again goes the same way. Used by one thread at a time.
 final class Session {
 
     private final Dns dns;
-    private final RandomGenerator random;
+    private final RecordOrder order;
     private final int maxQuestions;
     private final Map<Question, Answer> answers = new HashMap<>();
     private final Map<Question, CompletableFuture<Answer>> asked = new LinkedHashMap<>();
     private boolean exhausted;
 
-    Session(Dns dns, RandomGenerator random, int maxQuestions) {
+    Session(Dns dns, RecordOrder order, int maxQuestions) {
         this.dns = dns;
-        this.random = random;
+        this.order = order;
         this.maxQuestions = maxQuestions;
     }
 
@@ -61,23 +59,11 @@ final class Session {
     }
 
     private Answer keep(Question question, Answer answer) {
-        Answer arranged = arrange(answer);
+        Answer arranged = answer instanceof Answer.Found(var data, long ttl)
+                ? new Answer.Found(order.arrange(question, data), ttl)
+                : answer;
         answers.put(question, arranged);
         return arranged;
-    }
-
-    private Answer arrange(Answer answer) {
-        if (!(answer instanceof Answer.Found found)) {
-            return answer;
-        }
-        List<Server> servers = new ArrayList<>();
-        for (RecordData data : found.data()) {
-            if (!(data instanceof Server server)) {
-                return answer;
-            }
-            servers.add(server);
-        }
-        return new Answer.Found(ServerOrder.arrange(servers, random), found.ttl());
     }
 
     /// Completes when all that was asked is answered.

@@ -90,6 +90,7 @@ final class ProxyStand implements AutoCloseable {
                 TestBed.simulated(1),
                 Transport.UDP,
                 below,
+                names(),
                 stand -> new StatefulProxy(
                         stand.layer(), ProxySettings.DEFAULT, stand.myself(), (_, _) -> stand.verdict()));
     }
@@ -102,13 +103,17 @@ final class ProxyStand implements AutoCloseable {
     }
 
     ProxyStand(TestBed bed, Transport transport, Function<Site, TransactionUser> maker) {
-        this(bed, transport, TransactionSettings.DEFAULT, maker);
+        this(bed, transport, TransactionSettings.DEFAULT, names(), maker);
     }
 
-    private ProxyStand(
-            TestBed bed, Transport transport, TransactionSettings below, Function<Site, TransactionUser> maker) {
+    ProxyStand(
+            TestBed bed,
+            Transport transport,
+            TransactionSettings below,
+            DnsSettings names,
+            Function<Site, TransactionUser> maker) {
         this.bed = bed;
-        Dns dns = new Dns(names(), bed.clock(), questions::add, new Random(1));
+        Dns dns = new Dns(names, bed.clock(), questions::add, new Random(1));
         this.layer = new TransactionLayer(
                 bed.network(),
                 bed.pool(),

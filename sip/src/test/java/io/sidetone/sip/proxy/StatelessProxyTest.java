@@ -7,9 +7,11 @@ import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.message.SipMessage;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
+import io.sidetone.sip.resolve.NextHop;
 import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.testing.ScriptedPeer;
 import io.sidetone.sip.testing.TestBed;
+import io.sidetone.sip.uri.Host;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,5 +120,17 @@ class StatelessProxyTest {
         stand.runSeconds(5);
         assertThat(stand.alice.received()).isEmpty();
         assertNothingIsKept();
+    }
+
+    @Test
+    @Rfc(number = 3263, section = "4.4")
+    void aRetransmissionGoesToTheSameAddressWhateverIsKnownOfItMeanwhile() throws Exception {
+        stand.targets.add(Target.of(Messages.uri("sip:bob@two.example:5060")));
+        ScriptedPeer first = stand.peer(Transport.UDP, 2);
+        stand.send("MESSAGE", "z9hG4bKmessage");
+        first.expectRequest("MESSAGE");
+        stand.layer.dead().markDead(new NextHop(Transport.UDP, first.address(), Host.parse("two.example")));
+        stand.send("MESSAGE", "z9hG4bKmessage");
+        first.expectRequest("MESSAGE");
     }
 }

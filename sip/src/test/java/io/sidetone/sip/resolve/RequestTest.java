@@ -341,22 +341,6 @@ class RequestTest extends ResolverCase {
     }
 
     @Test
-    @Rfc(number = 3263, section = "4.4")
-    void theSameSeedGivesTheSameOrderToThoseWhoKeepNoState() {
-        for (int i = 1; i <= 20; i++) {
-            server.add("_sip._udp.example.com", "SRV", "0 10 " + (5000 + i) + " a.example.com");
-        }
-        server.add("a.example.com", "A", "192.0.2.1");
-        List<String> first = resolveWithSeed(1);
-        assertThat(resolveWithSeed(1)).isEqualTo(first);
-        assertThat(resolveWithSeed(2)).isNotEqualTo(first).hasSameElementsAs(first);
-    }
-
-    private List<String> resolveWithSeed(long seed) {
-        return hops(await(resolver(IPV4, seed, ResolverLimits.DEFAULT).resolve(uri("sip:example.com"))));
-    }
-
-    @Test
     void theFileOfHostsDecidesAlone(@TempDir Path folder) throws Exception {
         Path hosts = Files.writeString(folder.resolve("hosts"), "192.0.2.66 gateway.example gw\n2001:db8::6 gw\n");
         dns = dns(settings(CacheSettings.DEFAULT, hosts));

@@ -30,7 +30,7 @@ import org.xbill.DNS.Type;
 
 /// A server of the DNS on a free port of this machine, over UDP and TCP, that says what a test lets it say.
 /// Thread-safe.
-final class ScriptedDns implements AutoCloseable {
+public final class ScriptedDns implements AutoCloseable {
 
     /// The life of negative answers, in seconds.
     static final int NEGATIVE_TTL = 60;
@@ -52,7 +52,8 @@ final class ScriptedDns implements AutoCloseable {
         List<byte[]> reply(Message query, Message honest, boolean overTcp) throws Exception;
     }
 
-    ScriptedDns() {
+    /// Begins at once.
+    public ScriptedDns() {
         try {
             DatagramSocket udp = null;
             ServerSocket tcp = null;
@@ -73,7 +74,8 @@ final class ScriptedDns implements AutoCloseable {
         Thread.ofVirtual().start(this::serveConnections);
     }
 
-    InetSocketAddress address() {
+    /// Where it is asked.
+    public InetSocketAddress address() {
         return (InetSocketAddress) datagrams.getLocalSocketAddress();
     }
 
@@ -85,7 +87,7 @@ final class ScriptedDns implements AutoCloseable {
     }
 
     /// The same with a life of five minutes.
-    ScriptedDns add(String name, String type, String data) {
+    public ScriptedDns add(String name, String type, String data) {
         return add(name, type, 300, data);
     }
 
