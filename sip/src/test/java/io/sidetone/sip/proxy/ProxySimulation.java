@@ -16,6 +16,7 @@ import io.sidetone.sip.transaction.TransactionLayer;
 import io.sidetone.sip.transaction.TransactionLayer.Counted;
 import io.sidetone.sip.transaction.TransactionSettings;
 import io.sidetone.sip.transaction.TransactionUser;
+import io.sidetone.sip.transport.ListenerSettings;
 import io.sidetone.sip.uri.Host;
 import io.sidetone.sip.uri.SipUri;
 import java.io.IOException;
@@ -47,29 +48,35 @@ final class ProxySimulation implements AutoCloseable {
             Map<Integer, Integer> failures,
             int silent,
             int more,
-            int unheard) {
+            int unheard,
+            Map<SimulatedFailovers.Cause, Integer> failovers) {
 
-        static final Totals NONE = new Totals(0, 0, 0, 0, Map.of(), 0, 0, 0);
+        static final Totals NONE = new Totals(0, 0, 0, 0, Map.of(), 0, 0, 0, Map.of());
 
         Totals plus(Totals other) {
-            Map<Integer, Integer> sum = new HashMap<>(failures);
-            other.failures.forEach((code, count) -> sum.merge(code, count, Integer::sum));
             return new Totals(
                     calls + other.calls,
                     branches + other.branches,
                     messages + other.messages,
                     answered + other.answered,
-                    sum,
+                    sum(failures, other.failures),
                     silent + other.silent,
                     more + other.more,
-                    unheard + other.unheard);
+                    unheard + other.unheard,
+                    sum(failovers, other.failovers));
+        }
+
+        private static <K> Map<K, Integer> sum(Map<K, Integer> one, Map<K, Integer> other) {
+            Map<K, Integer> sum = new HashMap<>(one);
+            other.forEach((key, count) -> sum.merge(key, count, Integer::sum));
+            return sum;
         }
 
         @Override
         public String toString() {
             return ("%d calls, %d branches, %d messages; answered %d (%d of them more than once), failed %s, "
-                            + "timed out %d; unheard answers %d")
-                    .formatted(calls, branches, messages, answered, more, failures, silent, unheard);
+                            + "timed out %d; unheard answers %d; other addresses tried %s")
+                    .formatted(calls, branches, messages, answered, more, failures, silent, unheard, failovers);
         }
     }
 
@@ -78,6 +85,9 @@ final class ProxySimulation implements AutoCloseable {
 
     private final Simulation bed;
     private final Random random;
+    private final DnsSettings names;
+    private final long origin;
+    private final SimulatedFailovers failovers;
     private final Transport transport;
     private final double loss;
     private final List<TransactionLayer> layers = new ArrayList<>();
@@ -86,8 +96,12 @@ final class ProxySimulation implements AutoCloseable {
     private final List<SimulatedCall> calls = new ArrayList<>();
     private final long idle;
 
-    ProxySimulation(long seed) {
+    /// @param names those of [SimulatedHosts]
+    ProxySimulation(long seed, DnsSettings names) {
         this.bed = TestBed.simulated(seed);
+        this.names = names;
+        this.origin = bed.clock().nanoTime();
+        this.failovers = new SimulatedFailovers(this::time);
         this.random = new Random(seed);
         this.transport = random.nextInt(3) == 0 ? Transport.TCP : Transport.UDP;
         this.loss = random.nextInt(3) == 0 ? 0 : random.nextInt(12) == 0 ? 0.5 : random.nextDouble() / 10;
@@ -100,7 +114,10 @@ final class ProxySimulation implements AutoCloseable {
         places.add(nobody);
         int count = 1 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
-            callee();
+            places.add(callee(bed.socket(transport), true));
+        }
+        if (random.nextBoolean()) {
+            host(SimulatedHosts.draw(random));
         }
         InetSocketAddress proxy = address(proxy(places, null));
         if (random.nextInt(3) == 0) {
@@ -123,17 +140,24 @@ final class ProxySimulation implements AutoCloseable {
         }
     }
 
+    private Duration time() {
+        return Duration.ofNanos(bed.clock().nanoTime() - origin);
+    }
+
     private String parameter() {
         return transport == Transport.UDP ? "" : ";transport=tcp";
     }
 
     private SipUri uri(InetSocketAddress at) {
-        return Messages.uri("sip:bob@127.0.0.1:" + at.getPort() + parameter());
+        return Messages.uri("sip:bob@" + at.getAddress().getHostAddress() + ":" + at.getPort() + parameter());
     }
 
     private TransactionLayer layer(Function<TransactionLayer, TransactionUser> user) {
-        DnsSettings nobody = DnsSettings.of(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9)));
-        Dns dns = new Dns(nobody, bed.clock(), _ -> {}, random);
+        return layer(bed.socket(transport), user);
+    }
+
+    private TransactionLayer layer(ListenerSettings socket, Function<TransactionLayer, TransactionUser> user) {
+        Dns dns = new Dns(names, bed.clock(), _ -> {}, random);
         TransactionLayer layer = new TransactionLayer(
                 bed.network(),
                 bed.pool(),
@@ -144,7 +168,7 @@ final class ProxySimulation implements AutoCloseable {
                 new Random(random.nextLong()),
                 user);
         try {
-            layer.transport().listen(bed.socket(transport));
+            layer.transport().listen(socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -156,16 +180,37 @@ final class ProxySimulation implements AutoCloseable {
         return layer.transport().listeners().getFirst().local();
     }
 
-    private void callee() {
+    private SipUri callee(ListenerSettings socket, boolean available) {
         SipUri elsewhere = places.get(random.nextInt(places.size()));
-        TransactionLayer layer = layer(made -> {
-            SimulatedCallee callee = new SimulatedCallee(made, random, elsewhere);
+        TransactionLayer layer = layer(socket, made -> {
+            SimulatedCallee callee = new SimulatedCallee(made, random, elsewhere, available, this::time);
             callees.add(callee);
             return callee;
         });
-        SipUri here = uri(address(layer));
-        callees.getLast().setContact(here);
-        places.add(here);
+        InetSocketAddress here = address(layer);
+        callees.getLast().listensAt(here, uri(here));
+        return uri(here);
+    }
+
+    /// A name with several addresses, where not everybody answers.
+    private void host(SimulatedHosts.Host host) {
+        for (int i = 0; i < host.addresses().size(); i++) {
+            InetAddress address = host.addresses().get(i);
+            switch (host.kinds().get(i)) {
+                case ALIVE -> callee(socket(address), true);
+                case UNAVAILABLE -> callee(socket(address), false);
+                case SILENT -> bed.network().silence(address);
+                case CLOSED -> {}
+            }
+        }
+        SipUri uri = Messages.uri("sip:bob@" + host.name() + ":" + SimulatedHosts.PORT + parameter());
+        // So that it is not one among many.
+        places.add(uri);
+        places.add(uri);
+    }
+
+    private ListenerSettings socket(InetAddress address) {
+        return bed.socket(transport, new InetSocketAddress(address, SimulatedHosts.PORT));
     }
 
     /// @param next where else this proxy sends requests; null for nowhere
@@ -177,6 +222,11 @@ final class ProxySimulation implements AutoCloseable {
         ProxySettings settings = ProxySettings.DEFAULT.withTimerC(TIMER_C).withDisposition(disposition);
         boolean hunts = random.nextInt(4) == 0;
         ProxyUser user = new ProxyUser() {
+            @Override
+            public ForwardedRequest branch(Branch branch, ForwardedRequest request) {
+                return failovers.branch(branch, request);
+            }
+
             @Override
             public void failure(ProxyContext context, int status) {
                 if (hunts && random.nextBoolean()) {
@@ -218,10 +268,13 @@ final class ProxySimulation implements AutoCloseable {
         for (SimulatedCall call : calls) {
             totals = totals.plus(check(call));
         }
+        callees.forEach(callee -> callee.legs().forEach(failovers::add));
+        Map<SimulatedFailovers.Cause, Integer> causes =
+                failovers.count(bed.network().trace(), loss == 0);
         long messages = bed.network().trace().stream()
                 .filter(event -> event.octets().length > 0)
                 .count();
-        return totals.plus(new Totals(0, 0, messages, 0, Map.of(), 0, 0, 0));
+        return totals.plus(new Totals(0, 0, messages, 0, Map.of(), 0, 0, 0, causes));
     }
 
     private boolean isOver() {
@@ -271,7 +324,8 @@ final class ProxySimulation implements AutoCloseable {
                 failed ? Map.of(call.failure() / 100, 1) : Map.of(),
                 answered || failed ? 0 : 1,
                 call.answers().size() > 1 ? 1 : 0,
-                unheard);
+                unheard,
+                Map.of());
     }
 
     /// Whether it has answered and nobody has heard it: because all that was sent is lost, or came to a caller who

@@ -3,8 +3,11 @@ package io.sidetone.sip.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.resolve.DnsSettings;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Calls as chance has them, by thousands of seeds. By hand: `-Dsim.seeds=100000 -Dsim.first=1`.
 @Rfc(number = 3261, section = "16")
@@ -12,6 +15,12 @@ class ProxySimulationTest {
 
     private static final System.Logger LOG = System.getLogger(ProxySimulationTest.class.getName());
     private static final int SEEDS = 1000;
+
+    private final DnsSettings names;
+
+    ProxySimulationTest(@TempDir Path folder) {
+        this.names = SimulatedHosts.names(folder);
+    }
 
     @Test
     void everyCallEndsAsItMayAndNothingIsLeft() {
@@ -26,11 +35,12 @@ class ProxySimulationTest {
             assertThat(totals.answered()).isPositive();
             assertThat(totals.more()).isPositive();
             assertThat(totals.failures()).containsKeys(3, 4, 5, 6);
+            assertThat(totals.failovers()).containsOnlyKeys(SimulatedFailovers.Cause.values());
         }
     }
 
-    private static ProxySimulation.Totals run(long seed) {
-        try (ProxySimulation simulation = new ProxySimulation(seed)) {
+    private ProxySimulation.Totals run(long seed) {
+        try (ProxySimulation simulation = new ProxySimulation(seed, names)) {
             try {
                 return simulation.run();
             } catch (AssertionError | RuntimeException failure) {
@@ -44,8 +54,8 @@ class ProxySimulationTest {
 
     @Test
     void withOneSeedTheSameHappens() {
-        try (ProxySimulation one = new ProxySimulation(5);
-                ProxySimulation other = new ProxySimulation(5)) {
+        try (ProxySimulation one = new ProxySimulation(5, names);
+                ProxySimulation other = new ProxySimulation(5, names)) {
             one.run();
             other.run();
             assertThat(one.ladder()).isNotEmpty().isEqualTo(other.ladder());

@@ -74,7 +74,10 @@ final class SimulatedCall implements ClientUser {
             });
         }
         // Where all that was said is lost, only the caller can find an end.
-        after(PATIENCE, () -> transaction.cancel(List.of()));
+        after(PATIENCE, () -> {
+            cancelled |= !over;
+            transaction.cancel(List.of());
+        });
     }
 
     String callId() {

@@ -15,11 +15,13 @@ import io.sidetone.sip.transaction.TransactionLayer;
 import io.sidetone.sip.transaction.TransactionUser;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.uri.SipUri;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Rings, answers, refuses, redirects, or does none of it, as chance has it. It repeats its 2xx until the ACK comes.
@@ -35,17 +37,26 @@ final class SimulatedCallee implements TransactionUser {
     private final TransactionLayer layer;
     private final Random random;
     private final SipUri redirection;
+    private final boolean available;
+    private final Supplier<Duration> time;
     private final List<Leg> legs = new ArrayList<>();
     private @Nullable SipUri contact;
+    private @Nullable InetSocketAddress address;
 
     /// @param redirection where callers are sent who are redirected
-    SimulatedCallee(TransactionLayer layer, Random random, SipUri redirection) {
+    /// @param available false for one that answers every call with a 503
+    /// @param time since the network was made
+    SimulatedCallee(
+            TransactionLayer layer, Random random, SipUri redirection, boolean available, Supplier<Duration> time) {
         this.layer = layer;
         this.random = random;
         this.redirection = redirection;
+        this.available = available;
+        this.time = time;
     }
 
-    void setContact(SipUri uri) {
+    void listensAt(InetSocketAddress here, SipUri uri) {
+        address = here;
         contact = uri;
     }
 
@@ -76,6 +87,8 @@ final class SimulatedCallee implements TransactionUser {
         private final SipRequest request;
         private final ServerTransaction transaction;
         private final String tag = layer.tokens().tag();
+        private final Duration begin = time.get();
+        private Duration end = Duration.ZERO;
 
         /// One in thirty knows no CANCEL.
         private final boolean deaf = random.nextInt(30) == 0;
@@ -90,7 +103,9 @@ final class SimulatedCallee implements TransactionUser {
             this.request = claim.request();
             this.transaction = claim.begin(this);
             long ring = random.nextInt(3000);
-            if (random.nextInt(5) > 0) {
+            if (!available) {
+                after(ring, () -> finish(503));
+            } else if (random.nextInt(5) > 0) {
                 after(ring, () -> respond(random.nextBoolean() ? 180 : 183));
             }
             int verdict = verdict(random.nextInt(100));
@@ -108,6 +123,9 @@ final class SimulatedCallee implements TransactionUser {
 
         /// The final response; 0 to ring for ever.
         private int verdict(int chance) {
+            if (!available) {
+                return 0;
+            }
             if (chance < 45) {
                 return random.nextInt(10) == 0 ? 202 : 200;
             }
@@ -121,6 +139,34 @@ final class SimulatedCallee implements TransactionUser {
 
         String tag() {
             return tag;
+        }
+
+        /// Which branch of a proxy it is of.
+        String mark() {
+            for (HeaderField field : request.fields()) {
+                if (field.name().equals(SimulatedFailovers.MARK)) {
+                    return field.value();
+                }
+            }
+            throw new IllegalStateException("A branch without a mark");
+        }
+
+        InetSocketAddress address() {
+            return Objects.requireNonNull(address);
+        }
+
+        Duration begin() {
+            return begin;
+        }
+
+        /// When it has answered for good; zero if it has not.
+        Duration end() {
+            return end;
+        }
+
+        /// What it has answered for good; 0 if nothing.
+        int status() {
+            return status;
         }
 
         boolean hasAnswered() {
@@ -150,6 +196,9 @@ final class SimulatedCallee implements TransactionUser {
                     answer.append("Record-Route", field.value());
                 }
             }
+            if (code == 503 && random.nextBoolean()) {
+                answer.append("Retry-After", Integer.toString(random.nextInt(100)));
+            }
             SipUri where = code / 100 == 3 ? redirection : contact;
             return answer.append(Headers.CONTACT, NameAddress.of(Objects.requireNonNull(where)))
                     .build();
@@ -165,6 +214,7 @@ final class SimulatedCallee implements TransactionUser {
             if (status == 0) {
                 respond(code);
                 status = code;
+                end = time.get();
                 if (hasAnswered()) {
                     repeat(T1, T1);
                 }
