@@ -408,7 +408,7 @@ public final class ProxyContext {
 
     private void failure(Branch branch, SipResponse response) {
         int status = response.statusCode();
-        if (status == 503 && settings.failover() && branch.next()) {
+        if (status == 503 && anotherAddress(branch)) {
             return;
         }
         PendingRequest open = work;
@@ -436,7 +436,7 @@ public final class ProxyContext {
         lock.run(() -> guard(() -> {
             Branch branch = attempt.branch();
             boolean unsaid = attempt.isUnsaid(failure);
-            if (!branch.isCurrent(attempt) || (unsaid && settings.failover() && branch.next())) {
+            if (!branch.isCurrent(attempt) || (unsaid && anotherAddress(branch))) {
                 return;
             }
             if (failure == Failure.TIMEOUT) {
@@ -445,6 +445,11 @@ public final class ProxyContext {
                 endWith(branch, 503, "Service Unavailable");
             }
         }));
+    }
+
+    /// Once the caller has his answer nobody new is asked, not even if he lets those go on who are asked already.
+    private boolean anotherAddress(Branch branch) {
+        return settings.failover() && !answered && branch.next();
     }
 
     private void endLate(Branch branch) {

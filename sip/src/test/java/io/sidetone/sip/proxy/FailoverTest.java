@@ -248,6 +248,21 @@ class FailoverTest {
     }
 
     @Test
+    @Rfc(number = 3841, section = "9.1")
+    void nobodyNewIsAskedOnceTheCallerHasHisAnswer() throws Exception {
+        twoAddresses();
+        ScriptedPeer second = stand.peer(Transport.UDP, 3);
+        ScriptedPeer carol = stand.callee();
+        stand.simulation().network().silence(InetAddress.getByAddress(new byte[] {127, 0, 0, 2}));
+        stand.invite("Request-Disposition: no-cancel");
+        carol.answer(carol.expectRequest("INVITE"), 200, "OK");
+        stand.alice.expectResponse(200);
+        stand.runSeconds(40);
+        assertThat(second.received()).isEmpty();
+        stand.assertEmpty();
+    }
+
+    @Test
     void withoutFailoverA503IsTheLastWord() {
         stand.close();
         stand = ProxyStand.simulated(ProxySettings.DEFAULT.withFailover(false), ProxyUser.NONE);
