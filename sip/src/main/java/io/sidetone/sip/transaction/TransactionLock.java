@@ -10,9 +10,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What is done under it is short and never waits. What is told to users waits until it is free, is told in
 /// order, and never overlaps. So no script and no callback runs while it is held.
+///
+/// Who holds one takes no other: two that are taken in two orders would wait for each other for ever. Where assertions
+/// are on, as in all tests, whoever tries fails at once.
 public final class TransactionLock {
 
     private static final System.Logger LOG = System.getLogger(TransactionLock.class.getName());
+
+    private static final boolean WATCHED = TransactionLock.class.desiredAssertionStatus();
+
+    /// What a thread holds, where that is watched.
+    private static final ScopedValue<TransactionLock> HELD = ScopedValue.newInstance();
 
     /// What is to be told. Null most of the time.
     private @Nullable Queue<Runnable> later;
@@ -31,11 +39,12 @@ public final class TransactionLock {
             return;
         }
         boolean tell = false;
+        checkFirst();
         try {
             synchronized (this) {
                 holder = Thread.currentThread();
                 try {
-                    step.run();
+                    hold(step);
                 } finally {
                     holder = null;
                     // Even if the step failed: what it has to tell would wait for ever.
@@ -52,12 +61,30 @@ public final class TransactionLock {
 
     /// Makes something under the lock, and tells nothing behind it: the next [#run] does. For what is to be told about
     /// an object that has yet to be made.
-    public synchronized <T> T make(Supplier<T> maker) {
-        holder = Thread.currentThread();
-        try {
-            return maker.get();
-        } finally {
-            holder = null;
+    public <T> T make(Supplier<T> maker) {
+        checkFirst();
+        synchronized (this) {
+            holder = Thread.currentThread();
+            try {
+                return WATCHED ? ScopedValue.where(HELD, this).call(maker::get) : maker.get();
+            } finally {
+                holder = null;
+            }
+        }
+    }
+
+    /// Before it is waited for: then it would be too late.
+    private static void checkFirst() {
+        if (WATCHED && HELD.isBound()) {
+            throw new AssertionError("Who holds a transaction lock must not take another");
+        }
+    }
+
+    private void hold(Runnable step) {
+        if (WATCHED) {
+            ScopedValue.where(HELD, this).run(step);
+        } else {
+            step.run();
         }
     }
 

@@ -94,4 +94,22 @@ class TransactionLockTest {
         lock.run(() -> lock.later(() -> told.add("after")));
         assertThat(told).containsExactly("before", "after");
     }
+
+    @Test
+    void whoHoldsOneTakesNoOther() {
+        TransactionLock other = new TransactionLock();
+        assertThatThrownBy(() -> lock.run(() -> other.run(() -> told.add("never"))))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("must not take another");
+        assertThatThrownBy(() -> lock.run(() -> other.make(() -> told.add("never"))))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(() -> lock.make(() -> {
+                    other.run(() -> told.add("never"));
+                    return 1;
+                }))
+                .isInstanceOf(AssertionError.class);
+        assertThat(told).isEmpty();
+        lock.run(() -> lock.later(() -> other.run(() -> told.add("behind it"))));
+        assertThat(told).containsExactly("behind it");
+    }
 }
