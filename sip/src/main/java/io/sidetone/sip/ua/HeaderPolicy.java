@@ -2,8 +2,8 @@ package io.sidetone.sip.ua;
 
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.message.HeaderField;
+import io.sidetone.sip.message.MessageBuilder;
 import io.sidetone.sip.message.SipMessage;
-import io.sidetone.sip.message.SipRequest;
 import java.util.Set;
 
 /// Which header fields a back-to-back user agent takes over from one side to the other. Thread-safe.
@@ -27,7 +27,7 @@ public interface HeaderPolicy {
     }
 
     /// Puts what is taken over from one message into another.
-    default void copy(SipMessage from, SipRequest.Builder to) {
+    default void copy(SipMessage from, MessageBuilder<?> to) {
         for (HeaderField field : from.fields()) {
             if (takesOver(field)) {
                 to.append(field.name(), field.value());

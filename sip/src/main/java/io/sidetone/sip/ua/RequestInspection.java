@@ -11,6 +11,8 @@ import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.text.Text;
 import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.TelUri;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What every request is looked at for before anybody acts on it. Thread-safe.
@@ -18,15 +20,31 @@ import org.jspecify.annotations.Nullable;
 final class RequestInspection {
 
     private final UserAgentSettings settings;
+    private volatile List<Method> allowed;
 
     RequestInspection(UserAgentSettings settings) {
         this.settings = settings;
+        this.allowed = settings.allowed();
+    }
+
+    /// The methods that are understood.
+    List<Method> allowed() {
+        return allowed;
+    }
+
+    /// Understands another method from now on.
+    synchronized void allow(Method method) {
+        if (!allowed.contains(method)) {
+            List<Method> more = new ArrayList<>(allowed);
+            more.add(method);
+            allowed = List.copyOf(more);
+        }
     }
 
     /// What a request is refused with; null if it may be acted on.
     SipResponse.@Nullable Builder refusal(SipRequest request) {
         // §8.2.1: the method comes first.
-        if (!settings.allowed().contains(request.method())) {
+        if (!allowed.contains(request.method())) {
             return allow(SipResponse.answer(request, 405, "Method Not Allowed"));
         }
         if (!(request.uri() instanceof SipUri) && !(request.uri() instanceof TelUri)) {
@@ -37,7 +55,7 @@ final class RequestInspection {
     }
 
     private SipResponse.Builder allow(SipResponse.Builder response) {
-        for (Method method : settings.allowed()) {
+        for (Method method : allowed) {
             response.append(Headers.ALLOW, method);
         }
         return response;

@@ -180,6 +180,7 @@ final class Session implements DialogOwner {
                 request.method().equals(Method.INVITE) || request.method().equals(Method.UPDATE);
         if (refreshes && statusCode < 300 && dialog.localTarget() != null) {
             response.set(Headers.CONTACT, dialog.localTarget());
+            ROUTE_SET.copy(request, response);
             agent().capabilities(response);
         }
         return response;

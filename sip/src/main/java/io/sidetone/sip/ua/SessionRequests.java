@@ -10,18 +10,12 @@ import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.transaction.Claim;
 import io.sidetone.sip.transaction.ServerTransaction;
-import io.sidetone.sip.transaction.ServerUser;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What the other side asks within a session, but for ACK and CANCEL. Confined to the lock of the call.
 @Rfc(number = 3261, section = "12.2.2")
 final class SessionRequests {
-
-    /// Nobody has to be told of a transaction's end.
-    private enum Quiet implements ServerUser {
-        ONE
-    }
 
     private final Session session;
     private final Call call;

@@ -17,7 +17,6 @@ import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.transaction.Claim;
 import io.sidetone.sip.transaction.ServerTransaction;
-import io.sidetone.sip.transaction.ServerUser;
 import io.sidetone.sip.transaction.TransactionLayer;
 import io.sidetone.sip.transaction.TransactionLock;
 import io.sidetone.sip.transaction.TransactionUser;
@@ -54,10 +53,6 @@ public final class UserAgent implements TransactionUser {
 
     private static final int MAX_FORWARDS = 70;
 
-    private enum Quiet implements ServerUser {
-        ONE
-    }
-
     private final TransactionLayer layer;
     private final UserAgentSettings settings;
     private final UserAgentHandler handler;
@@ -66,6 +61,7 @@ public final class UserAgent implements TransactionUser {
     private final RequestInspection inspection;
     private final MergedRequests merged;
     private final DialogTable<DialogOwner> dialogs;
+    private final Events events;
     private final Set<Call> calls = ConcurrentHashMap.newKeySet();
 
     /// Those that keep a flow.
@@ -84,6 +80,7 @@ public final class UserAgent implements TransactionUser {
         this.inspection = new RequestInspection(settings);
         this.merged = new MergedRequests(layer, settings.limits().merged());
         this.dialogs = new DialogTable<>(settings.dialogs());
+        this.events = new Events(this, inspection);
     }
 
     /// Who it is and what it can do.
@@ -99,6 +96,11 @@ public final class UserAgent implements TransactionUser {
     /// What it proves itself with.
     public CredentialStore credentials() {
         return credentials;
+    }
+
+    /// Whom it subscribes to, and who subscribes to it.
+    public Events events() {
+        return events;
     }
 
     /// How many calls there are, of both sides.
@@ -316,7 +318,7 @@ public final class UserAgent implements TransactionUser {
     /// Says what this user agent can do.
     @Rfc(number = 3261, section = "11.2")
     <B extends MessageBuilder<B>> B capabilities(B message) {
-        for (Method method : settings.allowed()) {
+        for (Method method : inspection.allowed()) {
             message.append(Headers.ALLOW, method);
         }
         for (String option : settings.supported()) {
@@ -325,7 +327,7 @@ public final class UserAgent implements TransactionUser {
         for (MediaType type : settings.accepted()) {
             message.append(Headers.ACCEPT, type);
         }
-        return message;
+        return events.announce(message);
     }
 
     /// Where it is reached by those who are at the other end of a flow.
@@ -373,7 +375,7 @@ public final class UserAgent implements TransactionUser {
             invited(claim);
         } else if (request.method().equals(Method.OPTIONS)) {
             reply(claim, capabilities(claim.answer(200, "OK")));
-        } else {
+        } else if (!events.request(claim)) {
             outside(claim);
         }
     }
@@ -390,10 +392,10 @@ public final class UserAgent implements TransactionUser {
     @Rfc(number = 3261, section = "12.2.2")
     private void within(Claim claim) {
         DialogTable.Entry<DialogOwner> entry = dialogs.find(claim.request());
-        if (entry == null) {
-            reply(claim, claim.answer(481, "Call/Transaction Does Not Exist"));
-        } else {
+        if (entry != null) {
             entry.owner().request(claim);
+        } else if (!events.notified(claim)) {
+            reply(claim, claim.answer(481, "Call/Transaction Does Not Exist"));
         }
     }
 
