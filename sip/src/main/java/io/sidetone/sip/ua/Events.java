@@ -6,6 +6,7 @@ import io.sidetone.sip.event.EventPackage;
 import io.sidetone.sip.event.EventPackages;
 import io.sidetone.sip.event.Judgement;
 import io.sidetone.sip.event.SubscribeRequest;
+import io.sidetone.sip.header.Event;
 import io.sidetone.sip.header.EventType;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
@@ -14,6 +15,8 @@ import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.transaction.Claim;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +41,7 @@ public final class Events {
     private final Map<DialogId, Subscription> watched = new ConcurrentHashMap<>();
 
     private final Map<EventType, EventNotifier> notifiers = new ConcurrentHashMap<>();
+    private final Map<EventType, EventCompositor> compositors = new ConcurrentHashMap<>();
 
     Events(UserAgent agent, RequestInspection inspection) {
         this.agent = agent;
@@ -85,6 +89,31 @@ public final class Events {
         }
     }
 
+    /// Publishes a state, and goes on until [OutgoingPublication#remove], or until it is refused. What comes of it
+    /// is told to the handler.
+    @Rfc(number = 3903, section = "4.2")
+    public OutgoingPublication publish(PublicationSettings what, Body state, PublicationHandler told) {
+        OutgoingPublication publication = new OutgoingPublication(agent, what, state, told);
+        publication.begin();
+        return publication;
+    }
+
+    /// Publishes a state and waits until that is granted. Not for what is told events.
+    ///
+    /// @param deadline how long to wait; then it is taken back
+    /// @throws RefusedException if it is refused, or nobody answers
+    public OutgoingPublication publish(PublicationSettings what, Body state, Duration deadline)
+            throws RefusedException {
+        OutgoingPublication publication = publish(what, state, PublicationHandler.NONE);
+        try {
+            return UserAgent.await(
+                    publication.published().orTimeout(deadline.toMillis(), TimeUnit.MILLISECONDS), deadline);
+        } catch (RefusedException e) {
+            CompletableFuture<Integer> _ = publication.remove();
+            throw e;
+        }
+    }
+
     // ---- Others ask
 
     /// Tells others of the events of a package, from now on. SUBSCRIBE is understood then, whatever the settings
@@ -101,13 +130,28 @@ public final class Events {
         return notifier;
     }
 
+    /// Keeps what others publish of the events of a package, from now on. PUBLISH is understood then, whatever the
+    /// settings of the user agent say; those for other packages get a 489.
+    ///
+    /// @throws IllegalArgumentException if the package has a compositor already
+    @Rfc(number = 3903, section = "6")
+    public EventCompositor compose(EventPackage eventPackage, CompositorHandler handler) {
+        EventCompositor compositor = new EventCompositor(agent, eventPackage, handler);
+        if (compositors.putIfAbsent(eventPackage.type(), compositor) != null) {
+            throw new IllegalArgumentException("Twice: " + eventPackage.type());
+        }
+        inspection.allow(Method.PUBLISH);
+        return compositor;
+    }
+
     void withdraw(EventNotifier notifier) {
         notifiers.remove(notifier.eventPackage().type(), notifier);
     }
 
     private EventPackages known() {
-        return new EventPackages(
-                notifiers.values().stream().map(EventNotifier::eventPackage).toList());
+        List<EventPackage> packages = new ArrayList<>();
+        notifiers.values().forEach(one -> packages.add(one.eventPackage()));
+        return new EventPackages(packages);
     }
 
     /// Judges a SUBSCRIBE by the packages that there are.
@@ -130,9 +174,18 @@ public final class Events {
     ///
     /// @return false if it is none for events
     boolean request(Claim claim) {
-        if (!claim.request().method().equals(Method.SUBSCRIBE) || notifiers.isEmpty()) {
+        Method method = claim.request().method();
+        if (method.equals(Method.SUBSCRIBE) && !notifiers.isEmpty()) {
+            subscribed(claim);
+        } else if (method.equals(Method.PUBLISH) && !compositors.isEmpty()) {
+            published(claim);
+        } else {
             return false;
         }
+        return true;
+    }
+
+    private void subscribed(Claim claim) {
         switch (judge(claim.request())) {
             case Judgement.Refused<SubscribeRequest>(Refusal why) -> refuse(claim, why);
             case Judgement.Accepted<SubscribeRequest>(SubscribeRequest subscribe) -> {
@@ -144,7 +197,18 @@ public final class Events {
                 }
             }
         }
-        return true;
+    }
+
+    private void published(Claim claim) {
+        Event event = claim.request().first(Headers.EVENT);
+        EventCompositor compositor = event == null ? null : compositors.get(event.type());
+        if (compositor == null) {
+            List<EventPackage> packages = new ArrayList<>();
+            compositors.values().forEach(one -> packages.add(one.eventPackage()));
+            refuse(claim, new EventPackages(packages).badEvent());
+        } else {
+            compositor.request(claim);
+        }
     }
 
     void refuse(Claim claim, Refusal why) {

@@ -15,6 +15,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -84,5 +86,44 @@ class OnSocketsTest {
                         RefusedException.class,
                         refused -> assertThat(refused.statusCode()).isEqualTo(408));
         assertThat(bed.await(() -> bob.calls() == 0, LIMIT)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"UDP", "TCP", "TLS"})
+    void eventsAreSubscribedToAndPublished(Transport transport) throws RefusedException {
+        UserAgent bob = agents.agent(Agents.settings("bob"), UserAgentHandler.NONE, transport);
+        UserAgent alice = agents.agent(Agents.settings("alice"), UserAgentHandler.NONE, transport);
+        EventNotifier weather =
+                bob.events().serve(EventsTest.WEATHER, subscription -> subscription.accept(EventsTest.text("sun")));
+        bob.events()
+                .compose(
+                        EventsTest.WEATHER,
+                        (_, states) -> states.forEach(
+                                state -> weather.subscriptions().forEach(subscription -> subscription.change(state))));
+        SubscriptionSettings what = SubscriptionSettings.of(Agents.at(bob), EventsTest.WEATHER);
+        assertThat(alice.events().fetch(what, LIMIT).body()).isEqualTo(EventsTest.text("sun"));
+        BlockingQueue<Notice> notices = new LinkedBlockingQueue<>();
+        Subscription subscription = alice.events()
+                .subscribe(
+                        what,
+                        new SubscriptionHandler() {
+                            @Override
+                            public void notified(Subscription from, Notice notice) {
+                                notices.add(notice);
+                            }
+                        },
+                        LIMIT);
+        OutgoingPublication publication = alice.events()
+                .publish(PublicationSettings.of(Agents.at(bob), what.event()), EventsTest.text("rain"), LIMIT);
+        assertThat(bed.await(() -> notices.size() == 2, LIMIT)).isTrue();
+        assertThat(UserAgent.await(publication.remove(), LIMIT)).isEqualTo(200);
+        assertThat(UserAgent.await(subscription.unsubscribe(), LIMIT).cause()).isEqualTo(SubscriptionEnd.Cause.LOCAL);
+        assertThat(notices).extracting(Notice::body).contains(EventsTest.text("sun"), EventsTest.text("rain"));
+        assertThat(bed.await(() -> bob.dialogCount() == 0, LIMIT)).isTrue();
+        weather.close();
+        assertThatThrownBy(() -> alice.events().fetch(what, LIMIT)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> alice.events()
+                        .publish(PublicationSettings.of(Agents.at(alice), what.event()), EventsTest.text("x"), LIMIT))
+                .isInstanceOf(RefusedException.class);
     }
 }
