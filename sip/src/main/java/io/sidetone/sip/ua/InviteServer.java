@@ -97,7 +97,9 @@ final class InviteServer implements ServerUser {
             return;
         }
         boolean reliably = ReliableResponses.isRequired(invite)
-                || (body != null && ReliableResponses.isSupported(invite) && session.isReliable());
+                || (body != null
+                        && ReliableResponses.isSupported(invite)
+                        && session.agent().supports(ReliableResponses.OPTION));
         if (reliably && !reliable.mayStamp()) {
             if (waiting.size() < MAX_WAITING) {
                 waiting.add(new Provisional(statusCode, phrase, body));

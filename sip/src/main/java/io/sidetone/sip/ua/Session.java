@@ -4,7 +4,6 @@ import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.dialog.Dialog;
 import io.sidetone.sip.dialog.OfferAnswerState;
 import io.sidetone.sip.dialog.ProvisionalAcknowledger;
-import io.sidetone.sip.dialog.ReliableResponses;
 import io.sidetone.sip.dialog.ResponseScope;
 import io.sidetone.sip.dialog.SessionTimer;
 import io.sidetone.sip.dialog.SessionTimerNegotiation;
@@ -51,6 +50,8 @@ final class Session implements DialogOwner {
     private @Nullable InviteServer inviteServer;
     private @Nullable Body local;
     private @Nullable Body remote;
+    private @Nullable Body agreed;
+    private @Nullable CSeq offering;
     private boolean updates;
 
     Session(Call call, Dialog dialog, SessionTimerNegotiation negotiation) {
@@ -99,11 +100,6 @@ final class Session implements DialogOwner {
         return referrals;
     }
 
-    /// Whether this side sends reliable provisional responses if it may.
-    boolean isReliable() {
-        return agent().supports(ReliableResponses.OPTION);
-    }
-
     /// Whether the other side understands UPDATE.
     boolean knowsUpdate() {
         return updates;
@@ -112,6 +108,12 @@ final class Session implements DialogOwner {
     @Nullable
     Body local() {
         return local;
+    }
+
+    /// What this side had offered before, since the other side has refused the offer.
+    @Rfc(number = 3261, section = "14.1")
+    void local(@Nullable Body before) {
+        local = before;
     }
 
     @Nullable
@@ -146,6 +148,13 @@ final class Session implements DialogOwner {
         if (OfferAnswerState.carriesSdp(message)) {
             remote = Body.of(message);
         }
+    }
+
+    /// Notes an offer that counts only if it is not refused.
+    void learnOffer(SipRequest request) {
+        agreed = remote;
+        offering = request.cseq();
+        learn(request);
     }
 
     @Override
@@ -191,6 +200,10 @@ final class Session implements DialogOwner {
         offers.sent(response);
         if (OfferAnswerState.carriesSdp(response)) {
             local = Body.of(response);
+        }
+        CSeq known = offering;
+        if (response.statusCode() >= 300 && known != null && known.equals(response.cseq())) {
+            remote = agreed;
         }
     }
 

@@ -87,6 +87,7 @@ final class SessionChanges {
         private final CompletableFuture<SipResponse> result;
         private int tries;
         private @Nullable SipRequest sent;
+        private @Nullable Body before;
 
         Change(Method method, @Nullable Body offer, CompletableFuture<SipResponse> result) {
             this.method = method;
@@ -113,6 +114,7 @@ final class SessionChanges {
             session.agent().capabilities(builder);
             session.negotiation().ask(builder);
             SipRequest request = Body.put(offer, builder).build();
+            before = session.local();
             session.noteSent(request);
             session.send(request, this);
         }
@@ -157,6 +159,7 @@ final class SessionChanges {
                 return;
             }
             session.offers().receive(response);
+            session.local(before);
             boolean again = response.statusCode() == 422
                     && ++tries < MAX_TRIES
                     && session.negotiation().tooSmall(response);

@@ -120,7 +120,7 @@ final class SessionRequests {
     private void learnAndAsk(SipRequest request, Offer.Answerer answerer) {
         Body before = session.remote();
         boolean offers = OfferAnswerState.carriesSdp(request);
-        session.learn(request);
+        session.learnOffer(request);
         Body ours = session.local();
         if (offers && ours != null && before != null && before.equals(session.remote())) {
             answerer.accept(ours);

@@ -139,6 +139,30 @@ class CallTest {
     @Test
     @Rfc(number = 3261, section = "14.1")
     @Rfc(number = 3261, section = "14.2")
+    void aChangeThatIsRefusedChangesNothing() {
+        Call call = call();
+        bed.run(Duration.ofSeconds(1));
+        callee.answer = null;
+        for (Method method : List.of(Method.INVITE, Method.UPDATE, Method.INVITE)) {
+            CompletableFuture<SipResponse> changed =
+                    method.equals(Method.INVITE) ? call.reInvite(Agents.OTHER) : call.update(Agents.OTHER);
+            bed.run(Duration.ofSeconds(1));
+            callee.offers.getLast().refuse(488, "Not Acceptable Here");
+            bed.run(Duration.ofSeconds(1));
+            assertThat(changed).isCompletedExceptionally();
+            assertThat(call.localSession()).isEqualTo(Agents.OFFER);
+            assertThat(call.remoteSession()).isEqualTo(Agents.ANSWER);
+            assertThat(callee.call().localSession()).isEqualTo(Agents.ANSWER);
+            assertThat(callee.call().remoteSession()).isEqualTo(Agents.OFFER);
+        }
+        assertThat(callee.offers).hasSize(3);
+        call.hangUp();
+        assertNothingLeft();
+    }
+
+    @Test
+    @Rfc(number = 3261, section = "14.1")
+    @Rfc(number = 3261, section = "14.2")
     void twoChangesThatCrossAreBothMade() {
         Call call = call();
         bed.run(Duration.ofSeconds(1));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
+import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.proxy.CurrentAddresses;
@@ -97,6 +98,21 @@ class UserAgentTest {
         peer.send(request("MESSAGE").replace("Call-ID: one", "Call-ID: two"), at);
         peer.expectResponse(200);
         assertThat(log.last()).isEqualTo("MESSAGE");
+    }
+
+    @Test
+    @Rfc(number = 3261, section = "12.1.1")
+    void theProxiesThatWantToSeeTheRestAreNamedInWhatMakesADialog() {
+        log.onCall = call -> {
+            call.ring();
+            call.answer(Agents.ANSWER);
+        };
+        peer.send(request("INVITE", "Record-Route: <sip:two.test;lr>, <sip:one.test;lr>"), at);
+        List<NameAddress> ringing = peer.expectResponse(180).all(Headers.RECORD_ROUTE);
+        assertThat(ringing).hasSize(2);
+        assertThat(ringing.getFirst().uri()).hasToString("sip:two.test;lr");
+        assertThat(peer.expectResponse(200).all(Headers.RECORD_ROUTE)).isEqualTo(ringing);
+        agents.assertNothingLeft(bed, 0, bob);
     }
 
     @Test
