@@ -24,6 +24,10 @@ class ProgramsTest {
     private static final Pattern PROGRAM =
             Pattern.compile("(?s)`(\\w+\\.java)`:\n\n```java\n(.*?)```\n\n`(java [^`]*)`[^`]*```\n(.*?)```");
 
+    /// What each program needs, and what one needs beside it that speaks over the network.
+    private static final List<String> CLASS_PATHS =
+            List.of("sip/target/classes", "\"sip/target/classes:sip/target/lib/*\"");
+
     private final Path root = Repository.root();
 
     @TempDir
@@ -38,8 +42,12 @@ class ProgramsTest {
                 .isNotEmpty();
         for (MatchResult program : programs) {
             Path source = Files.writeString(folder.resolve(program.group(1)), program.group(2));
-            assertThat(program.group(3)).isEqualTo("java -cp sip/target/classes " + program.group(1));
-            assertThat(run(source)).as(program.group(1)).isEqualTo(program.group(4));
+            String classPath = program.group(3).replaceFirst("^java -cp ", "").replaceFirst(" .*", "");
+            assertThat(classPath).isIn(CLASS_PATHS);
+            assertThat(program.group(3)).isEqualTo("java -cp " + classPath + " " + program.group(1));
+            assertThat(run(classPath.replace("\"", ""), source))
+                    .as(program.group(1))
+                    .isEqualTo(program.group(4));
         }
     }
 
@@ -62,13 +70,14 @@ class ProgramsTest {
                 .toList();
     }
 
-    private String run(Path source) throws IOException, InterruptedException {
+    private String run(String classPath, Path source) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Path output = folder.resolve("output");
-        Process process = new ProcessBuilder(List.of(java, "-cp", "sip/target/classes", source.toString()))
+        Path complaints = folder.resolve("complaints");
+        Process process = new ProcessBuilder(List.of(java, "-cp", classPath, source.toString()))
                 .directory(root.toFile())
-                .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
+                .redirectError(complaints.toFile())
                 .start();
         try {
             assertThat(process.waitFor(50, TimeUnit.SECONDS)).as("ends").isTrue();
@@ -76,7 +85,7 @@ class ProgramsTest {
             process.destroyForcibly();
         }
         String text = Files.readString(output, StandardCharsets.UTF_8);
-        assertThat(process.exitValue()).as(text).isZero();
+        assertThat(process.exitValue()).as(text + Files.readString(complaints)).isZero();
         return text.replace("\r\n", "\n").stripTrailing() + "\n";
     }
 }

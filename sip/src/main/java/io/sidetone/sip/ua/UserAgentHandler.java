@@ -14,8 +14,8 @@ public interface UserAgentHandler {
         return CallHandler.NONE;
     }
 
-    /// A request outside of dialogs that this package does not answer: MESSAGE, SUBSCRIBE, REFER and the like, if
-    /// its method is allowed.
+    /// A request outside of dialogs that this package does not answer: MESSAGE, REFER and the like, if its method
+    /// is allowed. SUBSCRIBE and PUBLISH too, unless [UserAgent#events] has been told what to do with them.
     default void request(IncomingRequest request) {
         request.answer(480, "Temporarily Unavailable");
     }
