@@ -50,10 +50,16 @@ final class Example implements AutoCloseable {
         return program.output();
     }
 
-    /// The port that it listens at by a transport.
+    /// The port that it listens at by a transport, by IPv4.
     int port(String transport) {
-        Matcher line =
-                Pattern.compile("listening at " + transport + ":.*:(\\d+)").matcher(output());
+        return port(transport, "127.0.0.1");
+    }
+
+    /// The port that it listens at by a transport, at an address.
+    int port(String transport, String address) {
+        String socket = transport + ":" + InetAddress.ofLiteral(address).getHostAddress();
+        Matcher line = Pattern.compile("listening at " + Pattern.quote(socket) + ":(\\d+)")
+                .matcher(output());
         assertThat(line.find()).as(this::output).isTrue();
         return Integer.parseInt(line.group(1));
     }

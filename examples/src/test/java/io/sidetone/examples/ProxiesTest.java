@@ -183,25 +183,4 @@ class ProxiesTest {
             }
         }
     }
-
-    @Test
-    void sipsakRegisters() throws Exception {
-        Installed.assume("sipsak");
-        try (Example inner = Example.start(folder, Registrar.class, "udp:127.0.0.1:0");
-                Program sipsak = Program.start(
-                        folder,
-                        List.of(
-                                "sipsak",
-                                "-U",
-                                "-C",
-                                "sip:carol@127.0.0.1:" + Example.freePort(),
-                                "-x",
-                                "60",
-                                "-s",
-                                "sip:carol@127.0.0.1:" + inner.port("udp")))) {
-            assertThat(sipsak.end(SECONDS))
-                    .as(() -> sipsak.output() + inner.output())
-                    .isZero();
-        }
-    }
 }
