@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Rfc(number = 3261, section = "12")
 public record DialogId(String callId, String localTag, String remoteTag) {
 
-    /// How RFC 2543 peers without a tag are referred to (RFC 3891 §3).
+    /// How RFC 2543 peers without a tag are referred to (RFC 3891 §6.1).
     private static final String NO_TAG = "0";
 
     /// What the side that answers a request calls the dialog: of a request received, or a response sent. Null if
@@ -65,7 +65,7 @@ public record DialogId(String callId, String localTag, String remoteTag) {
     }
 
     /// The same with tags `0` read as none, as who refers to a dialog of RFC 2543 may write them.
-    @Rfc(number = 3891, section = "3")
+    @Rfc(number = 3891, section = "6.1")
     DialogId withoutZeroTags() {
         return new DialogId(callId, orNone(localTag), orNone(remoteTag));
     }

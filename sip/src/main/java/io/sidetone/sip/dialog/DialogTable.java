@@ -146,7 +146,7 @@ public final class DialogTable<T> {
     }
 
     /// The dialog whose session an INVITE wants to join. Refused are: 400, what can not be understood; 481, no
-    /// such dialog; 603, one that is just over. An INVITE to a conference may ignore a 481 (RFC 3911 §4).
+    /// such dialog; 603, one that is just over. An INVITE to a conference ignores a 481 (RFC 3911 §4).
     @Rfc(number = 3911, section = "4")
     public Match<T> joined(SipRequest request) {
         Refusal refusal = misuse(request, Headers.JOIN, HeaderName.REPLACES);
@@ -166,7 +166,7 @@ public final class DialogTable<T> {
 
     /// The dialog that a request shows its sender to take part in; null if it names none that we know, which
     /// shows nothing and forbids nothing.
-    @Rfc(number = 4538, section = "5")
+    @Rfc(number = 4538, section = "4")
     public @Nullable Entry<T> target(SipRequest request) {
         TargetDialog target = isOnce(request, Headers.TARGET_DIALOG) ? request.first(Headers.TARGET_DIALOG) : null;
         return target == null ? null : entries.get(DialogId.of(target));

@@ -32,8 +32,8 @@ public final class InfoPackages {
     }
 
     /// Says what this side takes, in an INVITE, UPDATE, PRACK or ACK, or in a 2xx or reliable provisional
-    /// response.
-    @Rfc(number = 6086, section = "5.2.1")
+    /// response to a request that says it too.
+    @Rfc(number = 6086, section = "5.2.3")
     public <B extends MessageBuilder<B>> B announce(B message) {
         return message.set(HeaderName.RECV_INFO.text(), ours);
     }

@@ -11,12 +11,12 @@ import java.util.EnumSet;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The notifier's side of one subscription: the figure of RFC 6665 §4.2.
+/// The notifier's side of one subscription: the figure of RFC 6665 §4.2.2.
 ///
 /// NOTIFY requests go out one at a time, see [EventPackage#minInterval]: what changes while one has no answer
 /// goes into the next. The last one, which says that it is the last, waits for that answer too, but for no
 /// interval. Events after the end are ignored. Confined to the lock of its owner.
-@Rfc(number = 6665, section = "4.2")
+@Rfc(number = 6665, section = "4.2.2")
 public final class Notifier {
 
     /// The span of an event that says none.

@@ -78,7 +78,7 @@ final class NotifyPace {
                     rest(state == State.SENT_CHANGED, minInterval, effects);
                 }
             }
-            // §4.2.2: Retry-After says that this NOTIFY was not taken: it is due again.
+            // As RFC 3265 §3.2.2 had it: Retry-After says that this NOTIFY was not taken: it is due again.
             case POSTPONED -> rest(true, after, effects);
             case RESTED -> {}
         }

@@ -38,7 +38,7 @@ public record SubscribeRequest(
             // RFC 3515 §2.4.4: only a REFER makes such a subscription.
             return new Judgement.Refused<>(Refusal.of(403, "Only By REFER"));
         }
-        // §4.2.1.1: an Expires that can not be understood counts as absent.
+        // An Expires that can not be understood counts as absent.
         long granted = eventPackage.grant(subscribe.first(Headers.EXPIRES));
         if (granted == EventPackage.TOO_BRIEF) {
             return new Judgement.Refused<>(eventPackage.tooBrief());

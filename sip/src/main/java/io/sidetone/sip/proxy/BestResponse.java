@@ -138,7 +138,7 @@ public final class BestResponse {
             case 415, 420, 484 -> 1;
             // A time-out says less than any word of somebody.
             case TIMEOUT -> 3;
-            // RFC 5626 §11.6: it speaks of a flow, not of the callee.
+            // RFC 5626 §11.5: it speaks of a flow, not of the callee.
             case 430 -> 4;
             // §16.7 item 6: it speaks of one server.
             case UNAVAILABLE -> 4;

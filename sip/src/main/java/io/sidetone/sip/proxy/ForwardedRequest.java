@@ -75,7 +75,6 @@ public record ForwardedRequest(SipRequest request, Uri nextHop) {
     /// Whether the Request-URI or the top route of a request asks for TLS at each hop, and so does its
     /// Record-Route.
     @Rfc(number = 3261, section = "16.6")
-    @Rfc(number = 5630, section = "3.1.4")
     public static boolean isSecure(SipRequest request) {
         NameAddress route = request.first(Headers.ROUTE);
         return request.isSips() || (route != null && route.uri() instanceof SipUri uri && uri.isSecure());

@@ -62,7 +62,7 @@ public final class Redirection {
         return code >= 300 && code <= 302;
     }
 
-    /// §16.5: what was to be safe at each hop stays so.
+    /// §16.7 item 4: what was to be safe at each hop stays so.
     @Rfc(number = 5630, section = "5.3")
     private static boolean isSafe(SipRequest request, SipUri uri) {
         return uri.isSecure() || !request.isSips();

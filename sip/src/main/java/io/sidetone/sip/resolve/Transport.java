@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a message travels by.
 @Rfc(number = 3263, section = "4.1")
-@Rfc(number = 7118, section = "6")
+@Rfc(number = 7118, section = "5.5")
 public enum Transport {
     /// Datagrams.
     UDP("udp", false, 5060, "SIP+D2U", "_sip._udp"),

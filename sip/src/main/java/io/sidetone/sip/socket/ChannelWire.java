@@ -54,7 +54,7 @@ final class ChannelWire implements Wire {
     }
 
     /// Text, as browsers like it; binary, if it is none.
-    @Rfc(number = 7118, section = "5")
+    @Rfc(number = 7118, section = "4.2")
     private static Object frame(ByteBuf content) {
         return ByteBufUtil.isText(content, StandardCharsets.UTF_8)
                 ? new TextWebSocketFrame(content)

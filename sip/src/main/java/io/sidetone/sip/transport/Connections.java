@@ -167,7 +167,7 @@ public final class Connections {
 
     /// Notes that requests to this port of the peer's address may go over this connection, though the peer opened
     /// it from another port: it has said so, and may be believed.
-    @Rfc(number = 5923, section = "5")
+    @Rfc(number = 5923, section = "8.2")
     public void alias(Connection connection, int port) {
         InetSocketAddress alias = new InetSocketAddress(connection.remote().getAddress(), port);
         if (connection.isOpen() && connection.addAlias(alias)) {
@@ -217,7 +217,7 @@ public final class Connections {
 
     /// The connection to a next hop that is there or being made; null if there is none. Over TLS the peer must
     /// have proved that it is the domain of the hop, or be the one that connected to us from that very address.
-    @Rfc(number = 5923, section = "9")
+    @Rfc(number = 5923, section = "8.1")
     public @Nullable Connection find(NextHop hop) {
         return find(hop, _ -> true);
     }

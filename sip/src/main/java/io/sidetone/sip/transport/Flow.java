@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// The way to a peer: a connection, or the two addresses that datagrams go between. Thread-safe.
 ///
 /// Two flows of datagrams are equal if their socket and addresses are; a connection equals only itself.
-@Rfc(number = 5626, section = "3.1")
+@Rfc(number = 5626, section = "2.1")
 public interface Flow {
 
     /// The socket of ours that it goes through.

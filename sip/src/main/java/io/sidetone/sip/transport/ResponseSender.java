@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The flow of the request comes first. If it is a connection that is gone, a new one is opened to where the
 /// request came from, and if that fails, the host of the Via is looked up. A WebSocket client can not be
-/// connected to (RFC 7118 §5): without its connection the response is lost.
+/// connected to (RFC 7118 §5.3): without its connection the response is lost.
 @Rfc(number = 3261, section = "18.2.2")
 @Rfc(number = 3263, section = "5")
 public final class ResponseSender {

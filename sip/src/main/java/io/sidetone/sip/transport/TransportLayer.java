@@ -266,7 +266,7 @@ public final class TransportLayer implements AutoCloseable {
     }
 
     /// A request to a `sips` URI goes by TLS at each hop, without exception.
-    @Rfc(number = 5630, section = "3.1.3")
+    @Rfc(number = 5630, section = "5.3")
     private static boolean isAllowed(SipMessage message, Flow flow) {
         return flow.transport().isSecure() || !(message instanceof SipRequest request) || !request.isSips();
     }
@@ -474,7 +474,7 @@ public final class TransportLayer implements AutoCloseable {
 
     /// A peer that asks for it gets requests over the connection that it has opened, if its certificate proves
     /// that it is the host of its Via: else anybody could draw the requests of others to himself.
-    @Rfc(number = 5923, section = "9")
+    @Rfc(number = 5923, section = "9.2")
     private void alias(Connection connection, Via via) {
         PeerIdentity identity = connection.identity();
         Host host = via.host();

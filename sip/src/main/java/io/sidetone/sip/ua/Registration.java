@@ -213,7 +213,7 @@ public final class Registration {
                 granted(request, response);
                 keep(over, response);
             } else if (response.statusCode() == 423 && least != null && least > expires && !lengthened) {
-                // §10.3: what the registrar wants at least; a registrar that wants ever more is not followed.
+                // §10.2.8: what the registrar wants at least; a registrar that wants ever more is not followed.
                 lengthened = true;
                 expires = least;
                 send(expires);

@@ -103,7 +103,7 @@ class DialogTableTest {
     }
 
     @Test
-    @Rfc(number = 3891, section = "3")
+    @Rfc(number = 3891, section = "6.1")
     void aTagOfZeroStandsForNone() {
         add(atAlice(response(200, "", "1 INVITE")));
 
@@ -135,7 +135,7 @@ class DialogTableTest {
     }
 
     @Test
-    @Rfc(number = 4538, section = "5")
+    @Rfc(number = 4538, section = "4")
     @Rfc(number = 4538, section = "7")
     void aRequestShowsThatItsSenderTakesPart() {
         Dialog dialog = add(atAlice(toAlice(200, "1 INVITE")));

@@ -34,7 +34,7 @@ class InfoPackagesTest {
     }
 
     @Test
-    @Rfc(number = 6086, section = "5.2.1")
+    @Rfc(number = 6086, section = "5.2.3")
     void whatThisSideTakesIsSaid() {
         assertThat(Sip.text(packages.announce(invite().edit()).build())).contains("Recv-Info: dtmf, conf\r\n");
         assertThat(Sip.text(

@@ -45,7 +45,7 @@ class MachineTest {
     }
 
     @Test
-    @Rfc(number = 6665, section = "4.2")
+    @Rfc(number = 6665, section = "4.2.2")
     void theNotifier() throws IOException {
         notifier("notifier", () -> new Notifier(Duration.ZERO));
         notifier("notifier-held", () -> {

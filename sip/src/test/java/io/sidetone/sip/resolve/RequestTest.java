@@ -60,7 +60,7 @@ class RequestTest extends ResolverCase {
         "sips:192.0.2.1;transport=wss,      WSS 192.0.2.1:443",
     })
     @Rfc(number = 3263, section = "4.1")
-    @Rfc(number = 7118, section = "6")
+    @Rfc(number = 7118, section = "5.5")
     void theUriSaysTheTransport(String uri, String hop) {
         assertThat(hops(ALL, uri)).containsExactly(hop);
         assertThat(server.queries()).isEmpty();
@@ -122,7 +122,7 @@ class RequestTest extends ResolverCase {
 
     @Test
     @Rfc(number = 3263, section = "4.1")
-    @Rfc(number = 7118, section = "6")
+    @Rfc(number = 7118, section = "5.5")
     void naptrLeadsToWebSockets() {
         server.add("example.com", "NAPTR", "10 50 \"s\" \"SIP+D2W\" \"\" _ws.example.com")
                 .add("example.com", "NAPTR", "10 40 \"s\" \"SIPS+D2W\" \"\" _wss.example.com")

@@ -154,8 +154,8 @@ class TlsTest {
     }
 
     @Test
-    @Rfc(number = 5923, section = "5")
-    @Rfc(number = 5923, section = "9")
+    @Rfc(number = 5923, section = "8.2")
+    @Rfc(number = 5923, section = "9.2")
     void whoProvesWhoHeIsGetsRequestsOverHisConnection() throws Exception {
         Listener to = far.listen(
                 Transport.TLS,
@@ -253,7 +253,7 @@ class TlsTest {
     }
 
     @Test
-    @Rfc(number = 5630, section = "3.1.3")
+    @Rfc(number = 5630, section = "5.3")
     void aSipsRequestLeavesOnlyByTls() throws Exception {
         near.listen(Transport.TCP);
         near.listen(Transport.TLS, load());

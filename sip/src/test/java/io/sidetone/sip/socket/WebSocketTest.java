@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// SIP over WebSockets, with the client of the JDK and with one that breaks the rules.
 @Tag("wire")
 @Rfc(number = 7118, section = "4")
+@Rfc(number = 7118, section = "4.2")
 @Rfc(number = 7118, section = "5")
 class WebSocketTest {
 

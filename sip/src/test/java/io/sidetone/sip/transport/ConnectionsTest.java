@@ -165,7 +165,7 @@ class ConnectionsTest {
     }
 
     @Test
-    @Rfc(number = 5923, section = "9")
+    @Rfc(number = 5923, section = "8.1")
     void overTlsThePeerMustBeTheDomain() {
         Connection ours = connect(tls, PEER, "host.example.net");
         ours.established(Proven.of("host"));
@@ -177,7 +177,7 @@ class ConnectionsTest {
     }
 
     @Test
-    @Rfc(number = 5923, section = "9")
+    @Rfc(number = 5923, section = "8.1")
     void whoConnectsOverTlsWithoutACertificateIsOnlyTheAddressHeComesFrom() {
         Connection theirs = establish(tls, PEER);
 
@@ -187,7 +187,7 @@ class ConnectionsTest {
     }
 
     @Test
-    @Rfc(number = 5923, section = "5")
+    @Rfc(number = 5923, section = "8.2")
     void anAliasIsAnotherPortOfThePeer() {
         Connection connection = accept(tls, "198.51.100.7:40000");
         connection.established(Proven.of("server"));
@@ -209,7 +209,7 @@ class ConnectionsTest {
     }
 
     @Test
-    @Rfc(number = 5923, section = "5")
+    @Rfc(number = 5923, section = "8.2")
     void thereAreOnlySoManyAliases() {
         Connection connection = accept(tls, "198.51.100.7:40000");
         connection.established(Proven.of("server"));

@@ -84,7 +84,7 @@ class OutgoingTest {
     }
 
     @Test
-    @Rfc(number = 5630, section = "3.1.3")
+    @Rfc(number = 5630, section = "5.3")
     void aSecureRequestDoesNotGoWithoutTls() {
         FakeListener udp = element.listen(Transport.UDP, "192.0.2.1:5060");
         FakeListener tls = element.listen(Transport.TLS, "192.0.2.1:5061");

@@ -52,7 +52,7 @@ class SentByTest {
     }
 
     @Test
-    @Rfc(number = 5626, section = "3.1")
+    @Rfc(number = 5626, section = "2.1")
     void aFlowOnAllAddressesSaysWhereItsOwnEndIs() {
         FakeListener listener = FakeListener.of(Transport.UDP, "0.0.0.0:5060");
         Flow flow = new FakeFlow(listener, at("192.0.2.9:5060"), at("2001:db8::7:5060"));

@@ -181,7 +181,7 @@ class TransportLayerTest {
     }
 
     @Test
-    @Rfc(number = 5923, section = "9")
+    @Rfc(number = 5923, section = "9.2")
     void onlyAPeerWithAProofGetsAnAlias() {
         String via = "SIP/2.0/TLS server.example.com;branch=z9hG4bKa;alias";
         Connection known = Objects.requireNonNull(tls.accept(new FakeWire(), FROM));
