@@ -194,7 +194,7 @@ class SipsakTest {
             for (int trashed : List.of(1, 2, 3, 5, 8, 20, 50, 200)) {
                 try (Program sipsak = sipsak("", server.port("udp"), "-R", "-t", "" + trashed, "-Z", "20")) {
                     sipsak.end(SECONDS);
-                    assertThat(sipsak.output()).containsAnyOf("server survived", "without getting a response");
+                    assertThat(sipsak.output()).contains("randomized chars");
                 }
             }
             assertAnswered(server, "udp", "bob@");
