@@ -281,7 +281,8 @@ class CancelTest {
         stand.send(
                 "CANCEL",
                 ProxyStand.BRANCH,
-                "Reason: SIP;cause=200;text=\"Call completed elsewhere\", Q.850;cause=26\nReason: Preemption;cause=1;text=\"UA Preemption\"");
+                "Reason: SIP;cause=200;text=\"Call completed elsewhere\", Q.850;cause=26\n"
+                        + "Reason: Preemption;cause=1;text=\"UA Preemption\"");
         for (int i = 0; i < callees.size(); i++) {
             ScriptedPeer callee = callees.get(i);
             SipRequest cancel = callee.expectRequest("CANCEL");

@@ -7,6 +7,7 @@ import io.sidetone.sip.message.SipMessage;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.resolve.Transport;
+import io.sidetone.sip.testing.LinkConditions;
 import io.sidetone.sip.testing.ScriptedPeer;
 import io.sidetone.sip.transaction.TransactionLimits;
 import io.sidetone.sip.transaction.TransactionSettings;
@@ -162,6 +163,39 @@ class FailoverTest {
         stand.targets.addFirst(Target.of(Messages.uri(ProxyStand.uri(elsewhere, Transport.TCP))));
         stand.invite();
         elsewhere.answer(elsewhere.expectRequest("INVITE"), 503, "Service Unavailable");
+        stand.expectFailure(500);
+        assertThat(stand.layer.dead().size()).isZero();
+        stand.assertEmpty();
+    }
+
+    @Test
+    void whoIsBehindAQueueOfOursThatIsFullIsNotToBlame() {
+        stand.close();
+        TransportSettings usual = TransportSettings.DEFAULT;
+        stand = ProxyStand.simulated(TransactionSettings.DEFAULT.withTransport(new TransportSettings(
+                usual.messages(), new ConnectionLimits(10, 10, 100), usual.times(), 0, usual.multihomed())));
+        stand.listen(Transport.TCP);
+        ScriptedPeer first = stand.peer(Transport.TCP, 2);
+        stand.targets.add(Target.of(Messages.uri("sip:bob@two.example:5060;transport=tcp")));
+        stand.invite();
+        stand.expectFailure(500);
+        assertThat(first.received()).isEmpty();
+        assertThat(stand.layer.dead().size()).isZero();
+        stand.assertEmpty();
+    }
+
+    @Test
+    void whoIsSentMoreThanFitsIntoADatagramIsNotToBlame() throws Exception {
+        twoAddresses();
+        for (byte last = 2; last <= 3; last++) {
+            stand.simulation()
+                    .network()
+                    .conditions(
+                            stand.proxy.getAddress(),
+                            InetAddress.getByAddress(new byte[] {127, 0, 0, last}),
+                            LinkConditions.GOOD.withLargestDatagram(100));
+        }
+        stand.invite();
         stand.expectFailure(500);
         assertThat(stand.layer.dead().size()).isZero();
         stand.assertEmpty();

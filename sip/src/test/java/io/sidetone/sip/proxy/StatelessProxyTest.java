@@ -128,9 +128,10 @@ class StatelessProxyTest {
         stand.targets.add(Target.of(Messages.uri("sip:bob@two.example:5060")));
         ScriptedPeer first = stand.peer(Transport.UDP, 2);
         stand.send("MESSAGE", "z9hG4bKmessage");
-        first.expectRequest("MESSAGE");
+        SipRequest message = first.expectRequest("MESSAGE");
         stand.layer.dead().markDead(new NextHop(Transport.UDP, first.address(), Host.parse("two.example")));
         stand.send("MESSAGE", "z9hG4bKmessage");
-        first.expectRequest("MESSAGE");
+        SipRequest again = first.expectRequest("MESSAGE");
+        assertThat(ProxyStand.branch(again)).isEqualTo(ProxyStand.branch(message));
     }
 }
