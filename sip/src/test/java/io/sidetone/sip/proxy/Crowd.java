@@ -116,7 +116,7 @@ final class Crowd implements Network {
         CrowdListener there = listeners.get(flow.remote());
         int copies = there == null ? 0 : copies();
         for (int i = 0; i < copies; i++) {
-            CrowdFlow back = new CrowdFlow(this, there, flow.remote(), flow.local());
+            CrowdFlow back = new CrowdFlow(this, there, /* local= */ flow.remote(), /* remote= */ flow.local());
             work.add(() -> there.receiver().datagram(octets.clone(), back));
         }
         return SendResult.SENT;
