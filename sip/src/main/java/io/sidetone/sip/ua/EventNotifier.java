@@ -9,6 +9,7 @@ import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.transaction.Claim;
+import io.sidetone.sip.transaction.ServerTransaction;
 import io.sidetone.sip.transaction.TransactionLock;
 import java.util.Objects;
 import java.util.Set;
@@ -36,7 +37,7 @@ public final class EventNotifier implements AutoCloseable {
         return eventPackage;
     }
 
-    /// The subscriptions that there are now, those that wait for a decision included.
+    /// The subscriptions that there are now, those that are held included.
     public Set<IncomingSubscription> subscriptions() {
         return Set.copyOf(subscriptions);
     }
@@ -64,19 +65,20 @@ public final class EventNotifier implements AutoCloseable {
             case Dialog.Creation.Refused(var why) -> events.refuse(claim, why);
             case Dialog.Creation.Created(Dialog dialog) -> {
                 TransactionLock lock = new TransactionLock();
-                IncomingSubscription made = new IncomingSubscription(this, lock, dialog, subscribe, request, answer);
+                IncomingSubscription made = new IncomingSubscription(this, lock, dialog, subscribe, request.uri());
                 lock.run(() -> {
-                    made.begin(claim.begin(
-                            Quiet.ONE, lock, agent.layer().settings().timers()));
-                    lock.later(() -> introduce(made));
+                    ServerTransaction server = claim.begin(
+                            Quiet.ONE, lock, agent.layer().settings().timers());
+                    made.begin(new IncomingSubscription.Asking(request, answer, server));
+                    lock.later(() -> introduce(made, request));
                 });
             }
         }
     }
 
-    private void introduce(IncomingSubscription subscription) {
+    private void introduce(IncomingSubscription subscription, SipRequest request) {
         try {
-            handler.subscribed(subscription);
+            handler.subscribed(subscription, request);
         } catch (RuntimeException | Error fault) {
             subscription.refuse(500, "Server Internal Error");
             throw fault;

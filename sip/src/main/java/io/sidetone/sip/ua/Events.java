@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// ```java
 /// EventPackage presence = EventPackage.of(EventType.of("presence"), pidf);
-/// agent.events().serve(presence, subscription -> subscription.accept(body));
+/// agent.events().serve(presence, (subscription, _) -> subscription.accept(body));
 /// Subscription bob = agent.events().subscribe(SubscriptionSettings.of(uri, presence), handler);
 /// ```
 @Rfc(number = 6665, section = "4")

@@ -17,6 +17,7 @@ import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.transaction.ServerTransaction;
 import io.sidetone.sip.transaction.TransactionLock;
+import io.sidetone.sip.uri.Uri;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -25,47 +26,44 @@ import org.jspecify.annotations.Nullable;
 @Rfc(number = 6665, section = "4.2")
 public final class IncomingSubscription {
 
+    /// A SUBSCRIBE that has no answer yet.
+    ///
+    /// @param granting the 200 that it gets if it is granted
+    record Asking(SipRequest request, SipResponse granting, ServerTransaction server) {}
+
     private static final long NANOS = 1_000_000_000;
 
     private final EventNotifier owner;
     private final TransactionLock lock;
     private final EventDialog dialog;
     private final SubscribeRequest subscribe;
-    private final SipRequest request;
-    private final SipResponse granting;
+    private final Uri resource;
     private final Notifier notifier;
     private final Timers<Notifier.Timer> timers;
     private final Effects effects = new Effects();
 
-    /// What follows is guarded by the lock.
-    private @Nullable ServerTransaction server;
+    /// What follows is guarded by the lock. The SUBSCRIBE that it began with, until that is answered.
+    private @Nullable Asking asking;
 
     private boolean granted;
     private long lapses;
     private @Nullable Body state;
 
-    /// @param granting the 200 to the SUBSCRIBE
     IncomingSubscription(
-            EventNotifier owner,
-            TransactionLock lock,
-            Dialog dialog,
-            SubscribeRequest subscribe,
-            SipRequest request,
-            SipResponse granting) {
+            EventNotifier owner, TransactionLock lock, Dialog dialog, SubscribeRequest subscribe, Uri resource) {
         this.owner = owner;
         this.lock = lock;
         this.subscribe = subscribe;
-        this.request = request;
-        this.granting = granting;
+        this.resource = resource;
         this.dialog = new EventDialog(owner.agent(), lock, dialog, Method.SUBSCRIBE, this::receive);
         this.notifier = new Notifier(subscribe.eventPackage().minInterval());
         this.timers = new Timers<>(
                 Notifier.Timer.class, owner.agent().layer(), lock, dialog.id().callId());
     }
 
-    /// The SUBSCRIBE that it began with: who subscribes to what.
-    public SipRequest request() {
-        return request;
+    /// What the SUBSCRIBE was sent to: whose events these are.
+    public Uri resource() {
+        return resource;
     }
 
     /// Who subscribes, as he says.
@@ -122,10 +120,10 @@ public final class IncomingSubscription {
     /// Refuses it with a header field, such as a question for credentials.
     public void refuse(Refusal why) {
         lock.run(() -> {
-            ServerTransaction waiting = server;
-            if (waiting != null) {
-                server = null;
-                dialog.respond(waiting, why.answer(request));
+            Asking known = asking;
+            if (known != null) {
+                asking = null;
+                dialog.respond(known.server, why.answer(known.request));
             }
         });
     }
@@ -154,22 +152,22 @@ public final class IncomingSubscription {
 
     // ---- The subscriber
 
-    void begin(ServerTransaction waiting) {
-        server = waiting;
+    void begin(Asking known) {
+        asking = known;
     }
 
     /// @return false if it was answered before, or can not be granted
     private boolean answer() {
-        ServerTransaction waiting = server;
-        if (waiting == null) {
+        Asking known = asking;
+        if (known == null) {
             return false;
         }
         if (!dialog.open()) {
             refuse(503, "Service Unavailable");
             return false;
         }
-        server = null;
-        dialog.respond(waiting, granting.edit());
+        asking = null;
+        dialog.respond(known.server, known.granting.edit());
         owner.add(this);
         return true;
     }
@@ -243,6 +241,6 @@ public final class IncomingSubscription {
     /// Who subscribes to what.
     @Override
     public String toString() {
-        return "IncomingSubscription[" + event() + " " + request.uriText() + " by " + subscriber() + "]";
+        return "IncomingSubscription[" + event() + " " + resource + " by " + subscriber() + "]";
     }
 }

@@ -38,7 +38,8 @@ public record SubscriptionEnd(
         return known == null ? null : TerminationReason.of(known.state().reason());
     }
 
-    /// Whether it is worth subscribing again; that it SHOULD be done is not left to the user.
+    /// Whether it is worth subscribing again. Where the notifier asks for that, it is done without the user and
+    /// this is not yet the end.
     public RetryAdvice advice() {
         Notification known = last;
         return known == null ? new RetryAdvice(RetryAdvice.Wish.MAY, Duration.ZERO) : known.advice();

@@ -59,7 +59,7 @@ class EventPeersTest implements SubscriptionHandler, NotifierHandler {
     }
 
     @Override
-    public void subscribed(IncomingSubscription subscription) {
+    public void subscribed(IncomingSubscription subscription, SipRequest request) {
         incoming.add(subscription);
         subscription.accept(EventsTest.text("sun"));
     }

@@ -93,8 +93,8 @@ class OnSocketsTest {
     void eventsAreSubscribedToAndPublished(Transport transport) throws RefusedException {
         UserAgent bob = agents.agent(Agents.settings("bob"), UserAgentHandler.NONE, transport);
         UserAgent alice = agents.agent(Agents.settings("alice"), UserAgentHandler.NONE, transport);
-        EventNotifier weather =
-                bob.events().serve(EventsTest.WEATHER, subscription -> subscription.accept(EventsTest.text("sun")));
+        EventNotifier weather = bob.events()
+                .serve(EventsTest.WEATHER, (subscription, _) -> subscription.accept(EventsTest.text("sun")));
         bob.events()
                 .compose(
                         EventsTest.WEATHER,
