@@ -33,7 +33,7 @@ class ProcessGroupsTest {
             assertThat(block).contains("\n| " + forwarder.name() + " | ");
         }
         assertThat(progress).hasSize(group.forwarders().size() * group.rates().size());
-        assertThat(block).contains("\n| ours at 20,000/s: at most 1.20 of C | ", "; a machine.\n");
+        assertThat(block).contains("\n| ours at 20,000/s: at most 1.20 of C | ", "; a machine, flags `");
     }
 
     @Test

@@ -1,12 +1,9 @@
 package io.sidetone.sip.proxy;
 
 import io.sidetone.sip.base.Rfc;
-import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Reason;
-import io.sidetone.sip.header.RetryAfter;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
-import io.sidetone.sip.resolve.DeadDestinations;
 import io.sidetone.sip.resolve.Lookup;
 import io.sidetone.sip.resolve.NextHop;
 import io.sidetone.sip.resolve.Resolution;
@@ -14,7 +11,6 @@ import io.sidetone.sip.strand.Timer;
 import io.sidetone.sip.transaction.ClientTransaction;
 import io.sidetone.sip.transaction.ClientUser;
 import io.sidetone.sip.transport.Flow;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -260,19 +256,9 @@ public final class Branch {
             return branch;
         }
 
-        /// Who says that he can not go on, and for how long, is tried last for so long.
-        @Rfc(number = 3261, section = "21.5.4")
-        @Rfc(number = 3263, section = "4.3")
         void judge(SipResponse response) {
-            if (hop == null) {
-                return;
-            }
-            DeadDestinations dead = branch.context.layer.dead();
-            RetryAfter later = response.statusCode() == 503 ? response.first(Headers.RETRY_AFTER) : null;
-            if (later != null) {
-                dead.retryAfter(hop, Duration.ofSeconds(later.seconds()));
-            } else if (response.statusCode() != 503) {
-                dead.revive(hop);
+            if (hop != null) {
+                branch.context.layer.dead().answered(hop, response);
             }
         }
 

@@ -2,6 +2,9 @@ package io.sidetone.sip.resolve;
 
 import io.sidetone.sip.base.Clock;
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.header.Headers;
+import io.sidetone.sip.header.RetryAfter;
+import io.sidetone.sip.message.SipResponse;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -77,11 +80,23 @@ public final class DeadDestinations {
         }
     }
 
+    /// Notes what a destination has answered: it is there, unless it says that it can not go on. Who says for how long
+    /// is tried last for so long.
+    @Rfc(number = 3261, section = "21.5.4")
+    @Rfc(number = 3263, section = "4.3")
+    public void answered(NextHop hop, SipResponse response) {
+        RetryAfter later = response.statusCode() == 503 ? response.first(Headers.RETRY_AFTER) : null;
+        if (later != null) {
+            retryAfter(hop, Duration.ofSeconds(later.seconds()));
+        } else if (response.statusCode() != 503) {
+            revive(hop);
+        }
+    }
+
     /// Notes that a destination wants to be left alone: that it answers others does not end that.
     ///
     /// @param time from now, whatever it has said before; what is longer than [#LONGEST_PAUSE] is cut
-    @Rfc(number = 3261, section = "21.5.4")
-    public synchronized void retryAfter(NextHop hop, Duration time) {
+    synchronized void retryAfter(NextHop hop, Duration time) {
         Duration bounded = time.compareTo(LONGEST_PAUSE) < 0 ? time : LONGEST_PAUSE;
         put(Destination.of(hop), now() + bounded.toNanos(), true);
     }
@@ -112,7 +127,7 @@ public final class DeadDestinations {
     }
 
     /// Notes that a destination has answered. If it has asked for a pause it is left alone all the same.
-    public synchronized void revive(NextHop hop) {
+    synchronized void revive(NextHop hop) {
         if (anyDead) {
             Pause known = pauses.get(Destination.of(hop));
             if (known != null && !known.wanted()) {

@@ -220,7 +220,7 @@ final class SentRequest {
         public void response(ClientTransaction from, SipResponse response) {
             lock.run(() -> {
                 if (hop != null) {
-                    layer.dead().revive(hop);
+                    layer.dead().answered(hop, response);
                 }
                 if (this == current) {
                     received(response);
@@ -234,7 +234,7 @@ final class SentRequest {
                 if (this != current || done) {
                     return;
                 }
-                if (hop != null && !provisional) {
+                if (hop != null && !provisional && failure != Failure.WITHHELD) {
                     layer.dead().markDead(hop);
                 }
                 // Who has been heard of is there: somewhere else the request would be done twice.

@@ -96,9 +96,15 @@ final class Transfer implements RequestHandler {
         public void subscribe(long expires) {
             Event event = new Event(EventType.of("refer"), Parameters.of("id", Long.toString(number)));
             SipRequest.Builder request = session.agent().sign(session.dialog().request(Method.SUBSCRIBE));
-            session.send(
-                    SubscribeRequest.write(request, event, expires).build(),
-                    (response, _) -> subscriber.onResponse(response, this));
+            session.send(SubscribeRequest.write(request, event, expires).build(), this::responded);
+        }
+
+        private void responded(SipResponse response, boolean local) {
+            if (local) {
+                subscriber.receive(Subscriber.Event.TIMED_OUT, this);
+            } else {
+                subscriber.onResponse(response, this);
+            }
         }
 
         private static Wait wait(Subscriber.Timer timer) {

@@ -9,12 +9,14 @@ import io.sidetone.sip.header.Credentials;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.header.RetryAfter;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.testing.ScriptedPeer;
 import io.sidetone.sip.testing.Simulation;
 import io.sidetone.sip.testing.TestBed;
+import io.sidetone.sip.transport.SendResult;
 import io.sidetone.sip.uri.Uri;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -250,6 +252,39 @@ class RequestSenderTest {
             living.answer(living.expectRequest("OPTIONS"), 200, "OK");
             own.run(Duration.ofSeconds(1));
             assertThat(silent).isCompleted();
+        }
+    }
+
+    @Test
+    @Rfc(number = 3261, section = "21.5.4")
+    void whoCanNotGoOnIsLeftAloneForAsLongAsHeSays(@TempDir Path folder) throws IOException {
+        Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.2 two.test\n127.0.0.3 two.test\n");
+        agents.close();
+        Simulation own = TestBed.simulated(4);
+        agents = new Agents(own, hosts);
+        alice = agents.agent("alice", UserAgentHandler.NONE);
+        try (ScriptedPeer one = new ScriptedPeer(own, own.socket(Transport.UDP, at("127.0.0.2")));
+                ScriptedPeer other = new ScriptedPeer(own, own.socket(Transport.UDP, at("127.0.0.3")))) {
+            CompletableFuture<SipResponse> first = askTwo();
+            own.run(Duration.ofMillis(100));
+            List<ScriptedPeer> order = one.received().isEmpty() ? List.of(other, one) : List.of(one, other);
+            SipRequest asked = order.getFirst().expectRequest("OPTIONS");
+            SipResponse later = SipResponse.answer(asked, 503, "Service Unavailable")
+                    .set(Headers.RETRY_AFTER, RetryAfter.of(60))
+                    .build();
+            SendResult _ = order.getFirst().send(later, order.getFirst().flowOf(asked));
+            order.getLast().answer(order.getLast().expectRequest("OPTIONS"), 200, "OK");
+            own.run(Duration.ofMillis(100));
+            assertThat(first).isCompleted();
+
+            for (int i = 0; i < 5; i++) {
+                CompletableFuture<SipResponse> next = askTwo();
+                own.run(Duration.ofMillis(100));
+                order.getLast().answer(order.getLast().expectRequest("OPTIONS"), 200, "OK");
+                own.run(Duration.ofMillis(100));
+                assertThat(next).isCompleted();
+            }
+            assertThat(order.getFirst().received()).hasSize(1);
         }
     }
 
