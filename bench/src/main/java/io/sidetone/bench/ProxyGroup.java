@@ -139,8 +139,7 @@ record ProxyGroup(String id, List<ProxyProgram> proxies, List<CallLoad> loads, C
             cpu.add(cell, cost.cpuMicros());
             memory.add(cell, cost.megabytes());
             calls.merge(cell, cost.calls(), Calls::plus);
-            progress.accept(cell.proxy.name() + ", " + load + ": " + Spread.show(cost.cpuMicros()) + " us CPU, "
-                    + cost.calls().failed() + " failed, " + cost.calls().retransmissions() + " retransmissions");
+            progress.accept(cell.proxy.name() + ", " + load + ": " + cost);
         }
 
         private double ratio(Cell cell) {

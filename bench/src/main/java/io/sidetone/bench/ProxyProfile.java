@@ -49,13 +49,9 @@ final class ProxyProfile {
                     "settings=profile",
                     "jdk.ExecutionSample#period=1ms",
                     "jdk.ObjectAllocationSample#throttle=1000/s");
-            ThreadTimes before = ThreadTimes.of(pid);
             CallCost cost = stage.call(proxy, load, load.rate() * SECONDS);
-            ThreadTimes after = ThreadTimes.of(pid);
             command(pid, "JFR.stop", "name=" + NAME, "filename=" + recording);
-            progress.accept(load + ": " + Spread.show(cost.cpuMicros()) + " us CPU a call, "
-                    + cost.calls().failed() + " failed");
-            progress.accept(after.since(before, cost.calls().placed()));
+            progress.accept(load + ": " + cost);
             return Profile.read(recording, cost.calls().placed());
         }
     }

@@ -90,10 +90,16 @@ final class ProxyStage implements AutoCloseable {
 
     /// Places calls through a proxy and says what they have cost it.
     CallCost call(Child proxy, CallLoad load, int calls) throws IOException {
-        Usage before = Usage.of(proxy.descendants());
+        List<ProcessHandle> processes = proxy.descendants();
+        Usage before = Usage.of(processes);
+        ThreadTimes threads = ThreadTimes.of(processes);
         Calls done = sipp.call(proxy.port(), load, calls);
-        Usage after = Usage.of(proxy.descendants());
-        return new CallCost(done, after.cpu().minus(before.cpu()), after.memory());
+        Usage after = Usage.of(processes);
+        return new CallCost(
+                done,
+                after.cpu().minus(before.cpu()),
+                after.memory(),
+                ThreadTimes.of(processes).minus(threads));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,11 +20,13 @@ record ThreadTimes(Map<String, Long> ticks) {
 
     private static final double TICK_MICROS = 10_000;
 
-    /// What they have used up to now.
-    static ThreadTimes of(long pid) throws IOException {
-        List<Path> threads;
-        try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
-            threads = tasks.toList();
+    /// What those of these processes have used up to now.
+    static ThreadTimes of(List<ProcessHandle> processes) throws IOException {
+        List<Path> threads = new ArrayList<>();
+        for (ProcessHandle process : processes) {
+            try (Stream<Path> tasks = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+                threads.addAll(tasks.toList());
+            }
         }
         Map<String, Long> ticks = new TreeMap<>();
         for (Path thread : threads) {
@@ -40,16 +43,20 @@ record ThreadTimes(Map<String, Long> ticks) {
         return new ThreadTimes(ticks);
     }
 
-    /// Microseconds for each of so many operations since then, in lines; without threads that used next to
-    /// nothing.
-    String since(ThreadTimes before, long operations) {
+    /// What they have used since then.
+    ThreadTimes minus(ThreadTimes before) {
+        Map<String, Long> since = new TreeMap<>();
+        ticks.forEach((name, time) -> since.put(name, time - before.ticks.getOrDefault(name, 0L)));
+        return new ThreadTimes(since);
+    }
+
+    /// Microseconds for each of so many operations, in one line; without threads that used next to nothing.
+    String each(long operations) {
         return ticks.entrySet().stream()
-                .map(entry -> Map.entry(
-                        entry.getKey(),
-                        (entry.getValue() - before.ticks.getOrDefault(entry.getKey(), 0L)) * TICK_MICROS / operations))
+                .map(entry -> Map.entry(entry.getKey(), entry.getValue() * TICK_MICROS / operations))
                 .filter(entry -> entry.getValue() >= 0.5)
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-                .map(entry -> Spread.show(entry.getValue()) + " us  " + entry.getKey())
-                .collect(Collectors.joining("\n", "CPU by thread for each\n", "\n"));
+                .map(entry -> entry.getKey() + " " + Spread.show(entry.getValue()))
+                .collect(Collectors.joining(", "));
     }
 }

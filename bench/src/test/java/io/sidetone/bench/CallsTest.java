@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sidetone.bench.CallLoad.Transport;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CallsTest {
@@ -31,10 +32,12 @@ class CallsTest {
 
     @Test
     void aCallCostsItsShare() {
-        CallCost cost = new CallCost(new Calls(1000, 0, 0), Duration.ofMillis(90), 150_000_000);
+        ThreadTimes threads = new ThreadTimes(Map.of("reader", 8L, "timers", 1L, "idle", 0L));
+        CallCost cost = new CallCost(new Calls(1000, 0, 2), Duration.ofMillis(90), 150_000_000, threads);
 
         assertThat(cost.cpuMicros()).isEqualTo(90);
         assertThat(cost.megabytes()).isEqualTo(150);
+        assertThat(cost).hasToString("90 us CPU a call (reader 80, timers 10), 0 failed, 2 retransmissions");
     }
 
     @Test
