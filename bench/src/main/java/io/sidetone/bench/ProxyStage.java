@@ -2,9 +2,12 @@ package io.sidetone.bench;
 
 import io.sidetone.sip.text.Text;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,12 +82,20 @@ final class ProxyStage implements AutoCloseable {
                 socket.send(new DatagramPacket(probe, probe.length, InetAddress.ofLiteral("127.0.0.1"), port));
                 try {
                     socket.receive(new DatagramPacket(new byte[1500], 1500));
+                    connect(port);
                     return true;
-                } catch (SocketTimeoutException _) {
+                } catch (SocketTimeoutException | ConnectException _) {
                     // Not ready yet.
                 }
             }
             return false;
+        }
+    }
+
+    /// It may take connections a little later than datagrams.
+    private static void connect(int port) throws IOException {
+        try (Socket connection = new Socket()) {
+            connection.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), TRY_MILLIS);
         }
     }
 

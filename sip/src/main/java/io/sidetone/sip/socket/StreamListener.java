@@ -6,11 +6,13 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.EventExecutor;
 import io.sidetone.sip.resolve.NextHop;
 import io.sidetone.sip.transport.ClosingReason;
 import io.sidetone.sip.transport.Connection;
@@ -132,7 +134,7 @@ final class StreamListener implements Listener {
             return connection;
         }
         ChannelFuture _ = new Bootstrap()
-                .group(loops)
+                .group(nearest())
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
@@ -153,6 +155,17 @@ final class StreamListener implements Listener {
                     }
                 });
         return connection;
+    }
+
+    /// Who opens a connection to send on what has come over another has both handled by one thread: that one need not
+    /// wake a second one for each message.
+    private EventLoopGroup nearest() {
+        for (EventExecutor loop : loops) {
+            if (loop.inEventLoop()) {
+                return (EventLoop) loop;
+            }
+        }
+        return loops;
     }
 
     @Override
