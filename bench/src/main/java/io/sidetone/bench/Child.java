@@ -92,6 +92,22 @@ final class Child implements AutoCloseable {
         return process.descendants().toList();
     }
 
+    /// Whether it ends within so many milliseconds.
+    boolean ends(int millis) throws IOException {
+        return ends(process, millis);
+    }
+
+    /// Whether a process ends within so many milliseconds.
+    static boolean ends(Process process, int millis) throws IOException {
+        try {
+            return process.waitFor(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", e);
+        }
+    }
+
     /// The port that it listens on.
     int port() {
         return port;

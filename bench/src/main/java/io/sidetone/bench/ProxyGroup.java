@@ -60,7 +60,7 @@ record ProxyGroup(String id, List<ProxyProgram> proxies, List<CallLoad> loads, C
                         ours("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC"),
                         ours("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC", "-XX:+UseCompactObjectHeaders")),
                 LOADS.subList(0, 1),
-                new CallPace(3, 35, 15),
+                new CallPace(1, 40, 20),
                 Aim.NONE);
     }
 

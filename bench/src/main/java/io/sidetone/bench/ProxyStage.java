@@ -15,6 +15,7 @@ import java.util.List;
 /// The proxies of a round, and who calls through them. Confined to the thread that uses it.
 final class ProxyStage implements AutoCloseable {
 
+    private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
     private static final int READY_TRIES = 200;
     private static final int TRY_MILLIS = 100;
 
@@ -68,34 +69,38 @@ final class ProxyStage implements AutoCloseable {
         String log = "proxy" + children.size() + ".log";
         Child child = Child.ofServer(port, folder.path(log), program.command().of(folder, port, sipp.calleePort()));
         children.add(child);
-        if (!answers(port)) {
-            throw new IOException(program.name() + " does not answer: " + String.join("\n", folder.lines(log)));
-        }
-        return child;
-    }
-
-    private static boolean answers(int port) throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
-            byte[] probe = Text.encode(PROBE.replace("PORT", Integer.toString(socket.getLocalPort())));
-            socket.setSoTimeout(TRY_MILLIS);
+        try (DatagramSocket socket = new DatagramSocket(0, LOOPBACK)) {
             for (int i = 0; i < READY_TRIES; i++) {
-                socket.send(new DatagramPacket(probe, probe.length, InetAddress.ofLiteral("127.0.0.1"), port));
-                try {
-                    socket.receive(new DatagramPacket(new byte[1500], 1500));
-                    connect(port);
-                    return true;
-                } catch (SocketTimeoutException | ConnectException _) {
-                    // Not ready yet.
+                if (answers(socket, port) && isConnectable(port)) {
+                    return child;
+                }
+                if (child.ends(TRY_MILLIS)) {
+                    break;
                 }
             }
+        }
+        throw new IOException(program.name() + " does not answer: " + String.join("\n", folder.lines(log)));
+    }
+
+    private static boolean answers(DatagramSocket socket, int port) throws IOException {
+        byte[] probe = Text.encode(PROBE.replace("PORT", Integer.toString(socket.getLocalPort())));
+        socket.setSoTimeout(TRY_MILLIS);
+        socket.send(new DatagramPacket(probe, probe.length, LOOPBACK, port));
+        try {
+            socket.receive(new DatagramPacket(new byte[1500], 1500));
+            return true;
+        } catch (SocketTimeoutException _) {
             return false;
         }
     }
 
     /// It may take connections a little later than datagrams.
-    private static void connect(int port) throws IOException {
+    private static boolean isConnectable(int port) throws IOException {
         try (Socket connection = new Socket()) {
-            connection.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), TRY_MILLIS);
+            connection.connect(new InetSocketAddress(LOOPBACK, port), TRY_MILLIS);
+            return true;
+        } catch (ConnectException _) {
+            return false;
         }
     }
 

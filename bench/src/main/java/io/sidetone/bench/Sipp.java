@@ -124,20 +124,9 @@ final class Sipp {
         String bound = String.format(Locale.ROOT, ":%04X 00000000:0000 %s ", calleePort, state);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(BIND_SECONDS);
         while (Files.readAllLines(sockets).stream().noneMatch(line -> line.contains(bound))) {
-            if (ends(callee) || System.nanoTime() > end) {
+            if (Child.ends(callee, LOOK_MILLIS) || System.nanoTime() > end) {
                 throw new IOException("SIPp does not answer calls: " + String.join("\n", folder.lines("callee.log")));
             }
-        }
-    }
-
-    /// Whether it ends within a moment.
-    private static boolean ends(Process process) throws IOException {
-        try {
-            return process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted", e);
         }
     }
 }
