@@ -13,12 +13,18 @@ import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.transport.Wire;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// Sends over a channel of Netty. Thread-safe.
 final class ChannelWire implements Wire {
 
     private final boolean webSocket;
+
+    /// How many writes other threads have left to the channel's own.
+    private final AtomicInteger waiting = new AtomicInteger();
+
     private @Nullable Channel channel;
     private boolean closed;
 
@@ -49,8 +55,29 @@ final class ChannelWire implements Wire {
             return;
         }
         ByteBuf content = Unpooled.wrappedBuffer(octets);
-        ChannelFuture _ = to.writeAndFlush(webSocket ? frame(content) : content)
-                .addListener(future -> done.done(future.isSuccess()));
+        try {
+            inOrder(to, () -> {
+                ChannelFuture _ = to.writeAndFlush(webSocket ? frame(content) : content)
+                        .addListener(future -> done.done(future.isSuccess()));
+            });
+        } catch (RejectedExecutionException _) {
+            // All is being shut down.
+            done.done(false);
+        }
+    }
+
+    /// What other threads want done waits for the channel's own thread, which would do its own things at once and so
+    /// before those: a 200 would overtake its 180.
+    private void inOrder(Channel to, Runnable step) {
+        if (to.eventLoop().inEventLoop() && waiting.get() == 0) {
+            step.run();
+            return;
+        }
+        waiting.incrementAndGet();
+        to.eventLoop().execute(() -> {
+            waiting.decrementAndGet();
+            step.run();
+        });
     }
 
     /// Text, as browsers like it; binary, if it is none.
