@@ -1,0 +1,30 @@
+package io.sidetone.script.define;
+
+import io.sidetone.script.value.Type;
+
+/// A global parameter, or a parameter of a module. Immutable.
+///
+/// @param name as scripts write it
+/// @param type [Type#INTEGER], [Type#STRING], or [Type#ANY] for one that is read as words by the host
+/// @param minimum of an integer
+/// @param maximum of an integer
+/// @param repeated whether it may be given more than once
+/// @param description one sentence
+public record SettingDefinition(
+        String name, Type type, long minimum, long maximum, boolean repeated, String description) {
+
+    /// One that may be given once, with any value of its type.
+    public static SettingDefinition of(String name, Type type, String description) {
+        return new SettingDefinition(name, type, Long.MIN_VALUE, Long.MAX_VALUE, false, description);
+    }
+
+    /// The same, for numbers from `minimum` to `maximum`.
+    public SettingDefinition between(long minimum, long maximum) {
+        return new SettingDefinition(name, type, minimum, maximum, repeated, description);
+    }
+
+    /// The same, but it may be given several times.
+    public SettingDefinition several() {
+        return new SettingDefinition(name, type, minimum, maximum, true, description);
+    }
+}
