@@ -188,7 +188,8 @@ final class CallCode {
                     switch (call.arguments().get(i)) {
                         case Given(Parameter parameter, BoundExpression value) ->
                             converted(parameter, value, operands.each().get(i));
-                        case Written(Parameter _, BoundExpression.Target target) -> values.output(target);
+                        case Written(Parameter _, BoundExpression.Target target) ->
+                            values.variables().output(target);
                         case null -> operands.each().get(i);
                     });
         }

@@ -1,7 +1,6 @@
 package io.sidetone.script.compile;
 
 import static java.lang.constant.ConstantDescs.CD_Boolean;
-import static java.lang.constant.ConstantDescs.CD_List;
 import static java.lang.constant.ConstantDescs.CD_Long;
 import static java.lang.constant.ConstantDescs.CD_Map;
 import static java.lang.constant.ConstantDescs.CD_Object;
@@ -12,7 +11,6 @@ import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
 import io.sidetone.script.bound.BoundExpression;
-import io.sidetone.script.bound.BoundExpression.All;
 import io.sidetone.script.bound.BoundExpression.And;
 import io.sidetone.script.bound.BoundExpression.Assignment;
 import io.sidetone.script.bound.BoundExpression.Binary;
@@ -29,7 +27,6 @@ import io.sidetone.script.bound.BoundExpression.Member;
 import io.sidetone.script.bound.BoundExpression.NewList;
 import io.sidetone.script.bound.BoundExpression.NewMap;
 import io.sidetone.script.bound.BoundExpression.Not;
-import io.sidetone.script.bound.BoundExpression.One;
 import io.sidetone.script.bound.BoundExpression.Or;
 import io.sidetone.script.bound.BoundExpression.ReturnCode;
 import io.sidetone.script.bound.BoundExpression.Returned;
@@ -39,9 +36,7 @@ import io.sidetone.script.bound.BoundExpression.Slot;
 import io.sidetone.script.bound.BoundExpression.Test;
 import io.sidetone.script.bound.BoundExpression.Transformed;
 import io.sidetone.script.bound.BoundExpression.Unary;
-import io.sidetone.script.bound.BoundExpression.Whole;
 import io.sidetone.script.compile.Assembly.Mark;
-import io.sidetone.script.run.Output;
 import io.sidetone.script.source.Span;
 import java.lang.classfile.Opcode;
 import java.lang.constant.ClassDesc;
@@ -71,15 +66,21 @@ final class ExpressionCode {
     private final RoutePlan plan;
     private final ConditionCode conditions;
     private final CallCode calls;
+    private final VariableCode variables;
 
     ExpressionCode(RoutePlan plan) {
         this.plan = plan;
         this.conditions = new ConditionCode(this, plan);
         this.calls = new CallCode(this, plan);
+        this.variables = new VariableCode(this, plan);
     }
 
     ConditionCode conditions() {
         return conditions;
+    }
+
+    VariableCode variables() {
+        return variables;
     }
 
     CallCode calls() {
@@ -109,12 +110,8 @@ final class ExpressionCode {
     private Assembly compute(BoundExpression expression) {
         return switch (expression) {
             case Constant constant -> constant(constant.value());
-            case Slot slot ->
-                new Assembly()
-                        .state()
-                        .number(slot.slot())
-                        .invoke(Names.STATE, "get", MethodTypeDesc.of(CD_Object, CD_int));
-            case HostVariable variable -> read(variable);
+            case Slot slot -> VariableCode.read(slot);
+            case HostVariable variable -> variables.read(variable);
             case ReturnCode _ -> new Assembly().state().invoke(Names.STATE, "codeValue", MethodTypeDesc.of(CD_Object));
             case RouteParameter(Span _, BoundExpression key) ->
                 value(key)
@@ -148,7 +145,7 @@ final class ExpressionCode {
                 calls.status(expression)
                         .plain(1, code -> code.i2l())
                         .invokeStatic(CD_Long, "valueOf", MethodTypeDesc.of(CD_Long, CD_long));
-            case Assignment assignment -> assignment(assignment, true);
+            case Assignment assignment -> variables.assignment(assignment, true);
         };
     }
 
@@ -235,170 +232,6 @@ final class ExpressionCode {
                     .plain(1, builder -> builder.aastore());
         }
         return code;
-    }
-
-    // ---- Variables
-
-    private Assembly run(@Nullable Function<?, ?> context) {
-        Assembly run = new Assembly().state().plain(3, code -> code.getfield(Names.STATE, "run", Names.RUN));
-        if (context == null) {
-            return run;
-        }
-        ClassDesc function = Names.of(Function.class);
-        return plan.script()
-                .constants()
-                .load(context, function)
-                .append(run)
-                .invokeInterface(function, "apply", Names.ONE_VALUE)
-                .plain(3, code -> code.checkcast(Names.RUN));
-    }
-
-    private Assembly key(HostVariable variable) {
-        BoundExpression key = variable.key();
-        return key == null ? constant(null) : value(key);
-    }
-
-    private Assembly variable(HostVariable variable) {
-        return plan.script().constants().load(plan.script().variable(variable.definition()), Names.VARIABLE);
-    }
-
-    private Assembly read(HostVariable variable) {
-        Assembly run = run(variable.context());
-        return switch (variable.index()) {
-            case Whole _ ->
-                variable(variable)
-                        .append(run)
-                        .append(key(variable))
-                        .invokeInterface(Names.VARIABLE, "get", MethodTypeDesc.of(CD_Object, Names.RUN, CD_Object));
-            case All _ ->
-                variable(variable)
-                        .append(run)
-                        .append(key(variable))
-                        .invokeInterface(Names.VARIABLE, "all", MethodTypeDesc.of(CD_List, Names.RUN, CD_Object));
-            case One(BoundExpression index) ->
-                value(index)
-                        .append(variable(variable))
-                        .append(run)
-                        .append(key(variable))
-                        .invokeStatic(
-                                Names.STATE,
-                                "at",
-                                MethodTypeDesc.of(CD_Object, CD_Object, Names.VARIABLE, Names.RUN, CD_Object));
-        };
-    }
-
-    /// A variable for a function to write.
-    Assembly output(BoundExpression.Target target) {
-        ClassDesc output = Names.of(Output.class);
-        return switch (target) {
-            case Slot slot ->
-                new Assembly()
-                        .state()
-                        .number(slot.slot())
-                        .invoke(Names.STATE, "output", MethodTypeDesc.of(output, CD_int));
-            case HostVariable variable ->
-                key(variable)
-                        .append(variable(variable))
-                        .state()
-                        .invokeStatic(
-                                Names.STATE,
-                                "output",
-                                MethodTypeDesc.of(output, CD_Object, Names.VARIABLE, Names.STATE));
-            case Member _, Element _ -> throw new IllegalArgumentException("Functions do not write members");
-        };
-    }
-
-    /// An assignment.
-    ///
-    /// @param leaves whether the value that was assigned stays on the stack
-    Assembly assignment(Assignment assignment, boolean leaves) {
-        BoundExpression value = assignment.combining() == null
-                ? assignment.value()
-                : new Binary(
-                        assignment.span(),
-                        assignment.combining(),
-                        assignment.target(),
-                        assignment.value(),
-                        assignment.type());
-        return switch (assignment.target()) {
-            case Slot slot -> assignSlot(slot, doubled(value(value), leaves));
-            case HostVariable variable -> assignVariable(variable, assignment.replaces(), value, leaves);
-            case Member(Span _, BoundExpression object, String name) -> {
-                Operands operands = operands(List.of(value, object));
-                yield operands.before()
-                        .append(doubled(operands.each().get(0), leaves))
-                        .append(operands.each().get(1))
-                        .plain(3, code -> code.loadConstant(name))
-                        .state()
-                        .invokeStatic(
-                                Names.STATE,
-                                "setMember",
-                                MethodTypeDesc.of(CD_void, CD_Object, CD_Object, CD_String, Names.STATE));
-            }
-            case Element(Span _, BoundExpression object, BoundExpression index) -> {
-                Operands operands = operands(List.of(value, object, index));
-                yield operands.before()
-                        .append(doubled(operands.each().get(0), leaves))
-                        .append(operands.each().get(1))
-                        .append(operands.each().get(2))
-                        .state()
-                        .invokeStatic(
-                                Names.STATE,
-                                "setElement",
-                                MethodTypeDesc.of(CD_void, CD_Object, CD_Object, CD_Object, Names.STATE));
-            }
-        };
-    }
-
-    /// Assigns a value of the frame.
-    Assembly assignKept(BoundExpression.Target target, int slot) {
-        Assembly value = kept(slot);
-        return switch (target) {
-            case Slot variable -> assignSlot(variable, value);
-            case HostVariable variable -> assignValue(variable, false, value);
-            case Member _, Element _ -> throw new IllegalArgumentException("Loops do not write members");
-        };
-    }
-
-    private static Assembly doubled(Assembly value, boolean really) {
-        return really ? value.plain(1, code -> code.dup()) : value;
-    }
-
-    private Assembly assignSlot(Slot slot, Assembly value) {
-        return value.state()
-                .number(slot.slot())
-                .invokeStatic(
-                        Names.STATE,
-                        plan.script().xRay() ? "setSeen" : "set",
-                        MethodTypeDesc.of(CD_void, CD_Object, Names.STATE, CD_int));
-    }
-
-    private Assembly assignVariable(HostVariable variable, boolean replaces, BoundExpression value, boolean leaves) {
-        if (variable.index() instanceof One(BoundExpression index)) {
-            Operands operands = operands(List.of(value, index));
-            return operands.before()
-                    .append(doubled(operands.each().get(0), leaves))
-                    .append(operands.each().get(1))
-                    .append(variable(variable))
-                    .state()
-                    .append(key(variable))
-                    .invokeStatic(
-                            Names.STATE,
-                            "assignAt",
-                            MethodTypeDesc.of(CD_void, CD_Object, CD_Object, Names.VARIABLE, Names.STATE, CD_Object));
-        }
-        return assignValue(variable, replaces, doubled(value(value), leaves));
-    }
-
-    private Assembly assignValue(HostVariable variable, boolean replaces, Assembly value) {
-        String method = variable.index() instanceof All ? "replaceAll" : replaces ? "replace" : "assign";
-        return value.append(variable(variable))
-                .state()
-                .append(key(variable))
-                .invokeStatic(
-                        Names.STATE,
-                        method,
-                        MethodTypeDesc.of(CD_void, CD_Object, Names.VARIABLE, Names.STATE, CD_Object));
     }
 
     // ---- Made of others

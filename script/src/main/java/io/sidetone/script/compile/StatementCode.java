@@ -153,7 +153,7 @@ final class StatementCode {
 
     private Assembly evaluated(BoundExpression expression) {
         return switch (expression) {
-            case Assignment assignment -> values.assignment(assignment, false);
+            case Assignment assignment -> values.variables().assignment(assignment, false);
             case Call call
             when call.function().status() != null -> dropped(values.calls().status(call));
             case RouteCall _, DynamicRouteCall _ -> dropped(values.calls().status(expression));
@@ -267,7 +267,7 @@ final class StatementCode {
         ExpressionCode.keep(start, slot);
         Assembly next = iterator(slot).invokeInterface(ITERATOR, "next", MethodTypeDesc.of(CD_Object));
         ExpressionCode.keep(next, element);
-        next.append(values.assignKept(loop.variable(), element));
+        next.append(values.variables().assignKept(loop.variable(), element));
         return guarded(start, loop.sequence().span(), new Assembly().jump(over))
                 .here(again)
                 .append(iterator(slot))

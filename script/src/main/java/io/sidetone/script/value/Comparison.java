@@ -17,7 +17,7 @@ public final class Comparison {
     /// `==`.
     public static boolean equal(@Nullable Object left, @Nullable Object right) {
         if (left == null || right == null) {
-            return left == right;
+            return left == null && right == null;
         }
         if (left instanceof String a && right instanceof String b) {
             return a.equalsIgnoreCase(b);
