@@ -28,6 +28,9 @@ interface RecordOrder {
     @Rfc(number = 3263, section = "4.4")
     static RecordOrder bySeed(long seed) {
         return (question, data) -> {
+            if (data.size() < 2) {
+                return data;
+            }
             RandomGenerator random = new SplittableRandom(seed + question.hashCode());
             List<RecordData> mixed = new ArrayList<>(data);
             mixed.sort(Comparator.comparing(record -> Text.lower(record.toString())));
