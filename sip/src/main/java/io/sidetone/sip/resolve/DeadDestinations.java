@@ -88,7 +88,8 @@ public final class DeadDestinations {
         RetryAfter later = response.statusCode() == 503 ? response.first(Headers.RETRY_AFTER) : null;
         if (later != null) {
             retryAfter(hop, Duration.ofSeconds(later.seconds()));
-        } else if (response.statusCode() != 503) {
+        } else if (response.statusCode() != 503 && anyDead) {
+            // Nearly never so: those who answer do not wait for each other here.
             revive(hop);
         }
     }
@@ -128,12 +129,10 @@ public final class DeadDestinations {
 
     /// Notes that a destination has answered. If it has asked for a pause it is left alone all the same.
     synchronized void revive(NextHop hop) {
-        if (anyDead) {
-            Pause known = pauses.get(Destination.of(hop));
-            if (known != null && !known.wanted()) {
-                remove(known);
-                anyDead = !pauses.isEmpty();
-            }
+        Pause known = pauses.get(Destination.of(hop));
+        if (known != null && !known.wanted()) {
+            remove(known);
+            anyDead = !pauses.isEmpty();
         }
     }
 

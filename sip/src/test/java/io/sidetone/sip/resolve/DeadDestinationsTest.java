@@ -3,6 +3,7 @@ package io.sidetone.sip.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.testing.ManualClock;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.uri.Host;
@@ -10,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 @Rfc(number = 3263, section = "4.3")
@@ -52,6 +54,15 @@ class DeadDestinationsTest {
         dead.revive(hop(1));
         assertThat(dead.isDead(hop(1))).isFalse();
         assertThat(dead.size()).isZero();
+    }
+
+    @Test
+    void areNotWaitedForWhereThereAreNone() {
+        SipResponse ringing = SipResponse.builder(180, "Ringing").build();
+        synchronized (dead) {
+            CompletableFuture<Void> told = CompletableFuture.runAsync(() -> dead.answered(hop(1), ringing));
+            assertThat(told).succeedsWithin(Duration.ofSeconds(10));
+        }
     }
 
     @Test
