@@ -256,7 +256,8 @@ public final class Branch {
             return branch;
         }
 
-        void judge(SipResponse response) {
+        /// Who was asked is there, or says how long he is not.
+        void answered(SipResponse response) {
             if (hop != null) {
                 branch.context.layer.dead().answered(hop, response);
             }

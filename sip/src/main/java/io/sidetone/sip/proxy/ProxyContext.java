@@ -321,7 +321,7 @@ public final class ProxyContext {
 
     /// A response has come for a branch. Not under the lock.
     void response(Branch.Attempt attempt, SipResponse response) {
-        attempt.judge(response);
+        attempt.answered(response);
         // §16.7 item 3: our Via has done its work.
         SipResponse ours = response.edit().removeFirst(Headers.VIA).build();
         boolean forUs = ours.topVia() == null;
