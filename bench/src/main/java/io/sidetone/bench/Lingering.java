@@ -77,9 +77,10 @@ enum Lingering {
 
     private static MemoryServer acknowledgedServers(int count) {
         MemoryServer server = servers("INVITE", 486, count);
+        MessageTemplate request = request("INVITE");
         Flow caller = server.flow(CALLER);
         for (int i = 0; i < count; i++) {
-            byte[] invite = request("INVITE").request(i);
+            byte[] invite = request.request(i);
             // It has the branch of the INVITE.
             String ack = Text.decode(invite, 0, invite.length).replace("INVITE" + URI, "ACK" + URI);
             server.receive(Text.encode(ack.replace("1 INVITE", "1 ACK")), caller);
