@@ -22,7 +22,7 @@ final class ChannelWire implements Wire {
 
     private final boolean webSocket;
 
-    /// How many writes other threads have left to the channel's own.
+    /// How many writes and ends other threads have left to the channel's own.
     private final AtomicInteger waiting = new AtomicInteger();
 
     private @Nullable Channel channel;
@@ -55,29 +55,35 @@ final class ChannelWire implements Wire {
             return;
         }
         ByteBuf content = Unpooled.wrappedBuffer(octets);
-        try {
-            inOrder(to, () -> {
-                ChannelFuture _ = to.writeAndFlush(webSocket ? frame(content) : content)
-                        .addListener(future -> done.done(future.isSuccess()));
-            });
-        } catch (RejectedExecutionException _) {
-            // All is being shut down.
+        boolean comes = inOrder(to, () -> {
+            ChannelFuture _ = to.writeAndFlush(webSocket ? frame(content) : content)
+                    .addListener(future -> done.done(future.isSuccess()));
+        });
+        if (!comes) {
             done.done(false);
         }
     }
 
     /// What other threads want done waits for the channel's own thread, which would do its own things at once and so
-    /// before those: a 200 would overtake its 180.
-    private void inOrder(Channel to, Runnable step) {
+    /// before those: a 200 would overtake its 180, and the end both of them.
+    ///
+    /// @return false if it is never done, as all is being shut down
+    private boolean inOrder(Channel to, Runnable step) {
         if (to.eventLoop().inEventLoop() && waiting.get() == 0) {
             step.run();
-            return;
+            return true;
         }
         waiting.incrementAndGet();
-        to.eventLoop().execute(() -> {
+        try {
+            to.eventLoop().execute(() -> {
+                waiting.decrementAndGet();
+                step.run();
+            });
+            return true;
+        } catch (RejectedExecutionException _) {
             waiting.decrementAndGet();
-            step.run();
-        });
+            return false;
+        }
     }
 
     /// Text, as browsers like it; binary, if it is none.
@@ -104,11 +110,16 @@ final class ChannelWire implements Wire {
             open = channel;
         }
         if (open != null) {
-            if (webSocket) {
-                // Lost if the handshake is not over or the peer does not read: it is closed all the same.
-                ChannelFuture _ = open.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
-            }
-            ChannelFuture _ = open.close();
+            // Whoever shuts all down closes it if this can not.
+            boolean _ = inOrder(open, () -> end(open));
         }
+    }
+
+    private void end(Channel open) {
+        if (webSocket) {
+            // Lost if the handshake is not over or the peer does not read: it is closed all the same.
+            ChannelFuture _ = open.writeAndFlush(new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE));
+        }
+        ChannelFuture _ = open.close();
     }
 }

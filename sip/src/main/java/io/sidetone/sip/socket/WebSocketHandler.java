@@ -31,6 +31,7 @@ final class WebSocketHandler extends ConnectionHandler {
                         new PongWebSocketFrame(ping.content().retain()));
             }
             case CloseWebSocketFrame close -> {
+                // At once: who closes takes no more, and what other threads have left is told to be lost.
                 ChannelFuture _ = context.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
             }
             default -> {}
