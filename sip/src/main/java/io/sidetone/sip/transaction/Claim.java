@@ -93,6 +93,12 @@ public final class Claim implements Received {
         return layer.answer(request, statusCode, phrase);
     }
 
+    /// Gives a response to the request that was started elsewhere the To tag that [#answer] gives.
+    @Rfc(number = 3261, section = "8.2.6.2")
+    public SipResponse.Builder tagged(SipResponse.Builder answer) {
+        return layer.tagged(answer, request);
+    }
+
     /// Answers without a transaction, which ends the claim.
     ///
     /// @throws IllegalStateException if the claim has ended

@@ -1,8 +1,11 @@
 package io.sidetone.sip.transaction;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.header.Headers;
+import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.header.Via;
 import io.sidetone.sip.message.SipRequest;
+import io.sidetone.sip.message.SipResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -28,6 +31,12 @@ final class StatelessTag {
 
     StatelessTag(byte[] secret) {
         this.secret = new SecretKeySpec(secret, ALGORITHM);
+    }
+
+    /// Adds it to the To of a response if the request has none.
+    SipResponse.Builder addTo(SipResponse.Builder response, SipRequest request) {
+        NameAddress to = request.to();
+        return to == null || to.tag() != null ? response : response.set(Headers.TO, to.withTag(of(request)));
     }
 
     /// The tag: the same for a request, its retransmissions and its ACK.
@@ -57,7 +66,7 @@ final class StatelessTag {
     }
 
     private static @Nullable String tag(SipRequest request) {
-        var to = request.to();
+        NameAddress to = request.to();
         return to == null ? null : to.tag();
     }
 }

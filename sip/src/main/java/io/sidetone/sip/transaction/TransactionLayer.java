@@ -5,9 +5,7 @@ import io.sidetone.sip.base.Counters;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.CSeq;
 import io.sidetone.sip.header.HeaderName;
-import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
-import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.header.Via;
 import io.sidetone.sip.message.FieldTemplate;
 import io.sidetone.sip.message.Malformed;
@@ -310,11 +308,13 @@ public final class TransactionLayer implements AutoCloseable {
     @Rfc(number = 3261, section = "8.2.6")
     public SipResponse.Builder answer(SipRequest request, int statusCode, String phrase) {
         SipResponse.Builder answer = SipResponse.answer(request, statusCode, phrase);
-        NameAddress to = request.to();
-        if (statusCode > 100 && to != null && to.tag() == null) {
-            answer.set(Headers.TO, to.withTag(statelessTag.of(request)));
-        }
-        return answer;
+        return statusCode > 100 ? statelessTag.addTo(answer, request) : answer;
+    }
+
+    /// Gives a response that was started elsewhere the To tag that [#answer] gives.
+    @Rfc(number = 3261, section = "8.2.6.2")
+    public SipResponse.Builder tagged(SipResponse.Builder answer, SipRequest request) {
+        return statelessTag.addTo(answer, request);
     }
 
     /// Sends a response that belongs to no transaction of ours where its top Via says.

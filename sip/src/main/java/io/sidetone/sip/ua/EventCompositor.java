@@ -7,7 +7,6 @@ import io.sidetone.sip.event.Judgement;
 import io.sidetone.sip.event.Publication;
 import io.sidetone.sip.event.Publications;
 import io.sidetone.sip.header.HeaderName;
-import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
@@ -21,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /// Keeps what others publish of the events of one package, for any number of resources. Thread-safe.
 @Rfc(number = 3903, section = "6")
@@ -71,12 +69,11 @@ public final class EventCompositor {
     }
 
     private void respond(ServerTransaction server, Refusal refusal, SipRequest publish) {
-        SipResponse.Builder response = started(publish, refusal.statusCode(), refusal.phrase());
-        server.respond(agent.sign(refusal.addTo(response)).build());
+        respond(server, refusal.answer(publish), publish);
     }
 
-    private SipResponse.Builder started(SipRequest publish, int statusCode, String phrase) {
-        return agent.layer().answer(publish, statusCode, phrase);
+    private void respond(ServerTransaction server, SipResponse.Builder started, SipRequest publish) {
+        server.respond(agent.sign(agent.layer().tagged(started, publish)).build());
     }
 
     @Rfc(number = 3903, section = "6")
@@ -90,12 +87,7 @@ public final class EventCompositor {
         switch (resource.publications.receive(publish, resource)) {
             case Judgement.Refused<Publications.Receipt>(Refusal why) -> respond(server, why, publish);
             case Judgement.Accepted<Publications.Receipt>(Publications.Receipt receipt) ->
-                server.respond(agent.sign(receipt.answer(publish))
-                        .set(
-                                Headers.TO,
-                                Objects.requireNonNull(
-                                        started(publish, 200, "OK").build().to()))
-                        .build());
+                respond(server, receipt.answer(publish), publish);
         }
     }
 

@@ -11,7 +11,6 @@ import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.transaction.Claim;
 import io.sidetone.sip.transaction.ServerTransaction;
 import io.sidetone.sip.transaction.TransactionLock;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -53,11 +52,7 @@ public final class EventNotifier implements AutoCloseable {
     @Rfc(number = 6665, section = "4.2.1")
     void subscribed(Claim claim, SubscribeRequest subscribe) {
         SipRequest request = claim.request();
-        SipResponse.Builder ok = subscribe
-                .answer(request)
-                .set(
-                        Headers.TO,
-                        Objects.requireNonNull(claim.answer(200, "OK").build().to()))
+        SipResponse.Builder ok = claim.tagged(subscribe.answer(request))
                 .append(Headers.CONTACT, agent.contact(claim.flow(), request.isSips()));
         DialogOwner.ROUTE_SET.copy(request, ok);
         SipResponse answer = ok.build();

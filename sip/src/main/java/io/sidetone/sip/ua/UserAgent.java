@@ -366,7 +366,7 @@ public final class UserAgent implements TransactionUser {
         }
         SipResponse.Builder refusal = inspection.refusal(request);
         if (refusal != null) {
-            reply(claim, tagged(refusal, claim));
+            reply(claim, claim.tagged(refusal));
         } else if (to != null && to.tag() != null) {
             within(claim);
         } else if (merged.isMerged(request)) {
@@ -378,11 +378,6 @@ public final class UserAgent implements TransactionUser {
         } else if (!events.request(claim)) {
             outside(claim);
         }
-    }
-
-    private SipResponse.Builder tagged(SipResponse.Builder refusal, Claim claim) {
-        NameAddress to = claim.answer(400, "").build().to();
-        return to == null ? refusal : refusal.set(Headers.TO, to);
     }
 
     private void reply(Claim claim, SipResponse.Builder response) {
@@ -432,7 +427,7 @@ public final class UserAgent implements TransactionUser {
         }
         DialogTable.Match<DialogOwner> replaced = dialogs.replaced(request);
         if (replaced instanceof DialogTable.Match.Refused<DialogOwner>(Refusal why)) {
-            reply(claim, tagged(why.answer(request), claim));
+            reply(claim, claim.tagged(why.answer(request)));
             return;
         }
         NameAddress to = Objects.requireNonNull(request.to());
@@ -441,7 +436,7 @@ public final class UserAgent implements TransactionUser {
                 .append(Headers.CONTACT, contact(claim.flow(), request.isSips()))
                 .build();
         switch (Dialog.ofRequest(request, first, claim.flow().transport().isSecure())) {
-            case Dialog.Creation.Refused(Refusal why) -> reply(claim, tagged(why.answer(request), claim));
+            case Dialog.Creation.Refused(Refusal why) -> reply(claim, claim.tagged(why.answer(request)));
             case Dialog.Creation.Created(Dialog dialog) -> {
                 Call takesOver = replaced instanceof DialogTable.Match.Found<DialogOwner>(var entry)
                         ? entry.owner().call()
@@ -460,7 +455,7 @@ public final class UserAgent implements TransactionUser {
             refusal = Refusal.of(503, "Service Unavailable");
         }
         if (refusal != null) {
-            reply(claim, tagged(refusal.answer(request), claim));
+            reply(claim, claim.tagged(refusal.answer(request)));
             return;
         }
         calls.add(call);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.Method;
+import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.testing.ScriptedPeer;
@@ -105,6 +106,17 @@ class ClaimTest {
         come("INVITE", BRANCH);
         assertThat(stand.log).hasSize(2);
         stand.assertEmpty();
+    }
+
+    @Test
+    @Rfc(number = 3261, section = "8.2.6.2")
+    void whatWasStartedElsewhereGetsTheTagOfItsAnswers() {
+        come("INVITE", BRANCH);
+        Claim claim = stand.claims.getFirst();
+        SipResponse.Builder elsewhere = SipResponse.answer(claim.request(), 404, "Not Found");
+        NameAddress to = claim.tagged(elsewhere).build().to();
+        assertThat(to).isNotNull().isEqualTo(answer(404).to());
+        assertThat(to.tag()).isNotNull();
     }
 
     @Test
