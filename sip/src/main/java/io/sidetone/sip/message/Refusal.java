@@ -23,11 +23,7 @@ public record Refusal(
     /// Starts the response to a request, which must not be an ACK: nobody answers that. The To tag is the caller's
     /// to add.
     public SipResponse.Builder answer(SipRequest request) {
-        return addTo(SipResponse.answer(request, statusCode, phrase));
-    }
-
-    /// Adds the field, if there is one, to a response of this status that was started elsewhere.
-    public SipResponse.Builder addTo(SipResponse.Builder response) {
+        SipResponse.Builder response = SipResponse.answer(request, statusCode, phrase);
         return field == null ? response : response.set(field.text(), value);
     }
 }

@@ -58,8 +58,7 @@ abstract sealed class ProxyCore permits StatefulProxy, StatelessProxy {
 
     /// Answers without a transaction.
     final void refuse(Claim claim, Refusal refusal) {
-        claim.reply(refusal.addTo(claim.answer(refusal.statusCode(), refusal.phrase()))
-                .build());
+        claim.reply(claim.tagged(refusal.answer(claim.request())).build());
     }
 
     final RoutedRequest route(SipRequest request, Flow incoming) {

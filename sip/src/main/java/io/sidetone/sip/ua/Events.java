@@ -212,8 +212,7 @@ public final class Events {
     }
 
     void refuse(Claim claim, Refusal why) {
-        claim.reply(agent.sign(why.addTo(claim.answer(why.statusCode(), why.phrase())))
-                .build());
+        claim.reply(agent.sign(claim.tagged(why.answer(claim.request()))).build());
     }
 
     /// A request within a dialog that is not known.
