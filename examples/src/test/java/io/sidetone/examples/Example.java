@@ -3,6 +3,7 @@ package io.sidetone.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.sip.peers.Program;
+import io.sidetone.sip.tls.Certificates;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -44,6 +45,20 @@ final class Example implements AutoCloseable {
                 .as(started::output)
                 .isTrue();
         return started;
+    }
+
+    /// Runs the registrar by UDP, TCP and TLS.
+    static Example registrar(Path folder, String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(
+                "udp:127.0.0.1:0",
+                "tcp:127.0.0.1:0",
+                "--certificate",
+                Certificates.file("domain.pem").toString(),
+                "--key",
+                Certificates.file("domain-key.pem").toString(),
+                "tls:127.0.0.1:0"));
+        arguments.addAll(List.of(more));
+        return start(folder, Registrar.class, arguments.toArray(String[]::new));
     }
 
     String output() {

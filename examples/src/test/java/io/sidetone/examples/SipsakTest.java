@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.peers.Installed;
 import io.sidetone.sip.peers.Program;
-import io.sidetone.sip.tls.Certificates;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,17 +34,7 @@ class SipsakTest {
     }
 
     private Example registrar(int bob) throws Exception {
-        return Example.start(
-                folder,
-                Registrar.class,
-                "udp:127.0.0.1:0",
-                "tcp:127.0.0.1:0",
-                "--certificate",
-                Certificates.file("domain.pem").toString(),
-                "--key",
-                Certificates.file("domain-key.pem").toString(),
-                "tls:127.0.0.1:0",
-                "bob=sip:bob@127.0.0.1:" + bob);
+        return Example.registrar(folder, "bob=sip:bob@127.0.0.1:" + bob);
     }
 
     private Program phone(String scenario, int port) throws Exception {
@@ -67,13 +56,19 @@ class SipsakTest {
         return Program.start(folder, command);
     }
 
-    private void assertAnswered(Example server, String transport, String user) throws Exception {
-        try (Program sipsak = sipsak(
-                user, server.port(transport), "-E", transport, "--tls-ignore-cert-failure", "-q", "SIP/2.0 200")) {
+    /// It says itself that all is as its options have it.
+    private void assertContent(Example server, String transport, String user, String... options) throws Exception {
+        List<String> all = new ArrayList<>(List.of("-E", transport, "--tls-ignore-cert-failure"));
+        all.addAll(List.of(options));
+        try (Program sipsak = sipsak(user, server.port(transport), all.toArray(String[]::new))) {
             assertThat(sipsak.end(SECONDS))
                     .as(() -> sipsak.output() + server.output())
                     .isZero();
         }
+    }
+
+    private void assertAnswered(Example server, String transport, String user) throws Exception {
+        assertContent(server, transport, user, "-q", "SIP/2.0 200");
     }
 
     @ParameterizedTest
@@ -120,25 +115,7 @@ class SipsakTest {
     void manyRegister(String transport) throws Exception {
         try (Example server = registrar(Example.freePort())) {
             String contact = "sip:carol@127.0.0.1:" + Example.freePort();
-            try (Program sipsak = sipsak(
-                    "carol@",
-                    server.port(transport),
-                    "-E",
-                    transport,
-                    "--tls-ignore-cert-failure",
-                    "-U",
-                    "-b",
-                    "1",
-                    "-e",
-                    "20",
-                    "-C",
-                    contact,
-                    "-x",
-                    "60")) {
-                assertThat(sipsak.end(SECONDS))
-                        .as(() -> sipsak.output() + server.output())
-                        .isZero();
-            }
+            assertContent(server, transport, "carol@", "-U", "-b", "1", "-e", "20", "-C", contact, "-x", "60");
         }
     }
 
@@ -152,19 +129,8 @@ class SipsakTest {
             Files.copy(in, message);
         }
         try (Program bob = phone("uas_message.xml", port);
-                Example server = registrar(port);
-                Program sipsak = sipsak(
-                        "bob@",
-                        server.port(transport),
-                        "-E",
-                        transport,
-                        "--tls-ignore-cert-failure",
-                        "-G",
-                        "-f",
-                        message.toString())) {
-            assertThat(sipsak.end(SECONDS))
-                    .as(() -> sipsak.output() + server.output())
-                    .isZero();
+                Example server = registrar(port)) {
+            assertContent(server, transport, "bob@", "-G", "-f", message.toString());
             assertThat(bob.runsOn(0)).isTrue();
         }
     }

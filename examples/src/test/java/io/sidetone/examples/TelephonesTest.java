@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.peers.Installed;
-import io.sidetone.sip.tls.Certificates;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -31,7 +30,7 @@ class TelephonesTest {
     @ValueSource(strings = {"udp", "tcp", "tls"})
     @Rfc(number = 3261, section = "16")
     void theyHearEachOther(String transport) throws Exception {
-        try (Example server = registrar();
+        try (Example server = Example.registrar(folder);
                 Baresip alice = Baresip.start(folder, "alice", transport, server.port(transport), ALICES_TONE);
                 Baresip bob = Baresip.start(folder, "bob", transport, server.port(transport), BOBS_TONE)) {
             alice.awaitRegistered();
@@ -55,7 +54,7 @@ class TelephonesTest {
     @Rfc(number = 3261, section = "16")
     void linphoneCallsBaresip(String transport) throws Exception {
         Installed.assume("linphonec");
-        try (Example server = registrar();
+        try (Example server = Example.registrar(folder);
                 Baresip bob = Baresip.start(folder, "bob", transport, server.port(transport), BOBS_TONE);
                 Linphone alice = Linphone.start(folder, "alice", transport, server.port(transport), ALICES_TONE)) {
             bob.awaitRegistered();
@@ -72,18 +71,5 @@ class TelephonesTest {
                     .isTrue();
             assertThat(bob.heard(ALICES_TONE)).isGreaterThan(0.8);
         }
-    }
-
-    private Example registrar() throws Exception {
-        return Example.start(
-                folder,
-                Registrar.class,
-                "udp:127.0.0.1:0",
-                "tcp:127.0.0.1:0",
-                "--certificate",
-                Certificates.file("domain.pem").toString(),
-                "--key",
-                Certificates.file("domain-key.pem").toString(),
-                "tls:127.0.0.1:0");
     }
 }
