@@ -28,6 +28,19 @@ class CancelTest {
         stand.close();
     }
 
+    /// It rings at a callee, and the caller hears it.
+    private SipRequest ring(ScriptedPeer callee) {
+        SipRequest invite = callee.expectRequest("INVITE");
+        callee.answer(invite, 180, "Ringing");
+        stand.alice.expectResponse(180);
+        return invite;
+    }
+
+    private static void obey(ScriptedPeer callee, SipRequest cancel, SipRequest invite) {
+        callee.answer(cancel, 200, "OK");
+        callee.answer(invite, 487, "Request Terminated");
+    }
+
     @Test
     void whileTheRequestIsOnItsWayToAUser() {
         List<Claim> claims = new ArrayList<>();
@@ -77,8 +90,7 @@ class CancelTest {
         assertThat(ProxyStand.count(bob, "CANCEL")).isZero();
         bob.answer(invite, 180, "Ringing");
         SipRequest cancel = bob.expectRequest("CANCEL");
-        bob.answer(cancel, 200, "OK");
-        bob.answer(invite, 487, "Request Terminated");
+        obey(bob, cancel, invite);
         bob.expectRequest("ACK");
         stand.expectFailure(487);
         stand.assertEmpty();
@@ -101,15 +113,12 @@ class CancelTest {
         ScriptedPeer bob = stand.callee();
         ScriptedPeer carol = stand.callee(Transport.UDP, 100);
         stand.invite();
-        SipRequest invite = bob.expectRequest("INVITE");
-        bob.answer(invite, 180, "Ringing");
-        stand.alice.expectResponse(180);
+        SipRequest invite = ring(bob);
         stand.cancel();
         stand.alice.expectResponse(200);
         SipRequest cancel = bob.expectRequest("CANCEL");
         assertThat(ProxyStand.branch(cancel)).isEqualTo(ProxyStand.branch(invite));
-        bob.answer(cancel, 200, "OK");
-        bob.answer(invite, 487, "Request Terminated");
+        obey(bob, cancel, invite);
         stand.expectFailure(487);
         stand.assertEmpty();
         assertThat(carol.received()).isEmpty();
@@ -119,9 +128,7 @@ class CancelTest {
     void anAnswerThatWasFasterWins() {
         ScriptedPeer bob = stand.callee();
         stand.invite();
-        SipRequest invite = bob.expectRequest("INVITE");
-        bob.answer(invite, 180, "Ringing");
-        stand.alice.expectResponse(180);
+        SipRequest invite = ring(bob);
         stand.cancel();
         SipRequest cancel = bob.expectRequest("CANCEL");
         bob.answer(invite, 200, "OK");
@@ -136,8 +143,7 @@ class CancelTest {
     void aCalleeThatDoesNotObeyIsNotWaitedForForEver() {
         ScriptedPeer bob = stand.callee();
         stand.invite();
-        bob.answer(bob.expectRequest("INVITE"), 180, "Ringing");
-        stand.alice.expectResponse(180);
+        ring(bob);
         stand.cancel();
         stand.alice.expectResponse(200);
         bob.expectRequest("CANCEL");
@@ -211,15 +217,12 @@ class CancelTest {
     void twiceIsNoMoreThanOnce() {
         ScriptedPeer bob = stand.callee();
         stand.invite();
-        SipRequest invite = bob.expectRequest("INVITE");
-        bob.answer(invite, 180, "Ringing");
-        stand.alice.expectResponse(180);
+        SipRequest invite = ring(bob);
         stand.cancel();
         stand.cancel();
         stand.alice.expectResponse(200);
         stand.run(10);
-        bob.answer(bob.expectRequest("CANCEL"), 200, "OK");
-        bob.answer(invite, 487, "Request Terminated");
+        obey(bob, bob.expectRequest("CANCEL"), invite);
         stand.expectFailure(487);
         stand.assertEmpty();
         assertThat(ProxyStand.count(bob, "CANCEL")).isEqualTo(1);
@@ -253,14 +256,11 @@ class CancelTest {
         });
         ScriptedPeer bob = stand.callee();
         stand.invite();
-        SipRequest invite = bob.expectRequest("INVITE");
-        bob.answer(invite, 180, "Ringing");
-        stand.alice.expectResponse(180);
+        SipRequest invite = ring(bob);
         seen.getFirst().cancel(List.of(Reason.of("SIP", 480, null)));
         SipRequest cancel = bob.expectRequest("CANCEL");
         assertThat(ProxyStand.reason(cancel)).isEqualTo("SIP;cause=480");
-        bob.answer(cancel, 200, "OK");
-        bob.answer(invite, 487, "Request Terminated");
+        obey(bob, cancel, invite);
         stand.expectFailure(487);
         seen.clear();
         stand.assertEmpty();
@@ -273,10 +273,7 @@ class CancelTest {
         stand.invite();
         List<SipRequest> invites = new ArrayList<>();
         for (ScriptedPeer callee : callees) {
-            SipRequest invite = callee.expectRequest("INVITE");
-            callee.answer(invite, 180, "Ringing");
-            stand.alice.expectResponse(180);
-            invites.add(invite);
+            invites.add(ring(callee));
         }
         stand.send(
                 "CANCEL",
@@ -292,8 +289,7 @@ class CancelTest {
                             "SIP;cause=200;text=\"Call completed elsewhere\"",
                             "Q.850;cause=26",
                             "Preemption;cause=1;text=\"UA Preemption\"");
-            callee.answer(cancel, 200, "OK");
-            callee.answer(invites.get(i), 487, "Request Terminated");
+            obey(callee, cancel, invites.get(i));
         }
         stand.expectFailure(487);
         stand.assertEmpty();
@@ -304,14 +300,11 @@ class CancelTest {
     void whoGivesNoReasonIsGivenNone() {
         ScriptedPeer bob = stand.callee();
         stand.invite();
-        SipRequest invite = bob.expectRequest("INVITE");
-        bob.answer(invite, 180, "Ringing");
-        stand.alice.expectResponse(180);
+        SipRequest invite = ring(bob);
         stand.cancel();
         SipRequest cancel = bob.expectRequest("CANCEL");
         assertThat(cancel.has(HeaderName.REASON)).isFalse();
-        bob.answer(cancel, 200, "OK");
-        bob.answer(invite, 487, "Request Terminated");
+        obey(bob, cancel, invite);
         stand.expectFailure(487);
         stand.assertEmpty();
     }

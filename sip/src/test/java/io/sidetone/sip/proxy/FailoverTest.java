@@ -35,6 +35,25 @@ class FailoverTest {
         stand.targets.add(Target.of(two));
     }
 
+    private void twoAddressesByTcp() {
+        stand.listen(Transport.TCP);
+        stand.targets.add(Target.of(Messages.uri("sip:bob@two.example:5060;transport=tcp")));
+    }
+
+    /// The same without anything, and with other limits of connections.
+    private void limit(ConnectionLimits limits) {
+        stand.close();
+        TransportSettings usual = TransportSettings.DEFAULT;
+        stand = ProxyStand.simulated(TransactionSettings.DEFAULT.withTransport(
+                new TransportSettings(usual.messages(), limits, usual.times(), 0, usual.multihomed())));
+    }
+
+    private void assertFailsAndNobodyIsToBlame() {
+        stand.expectFailure(500);
+        assertThat(stand.layer.dead().size()).isZero();
+        stand.assertEmpty();
+    }
+
     private void inviteAgain(String callId) {
         stand.send("INVITE", "z9hG4bK" + callId, "Call-ID: " + callId);
     }
@@ -153,35 +172,23 @@ class FailoverTest {
 
     @Test
     void anAddressThatWeHaveNoConnectionLeftForIsNotToBlame() {
-        stand.close();
-        TransportSettings usual = TransportSettings.DEFAULT;
-        stand = ProxyStand.simulated(TransactionSettings.DEFAULT.withTransport(new TransportSettings(
-                usual.messages(), new ConnectionLimits(1, 1, 1000), usual.times(), 0, usual.multihomed())));
-        stand.listen(Transport.TCP);
-        stand.targets.add(Target.of(Messages.uri("sip:bob@two.example:5060;transport=tcp")));
+        limit(new ConnectionLimits(1, 1, 1000));
+        twoAddressesByTcp();
         ScriptedPeer elsewhere = stand.peer(Transport.TCP);
         stand.targets.addFirst(Target.of(Messages.uri(ProxyStand.uri(elsewhere, Transport.TCP))));
         stand.invite();
         elsewhere.answer(elsewhere.expectRequest("INVITE"), 503, "Service Unavailable");
-        stand.expectFailure(500);
-        assertThat(stand.layer.dead().size()).isZero();
-        stand.assertEmpty();
+        assertFailsAndNobodyIsToBlame();
     }
 
     @Test
     void whoIsBehindAQueueOfOursThatIsFullIsNotToBlame() {
-        stand.close();
-        TransportSettings usual = TransportSettings.DEFAULT;
-        stand = ProxyStand.simulated(TransactionSettings.DEFAULT.withTransport(new TransportSettings(
-                usual.messages(), new ConnectionLimits(10, 10, 100), usual.times(), 0, usual.multihomed())));
-        stand.listen(Transport.TCP);
+        limit(new ConnectionLimits(10, 10, 100));
+        twoAddressesByTcp();
         ScriptedPeer first = stand.peer(Transport.TCP, 2);
-        stand.targets.add(Target.of(Messages.uri("sip:bob@two.example:5060;transport=tcp")));
         stand.invite();
-        stand.expectFailure(500);
+        assertFailsAndNobodyIsToBlame();
         assertThat(first.received()).isEmpty();
-        assertThat(stand.layer.dead().size()).isZero();
-        stand.assertEmpty();
     }
 
     @Test
@@ -196,9 +203,7 @@ class FailoverTest {
                             LinkConditions.GOOD.withLargestDatagram(100));
         }
         stand.invite();
-        stand.expectFailure(500);
-        assertThat(stand.layer.dead().size()).isZero();
-        stand.assertEmpty();
+        assertFailsAndNobodyIsToBlame();
     }
 
     @Test
@@ -222,8 +227,7 @@ class FailoverTest {
 
     @Test
     void whoRefusesAConnectionIsPassedOverAtOnce() {
-        stand.listen(Transport.TCP);
-        stand.targets.add(Target.of(Messages.uri("sip:bob@two.example:5060;transport=tcp")));
+        twoAddressesByTcp();
         ScriptedPeer second = stand.peer(Transport.TCP, 3);
         stand.invite();
         SipRequest invite = second.expectRequest("INVITE");

@@ -47,18 +47,6 @@ class LockRulesTest {
     private static final int CALLS = 250;
     private static final int PORT = SimulatedHosts.PORT;
 
-    private static final String INVITE = """
-            INVITE sip:bob@example.com SIP/2.0
-            Max-Forwards: 70
-            From: <sip:alice@example.com>;tag=a
-            To: <sip:bob@example.com>
-            Call-ID: WHICH
-            CSeq: 1 INVITE
-            Contact: <sip:alice@192.0.2.1>
-            Content-Length: 0
-
-            """;
-
     private final LockRules rules = new LockRules();
     private final Crowd crowd = new Crowd(1, () -> rules.inside("sending"));
     private final Random random = new Random(2);
@@ -198,8 +186,7 @@ class LockRulesTest {
 
     /// A call that is given up sometimes, and acknowledges its answers.
     private void call(TransactionLayer layer, Flow way, int number) {
-        SipRequest invite = (SipRequest)
-                Messages.parse(INVITE.replace("WHICH", "call-" + number).replace("\n", "\r\n"));
+        SipRequest invite = SimulatedCall.invite("call-" + number);
         ClientTransaction transaction = layer.send(invite, way, new ClientUser() {
             @Override
             public void response(ClientTransaction from, SipResponse response) {

@@ -131,18 +131,10 @@ final class ProxyStand implements AutoCloseable {
 
     /// The name two.example has two addresses, 127.0.0.2 and 127.0.0.3; all others are asked for.
     private static DnsSettings names() {
-        DnsSettings nobody = DnsSettings.of(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9)));
         try {
             Path hosts = Files.createTempFile("hosts", ".txt");
             hosts.toFile().deleteOnExit();
-            Files.writeString(hosts, "127.0.0.2 two.example\n127.0.0.3 two.example\n");
-            return new DnsSettings(
-                    nobody.servers(),
-                    nobody.timeout(),
-                    nobody.attempts(),
-                    nobody.maxOutstanding(),
-                    hosts,
-                    nobody.cache());
+            return SimulatedHosts.names(hosts, "127.0.0.2 two.example\n127.0.0.3 two.example\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

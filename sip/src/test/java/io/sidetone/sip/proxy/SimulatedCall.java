@@ -58,9 +58,13 @@ final class SimulatedCall implements ClientUser {
         layer.start(Duration.ofMillis(millis), callId, task);
     }
 
+    /// An INVITE as a transaction sends it.
+    static SipRequest invite(String callId) {
+        return (SipRequest) Messages.parse(INVITE.replace("WHICH", callId).replace("\n", "\r\n"));
+    }
+
     private void begin() {
-        SipRequest invite =
-                (SipRequest) Messages.parse(INVITE.replace("WHICH", callId).replace("\n", "\r\n"));
+        SipRequest invite = invite(callId);
         String wish = List.of("", "", "", "no-fork", "no-cancel", "parallel", "sequential", "recurse")
                 .get(random.nextInt(8));
         if (!wish.isEmpty()) {

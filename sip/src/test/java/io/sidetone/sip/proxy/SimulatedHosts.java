@@ -43,19 +43,19 @@ final class SimulatedHosts {
                 lines.append(address).append(' ').append(name(name)).append('\n');
             }
         }
+        return names(folder.resolve("hosts"), lines);
+    }
+
+    /// Writes these lines into a file of hosts. Nobody answers who is asked for other names.
+    static DnsSettings names(Path hosts, CharSequence lines) {
         DnsSettings nobody = DnsSettings.of(List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9)));
         try {
-            Path hosts = Files.writeString(folder.resolve("hosts"), lines);
-            return new DnsSettings(
-                    nobody.servers(),
-                    nobody.timeout(),
-                    nobody.attempts(),
-                    nobody.maxOutstanding(),
-                    hosts,
-                    nobody.cache());
+            Files.writeString(hosts, lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return new DnsSettings(
+                nobody.servers(), nobody.timeout(), nobody.attempts(), nobody.maxOutstanding(), hosts, nobody.cache());
     }
 
     /// A name and what is at its addresses.

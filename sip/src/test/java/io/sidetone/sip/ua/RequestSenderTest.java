@@ -223,16 +223,12 @@ class RequestSenderTest {
     @Test
     @Rfc(number = 3263, section = "4.3")
     void theNextAddressIsTriedIfOneIsDeadOrTooBusy(@TempDir Path folder) throws IOException {
-        Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.2 two.test\n127.0.0.3 two.test\n");
-        agents.close();
-        Simulation own = TestBed.simulated(4);
-        agents = new Agents(own, hosts);
-        alice = agents.agent("alice", UserAgentHandler.NONE);
-        try (ScriptedPeer busy = new ScriptedPeer(own, own.socket(Transport.UDP, at("127.0.0.2")));
-                ScriptedPeer free = new ScriptedPeer(own, own.socket(Transport.UDP, at("127.0.0.3")))) {
+        Simulation own = twoAddresses(folder);
+        try (ScriptedPeer busy = peer(own, "127.0.0.2");
+                ScriptedPeer free = peer(own, "127.0.0.3")) {
             CompletableFuture<SipResponse> answer = askTwo();
             own.run(Duration.ofSeconds(1));
-            List<ScriptedPeer> order = busy.received().isEmpty() ? List.of(free, busy) : List.of(busy, free);
+            List<ScriptedPeer> order = askedFirst(busy, free);
             order.getFirst().answer(order.getFirst().expectRequest("OPTIONS"), 503, "Service Unavailable");
             SipRequest second = order.getLast().expectRequest("OPTIONS");
             assertThat(Objects.requireNonNull(second.cseq()).number()).isEqualTo(1);
@@ -258,16 +254,12 @@ class RequestSenderTest {
     @Test
     @Rfc(number = 3261, section = "21.5.4")
     void whoCanNotGoOnIsLeftAloneForAsLongAsHeSays(@TempDir Path folder) throws IOException {
-        Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.2 two.test\n127.0.0.3 two.test\n");
-        agents.close();
-        Simulation own = TestBed.simulated(4);
-        agents = new Agents(own, hosts);
-        alice = agents.agent("alice", UserAgentHandler.NONE);
-        try (ScriptedPeer one = new ScriptedPeer(own, own.socket(Transport.UDP, at("127.0.0.2")));
-                ScriptedPeer other = new ScriptedPeer(own, own.socket(Transport.UDP, at("127.0.0.3")))) {
+        Simulation own = twoAddresses(folder);
+        try (ScriptedPeer one = peer(own, "127.0.0.2");
+                ScriptedPeer other = peer(own, "127.0.0.3")) {
             CompletableFuture<SipResponse> first = askTwo();
             own.run(Duration.ofMillis(100));
-            List<ScriptedPeer> order = one.received().isEmpty() ? List.of(other, one) : List.of(one, other);
+            List<ScriptedPeer> order = askedFirst(one, other);
             SipRequest asked = order.getFirst().expectRequest("OPTIONS");
             SipResponse later = SipResponse.answer(asked, 503, "Service Unavailable")
                     .set(Headers.RETRY_AFTER, RetryAfter.of(60))
@@ -288,13 +280,29 @@ class RequestSenderTest {
         }
     }
 
+    /// Alice anew, where a name has two addresses.
+    private Simulation twoAddresses(Path folder) throws IOException {
+        Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.2 two.test\n127.0.0.3 two.test\n");
+        agents.close();
+        Simulation own = TestBed.simulated(4);
+        agents = new Agents(own, hosts);
+        alice = agents.agent("alice", UserAgentHandler.NONE);
+        return own;
+    }
+
+    private static ScriptedPeer peer(Simulation own, String address) throws IOException {
+        InetSocketAddress at = new InetSocketAddress(InetAddress.getByName(address), 5060);
+        return new ScriptedPeer(own, own.socket(Transport.UDP, at));
+    }
+
+    /// Who was asked, and then who was not.
+    private static List<ScriptedPeer> askedFirst(ScriptedPeer one, ScriptedPeer other) {
+        return one.received().isEmpty() ? List.of(other, one) : List.of(one, other);
+    }
+
     private CompletableFuture<SipResponse> askTwo() {
         return alice.send(
                 alice.request(Method.OPTIONS, Agents.uri("sip:x@two.test:5060")).build(), null);
-    }
-
-    private static InetSocketAddress at(String address) throws IOException {
-        return new InetSocketAddress(InetAddress.getByName(address), 5060);
     }
 
     @Test
