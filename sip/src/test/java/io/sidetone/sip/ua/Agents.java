@@ -3,6 +3,11 @@ package io.sidetone.sip.ua;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.proxy.CurrentAddresses;
+import io.sidetone.sip.proxy.ProxySettings;
+import io.sidetone.sip.proxy.StatefulProxy;
+import io.sidetone.sip.proxy.Target;
+import io.sidetone.sip.proxy.TargetFinder;
 import io.sidetone.sip.resolve.Dns;
 import io.sidetone.sip.resolve.DnsSettings;
 import io.sidetone.sip.resolve.Transport;
@@ -94,6 +99,19 @@ final class Agents implements AutoCloseable {
                 },
                 transports);
         return made.getFirst();
+    }
+
+    /// Where a proxy is that forks to two user agents.
+    SipUri forking(UserAgent one, UserAgent other) {
+        List<Target> targets = List.of(Target.of(at(one)), Target.of(at(other)));
+        TransactionLayer proxy = element(
+                layer -> new StatefulProxy(
+                        layer,
+                        ProxySettings.DEFAULT,
+                        new CurrentAddresses(layer.transport(), List.of(), List.of()),
+                        (_, _) -> new TargetFinder.Verdict.Forward(targets)),
+                Transport.UDP);
+        return at(proxy.transport().listeners().getFirst().local(), Transport.UDP);
     }
 
     static UserAgentSettings settings(String user) {

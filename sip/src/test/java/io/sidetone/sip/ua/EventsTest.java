@@ -16,16 +16,9 @@ import io.sidetone.sip.header.Method;
 import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
-import io.sidetone.sip.proxy.CurrentAddresses;
-import io.sidetone.sip.proxy.ProxySettings;
-import io.sidetone.sip.proxy.StatefulProxy;
-import io.sidetone.sip.proxy.Target;
-import io.sidetone.sip.proxy.TargetFinder;
-import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.testing.Simulation;
 import io.sidetone.sip.testing.TestBed;
 import io.sidetone.sip.text.Text;
-import io.sidetone.sip.transaction.TransactionLayer;
 import io.sidetone.sip.uri.SipUri;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -268,15 +261,7 @@ class EventsTest implements SubscriptionHandler, NotifierHandler {
     void aForkedSubscriptionHasSeveralNotifiers() {
         UserAgent carol = agents.agent("carol", UserAgentHandler.NONE);
         EventNotifier carols = carol.events().serve(WEATHER, this);
-        TransactionLayer proxy = agents.element(
-                layer -> new StatefulProxy(
-                        layer,
-                        ProxySettings.DEFAULT,
-                        new CurrentAddresses(layer.transport(), List.of(), List.of()),
-                        (_, _) -> new TargetFinder.Verdict.Forward(
-                                List.of(Target.of(Agents.at(bob)), Target.of(Agents.at(carol))))),
-                Transport.UDP);
-        SipUri to = Agents.at(proxy.transport().listeners().getFirst().local(), Transport.UDP);
+        SipUri to = agents.forking(bob, carol);
         Subscription subscription = alice.events().subscribe(SubscriptionSettings.of(to, WEATHER), this);
         bed.run(Duration.ofSeconds(50));
         assertThat(events).containsExactly("active sun", "active sun");

@@ -8,17 +8,11 @@ import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
-import io.sidetone.sip.proxy.CurrentAddresses;
-import io.sidetone.sip.proxy.ProxySettings;
-import io.sidetone.sip.proxy.StatefulProxy;
-import io.sidetone.sip.proxy.Target;
-import io.sidetone.sip.proxy.TargetFinder;
 import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.testing.LinkConditions;
 import io.sidetone.sip.testing.ScriptedPeer;
 import io.sidetone.sip.testing.Simulation;
 import io.sidetone.sip.testing.TestBed;
-import io.sidetone.sip.transaction.TransactionLayer;
 import io.sidetone.sip.uri.SipUri;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -254,15 +248,7 @@ class UserAgentTest {
         second.onCall = Call::ring;
         UserAgent carol = agents.agent("carol", first);
         UserAgent dave = agents.agent("dave", second);
-        TransactionLayer proxy = agents.element(
-                layer -> new StatefulProxy(
-                        layer,
-                        ProxySettings.DEFAULT,
-                        new CurrentAddresses(layer.transport(), List.of(), List.of()),
-                        (_, _) -> new TargetFinder.Verdict.Forward(
-                                List.of(Target.of(Agents.at(carol)), Target.of(Agents.at(dave))))),
-                Transport.UDP);
-        SipUri to = Agents.at(proxy.transport().listeners().getFirst().local(), Transport.UDP);
+        SipUri to = agents.forking(carol, dave);
         CallLog told = new CallLog();
         Call call = bob.call(to, Agents.OFFER, told);
         bed.run(Duration.ofSeconds(1));
