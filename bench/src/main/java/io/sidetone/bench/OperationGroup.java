@@ -62,8 +62,16 @@ record OperationGroup(String id, List<Comparison> comparisons) implements Group 
     static final OperationGroup TRANSACTIONS =
             of("transactions", Comparison.alone("a call through a proxy with transactions", "CallBench.call"));
 
+    /// The routing language, with functions that do next to nothing.
+    static final OperationGroup SCRIPT = of(
+            "script",
+            Comparison.alone("a request route: 25 statements, 10 calls, 10 variables", "ScriptBench.typicalRoute")
+                    .must(Measure.CPU, 1000),
+            Comparison.alone("a request through a script of 2,000 lines", "ScriptBench.longScript"),
+            Comparison.alone("reload of a script of 2,000 lines", "ScriptBench.reload"));
+
     /// All of them.
-    static final List<OperationGroup> ALL = List.of(MESSAGES, HEADERS, URIS, SDP, DIGEST, TRANSACTIONS);
+    static final List<OperationGroup> ALL = List.of(MESSAGES, HEADERS, URIS, SDP, DIGEST, TRANSACTIONS, SCRIPT);
 
     private static OperationGroup of(String id, Comparison... comparisons) {
         return new OperationGroup(id, List.of(comparisons));

@@ -64,7 +64,7 @@ final class RouteClass {
         ClassFile classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
                 ClassHierarchyResolver.ofClassLoading(RouteClass.class.getClassLoader())));
         return classFile.build(name, type -> {
-            type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
+            type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
                     .withInterfaceSymbols(Names.ROUTINE)
                     .with(SourceFileAttribute.of(file))
                     .withMethodBody(
