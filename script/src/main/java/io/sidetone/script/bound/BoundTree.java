@@ -14,9 +14,7 @@ public final class BoundTree {
     /// The expressions right below an expression, in the order in which they are written.
     public static List<BoundExpression> operands(BoundExpression expression) {
         return switch (expression) {
-            case BoundExpression.Constant _,
-                    BoundExpression.Slot _,
-                    BoundExpression.ReturnCode _ -> List.of();
+            case BoundExpression.Constant _, BoundExpression.Slot _, BoundExpression.ReturnCode _ -> List.of();
             case BoundExpression.HostVariable variable -> operands(variable);
             case BoundExpression.Member member -> List.of(member.object());
             case BoundExpression.Element element -> List.of(element.object(), element.index());
@@ -81,10 +79,7 @@ public final class BoundTree {
     public static List<BoundExpression> expressions(BoundStatement statement) {
         List<BoundExpression> found = new ArrayList<>();
         switch (statement) {
-            case BoundStatement.Block _,
-                    BoundStatement.Break _,
-                    BoundStatement.Exit _,
-                    BoundStatement.Drop _ -> {}
+            case BoundStatement.Block _, BoundStatement.Break _, BoundStatement.Exit _, BoundStatement.Drop _ -> {}
             case BoundStatement.Evaluate evaluate -> found.add(evaluate.expression());
             case BoundStatement.If choice -> found.add(choice.condition());
             case BoundStatement.While loop -> found.add(loop.condition());

@@ -57,7 +57,8 @@ final class CallBinder {
 
     /// How many arguments there can be, in words.
     static String count(List<Parameter> parameters) {
-        long needed = parameters.stream().filter(parameter -> !parameter.optional()).count();
+        long needed =
+                parameters.stream().filter(parameter -> !parameter.optional()).count();
         if (parameters.isEmpty()) {
             return "no arguments";
         }
@@ -101,21 +102,15 @@ final class CallBinder {
     /// Text with variables in it that is to give a number or the like: a variable alone gives its value.
     private BoundExpression number(Expression argument) {
         return argument instanceof Expression.StringLiteral literal
-                ? expressions.value(literal.span(), scope.formats().apply(literal, diagnostics))
+                ? expressions.value(literal.span(), scope.format(literal))
                 : expressions.bind(argument);
     }
 
     private BoundExpression.@Nullable BoundArgument written(
             FunctionDefinition function, Parameter parameter, Expression argument) {
         BoundExpression.Target target;
-        if (argument instanceof Expression.StringLiteral literal) {
-            List<Expression> parts =
-                    scope.formats().apply(literal, new Diagnostics()).parts();
-            boolean variable = parts.size() == 1 && parts.getFirst() instanceof Expression.Variable;
-            target = variable ? expressions.target(parts.getFirst()) : null;
-            if (!variable) {
-                refuseTarget(function, parameter, literal.span());
-            }
+        if (argument instanceof Expression.StringLiteral literal && scope.isVariable(literal)) {
+            target = expressions.target(scope.format(literal).parts().getFirst());
         } else if (argument instanceof Expression.Variable
                 || argument instanceof Expression.Member
                 || argument instanceof Expression.Element) {
@@ -151,7 +146,8 @@ final class CallBinder {
 
     private BoundExpression.@Nullable BoundArgument route(Parameter parameter, Expression argument) {
         BoundExpression.BoundArgument name = literal(parameter, argument);
-        if (name instanceof BoundExpression.Given(_, BoundExpression.Constant constant)
+        if (name instanceof BoundExpression.Given given
+                && given.value() instanceof BoundExpression.Constant constant
                 && constant.value() instanceof String text) {
             RouteKind kind = Objects.requireNonNullElse(parameter.route(), RouteKind.ROUTE);
             scope.routes().find(kind, argument.span(), text, diagnostics);

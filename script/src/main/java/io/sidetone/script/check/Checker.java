@@ -6,7 +6,6 @@ import io.sidetone.script.bound.BoundRoute;
 import io.sidetone.script.bound.BoundScript;
 import io.sidetone.script.bound.CallGraph;
 import io.sidetone.script.define.Definitions;
-import io.sidetone.script.parse.Formats;
 import io.sidetone.script.source.Diagnostics;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,14 +51,15 @@ public final class Checker {
         Names names = Names.of(definitions, modules.definitions());
         Slots slots = new Slots();
         infer(names, table, slots);
-        List<BoundRoute> routes = bind(new Scope(script.source(), names, table, slots, diagnostics, Formats::read));
+        List<BoundRoute> routes = bind(new Scope(script.source(), names, table, slots, diagnostics));
         CallGraph graph = CallGraph.of(routes);
         routes.forEach(route -> Reachability.check(route.body(), diagnostics));
-        new RouteCheck(graph, script.source(), diagnostics).check();
+        new RouteCheck(graph, diagnostics).check();
         // What could not be bound may be what uses a route or a variable.
         if (diagnostics.errors() == before) {
             slots.warn(diagnostics);
-            UnusedRoutes.check(graph, diagnostics);
+            UnusedRoutes.check(
+                    graph, blocks.stream().map(Declaration.RouteBlock::nameSpan).toList(), diagnostics);
         }
         return diagnostics.errors() > 0
                 ? Optional.empty()
@@ -67,8 +67,8 @@ public final class Checker {
     }
 
     private List<BoundScript.Setting> settings() {
-        SettingCheck settings = new SettingCheck(
-                "global parameter", definitions.core().settings(), script.source(), diagnostics);
+        SettingCheck settings =
+                new SettingCheck("global parameter", definitions.core().settings(), script.source(), diagnostics);
         for (Declaration declaration : script.declarations()) {
             if (declaration instanceof Declaration.Setting setting) {
                 settings.take(setting.span(), setting.nameSpan(), setting.name(), setting.value(), setting.words());
@@ -80,7 +80,7 @@ public final class Checker {
     private void infer(Names names, RouteTable table, Slots slots) {
         boolean complete = false;
         for (int pass = 0; pass < PASSES && !complete; pass++) {
-            bind(new Scope(script.source(), names, table, slots, new Diagnostics(), Formats::read));
+            bind(new Scope(script.source(), names, table, slots, new Diagnostics()));
             complete = !slots.hasChanged();
         }
         slots.settle(complete);

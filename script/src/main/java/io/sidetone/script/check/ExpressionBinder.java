@@ -103,7 +103,7 @@ final class ExpressionBinder {
     /// An argument that is text where variables are replaced, or any other expression.
     BoundExpression formatted(Expression argument) {
         return argument instanceof Expression.StringLiteral literal
-                ? text(literal.span(), scope.formats().apply(literal, scope.diagnostics()))
+                ? text(literal.span(), scope.format(literal))
                 : bind(argument);
     }
 

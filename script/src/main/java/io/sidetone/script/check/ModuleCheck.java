@@ -74,8 +74,8 @@ final class ModuleCheck {
                     "the first time it is loaded at " + source.place(before.span()));
             return;
         }
-        SettingCheck settings = new SettingCheck(
-                "parameter of module '" + name + "'", definition.settings(), source, diagnostics);
+        SettingCheck settings =
+                new SettingCheck("parameter of module '" + name + "'", definition.settings(), source, diagnostics);
         loaded.put(name, new Loaded(load.span(), definition, settings));
     }
 

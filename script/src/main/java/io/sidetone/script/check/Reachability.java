@@ -78,8 +78,7 @@ final class Reachability {
             return false;
         }
         if (!known.get()) {
-            diagnostics.warning(
-                    loop.condition().span(), "the condition is always false", "the loop is never entered");
+            diagnostics.warning(loop.condition().span(), "the condition is always false", "the loop is never entered");
             return false;
         }
         return !leaves(loop.body());
@@ -95,7 +94,9 @@ final class Reachability {
         // Each part runs on into the next one, so that the last one decides.
         return hasDefault
                 && ends
-                && choice.cases().stream().flatMap(part -> part.statements().stream()).noneMatch(Reachability::leaves);
+                && choice.cases().stream()
+                        .flatMap(part -> part.statements().stream())
+                        .noneMatch(Reachability::leaves);
     }
 
     /// Whether a statement has a `break` that leaves what it stands in.

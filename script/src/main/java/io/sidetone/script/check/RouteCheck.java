@@ -7,7 +7,6 @@ import io.sidetone.script.bound.BoundStatement;
 import io.sidetone.script.bound.BoundTree;
 import io.sidetone.script.bound.CallGraph;
 import io.sidetone.script.source.Diagnostics;
-import io.sidetone.script.source.Source;
 import io.sidetone.script.source.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,12 +28,10 @@ import java.util.stream.Collectors;
 final class RouteCheck {
 
     private final CallGraph graph;
-    private final Source source;
     private final Diagnostics diagnostics;
 
-    RouteCheck(CallGraph graph, Source source, Diagnostics diagnostics) {
+    RouteCheck(CallGraph graph, Diagnostics diagnostics) {
         this.graph = graph;
-        this.source = source;
         this.diagnostics = diagnostics;
     }
 
@@ -85,7 +82,8 @@ final class RouteCheck {
     }
 
     private void refuse(BoundExpression.Call call, RouteKind kind, List<Integer> way) {
-        StringBuilder help = new StringBuilder("it is allowed in ").append(words(call.function().routes()));
+        StringBuilder help = new StringBuilder("it is allowed in ")
+                .append(words(call.function().routes()));
         if (way.size() > 1) {
             help.append("; this is reached by ")
                     .append(way.stream()
@@ -206,10 +204,7 @@ final class RouteCheck {
             return false;
         }
         boolean[] ends = {false};
-        BoundTree.visit(
-                graph.routes().get(route).body(),
-                statement -> ends[0] |= endsScript(statement),
-                _ -> {});
+        BoundTree.visit(graph.routes().get(route).body(), statement -> ends[0] |= endsScript(statement), _ -> {});
         return ends[0] || graph.from(route).stream().anyMatch(link -> mayEndScript(link.to(), seen));
     }
 

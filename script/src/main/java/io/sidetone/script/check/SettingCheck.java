@@ -73,7 +73,9 @@ final class SettingCheck {
         if (definition.type() == Type.STRING && words.size() == 1) {
             return words.getFirst().text();
         }
-        Span where = words.isEmpty() ? span : words.getFirst().span().to(words.getLast().span());
+        Span where = words.isEmpty()
+                ? span
+                : words.getFirst().span().to(words.getLast().span());
         diagnostics.error(where, mismatch(definition), null);
         return null;
     }
@@ -97,15 +99,15 @@ final class SettingCheck {
 
     private @Nullable Object integer(SettingDefinition definition, Span span, @Nullable Object value) {
         if (!(value instanceof Long number)) {
-            boolean digits = value instanceof String text && !text.isEmpty() && text.chars().allMatch(Character::isDigit);
+            boolean digits = value instanceof String text
+                    && !text.isEmpty()
+                    && text.chars().allMatch(Character::isDigit);
             diagnostics.error(span, mismatch(definition), digits ? "write it without quotes" : null);
             return null;
         }
         if (number < definition.minimum() || number > definition.maximum()) {
             diagnostics.error(
-                    span,
-                    "'" + definition.name() + "' is " + number + ", but has to be "
-                            + range(definition));
+                    span, "'" + definition.name() + "' is " + number + ", but has to be " + range(definition));
             return null;
         }
         return number;

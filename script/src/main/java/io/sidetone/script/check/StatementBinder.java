@@ -52,8 +52,7 @@ final class StatementBinder {
                 BoundStatement otherwise = choice.otherwise() == null ? null : bind(choice.otherwise());
                 yield new BoundStatement.If(span, condition, then, otherwise);
             }
-            case Statement.While loop ->
-                new BoundStatement.While(span, condition(loop.condition()), body(loop.body()));
+            case Statement.While loop -> new BoundStatement.While(span, condition(loop.condition()), body(loop.body()));
             case Statement.ForEach loop -> forEach(loop);
             case Statement.Switch choice -> choice(choice);
             case Statement.Break _ -> {
@@ -82,8 +81,7 @@ final class StatementBinder {
         if (code == null || code.type() == Type.ANY || code.type() == Type.INTEGER || code.type() == Type.BOOLEAN) {
             return;
         }
-        String message =
-                "a route returns a whole number, not " + code.type().phrase();
+        String message = "a route returns a whole number, not " + code.type().phrase();
         if (code.type() == Type.STRING && !TypeRules.isThere(code)) {
             diagnostics.warning(code.span(), message, "convert it by {s.int}");
         } else {
@@ -111,9 +109,7 @@ final class StatementBinder {
                 if (assignment.operator().combining() == null
                         && Literals.of(assignment.value()).isPresent()) {
                     diagnostics.warning(
-                            assignment.span(),
-                            "this assigns a value, and does not compare",
-                            "write '==' to compare");
+                            assignment.span(), "this assigns a value, and does not compare", "write '==' to compare");
                 }
             }
             default -> {}
@@ -232,11 +228,8 @@ final class StatementBinder {
     private BoundStatement launch(Statement.Launch launch) {
         Optional<BoundExpression.Call> call = beside("launch", launch.call());
         Statement.RouteName name = launch.route();
-        int route = name == null
-                ? -1
-                : scope.routes().find(RouteKind.ROUTE, name.span(), name.name(), diagnostics);
-        BoundExpression parameter =
-                launch.parameter() == null ? null : expressions.formatted(launch.parameter());
+        int route = name == null ? -1 : scope.routes().find(RouteKind.ROUTE, name.span(), name.name(), diagnostics);
+        BoundExpression parameter = launch.parameter() == null ? null : expressions.formatted(launch.parameter());
         return call.isEmpty()
                 ? new BoundStatement.Block(launch.span(), List.of())
                 : new BoundStatement.Launch(launch.span(), call.get(), route, parameter);

@@ -34,10 +34,10 @@ final class TypeRules {
                 checkOrder(span, operator, left, right, diagnostics);
                 yield Type.BOOLEAN;
             }
-            case ADD -> add(span, left, right, diagnostics);
+            case ADD -> add(left, right, diagnostics);
             case SUBTRACT, MULTIPLY, DIVIDE, MODULO -> {
-                boolean possible = checkNumber(operator.symbol(), left, diagnostics)
-                        & checkNumber(operator.symbol(), right, diagnostics);
+                boolean possible = checkNumber(operator.symbol(), left, diagnostics);
+                possible = checkNumber(operator.symbol(), right, diagnostics) && possible;
                 checkDivisor(operator, right, diagnostics);
                 yield possible ? number(left.type(), right.type()) : Type.ANY;
             }
@@ -69,7 +69,7 @@ final class TypeRules {
         return type == Type.DECIMAL || type == Type.INTEGER || type == Type.BOOLEAN;
     }
 
-    private static Type add(Span span, BoundExpression left, BoundExpression right, Diagnostics diagnostics) {
+    private static Type add(BoundExpression left, BoundExpression right, Diagnostics diagnostics) {
         Type a = left.type();
         Type b = right.type();
         if (a == Type.STRING) {
@@ -113,8 +113,7 @@ final class TypeRules {
             case BoundExpression.Call call -> call.function().status() != null;
             case BoundExpression.Binary binary ->
                 binary.operator() != BinaryOperator.ADD || isThere(binary.left()) || isThere(binary.right());
-            case BoundExpression.Assignment assignment ->
-                assignment.combining() == null && isThere(assignment.value());
+            case BoundExpression.Assignment assignment -> assignment.combining() == null && isThere(assignment.value());
             case BoundExpression.And _,
                     BoundExpression.Or _,
                     BoundExpression.Not _,

@@ -35,15 +35,14 @@ final class VariableBinder {
     }
 
     BoundExpression read(Expression.Variable variable) {
-        BoundExpression value =
-                switch (variable.name()) {
-                    case "var" -> within(variable, slot(variable, false));
-                    case "rc", "retcode" -> returnCode(variable);
-                    case "param" -> within(variable, new BoundExpression.RouteParameter(variable.span(), key(variable, 1)));
-                    case "return" -> within(variable, new BoundExpression.Returned(variable.span(), key(variable, 0)));
-                    case "match" -> match(variable);
-                    default -> host(variable, false);
-                };
+        BoundExpression value = switch (variable.name()) {
+            case "var" -> within(variable, slot(variable, false));
+            case "rc", "retcode" -> returnCode(variable);
+            case "param" -> within(variable, new BoundExpression.RouteParameter(variable.span(), key(variable, 1)));
+            case "return" -> within(variable, new BoundExpression.Returned(variable.span(), key(variable, 0)));
+            case "match" -> match(variable);
+            default -> host(variable, false);
+        };
         for (Expression.Transformation transformation : variable.transformations()) {
             value = transformed(variable.span(), value, transformation);
         }
@@ -95,7 +94,8 @@ final class VariableBinder {
     }
 
     private static boolean isAppending(Expression index) {
-        return index instanceof Expression.StringLiteral literal && literal.value().equals("+");
+        return index instanceof Expression.StringLiteral literal
+                && literal.value().equals("+");
     }
 
     private BoundExpression returnCode(Expression.Variable variable) {
@@ -106,9 +106,8 @@ final class VariableBinder {
 
     private BoundExpression match(Expression.Variable variable) {
         refuseIndex(variable);
-        BoundExpression group = variable.key() == null
-                ? new BoundExpression.Constant(variable.span(), 0L)
-                : key(variable, 0);
+        BoundExpression group =
+                variable.key() == null ? new BoundExpression.Constant(variable.span(), 0L) : key(variable, 0);
         return new BoundExpression.MatchGroup(variable.span(), group);
     }
 
@@ -130,7 +129,8 @@ final class VariableBinder {
     private BoundExpression key(Expression.Variable variable, long least) {
         Span span = variable.span();
         if (variable.key() == null) {
-            diagnostics.error(span, "'$" + variable.name() + "' needs a key", "write $" + variable.name() + "(" + least + ")");
+            diagnostics.error(
+                    span, "'$" + variable.name() + "' needs a key", "write $" + variable.name() + "(" + least + ")");
             return new BoundExpression.Constant(span, least);
         }
         BoundExpression key = expressions.value(variable.key().span(), variable.key());
@@ -140,8 +140,7 @@ final class VariableBinder {
         Long number = Values.integer(constant.value());
         boolean named = number == null && variable.name().equals("param");
         if (!named && (number == null || number < least)) {
-            diagnostics.error(
-                    key.span(), "'$" + variable.name() + "' takes a number of at least " + least + " as key");
+            diagnostics.error(key.span(), "'$" + variable.name() + "' takes a number of at least " + least + " as key");
         }
         return number == null ? key : new BoundExpression.Constant(key.span(), number);
     }
@@ -162,15 +161,12 @@ final class VariableBinder {
             refuseKey(variable);
         } else if (definition.key() == VariableDefinition.Key.NEEDED && key == null) {
             diagnostics.error(
-                    variable.span(),
-                    "'$" + variable.name() + "' needs a key",
-                    "write $" + variable.name() + "(name)");
+                    variable.span(), "'$" + variable.name() + "' needs a key", "write $" + variable.name() + "(name)");
         }
-        boolean holdsMore =
-                switch (definition.type()) {
-                    case ANY, LIST, MAP -> true;
-                    default -> false;
-                };
+        boolean holdsMore = switch (definition.type()) {
+            case ANY, LIST, MAP -> true;
+            default -> false;
+        };
         if (definition.indexed() || !holdsMore) {
             return new BoundExpression.HostVariable(
                     variable.span(), context, definition, key, index(variable, definition, written));
