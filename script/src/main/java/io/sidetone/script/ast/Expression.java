@@ -97,6 +97,14 @@ public sealed interface Expression {
         }
     }
 
+    /// `$(name(key).member[index]{transformation})`: transformations behind members; those of a bare variable are
+    /// its own.
+    record Transformed(Span span, Expression value, List<Transformation> transformations) implements Expression {
+        public Transformed {
+            transformations = List.copyOf(transformations);
+        }
+    }
+
     /// Text with variables in it: the parts in their order, each a [StringLiteral] or what is to be replaced by
     /// its text.
     record Format(Span span, List<Expression> parts) {

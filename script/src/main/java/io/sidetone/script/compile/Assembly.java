@@ -6,7 +6,9 @@ import java.lang.classfile.Opcode;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// A piece of code that is not yet in a method: its size is known, so that what is too long can become a method of its
@@ -53,6 +55,9 @@ final class Assembly {
     /// Leaves the route, since the script ends or waits.
     record Leave() implements Instruction {}
 
+    /// Leaves the route, since a part that was called has left it.
+    record LeaveAgain() implements Instruction {}
+
     /// Returns from the route with the int on the stack.
     record Return() implements Instruction {}
 
@@ -91,10 +96,10 @@ final class Assembly {
         return labels;
     }
 
-    /// Whether a break in it leaves a loop or switch that is not in it.
-    boolean breaksOut(List<Scope> inside) {
+    /// Whether a break in it leaves this loop or switch.
+    boolean breaksTo(Scope scope) {
         return instructions.stream()
-                .anyMatch(instruction -> instruction instanceof Break(Scope scope) && !inside.contains(scope));
+                .anyMatch(instruction -> instruction instanceof Break(Scope left) && left.equals(scope));
     }
 
     Assembly append(Assembly other) {
@@ -165,6 +170,10 @@ final class Assembly {
         return add(LEAVE, new Leave());
     }
 
+    Assembly leaveAgain() {
+        return add(LEAVE, new LeaveAgain());
+    }
+
     Assembly giveBack() {
         return add(LEAVE, new Return());
     }
@@ -180,7 +189,7 @@ final class Assembly {
     /// A label for each mark, new for each time that the code is written.
     static final class Labels {
         private final CodeBuilder code;
-        private final java.util.IdentityHashMap<Mark, Label> labels = new java.util.IdentityHashMap<>();
+        private final Map<Mark, Label> labels = new HashMap<>();
 
         Labels(CodeBuilder code) {
             this.code = code;

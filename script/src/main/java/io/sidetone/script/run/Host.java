@@ -1,6 +1,7 @@
 package io.sidetone.script.run;
 
 import io.sidetone.script.source.Place;
+import org.jspecify.annotations.Nullable;
 
 /// What a run tells to who started it. Thread-safe: any number of runs call it at a time.
 public interface Host {
@@ -16,5 +17,5 @@ public interface Host {
     /// @param launched to be started with [Run#start]
     /// @param route what to start it with
     /// @param parameters what to start it with
-    void launch(Run launched, int route, Object... parameters);
+    void launch(Run launched, int route, @Nullable Object... parameters);
 }

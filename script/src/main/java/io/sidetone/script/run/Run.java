@@ -176,7 +176,7 @@ public final class Run {
         host.failed(this, place, reason);
     }
 
-    void launch(int route, Object... parameters) {
+    void launch(int route, @Nullable Object... parameters) {
         Run launched = new Run(version, host, context);
         launched.xRay = xRay;
         host.launch(launched, route, parameters);

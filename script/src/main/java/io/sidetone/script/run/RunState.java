@@ -1,6 +1,7 @@
 package io.sidetone.script.run;
 
 import io.sidetone.script.source.Place;
+import io.sidetone.script.value.Members;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -123,6 +125,27 @@ public final class RunState {
         return code;
     }
 
+    /// `$rc` as a value.
+    public Object codeValue() {
+        return (long) code;
+    }
+
+    /// Whether the script is to be left.
+    public boolean leaves() {
+        return signal != Signal.NONE;
+    }
+
+    /// `return(code)`.
+    ///
+    /// @return the code; 0 ends the script
+    public static int giving(int code, RunState state) {
+        state.code = code;
+        if (code == 0) {
+            state.exit();
+        }
+        return code;
+    }
+
     /// At the end of a route without `return`: what it returns.
     public int fallThrough() {
         return code == 0 ? SUCCESS : code;
@@ -191,6 +214,54 @@ public final class RunState {
         state.code = SUCCESS;
     }
 
+    /// `$var(x) = value`, with somebody looking on.
+    public static void setSeen(@Nullable Object value, RunState state, int slot) {
+        set(value, state, slot);
+        XRay xRay = state.run.xRay();
+        if (xRay != null) {
+            xRay.written(state.run, "$var(" + state.version.variables().get(slot) + ")", value);
+        }
+    }
+
+    /// A statement begins, with somebody looking on.
+    public void seen(int offset) {
+        XRay xRay = run.xRay();
+        if (xRay != null) {
+            xRay.statement(run, version.place(offset));
+        }
+    }
+
+    /// `$name(key) = value`.
+    public static void assign(@Nullable Object value, Variable variable, RunState state, @Nullable Object key) {
+        variable.set(state.run, key, value);
+        state.code = SUCCESS;
+    }
+
+    /// `$name(key) := value`.
+    public static void replace(@Nullable Object value, Variable variable, RunState state, @Nullable Object key) {
+        variable.replace(state.run, key, value);
+        state.code = SUCCESS;
+    }
+
+    /// `$(name(key)[*]) = value`.
+    public static void replaceAll(@Nullable Object value, Variable variable, RunState state, @Nullable Object key) {
+        variable.replaceAll(state.run, key, value);
+        state.code = SUCCESS;
+    }
+
+    /// `object.name = value`.
+    public static void setMember(@Nullable Object value, @Nullable Object object, String name, RunState state) {
+        Members.setMember(object, name, value);
+        state.code = SUCCESS;
+    }
+
+    /// `object[index] = value`.
+    public static void setElement(
+            @Nullable Object value, @Nullable Object object, @Nullable Object index, RunState state) {
+        Members.setElement(object, index, value);
+        state.code = SUCCESS;
+    }
+
     /// `$param(key)`.
     public static @Nullable Object parameter(@Nullable Object key, Frame frame) {
         Long number = Values.integer(key);
@@ -234,9 +305,10 @@ public final class RunState {
     }
 
     /// `$(name(key)[index]) = value`.
-    public static void setAt(
-            @Nullable Object value, @Nullable Object index, Variable variable, Run run, @Nullable Object key) {
-        variable.set(run, key, index(index), value);
+    public static void assignAt(
+            @Nullable Object value, @Nullable Object index, Variable variable, RunState state, @Nullable Object key) {
+        variable.set(state.run, key, index(index), value);
+        state.code = SUCCESS;
     }
 
     private static long index(@Nullable Object index) {
@@ -254,7 +326,7 @@ public final class RunState {
     /// @param pattern a [Pattern], or what gives the text of one
     public static boolean matches(@Nullable Object subject, @Nullable Object pattern, RunState state) {
         if (subject == null || pattern == null) {
-            return subject == pattern;
+            return subject == null && pattern == null;
         }
         if (subject instanceof List<?> || subject instanceof Map<?, ?>) {
             throw new ScriptError(
@@ -285,7 +357,8 @@ public final class RunState {
     /// @return whether it may turn
     public boolean turn(Frame frame, int loop, int offset) {
         step(offset);
-        if (++frame.turns[loop] <= version.limits().turns()) {
+        int[] turns = Objects.requireNonNull(frame.turns);
+        if (++turns[loop] <= version.limits().turns()) {
             return true;
         }
         run.failed(
@@ -315,13 +388,18 @@ public final class RunState {
     ///
     /// @throws ScriptError if too many are inside each other
     public static Frame enter(
-            @Nullable Object[] parameters, RunState state, Frame caller, int slots, int loops, int offset) {
+            @Nullable Object @Nullable [] parameters, RunState state, Frame caller, int route, int offset) {
+        return enter(parameters, state, caller, state.version.routes().get(route), offset);
+    }
+
+    private static Frame enter(
+            @Nullable Object @Nullable [] parameters, RunState state, Frame caller, Version.Route route, int offset) {
         state.step(offset);
         if (state.depth >= state.version.limits().depth()) {
             throw new ScriptError("more than " + state.version.limits().depth() + " routes inside each other");
         }
         state.depth++;
-        Frame frame = new Frame(parameters, slots, loops);
+        Frame frame = new Frame(parameters, route.slots(), route.loops());
         caller.callee = frame;
         return frame;
     }
@@ -343,12 +421,12 @@ public final class RunState {
     ///
     /// @return as [#left]
     public static int route(
-            @Nullable Object[] parameters, @Nullable Object name, RunState state, Frame caller, int offset) {
+            @Nullable Object @Nullable [] parameters, @Nullable Object name, RunState state, Frame caller, int offset) {
         Version.Route route = state.version.dynamic(Values.text(name));
         if (route == null) {
             throw new ScriptError("there is no route[" + Values.text(name) + "]");
         }
-        Frame frame = enter(parameters, state, caller, route.slots(), route.loops(), offset);
+        Frame frame = enter(parameters, state, caller, route, offset);
         frame.routine = route.routine();
         return left(route.routine().run(state, frame), state, caller);
     }
@@ -365,7 +443,7 @@ public final class RunState {
     }
 
     /// `launch`.
-    public static void launch(Object[] parameters, RunState state, int route) {
+    public static void launch(@Nullable Object[] parameters, RunState state, int route) {
         state.run.launch(route, parameters);
         state.code = SUCCESS;
     }

@@ -18,4 +18,28 @@ public interface XRay {
     ///
     /// @param result what it returned: a number, a value, or [Run#WAITING]
     void called(Run run, String function, @Nullable Object[] arguments, @Nullable Object result);
+
+    /// A function that tells of its calls.
+    static StatusFunction seenStatus(String name, StatusFunction function) {
+        return (run, arguments) -> {
+            int result = function.call(run, arguments);
+            XRay xRay = run.xRay();
+            if (xRay != null) {
+                xRay.called(run, name, arguments, (long) result);
+            }
+            return result;
+        };
+    }
+
+    /// A function that tells of its calls.
+    static ValueFunction seenValue(String name, ValueFunction function) {
+        return (run, arguments) -> {
+            Object result = function.call(run, arguments);
+            XRay xRay = run.xRay();
+            if (xRay != null) {
+                xRay.called(run, name, arguments, result);
+            }
+            return result;
+        };
+    }
 }

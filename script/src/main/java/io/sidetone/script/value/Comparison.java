@@ -84,6 +84,11 @@ public final class Comparison {
         return left instanceof Long number ? number == right : left != null && equal(left, right);
     }
 
+    /// `== 10.0.0.0/8`. Null and text that is no address lie in no network.
+    public static boolean lies(@Nullable Object address, Network network) {
+        return address != null && network.contains(Values.text(address));
+    }
+
     /// `<`.
     public static boolean less(@Nullable Object left, @Nullable Object right) {
         return left != null && right != null && order("<", left, right) < 0;

@@ -1,5 +1,6 @@
 package io.sidetone.script.value;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,14 @@ public final class Members {
         } catch (UnsupportedOperationException _) {
             throw new ScriptError("the list cannot be changed");
         }
+    }
+
+    /// All members of two maps in a new one.
+    public static Map<String, @Nullable Object> merge(
+            Map<String, @Nullable Object> left, Map<String, @Nullable Object> right) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(left);
+        all.putAll(right);
+        return all;
     }
 
     private static void put(Object object, String name, @Nullable Object value) {

@@ -1,0 +1,209 @@
+package io.sidetone.script.compile;
+
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import io.sidetone.script.bound.BoundExpression;
+import io.sidetone.script.bound.BoundExpression.BoundArgument;
+import io.sidetone.script.bound.BoundExpression.Call;
+import io.sidetone.script.bound.BoundExpression.Constant;
+import io.sidetone.script.bound.BoundExpression.DynamicRouteCall;
+import io.sidetone.script.bound.BoundExpression.Given;
+import io.sidetone.script.bound.BoundExpression.RouteCall;
+import io.sidetone.script.bound.BoundExpression.Written;
+import io.sidetone.script.compile.Assembly.Mark;
+import io.sidetone.script.compile.ExpressionCode.Operands;
+import io.sidetone.script.define.Parameter;
+import io.sidetone.script.source.Span;
+import java.lang.classfile.Opcode;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Code that calls functions and routes. What says by a number how it went can end or suspend the script: when it is
+/// called, the
+/// operand stack is empty. Confined to one compilation.
+final class CallCode {
+
+    private final ExpressionCode values;
+    private final RoutePlan plan;
+
+    CallCode(ExpressionCode values, RoutePlan plan) {
+        this.values = values;
+        this.plan = plan;
+    }
+
+    /// The value of a function that gives one.
+    Assembly value(Call call) {
+        Operands operands = arguments(call);
+        return operands.before()
+                .append(plan.script()
+                        .constants()
+                        .load(plan.script().valueFunction(call.function()), Names.VALUE_FUNCTION))
+                .append(run())
+                .append(ExpressionCode.array(operands.each()))
+                .invokeInterface(Names.VALUE_FUNCTION, "call", MethodTypeDesc.of(CD_Object, Names.RUN, Names.OBJECTS));
+    }
+
+    private static Assembly run() {
+        return new Assembly().state().plain(3, code -> code.getfield(Names.STATE, "run", Names.RUN));
+    }
+
+    /// The number of a function or route that says how it went, as an int that is not 0.
+    Assembly status(BoundExpression expression) {
+        return switch (expression) {
+            case Call call -> function(call);
+            case RouteCall call -> route(call);
+            case DynamicRouteCall call -> dynamic(call);
+            default -> throw new IllegalArgumentException("Gives no status: " + expression.getClass());
+        };
+    }
+
+    private Assembly function(Call call) {
+        Operands operands = arguments(call);
+        Assembly code = operands.before()
+                .append(plan.script()
+                        .constants()
+                        .load(plan.script().statusFunction(call.function()), Names.STATUS_FUNCTION))
+                .append(run())
+                .append(ExpressionCode.array(operands.each()))
+                .invokeInterface(Names.STATUS_FUNCTION, "call", MethodTypeDesc.of(CD_int, Names.RUN, Names.OBJECTS))
+                .state()
+                .invokeStatic(Names.STATE, "noted", MethodTypeDesc.of(CD_int, CD_int, Names.STATE));
+        int label = 0;
+        if (call.function().waits()) {
+            label = plan.label();
+            Mark goOn = new Mark();
+            code.jump(goOn);
+            enterAgain(code, label)
+                    .state()
+                    .invoke(Names.STATE, "resumed", MethodTypeDesc.of(CD_int))
+                    .here(goOn);
+        }
+        return checked(code, label, call.span());
+    }
+
+    /// Where a method goes on that was left while something waited.
+    private static Assembly enterAgain(Assembly code, int label) {
+        return code.resume(label).frame().number(0).plain(3, builder -> builder.putfield(Names.FRAME, "label", CD_int));
+    }
+
+    /// Leaves the route if the int on the stack is 0.
+    private static Assembly checked(Assembly code, int label, Span span) {
+        Mark goOn = new Mark();
+        return code.plain(1, builder -> builder.dup())
+                .jump(Opcode.IFNE, goOn)
+                .plain(1, builder -> builder.pop())
+                .state()
+                .frame()
+                .number(label)
+                .number(span.start())
+                .invoke(Names.STATE, "stop", MethodTypeDesc.of(CD_void, Names.FRAME, CD_int, CD_int))
+                .leave()
+                .here(goOn);
+    }
+
+    private Assembly route(RouteCall call) {
+        Operands operands = values.operands(call.arguments());
+        ClassDesc callee = ClassDesc.of(plan.script().className(call.route()));
+        Assembly code = operands.before()
+                .append(parameters(operands))
+                .state()
+                .frame()
+                .number(call.route())
+                .number(call.span().start())
+                .invokeStatic(
+                        Names.STATE,
+                        "enter",
+                        MethodTypeDesc.of(Names.FRAME, Names.OBJECTS, Names.STATE, Names.FRAME, CD_int, CD_int))
+                .plain(1, builder -> builder.astore(2));
+        int label = 0;
+        if (plan.script().waits(call.route())) {
+            label = plan.label();
+            Mark goOn = new Mark();
+            code.jump(goOn);
+            enterAgain(code, label)
+                    .frame()
+                    .plain(3, builder -> builder.getfield(Names.FRAME, "callee", Names.FRAME))
+                    .plain(1, builder -> builder.astore(2))
+                    .here(goOn);
+        }
+        code.state()
+                .plain(1, builder -> builder.aload(2))
+                .invokeStatic(callee, RouteClass.BODY, Names.BODY)
+                .state()
+                .frame()
+                .invokeStatic(Names.STATE, "left", MethodTypeDesc.of(CD_int, CD_int, Names.STATE, Names.FRAME));
+        return checked(code, label, call.span());
+    }
+
+    private Assembly dynamic(DynamicRouteCall call) {
+        List<BoundExpression> all = new ArrayList<>(List.of(call.name()));
+        all.addAll(call.arguments());
+        Operands operands = values.operands(all);
+        Operands arguments = new Operands(
+                operands.before(), operands.each().subList(1, operands.each().size()));
+        Assembly code = operands.before()
+                .append(parameters(arguments))
+                .append(operands.each().getFirst())
+                .state()
+                .frame()
+                .number(call.span().start())
+                .invokeStatic(
+                        Names.STATE,
+                        "route",
+                        MethodTypeDesc.of(CD_int, Names.OBJECTS, CD_Object, Names.STATE, Names.FRAME, CD_int));
+        int label = 0;
+        if (plan.script().anyNamedWaits()) {
+            label = plan.label();
+            Mark goOn = new Mark();
+            code.jump(goOn);
+            enterAgain(code, label)
+                    .state()
+                    .frame()
+                    .invoke(Names.STATE, "again", MethodTypeDesc.of(CD_int, Names.FRAME))
+                    .here(goOn);
+        }
+        return checked(code, label, call.span());
+    }
+
+    private static Assembly parameters(Operands operands) {
+        return operands.each().isEmpty()
+                ? new Assembly().plain(1, code -> code.aconst_null())
+                : ExpressionCode.array(operands.each());
+    }
+
+    private Operands arguments(Call call) {
+        List<@Nullable BoundExpression> given = new ArrayList<>();
+        for (BoundArgument argument : call.arguments()) {
+            given.add(argument instanceof Given(Parameter _, BoundExpression value) ? value : null);
+        }
+        Operands operands = values.operands(given);
+        List<Assembly> each = new ArrayList<>();
+        for (int i = 0; i < call.arguments().size(); i++) {
+            each.add(
+                    switch (call.arguments().get(i)) {
+                        case Given(Parameter parameter, BoundExpression value) ->
+                            converted(parameter, value, operands.each().get(i));
+                        case Written(Parameter _, BoundExpression.Target target) -> values.output(target);
+                        case null -> operands.each().get(i);
+                    });
+        }
+        return new Operands(operands.before(), each);
+    }
+
+    /// An argument as the function gets it: constants are converted already.
+    Assembly converted(Parameter parameter, @Nullable BoundExpression argument, Assembly value) {
+        if (argument == null || argument instanceof Constant) {
+            return value;
+        }
+        return plan.script()
+                .constants()
+                .load(parameter, Names.PARAMETER)
+                .append(value)
+                .invoke(Names.PARAMETER, "convert", Names.ONE_VALUE);
+    }
+}

@@ -1,0 +1,547 @@
+package io.sidetone.script.compile;
+
+import static java.lang.constant.ConstantDescs.CD_Boolean;
+import static java.lang.constant.ConstantDescs.CD_List;
+import static java.lang.constant.ConstantDescs.CD_Long;
+import static java.lang.constant.ConstantDescs.CD_Map;
+import static java.lang.constant.ConstantDescs.CD_Object;
+import static java.lang.constant.ConstantDescs.CD_String;
+import static java.lang.constant.ConstantDescs.CD_boolean;
+import static java.lang.constant.ConstantDescs.CD_int;
+import static java.lang.constant.ConstantDescs.CD_long;
+import static java.lang.constant.ConstantDescs.CD_void;
+
+import io.sidetone.script.bound.BoundExpression;
+import io.sidetone.script.bound.BoundExpression.All;
+import io.sidetone.script.bound.BoundExpression.And;
+import io.sidetone.script.bound.BoundExpression.Assignment;
+import io.sidetone.script.bound.BoundExpression.Binary;
+import io.sidetone.script.bound.BoundExpression.Call;
+import io.sidetone.script.bound.BoundExpression.Constant;
+import io.sidetone.script.bound.BoundExpression.DynamicRouteCall;
+import io.sidetone.script.bound.BoundExpression.Element;
+import io.sidetone.script.bound.BoundExpression.HostVariable;
+import io.sidetone.script.bound.BoundExpression.InNetwork;
+import io.sidetone.script.bound.BoundExpression.Joined;
+import io.sidetone.script.bound.BoundExpression.Match;
+import io.sidetone.script.bound.BoundExpression.MatchGroup;
+import io.sidetone.script.bound.BoundExpression.Member;
+import io.sidetone.script.bound.BoundExpression.NewList;
+import io.sidetone.script.bound.BoundExpression.NewMap;
+import io.sidetone.script.bound.BoundExpression.Not;
+import io.sidetone.script.bound.BoundExpression.One;
+import io.sidetone.script.bound.BoundExpression.Or;
+import io.sidetone.script.bound.BoundExpression.ReturnCode;
+import io.sidetone.script.bound.BoundExpression.Returned;
+import io.sidetone.script.bound.BoundExpression.RouteCall;
+import io.sidetone.script.bound.BoundExpression.RouteParameter;
+import io.sidetone.script.bound.BoundExpression.Slot;
+import io.sidetone.script.bound.BoundExpression.Test;
+import io.sidetone.script.bound.BoundExpression.Transformed;
+import io.sidetone.script.bound.BoundExpression.Unary;
+import io.sidetone.script.bound.BoundExpression.Whole;
+import io.sidetone.script.compile.Assembly.Mark;
+import io.sidetone.script.run.Output;
+import io.sidetone.script.source.Span;
+import java.lang.classfile.Opcode;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Code that puts the value of an expression on the operand stack. Confined to one compilation.
+final class ExpressionCode {
+
+    /// Longer code becomes a method of its own.
+    private static final int LIMIT = 400;
+
+    /// So many parts of a text, elements of a list or members of a map are handled by one piece of code.
+    private static final int GROUP = 16;
+
+    /// Longer text may not fit into a class file as it is.
+    private static final int LITERAL = 20_000;
+
+    private static final ClassDesc BUILDER = Names.of(StringBuilder.class);
+    private static final ClassDesc ARRAY_LIST = Names.of(ArrayList.class);
+    private static final ClassDesc LINKED_MAP = Names.of(LinkedHashMap.class);
+
+    private final RoutePlan plan;
+    private final ConditionCode conditions;
+    private final CallCode calls;
+
+    ExpressionCode(RoutePlan plan) {
+        this.plan = plan;
+        this.conditions = new ConditionCode(this, plan);
+        this.calls = new CallCode(this, plan);
+    }
+
+    ConditionCode conditions() {
+        return conditions;
+    }
+
+    CallCode calls() {
+        return calls;
+    }
+
+    /// The value of an expression, as an object.
+    Assembly value(BoundExpression expression) {
+        Assembly code = compute(expression);
+        return code.size() > LIMIT ? split(code, plan.script().interruptions().in(expression)) : code;
+    }
+
+    private Assembly split(Assembly code, boolean interrupts) {
+        Assembly call = new Assembly().callPart(plan.split(Part.Kind.EXPRESSION, code));
+        if (interrupts) {
+            Mark goOn = new Mark();
+            call.state()
+                    .invoke(Names.STATE, "leaves", MethodTypeDesc.of(CD_boolean))
+                    .jump(Opcode.IFEQ, goOn)
+                    .plain(1, builder -> builder.pop())
+                    .leave()
+                    .here(goOn);
+        }
+        return call;
+    }
+
+    private Assembly compute(BoundExpression expression) {
+        return switch (expression) {
+            case Constant constant -> constant(constant.value());
+            case Slot slot ->
+                new Assembly()
+                        .state()
+                        .number(slot.slot())
+                        .invoke(Names.STATE, "get", MethodTypeDesc.of(CD_Object, CD_int));
+            case HostVariable variable -> read(variable);
+            case ReturnCode _ -> new Assembly().state().invoke(Names.STATE, "codeValue", MethodTypeDesc.of(CD_Object));
+            case RouteParameter(Span _, BoundExpression key) ->
+                value(key)
+                        .frame()
+                        .invokeStatic(Names.STATE, "parameter", MethodTypeDesc.of(CD_Object, CD_Object, Names.FRAME));
+            case Returned(Span _, BoundExpression index) -> ofState("returned", index);
+            case MatchGroup(Span _, BoundExpression group) -> ofState("group", group);
+            case Member(Span _, BoundExpression object, String name) ->
+                value(object)
+                        .plain(3, code -> code.loadConstant(name))
+                        .invokeStatic(Names.MEMBERS, "member", MethodTypeDesc.of(CD_Object, CD_Object, CD_String));
+            case Element(Span _, BoundExpression object, BoundExpression index) ->
+                two(object, index).invokeStatic(Names.MEMBERS, "element", Names.TWO_VALUES);
+            case Transformed transformed -> transformed(transformed);
+            case Joined joined -> joined(joined);
+            case NewList list -> list(list);
+            case NewMap map -> map(map);
+            case Unary unary ->
+                value(unary.operand())
+                        .invokeStatic(
+                                Names.ARITHMETIC,
+                                switch (unary.operator()) {
+                                    case MINUS -> "negate";
+                                    case COMPLEMENT -> "complement";
+                                },
+                                Names.ONE_VALUE);
+            case Binary binary when !binary.operator().compares() -> arithmetic(binary);
+            case Binary _, And _, Or _, Not _, Test _, Match _, InNetwork _ -> flag(expression);
+            case Call call when call.function().value() != null -> calls.value(call);
+            case Call _, RouteCall _, DynamicRouteCall _ ->
+                calls.status(expression)
+                        .plain(1, code -> code.i2l())
+                        .invokeStatic(CD_Long, "valueOf", MethodTypeDesc.of(CD_Long, CD_long));
+            case Assignment assignment -> assignment(assignment, true);
+        };
+    }
+
+    private Assembly ofState(String method, BoundExpression operand) {
+        return value(operand)
+                .state()
+                .invokeStatic(Names.STATE, method, MethodTypeDesc.of(CD_Object, CD_Object, Names.STATE));
+    }
+
+    private Assembly constant(@Nullable Object value) {
+        return switch (value) {
+            case null -> new Assembly().plain(1, code -> code.aconst_null());
+            case String text when text.length() < LITERAL -> new Assembly().plain(3, code -> code.loadConstant(text));
+            case Boolean flag ->
+                new Assembly().plain(3, code -> code.getstatic(CD_Boolean, flag ? "TRUE" : "FALSE", CD_Boolean));
+            default -> plan.script().constants().load(value, CD_Object);
+        };
+    }
+
+    // ---- Several operands
+
+    /// Operands of something that has to have all of them on the stack.
+    ///
+    /// @param before computes what cannot be computed on the stack, and leaves the stack as it was
+    /// @param each puts one of them on the stack
+    record Operands(Assembly before, List<Assembly> each) {}
+
+    /// The code of operands: if one of them can end or suspend the script, all are computed beforehand and kept in the
+    /// frame.
+    Operands operands(List<? extends @Nullable BoundExpression> expressions) {
+        List<BoundExpression> present = new ArrayList<>();
+        for (BoundExpression expression : expressions) {
+            if (expression != null) {
+                present.add(expression);
+            }
+        }
+        boolean keep = plan.script().interruptions().inAny(present);
+        Assembly before = new Assembly();
+        List<Assembly> each = new ArrayList<>();
+        for (BoundExpression expression : expressions) {
+            if (expression == null) {
+                each.add(constant(null));
+            } else if (keep && !(expression instanceof Constant)) {
+                each.add(kept(expression, before));
+            } else {
+                each.add(value(expression));
+            }
+        }
+        return new Operands(before, each);
+    }
+
+    private Assembly kept(BoundExpression expression, Assembly before) {
+        int slot = plan.slot();
+        before.append(value(expression));
+        keep(before, slot);
+        return kept(slot);
+    }
+
+    /// Puts the value on the stack into the frame.
+    static void keep(Assembly code, int slot) {
+        code.frame()
+                .number(slot)
+                .invokeStatic(Names.FRAME, "keep", MethodTypeDesc.of(CD_void, CD_Object, Names.FRAME, CD_int));
+    }
+
+    /// Puts a value of the frame on the stack.
+    static Assembly kept(int slot) {
+        return new Assembly().frame().number(slot).invoke(Names.FRAME, "kept", MethodTypeDesc.of(CD_Object, CD_int));
+    }
+
+    /// Two operands, one above the other.
+    Assembly two(BoundExpression left, BoundExpression right) {
+        Operands both = operands(List.of(left, right));
+        return both.before().append(both.each().get(0)).append(both.each().get(1));
+    }
+
+    /// An array of objects.
+    static Assembly array(List<Assembly> elements) {
+        Assembly code = new Assembly().number(elements.size()).plain(3, builder -> builder.anewarray(CD_Object));
+        for (int i = 0; i < elements.size(); i++) {
+            code.plain(1, builder -> builder.dup())
+                    .number(i)
+                    .append(elements.get(i))
+                    .plain(1, builder -> builder.aastore());
+        }
+        return code;
+    }
+
+    // ---- Variables
+
+    private Assembly run(@Nullable Function<?, ?> context) {
+        Assembly run = new Assembly().state().plain(3, code -> code.getfield(Names.STATE, "run", Names.RUN));
+        if (context == null) {
+            return run;
+        }
+        ClassDesc function = Names.of(Function.class);
+        return plan.script()
+                .constants()
+                .load(context, function)
+                .append(run)
+                .invokeInterface(function, "apply", Names.ONE_VALUE)
+                .plain(3, code -> code.checkcast(Names.RUN));
+    }
+
+    private Assembly key(HostVariable variable) {
+        BoundExpression key = variable.key();
+        return key == null ? constant(null) : value(key);
+    }
+
+    private Assembly variable(HostVariable variable) {
+        return plan.script().constants().load(plan.script().variable(variable.definition()), Names.VARIABLE);
+    }
+
+    private Assembly read(HostVariable variable) {
+        Assembly run = run(variable.context());
+        return switch (variable.index()) {
+            case Whole _ ->
+                variable(variable)
+                        .append(run)
+                        .append(key(variable))
+                        .invokeInterface(Names.VARIABLE, "get", MethodTypeDesc.of(CD_Object, Names.RUN, CD_Object));
+            case All _ ->
+                variable(variable)
+                        .append(run)
+                        .append(key(variable))
+                        .invokeInterface(Names.VARIABLE, "all", MethodTypeDesc.of(CD_List, Names.RUN, CD_Object));
+            case One(BoundExpression index) ->
+                value(index)
+                        .append(variable(variable))
+                        .append(run)
+                        .append(key(variable))
+                        .invokeStatic(
+                                Names.STATE,
+                                "at",
+                                MethodTypeDesc.of(CD_Object, CD_Object, Names.VARIABLE, Names.RUN, CD_Object));
+        };
+    }
+
+    /// A variable for a function to write.
+    Assembly output(BoundExpression.Target target) {
+        ClassDesc output = Names.of(Output.class);
+        return switch (target) {
+            case Slot slot ->
+                new Assembly()
+                        .state()
+                        .number(slot.slot())
+                        .invoke(Names.STATE, "output", MethodTypeDesc.of(output, CD_int));
+            case HostVariable variable ->
+                key(variable)
+                        .append(variable(variable))
+                        .state()
+                        .invokeStatic(
+                                Names.STATE,
+                                "output",
+                                MethodTypeDesc.of(output, CD_Object, Names.VARIABLE, Names.STATE));
+            case Member _, Element _ -> throw new IllegalArgumentException("Functions do not write members");
+        };
+    }
+
+    /// An assignment.
+    ///
+    /// @param leaves whether the value that was assigned stays on the stack
+    Assembly assignment(Assignment assignment, boolean leaves) {
+        BoundExpression value = assignment.combining() == null
+                ? assignment.value()
+                : new Binary(
+                        assignment.span(),
+                        assignment.combining(),
+                        assignment.target(),
+                        assignment.value(),
+                        assignment.type());
+        return switch (assignment.target()) {
+            case Slot slot -> assignSlot(slot, doubled(value(value), leaves));
+            case HostVariable variable -> assignVariable(variable, assignment.replaces(), value, leaves);
+            case Member(Span _, BoundExpression object, String name) -> {
+                Operands operands = operands(List.of(value, object));
+                yield operands.before()
+                        .append(doubled(operands.each().get(0), leaves))
+                        .append(operands.each().get(1))
+                        .plain(3, code -> code.loadConstant(name))
+                        .state()
+                        .invokeStatic(
+                                Names.STATE,
+                                "setMember",
+                                MethodTypeDesc.of(CD_void, CD_Object, CD_Object, CD_String, Names.STATE));
+            }
+            case Element(Span _, BoundExpression object, BoundExpression index) -> {
+                Operands operands = operands(List.of(value, object, index));
+                yield operands.before()
+                        .append(doubled(operands.each().get(0), leaves))
+                        .append(operands.each().get(1))
+                        .append(operands.each().get(2))
+                        .state()
+                        .invokeStatic(
+                                Names.STATE,
+                                "setElement",
+                                MethodTypeDesc.of(CD_void, CD_Object, CD_Object, CD_Object, Names.STATE));
+            }
+        };
+    }
+
+    /// Assigns a value of the frame.
+    Assembly assignKept(BoundExpression.Target target, int slot) {
+        Assembly value = kept(slot);
+        return switch (target) {
+            case Slot variable -> assignSlot(variable, value);
+            case HostVariable variable -> assignValue(variable, false, value);
+            case Member _, Element _ -> throw new IllegalArgumentException("Loops do not write members");
+        };
+    }
+
+    private static Assembly doubled(Assembly value, boolean really) {
+        return really ? value.plain(1, code -> code.dup()) : value;
+    }
+
+    private Assembly assignSlot(Slot slot, Assembly value) {
+        return value.state()
+                .number(slot.slot())
+                .invokeStatic(
+                        Names.STATE,
+                        plan.script().xRay() ? "setSeen" : "set",
+                        MethodTypeDesc.of(CD_void, CD_Object, Names.STATE, CD_int));
+    }
+
+    private Assembly assignVariable(HostVariable variable, boolean replaces, BoundExpression value, boolean leaves) {
+        if (variable.index() instanceof One(BoundExpression index)) {
+            Operands operands = operands(List.of(value, index));
+            return operands.before()
+                    .append(doubled(operands.each().get(0), leaves))
+                    .append(operands.each().get(1))
+                    .append(variable(variable))
+                    .state()
+                    .append(key(variable))
+                    .invokeStatic(
+                            Names.STATE,
+                            "assignAt",
+                            MethodTypeDesc.of(CD_void, CD_Object, CD_Object, Names.VARIABLE, Names.STATE, CD_Object));
+        }
+        return assignValue(variable, replaces, doubled(value(value), leaves));
+    }
+
+    private Assembly assignValue(HostVariable variable, boolean replaces, Assembly value) {
+        String method = variable.index() instanceof All ? "replaceAll" : replaces ? "replace" : "assign";
+        return value.append(variable(variable))
+                .state()
+                .append(key(variable))
+                .invokeStatic(
+                        Names.STATE,
+                        method,
+                        MethodTypeDesc.of(CD_void, CD_Object, Names.VARIABLE, Names.STATE, CD_Object));
+    }
+
+    // ---- Made of others
+
+    private Assembly transformed(Transformed transformed) {
+        List<@Nullable BoundExpression> all = new ArrayList<>();
+        all.add(transformed.subject());
+        all.addAll(transformed.arguments());
+        Operands operands = operands(all);
+        List<Assembly> arguments = new ArrayList<>();
+        for (int i = 0; i < transformed.arguments().size(); i++) {
+            arguments.add(calls.converted(
+                    transformed.definition().parameters().get(i),
+                    transformed.arguments().get(i),
+                    operands.each().get(i + 1)));
+        }
+        return operands.before()
+                .append(plan.script().constants().load(transformed.definition().operation(), Names.TRANSFORMATION))
+                .append(operands.each().getFirst())
+                .append(array(arguments))
+                .invokeInterface(Names.TRANSFORMATION, "apply", MethodTypeDesc.of(CD_Object, CD_Object, Names.OBJECTS));
+    }
+
+    private Assembly joined(Joined joined) {
+        if (joined.parts().size() > GROUP) {
+            return joined(new Joined(
+                    joined.span(), grouped(joined.parts(), parts -> new Joined(joined.span(), parts))));
+        }
+        Operands operands = operands(joined.parts());
+        Assembly code = operands.before()
+                .plain(3, builder -> builder.new_(BUILDER))
+                .plain(1, builder -> builder.dup())
+                .plain(3, builder -> builder.invokespecial(BUILDER, "<init>", Names.NOTHING));
+        for (int i = 0; i < joined.parts().size(); i++) {
+            code.append(operands.each().get(i));
+            if (!(joined.parts().get(i) instanceof Constant(Span _, String text)) || text.length() >= LITERAL) {
+                code.invokeStatic(Names.VALUES, "text", MethodTypeDesc.of(CD_String, CD_Object));
+            }
+            code.invoke(BUILDER, "append", MethodTypeDesc.of(BUILDER, CD_String));
+        }
+        return code.invoke(BUILDER, "toString", MethodTypeDesc.of(CD_String));
+    }
+
+    /// Some expressions for many: each stands for a group of them.
+    private static List<BoundExpression> grouped(
+            List<BoundExpression> all, Function<List<BoundExpression>, BoundExpression> group) {
+        List<BoundExpression> groups = new ArrayList<>();
+        int size = Math.max(GROUP, (all.size() + GROUP - 1) / GROUP);
+        for (int first = 0; first < all.size(); first += size) {
+            groups.add(group.apply(all.subList(first, Math.min(first + size, all.size()))));
+        }
+        return groups;
+    }
+
+    private Assembly list(NewList list) {
+        List<BoundExpression> elements = list.elements();
+        if (elements.size() > GROUP) {
+            int middle = elements.size() / 2;
+            return two(
+                            new NewList(list.span(), elements.subList(0, middle)),
+                            new NewList(list.span(), elements.subList(middle, elements.size())))
+                    .invokeStatic(Names.ARITHMETIC, "add", Names.TWO_VALUES);
+        }
+        Operands operands = operands(elements);
+        Assembly code = operands.before()
+                .plain(3, builder -> builder.new_(ARRAY_LIST))
+                .plain(1, builder -> builder.dup())
+                .plain(3, builder -> builder.invokespecial(ARRAY_LIST, "<init>", Names.NOTHING));
+        for (Assembly element : operands.each()) {
+            code.plain(1, builder -> builder.dup())
+                    .append(element)
+                    .invoke(ARRAY_LIST, "add", MethodTypeDesc.of(CD_boolean, CD_Object))
+                    .plain(1, builder -> builder.pop());
+        }
+        return code;
+    }
+
+    private Assembly map(NewMap map) {
+        int size = map.values().size();
+        if (size > GROUP) {
+            int middle = size / 2;
+            Operands halves = operands(List.of(
+                    new NewMap(
+                            map.span(),
+                            map.keys().subList(0, middle),
+                            map.values().subList(0, middle)),
+                    new NewMap(
+                            map.span(),
+                            map.keys().subList(middle, size),
+                            map.values().subList(middle, size))));
+            return halves.before()
+                    .append(halves.each().get(0))
+                    .plain(3, builder -> builder.checkcast(CD_Map))
+                    .append(halves.each().get(1))
+                    .plain(3, builder -> builder.checkcast(CD_Map))
+                    .invokeStatic(Names.MEMBERS, "merge", MethodTypeDesc.of(CD_Map, CD_Map, CD_Map));
+        }
+        Operands operands = operands(map.values());
+        Assembly code = operands.before()
+                .plain(3, builder -> builder.new_(LINKED_MAP))
+                .plain(1, builder -> builder.dup())
+                .plain(3, builder -> builder.invokespecial(LINKED_MAP, "<init>", Names.NOTHING));
+        for (int i = 0; i < size; i++) {
+            String key = map.keys().get(i);
+            code.plain(1, builder -> builder.dup())
+                    .plain(3, builder -> builder.loadConstant(key))
+                    .append(operands.each().get(i))
+                    .invoke(LINKED_MAP, "put", Names.TWO_VALUES)
+                    .plain(1, builder -> builder.pop());
+        }
+        return code;
+    }
+
+    private Assembly arithmetic(Binary binary) {
+        return two(binary.left(), binary.right())
+                .invokeStatic(
+                        Names.ARITHMETIC,
+                        switch (binary.operator()) {
+                            case ADD -> "add";
+                            case SUBTRACT -> "subtract";
+                            case MULTIPLY -> "multiply";
+                            case DIVIDE -> "divide";
+                            case MODULO -> "modulo";
+                            case BIT_AND -> "bitAnd";
+                            case BIT_OR -> "bitOr";
+                            case BIT_XOR -> "bitXor";
+                            case SHIFT_LEFT -> "shiftLeft";
+                            case SHIFT_RIGHT -> "shiftRight";
+                            case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
+                                throw new IllegalArgumentException("Compares: " + binary.operator());
+                        },
+                        Names.TWO_VALUES);
+    }
+
+    private Assembly flag(BoundExpression expression) {
+        Mark isFalse = new Mark();
+        Mark end = new Mark();
+        return conditions
+                .jump(expression, isFalse, false)
+                .append(constant(true))
+                .jump(end)
+                .here(isFalse)
+                .append(constant(false))
+                .here(end);
+    }
+}

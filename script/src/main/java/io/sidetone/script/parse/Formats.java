@@ -1,0 +1,25 @@
+package io.sidetone.script.parse;
+
+import io.sidetone.script.ast.Expression;
+import io.sidetone.script.lex.StringMap;
+import io.sidetone.script.source.Diagnostics;
+import io.sidetone.script.source.Source;
+
+/// Reads the variables in strings. Thread-safe: only functions.
+public final class Formats {
+
+    private Formats() {}
+
+    /// Reads a string that a script holds as text with variables. Spans are exact, even behind escapes and in
+    /// strings that were joined.
+    ///
+    /// @param source the text that the literal was read from
+    /// @param diagnostics takes what is wrong; the format is then not to be used
+    public static Expression.Format of(Source source, Expression.StringLiteral literal, Diagnostics diagnostics) {
+        int start = literal.span().start();
+        Stretch stretch = literal.exact()
+                ? Stretch.at(literal.value(), start + 1)
+                : new Stretch(literal.value(), new StringMap(source.text(), literal.span()).offsetsOf(literal.value()));
+        return new VariableParser(stretch, diagnostics).format();
+    }
+}

@@ -1,0 +1,507 @@
+package io.sidetone.script.parse;
+
+import io.sidetone.script.ast.AssignmentOperator;
+import io.sidetone.script.ast.Expression;
+import io.sidetone.script.ast.Statement;
+import io.sidetone.script.lex.Token;
+import io.sidetone.script.lex.TokenKind;
+import io.sidetone.script.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads statements. Confined to the thread that uses it.
+final class StatementParser {
+
+    /// How deep statements may stand in each other; an `else if` stands in the one before.
+    static final int DEEPEST = 300;
+
+    private final Tokens tokens;
+    private final ExpressionParser expressions;
+    private int depth;
+
+    StatementParser(Tokens tokens, ExpressionParser expressions) {
+        this.tokens = tokens;
+        this.expressions = expressions;
+    }
+
+    /// `{ ... }`. Errors in it are reported and passed over.
+    Statement.Block block() {
+        Token open = tokens.expect(TokenKind.OPEN_BRACE, "at the start of a block");
+        enter(open);
+        List<Statement> statements = new ArrayList<>();
+        while (!tokens.at(TokenKind.CLOSE_BRACE) && !atEnd()) {
+            add(statements);
+        }
+        depth--;
+        close(open);
+        return new Statement.Block(tokens.from(open.start()), statements);
+    }
+
+    private void enter(Token token) {
+        if (++depth > DEEPEST) {
+            depth--;
+            tokens.error(token.span(), "statements stand in each other more than " + DEEPEST + " deep", null);
+            throw new Panic();
+        }
+    }
+
+    /// Whether no more statements of a block can come, though it was not closed.
+    private boolean atEnd() {
+        return tokens.at(TokenKind.END) || NativeParser.beginsDeclaration(tokens);
+    }
+
+    private void close(Token open) {
+        if (!tokens.accept(TokenKind.CLOSE_BRACE)) {
+            throw tokens.unexpected(
+                    "`}`", "the block that begins in line " + tokens.line(open.span()) + " is not closed");
+        }
+    }
+
+    /// Reads one statement or goes over an error.
+    private void add(List<Statement> statements) {
+        int start = tokens.current().start();
+        try {
+            Statement statement = statement();
+            if (statement != null) {
+                statements.add(statement);
+            }
+        } catch (Panic _) {
+            recover(start);
+        }
+    }
+
+    /// Goes on to where a statement may begin. What stands in braces is read, since it may hold more errors.
+    private void recover(int start) {
+        if (tokens.lineLost()) {
+            return;
+        }
+        if (tokens.current().start() == start && !tokens.at(TokenKind.OPEN_BRACE) && !endsStatement()) {
+            tokens.take();
+        }
+        while (!endsStatement()) {
+            if (tokens.at(TokenKind.OPEN_BRACE)) {
+                if (depth == DEEPEST) {
+                    tokens.take();
+                    continue;
+                }
+                block();
+                return;
+            }
+            tokens.take();
+        }
+        tokens.accept(TokenKind.SEMICOLON);
+    }
+
+    private boolean endsStatement() {
+        return switch (tokens.current().kind()) {
+            case SEMICOLON, CLOSE_BRACE, END -> true;
+            case NAME -> tokens.onNewLine() && beginsStatement();
+            case VARIABLE ->
+                tokens.onNewLine() && ExpressionParser.assignment(tokens.ahead().kind()) != null;
+            default -> false;
+        };
+    }
+
+    private boolean beginsStatement() {
+        return switch (tokens.current().text()) {
+            case "if", "while", "for", "switch", "case", "default", "return", "exit", "drop", "break" -> true;
+            default -> tokens.ahead().kind() == TokenKind.OPEN || NativeParser.beginsDeclaration(tokens);
+        };
+    }
+
+    /// One statement; null for `;` alone.
+    private @Nullable Statement statement() {
+        Token first = tokens.current();
+        return switch (first.kind()) {
+            case OPEN_BRACE -> block();
+            case SEMICOLON -> {
+                tokens.take();
+                yield null;
+            }
+            case NAME -> named(first);
+            default -> plain();
+        };
+    }
+
+    private @Nullable Statement named(Token first) {
+        return switch (first.text()) {
+            case "if" -> branch(tokens.take());
+            case "while" -> loop(tokens.take());
+            case "for" -> forEach(tokens.take());
+            case "switch" -> choice(tokens.take());
+            case "break", "exit", "drop" -> ending(tokens.take());
+            case "return" -> returning(tokens.take());
+            case "assert" -> assertion(tokens.take());
+            case "async" -> async(tokens.take());
+            case "launch" -> launch(tokens.take());
+            case "else" -> strayElse();
+            case "elif", "elseif", "elsif", "elseif_route" -> {
+                tokens.error(first.span(), first + " without an `if` before it", "it is written `else if`");
+                yield branch(tokens.take());
+            }
+            case "case", "default" ->
+                throw tokens.unexpected("a statement", first + " belongs directly into a `switch`");
+            default -> plain();
+        };
+    }
+
+    /// A statement that another one needs; a block without statements for `;` alone.
+    private Statement body() {
+        Token first = tokens.current();
+        if (tokens.at(TokenKind.CLOSE_BRACE) || atEnd()) {
+            throw tokens.unexpected("a statement", null);
+        }
+        Statement statement;
+        try {
+            statement = statement();
+        } catch (Panic panic) {
+            if (tokens.at(TokenKind.END)) {
+                throw panic;
+            }
+            recover(first.start());
+            statement = null;
+        }
+        return statement == null ? new Statement.Block(tokens.from(first.start()), List.of()) : statement;
+    }
+
+    /// `( condition )`. Of a condition that cannot be read the rest is passed over, so that what follows can be.
+    private Expression head() {
+        Token open = tokens.expect(TokenKind.OPEN, "behind " + tokens.previous());
+        try {
+            Expression condition = expressions.condition();
+            tokens.expect(TokenKind.CLOSE, "behind the condition");
+            return condition;
+        } catch (Panic panic) {
+            leaveHead(panic, false);
+            return new Expression.NullLiteral(open.span());
+        }
+    }
+
+    /// Goes behind the parenthesis that closes a head.
+    ///
+    /// @param semicolons whether they may stand in it
+    private void leaveHead(Panic panic, boolean semicolons) {
+        int open = 1;
+        while (!tokens.at(TokenKind.OPEN_BRACE)) {
+            boolean ends = tokens.at(TokenKind.SEMICOLON) && !semicolons
+                    || tokens.at(TokenKind.CLOSE_BRACE)
+                    || tokens.at(TokenKind.END)
+                    || tokens.at(TokenKind.NAME) && tokens.onNewLine() && beginsStatement();
+            if (ends) {
+                throw panic;
+            }
+            Token token = tokens.take();
+            open += token.kind() == TokenKind.OPEN ? 1 : token.kind() == TokenKind.CLOSE ? -1 : 0;
+            if (open == 0) {
+                break;
+            }
+        }
+        tokens.lineLost();
+    }
+
+    private record Arm(Token keyword, Expression condition, Statement then) {}
+
+    /// `if`, with all `else if` that follow.
+    private Statement branch(Token keyword) {
+        List<Arm> arms = new ArrayList<>();
+        Statement otherwise = null;
+        int before = depth;
+        Token begin = keyword;
+        while (true) {
+            enter(begin);
+            Expression condition = head();
+            arms.add(new Arm(begin, condition, body()));
+            if (tokens.at("elif") || tokens.at("elseif") || tokens.at("elsif")) {
+                begin = tokens.take();
+                tokens.error(begin.span(), begin + " is unknown", "it is written `else if`");
+            } else if (tokens.accept("else")) {
+                if (!tokens.at("if")) {
+                    otherwise = body();
+                    break;
+                }
+                begin = tokens.take();
+            } else {
+                break;
+            }
+        }
+        depth = before;
+        Statement result = otherwise;
+        for (Arm arm : arms.reversed()) {
+            result = new Statement.If(tokens.from(arm.keyword().start()), arm.condition(), arm.then(), result);
+        }
+        return java.util.Objects.requireNonNull(result);
+    }
+
+    private @Nullable Statement strayElse() {
+        tokens.error(tokens.current().span(), "`else` without an `if` before it", null);
+        tokens.take();
+        return body();
+    }
+
+    private Statement loop(Token keyword) {
+        enter(keyword);
+        Expression condition = head();
+        Statement body = body();
+        depth--;
+        return new Statement.While(tokens.from(keyword.start()), condition, body);
+    }
+
+    private Statement forEach(Token keyword) {
+        enter(keyword);
+        Token open = tokens.expect(TokenKind.OPEN, "behind `for`");
+        Span place = open.span();
+        Expression.Variable variable =
+                new Expression.Variable(place, null, "", null, Expression.NoIndex.INSTANCE, List.of());
+        Expression sequence = new Expression.NullLiteral(place);
+        try {
+            variable = loopVariable();
+            if (!tokens.accept("in")) {
+                throw tokens.unexpected(
+                        "`in`", "`for` goes over values: `for ($var(x) in $(avp(list)[*]))`; `while` counts");
+            }
+            sequence = expressions.value();
+            tokens.expect(TokenKind.CLOSE, "behind what `for` goes over");
+        } catch (Panic panic) {
+            leaveHead(panic, true);
+        }
+        Statement body = body();
+        depth--;
+        return new Statement.ForEach(tokens.from(keyword.start()), variable, sequence, body);
+    }
+
+    private Expression.Variable loopVariable() {
+        if (!tokens.at(TokenKind.VARIABLE)) {
+            throw tokens.unexpected("a variable behind `for (`", null);
+        }
+        Expression expression = expressions.variable();
+        if (expression instanceof Expression.Variable variable) {
+            return variable;
+        }
+        tokens.error(expression.span(), "only a variable can take the values that `for` goes over", null);
+        throw new Panic();
+    }
+
+    private Statement choice(Token keyword) {
+        enter(keyword);
+        Expression subject = head();
+        Token open = tokens.expect(TokenKind.OPEN_BRACE, "behind what `switch` looks at");
+        List<Statement.Case> cases = new ArrayList<>();
+        while (!tokens.at(TokenKind.CLOSE_BRACE) && !atEnd()) {
+            try {
+                cases.add(part());
+            } catch (Panic _) {
+                recover(tokens.current().start());
+            }
+        }
+        depth--;
+        close(open);
+        return new Statement.Switch(tokens.from(keyword.start()), subject, cases);
+    }
+
+    private Statement.Case part() {
+        Token keyword = tokens.current();
+        Statement.Label label = null;
+        if (tokens.accept("case")) {
+            label = label();
+        } else if (!tokens.accept("default")) {
+            throw tokens.unexpected("`case` or `default`", null);
+        }
+        if (!tokens.accept(TokenKind.COLON)) {
+            Panic panic = tokens.unexpected("`:` behind " + (label == null ? "`default`" : "the constant"), null);
+            if (!tokens.onNewLine()) {
+                throw panic;
+            }
+        }
+        List<Statement> statements = new ArrayList<>();
+        while (!tokens.at(TokenKind.CLOSE_BRACE) && !tokens.at("case") && !tokens.at("default") && !atEnd()) {
+            add(statements);
+        }
+        return new Statement.Case(tokens.from(keyword.start()), label, statements);
+    }
+
+    private Statement.Label label() {
+        Expression value = expressions.unary();
+        boolean constant = switch (value) {
+            case Expression.NullLiteral _,
+                    Expression.BooleanLiteral _,
+                    Expression.IntegerLiteral _,
+                    Expression.DecimalLiteral _,
+                    Expression.StringLiteral _ -> true;
+            default -> false;
+        };
+        if (!constant) {
+            tokens.error(value.span(), "a `case` takes a number or a string", "compare other things with `if`");
+        }
+        return new Statement.Constant(value.span(), value);
+    }
+
+    /// `break`, `exit`, `drop`.
+    private Statement ending(Token keyword) {
+        if (!keyword.is("break") && tokens.accept(TokenKind.OPEN)) {
+            tokens.expect(TokenKind.CLOSE, "since " + keyword + " takes nothing");
+        }
+        Span span = tokens.from(keyword.start());
+        semicolon();
+        return switch (keyword.text()) {
+            case "break" -> new Statement.Break(span);
+            case "exit" -> new Statement.Exit(span);
+            default -> new Statement.Drop(span);
+        };
+    }
+
+    private Statement returning(Token keyword) {
+        Expression code = null;
+        List<Expression> values = new ArrayList<>();
+        if (tokens.accept(TokenKind.OPEN)) {
+            if (!tokens.at(TokenKind.CLOSE) && !tokens.at(TokenKind.COMMA)) {
+                code = expressions.value();
+            }
+            while (tokens.accept(TokenKind.COMMA)) {
+                values.add(expressions.value());
+            }
+            tokens.expect(TokenKind.CLOSE, "or `,` behind a value of `return`");
+        } else if (!tokens.at(TokenKind.SEMICOLON) && !tokens.at(TokenKind.CLOSE_BRACE) && !tokens.onNewLine()) {
+            code = expressions.value();
+        }
+        Span span = tokens.from(keyword.start());
+        semicolon();
+        return new Statement.Return(span, code, values);
+    }
+
+    private Statement assertion(Token keyword) {
+        tokens.expect(TokenKind.OPEN, "behind `assert`");
+        Expression condition = expressions.condition();
+        String message = null;
+        if (tokens.accept(TokenKind.COMMA)) {
+            if (!tokens.at(TokenKind.STRING)) {
+                throw tokens.unexpected("a string with the message", null);
+            }
+            message = expressions.literals().string().value();
+        }
+        tokens.expect(TokenKind.CLOSE, "behind what is asserted");
+        Span span = tokens.from(keyword.start());
+        semicolon();
+        return new Statement.Assert(span, condition, message);
+    }
+
+    private Statement async(Token keyword) {
+        tokens.expect(TokenKind.OPEN, "behind `async`");
+        Expression.Call call = expressions.call();
+        if (!tokens.accept(TokenKind.COMMA)) {
+            throw tokens.unexpected("`,` and the route that goes on", "`async(call(...), route_name)`");
+        }
+        Statement.RouteName route = routeName();
+        Long timeout = null;
+        if (tokens.accept(TokenKind.COMMA)) {
+            Token number = tokens.current();
+            if (!tokens.at(TokenKind.NUMBER)) {
+                throw tokens.unexpected("the seconds that it may take", null);
+            }
+            timeout = expressions.literals().number(number.start(), false)
+                            instanceof Expression.IntegerLiteral(Span _, long seconds)
+                    ? seconds
+                    : null;
+            if (timeout == null) {
+                tokens.error(number.span(), "the seconds that it may take are a whole number", null);
+            }
+        }
+        tokens.expect(TokenKind.CLOSE, "behind what `async` takes");
+        Span span = tokens.from(keyword.start());
+        semicolon();
+        return new Statement.Async(span, call, route, timeout);
+    }
+
+    private Statement launch(Token keyword) {
+        tokens.expect(TokenKind.OPEN, "behind `launch`");
+        Expression.Call call = expressions.call();
+        Statement.RouteName route = null;
+        Expression parameter = null;
+        if (tokens.accept(TokenKind.COMMA)) {
+            route = routeName();
+            if (tokens.accept(TokenKind.COMMA)) {
+                parameter = expressions.value();
+            }
+        }
+        tokens.expect(TokenKind.CLOSE, "behind what `launch` takes");
+        Span span = tokens.from(keyword.start());
+        semicolon();
+        return new Statement.Launch(span, call, route, parameter);
+    }
+
+    private Statement.RouteName routeName() {
+        int start = tokens.current().start();
+        String name = expressions.name();
+        return new Statement.RouteName(tokens.from(start), name);
+    }
+
+    /// A call or an assignment.
+    private Statement plain() {
+        Token first = tokens.current();
+        if (first.kind() == TokenKind.NAME && tokens.ahead().kind() != TokenKind.OPEN) {
+            throw strayWord(first);
+        }
+        if (first.kind() != TokenKind.NAME && first.kind() != TokenKind.VARIABLE && first.kind() != TokenKind.OPEN) {
+            throw tokens.unexpected("a statement", null);
+        }
+        Expression expression = expressions.unary();
+        Token sign = tokens.current();
+        AssignmentOperator operator = ExpressionParser.assignment(sign.kind());
+        if (operator != null) {
+            expressions.checkTarget(expression, sign);
+            tokens.take();
+            Expression value = expressions.value();
+            expression = new Expression.Assignment(tokens.from(first.start()), expression, operator, value);
+        } else if (!does(expression)) {
+            throw useless(sign);
+        }
+        Span span = tokens.from(first.start());
+        semicolon();
+        return new Statement.Evaluate(span, expression);
+    }
+
+    private static boolean does(Expression expression) {
+        return expression instanceof Expression.Call
+                || expression instanceof Expression.RouteCall
+                || expression instanceof Expression.Assignment;
+    }
+
+    private Panic useless(Token sign) {
+        boolean twice = (sign.kind() == TokenKind.ADD || sign.kind() == TokenKind.SUBTRACT)
+                && tokens.ahead().kind() == sign.kind();
+        String help = switch (sign.kind()) {
+            case EQUAL -> "`=` assigns";
+            case ADD, SUBTRACT -> twice ? "`" + sign.text() + "= 1` counts" : null;
+            default -> "a statement is a call or an assignment";
+        };
+        return tokens.unexpected("`=`", help);
+    }
+
+    private Panic strayWord(Token word) {
+        Token ahead = tokens.ahead();
+        tokens.take();
+        if (ExpressionParser.assignment(ahead.kind()) != null) {
+            tokens.error(
+                    word.span(),
+                    word + " cannot be assigned",
+                    "variables of a script are written `$var(" + word.text() + ")`");
+            return new Panic();
+        }
+        return tokens.unexpected("`(` behind " + word, null);
+    }
+
+    /// The end of a simple statement. If it is only forgotten, the next statement is read as if it were there.
+    private void semicolon() {
+        if (tokens.accept(TokenKind.SEMICOLON)) {
+            return;
+        }
+        boolean forgotten = tokens.at(TokenKind.CLOSE_BRACE)
+                || tokens.at(TokenKind.END)
+                || (tokens.at(TokenKind.NAME) || tokens.at(TokenKind.VARIABLE)) && tokens.onNewLine();
+        if (!forgotten || tokens.previous().kind() == TokenKind.STRING) {
+            throw tokens.unexpected("`;`", null);
+        }
+        int end = tokens.previous().end();
+        tokens.error(new Span(end - 1, end), "expected `;` behind this", null);
+    }
+}

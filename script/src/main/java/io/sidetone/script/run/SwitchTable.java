@@ -1,0 +1,61 @@
+package io.sidetone.script.run;
+
+import io.sidetone.script.value.Values;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the case of a switch. Immutable.
+public final class SwitchTable {
+
+    private record Expression(Pattern pattern, int number) {}
+
+    private final Map<Object, Integer> constants = new HashMap<>();
+    private final List<Expression> expressions;
+    private final int otherwise;
+
+    /// The table of these labels.
+    ///
+    /// @param labels by the numbers of their cases: values, and [Pattern]s; null for `default`
+    /// @param otherwise the number if none fits
+    public SwitchTable(List<@Nullable Object> labels, int otherwise) {
+        this.otherwise = otherwise;
+        List<Expression> found = new ArrayList<>();
+        for (int number = 0; number < labels.size(); number++) {
+            Object label = labels.get(number);
+            if (label instanceof Pattern pattern) {
+                found.add(new Expression(pattern, number));
+            } else if (label != null) {
+                constants.putIfAbsent(key(label), number);
+            }
+        }
+        expressions = List.copyOf(found);
+    }
+
+    /// The number of the first case that fits. Text ignores case; a number equals text that reads as it does.
+    public static int find(@Nullable Object subject, SwitchTable table) {
+        if (subject == null) {
+            return table.otherwise;
+        }
+        Integer constant = table.constants.get(key(subject));
+        if (table.expressions.isEmpty()) {
+            return constant == null ? table.otherwise : constant;
+        }
+        int number = constant == null ? Integer.MAX_VALUE : constant;
+        String text = Values.text(subject);
+        for (Expression expression : table.expressions) {
+            if (expression.number < number && expression.pattern.matcher(text).find()) {
+                number = expression.number;
+            }
+        }
+        return number == Integer.MAX_VALUE ? table.otherwise : number;
+    }
+
+    private static Object key(Object value) {
+        return Values.text(value).toLowerCase(Locale.ROOT);
+    }
+}
