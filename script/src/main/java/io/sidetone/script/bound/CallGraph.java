@@ -5,7 +5,6 @@ import io.sidetone.script.define.Parameter;
 import io.sidetone.script.define.ParameterKind;
 import io.sidetone.script.source.Span;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ public final class CallGraph {
     private final List<BoundRoute> routes;
     private final List<Link> links = new ArrayList<>();
     private final List<FunctionCall> calls = new ArrayList<>();
-    private final BitSet waiting = new BitSet();
+    private final Waiting waiting;
 
     /// Of the routes of a script.
     public static CallGraph of(List<BoundRoute> routes) {
@@ -56,21 +55,12 @@ public final class CallGraph {
         this.routes = List.copyOf(routes);
         for (int number = 0; number < routes.size(); number++) {
             int from = number;
-            BoundTree.visit(
+            Children.visit(
                     routes.get(number).body(),
                     statement -> follow(from, statement),
                     expression -> follow(from, expression));
         }
-        boolean more = true;
-        while (more) {
-            more = false;
-            for (int number = 0; number < routes.size(); number++) {
-                if (!waiting.get(number) && mayWait(routes.get(number).body())) {
-                    waiting.set(number);
-                    more = true;
-                }
-            }
-        }
+        waiting = new Waiting(this.routes);
     }
 
     private void follow(int from, BoundStatement statement) {
@@ -145,34 +135,8 @@ public final class CallGraph {
         return List.copyOf(calls);
     }
 
-    /// Whether a route may wait: by itself or in a route that it calls. The call of an `async` counts, that of a
-    /// `launch` does not, for it waits elsewhere.
-    public boolean mayWait(int route) {
-        return waiting.get(route);
-    }
-
-    /// Whether a statement, or one in it, may wait.
-    public boolean mayWait(BoundStatement statement) {
-        if (statement instanceof BoundStatement.Launch launch) {
-            return BoundTree.operands(launch.call()).stream().anyMatch(this::mayWait)
-                    || (launch.parameter() != null && mayWait(launch.parameter()));
-        }
-        return BoundTree.expressions(statement).stream().anyMatch(this::mayWait)
-                || BoundTree.statements(statement).stream().anyMatch(this::mayWait);
-    }
-
-    /// Whether an expression, or one in it, may wait.
-    public boolean mayWait(BoundExpression expression) {
-        boolean itself = switch (expression) {
-            case BoundExpression.Call call -> call.function().waits();
-            case BoundExpression.RouteCall call -> waiting.get(call.route());
-            case BoundExpression.DynamicRouteCall _ -> waitsByName();
-            default -> false;
-        };
-        return itself || BoundTree.operands(expression).stream().anyMatch(this::mayWait);
-    }
-
-    private boolean waitsByName() {
-        return waiting.stream().anyMatch(this::isNamed);
+    /// Which of them may wait.
+    public Waiting waiting() {
+        return waiting;
     }
 }

@@ -43,7 +43,7 @@ final class CallBinder {
             Expression first = call.arguments().get(parameters.size());
             diagnostics.error(
                     first == null ? call.span() : first.span(),
-                    "'" + function.name() + "' takes " + count(parameters) + ", not "
+                    "`" + function.name() + "` takes " + count(parameters) + ", not "
                             + call.arguments().size(),
                     "write " + signature(function));
         }
@@ -83,7 +83,7 @@ final class CallBinder {
             if (!parameter.optional()) {
                 diagnostics.error(
                         call.span(),
-                        "'" + function.name() + "' needs its argument '" + parameter.name() + "'",
+                        "`" + function.name() + "` needs its argument `" + parameter.name() + "`",
                         "write " + signature(function));
             }
             return null;
@@ -128,7 +128,7 @@ final class CallBinder {
     private void refuseTarget(FunctionDefinition function, Parameter parameter, Span span) {
         diagnostics.error(
                 span,
-                "argument '" + parameter.name() + "' has to be a variable that '" + function.name() + "' can write",
+                "argument `" + parameter.name() + "` has to be a variable that `" + function.name() + "` can write",
                 "write $var(" + parameter.name() + ")");
     }
 
@@ -137,7 +137,7 @@ final class CallBinder {
         if (literal.isEmpty()) {
             expressions.bind(argument);
             diagnostics.error(
-                    argument.span(), "argument '" + parameter.name() + "' has to be known when the script is loaded");
+                    argument.span(), "argument `" + parameter.name() + "` has to be known when the script is loaded");
             return null;
         }
         Object value = literal.get().value();
@@ -174,7 +174,7 @@ final class CallBinder {
             String taken = parameter.kind() == ParameterKind.INTEGER ? "a whole number" : "true or false";
             diagnostics.error(
                     value.span(),
-                    "argument '" + parameter.name() + "' takes " + taken + ", not "
+                    "argument `" + parameter.name() + "` takes " + taken + ", not "
                             + value.type().phrase());
         }
         return new BoundExpression.Given(parameter, value);

@@ -48,23 +48,23 @@ final class Directory<T> {
         if (module != null) {
             diagnostics.error(
                     span,
-                    sort + " '" + prefix + name + "' belongs to module '" + module + "', which is not loaded",
+                    sort + " `" + prefix + name + "` belongs to module `" + module + "`, which is not loaded",
                     "add loadmodule \"" + module + ".so\"");
             return;
         }
         Set<String> visible = new HashSet<>(known.keySet());
         visible.addAll(others);
-        diagnostics.error(span, "unknown " + sort + " '" + prefix + name + "'", help(name, visible));
+        diagnostics.error(span, "unknown " + sort + " `" + prefix + name + "`", help(name, visible));
     }
 
     private @Nullable String help(String name, Set<String> visible) {
         Optional<String> here = Suggestions.nearest(name, visible);
         if (here.isPresent()) {
-            return "did you mean '" + prefix + here.get() + "'?";
+            return "did you mean `" + prefix + here.get() + "`?";
         }
         return Suggestions.nearest(name, elsewhere.keySet())
-                .map(other -> "did you mean '" + prefix + other + "' of module '" + elsewhere.get(other)
-                        + "', which is not loaded?")
+                .map(other -> "did you mean `" + prefix + other + "` of module `" + elsewhere.get(other)
+                        + "`, which is not loaded?")
                 .orElse(null);
     }
 }

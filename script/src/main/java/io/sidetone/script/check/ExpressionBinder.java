@@ -52,6 +52,8 @@ final class ExpressionBinder {
             case Expression.ListLiteral list -> new BoundExpression.NewList(span, all(list.elements()));
             case Expression.MapLiteral map -> map(map);
             case Expression.Variable variable -> variables.read(variable);
+            case Expression.Transformed transformed ->
+                variables.transformed(span, bind(transformed.value()), transformed.transformations());
             case Expression.Member member -> member(member);
             case Expression.Element element -> element(element);
             case Expression.Unary unary -> unary(unary);
@@ -114,7 +116,7 @@ final class ExpressionBinder {
         for (Expression.Entry entry : map.entries()) {
             if (!keys.add(entry.key())) {
                 scope.diagnostics()
-                        .warning(entry.span(), "the key '" + entry.key() + "' stands twice: the last one counts", null);
+                        .warning(entry.span(), "the key `" + entry.key() + "` stands twice: the last one counts", null);
             }
             names.add(entry.key());
             values.add(bind(entry.value()));
@@ -175,7 +177,7 @@ final class ExpressionBinder {
         BoundExpression value = bind(subject);
         Optional<Network> network = Network.parse(address.text());
         if (network.isEmpty()) {
-            scope.diagnostics().error(address.span(), "'" + address.text() + "' is neither an address nor a network");
+            scope.diagnostics().error(address.span(), "`" + address.text() + "` is neither an address nor a network");
             return unknown(binary.span());
         }
         boolean negated = binary.operator() == BinaryOperator.NOT_EQUAL;

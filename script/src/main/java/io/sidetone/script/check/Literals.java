@@ -39,9 +39,4 @@ final class Literals {
             default -> Optional.empty();
         };
     }
-
-    /// A value as messages show it: text in quotes.
-    static String shown(@Nullable Object value) {
-        return value instanceof String text ? "'" + text + "'" : io.sidetone.script.value.Values.text(value);
-    }
 }

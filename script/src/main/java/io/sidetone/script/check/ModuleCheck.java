@@ -63,25 +63,25 @@ final class ModuleCheck {
         String name = file.endsWith(".so") ? file.substring(0, file.length() - 3) : file;
         ModuleDefinition definition = known.get(name);
         if (definition == null) {
-            diagnostics.error(load.span(), "unknown module '" + name + "'", suggestion(name));
+            diagnostics.error(load.span(), "unknown module `" + name + "`", suggestion(name));
             return;
         }
         Loaded before = loaded.get(name);
         if (before != null) {
             diagnostics.warning(
                     load.span(),
-                    "module '" + name + "' is loaded already",
+                    "module `" + name + "` is loaded already",
                     "the first time it is loaded at " + source.place(before.span()));
             return;
         }
         SettingCheck settings =
-                new SettingCheck("parameter of module '" + name + "'", definition.settings(), source, diagnostics);
+                new SettingCheck("parameter of module `" + name + "`", definition.settings(), source, diagnostics);
         loaded.put(name, new Loaded(load.span(), definition, settings));
     }
 
     private @Nullable String suggestion(String name) {
         return Suggestions.nearest(name, known.keySet())
-                .map(other -> "did you mean '" + other + ".so'?")
+                .map(other -> "did you mean `" + other + ".so`?")
                 .orElse(null);
     }
 
@@ -127,21 +127,21 @@ final class ModuleCheck {
         if (parameter.modules().size() > 1 || !isPlain(parameter.modules().getFirst())) {
             diagnostics.error(
                     parameter.modulesSpan(),
-                    "no module that is loaded is named '" + String.join("|", parameter.modules()) + "'");
+                    "no module that is loaded is named `" + String.join("|", parameter.modules()) + "`");
             return;
         }
         String name = parameter.modules().getFirst();
         if (known.containsKey(name)) {
             diagnostics.error(
                     parameter.modulesSpan(),
-                    "module '" + name + "' is not loaded",
+                    "module `" + name + "` is not loaded",
                     "add loadmodule \"" + name + ".so\"");
         } else {
             diagnostics.error(
                     parameter.modulesSpan(),
-                    "unknown module '" + name + "'",
+                    "unknown module `" + name + "`",
                     Suggestions.nearest(name, known.keySet())
-                            .map(other -> "did you mean '" + other + "'?")
+                            .map(other -> "did you mean `" + other + "`?")
                             .orElse(null));
         }
     }

@@ -63,7 +63,7 @@ final class Reachability {
         boolean otherwiseEnds = otherwise != null && ends(otherwise);
         if (known.isPresent()) {
             String help = known.get()
-                    ? otherwise == null ? null : "the 'else' is never reached"
+                    ? otherwise == null ? null : "the `else` is never reached"
                     : "what follows it is never reached";
             diagnostics.warning(choice.condition().span(), "the condition is always " + known.get(), help);
             return known.get() ? thenEnds : otherwiseEnds;

@@ -4,8 +4,8 @@ import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.bound.BoundExpression;
 import io.sidetone.script.bound.BoundRoute;
 import io.sidetone.script.bound.BoundStatement;
-import io.sidetone.script.bound.BoundTree;
 import io.sidetone.script.bound.CallGraph;
+import io.sidetone.script.bound.Children;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Span;
 import java.util.ArrayDeque;
@@ -92,7 +92,7 @@ final class RouteCheck {
         }
         diagnostics.error(
                 call.span(),
-                "'" + call.function().name() + "' cannot be called in " + RouteTable.word(kind),
+                "`" + call.function().name() + "` cannot be called in " + RouteTable.word(kind),
                 help.toString());
     }
 
@@ -151,7 +151,7 @@ final class RouteCheck {
     /// @return whether what follows them is reached for certain as well
     private boolean certainCalls(List<BoundStatement> statements, Map<Integer, Span> calls) {
         for (BoundStatement statement : statements) {
-            for (BoundExpression expression : BoundTree.expressions(statement)) {
+            for (BoundExpression expression : Children.expressions(statement)) {
                 if (!certainCalls(expression, calls)) {
                     return false;
                 }
@@ -176,7 +176,7 @@ final class RouteCheck {
                 yield !mayEndScript(call.route(), new HashSet<>());
             }
             default -> {
-                for (BoundExpression operand : BoundTree.operands(expression)) {
+                for (BoundExpression operand : Children.of(expression)) {
                     if (!certainCalls(operand, calls)) {
                         yield false;
                     }
@@ -194,7 +194,7 @@ final class RouteCheck {
                     BoundStatement.Return _,
                     BoundStatement.Assert _,
                     BoundStatement.Async _ -> true;
-            default -> BoundTree.statements(statement).stream().anyMatch(RouteCheck::mayEnd);
+            default -> Children.statements(statement).stream().anyMatch(RouteCheck::mayEnd);
         };
     }
 
@@ -204,7 +204,7 @@ final class RouteCheck {
             return false;
         }
         boolean[] ends = {false};
-        BoundTree.visit(graph.routes().get(route).body(), statement -> ends[0] |= endsScript(statement), _ -> {});
+        Children.visit(graph.routes().get(route).body(), statement -> ends[0] |= endsScript(statement), _ -> {});
         return ends[0] || graph.from(route).stream().anyMatch(link -> mayEndScript(link.to(), seen));
     }
 

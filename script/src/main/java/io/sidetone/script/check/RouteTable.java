@@ -5,6 +5,7 @@ import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.Span;
+import io.sidetone.script.value.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,27 +58,14 @@ final class RouteTable {
     }
 
     private static void checkOption(RouteBlock block, Diagnostics diagnostics) {
-        String option = block.option();
-        if (block.kind() == RouteKind.TIMER_ROUTE && (option == null || !isInterval(option))) {
-            diagnostics.error(
-                    block.nameSpan(),
-                    "a timer_route needs its interval: a number of seconds from 1 to 2147483647",
-                    "write timer_route[" + Objects.requireNonNullElse(block.name(), "name") + ", 60]");
+        if (block.kind() == RouteKind.TIMER_ROUTE && block.option() != null) {
+            Long seconds = Values.integer(block.option());
+            if (seconds == null || seconds < 1 || seconds > Integer.MAX_VALUE) {
+                diagnostics.error(
+                        block.nameSpan(),
+                        "the interval of a timer is a number of seconds from 1 to " + Integer.MAX_VALUE);
+            }
         }
-        if (block.kind() == RouteKind.EVENT_ROUTE
-                && option != null
-                && !option.equalsIgnoreCase("sync")
-                && !option.equalsIgnoreCase("async")) {
-            diagnostics.error(block.nameSpan(), "an event_route is either sync or async, not '" + option + "'");
-        }
-    }
-
-    private static boolean isInterval(String option) {
-        if (option.length() > 10 || !option.chars().allMatch(c -> c >= '0' && c <= '9') || option.isEmpty()) {
-            return false;
-        }
-        long seconds = Long.parseLong(option);
-        return seconds >= 1 && seconds <= Integer.MAX_VALUE;
     }
 
     /// The number of the block that a name in the script means.
@@ -101,7 +89,7 @@ final class RouteTable {
             }
         }
         return Suggestions.nearest(name, candidates)
-                .map(near -> "did you mean '" + near + "'?")
+                .map(near -> "did you mean `" + near + "`?")
                 .or(() -> blocks.stream()
                         .filter(block -> name.equals(block.name()))
                         .findFirst()

@@ -48,15 +48,15 @@ final class SettingCheck {
             Optional<String> near = Suggestions.nearest(name, known.keySet());
             diagnostics.error(
                     nameSpan,
-                    "unknown " + sort + " '" + name + "'",
-                    near.map(other -> "did you mean '" + other + "'?").orElse(null));
+                    "unknown " + sort + " `" + name + "`",
+                    near.map(other -> "did you mean `" + other + "`?").orElse(null));
             return;
         }
         Span before = given.putIfAbsent(name, nameSpan);
         if (before != null && !definition.repeated()) {
             diagnostics.warning(
                     nameSpan,
-                    sort + " '" + name + "' is given twice: this one counts",
+                    sort + " `" + name + "` is given twice: this one counts",
                     "the first time it is given at " + source.place(before));
             settings.removeIf(setting -> setting.name().equals(name));
         }
@@ -83,7 +83,7 @@ final class SettingCheck {
     private @Nullable Object value(SettingDefinition definition, Expression value) {
         Optional<Literals.Literal> literal = Literals.of(value);
         if (literal.isEmpty()) {
-            diagnostics.error(value.span(), "the value of '" + definition.name() + "' has to be a literal");
+            diagnostics.error(value.span(), "the value of `" + definition.name() + "` has to be a literal");
             return null;
         }
         Object plain = literal.get().value();
@@ -107,7 +107,7 @@ final class SettingCheck {
         }
         if (number < definition.minimum() || number > definition.maximum()) {
             diagnostics.error(
-                    span, "'" + definition.name() + "' is " + number + ", but has to be " + range(definition));
+                    span, "`" + definition.name() + "` is " + number + ", but has to be " + range(definition));
             return null;
         }
         return number;
@@ -131,6 +131,6 @@ final class SettingCheck {
     }
 
     private static String mismatch(SettingDefinition definition) {
-        return "'" + definition.name() + "' takes " + definition.type().phrase();
+        return "`" + definition.name() + "` takes " + definition.type().phrase();
     }
 }

@@ -57,7 +57,7 @@ final class StatementBinder {
             case Statement.Switch choice -> choice(choice);
             case Statement.Break _ -> {
                 if (breakable == 0) {
-                    diagnostics.error(span, "'break' stands neither in a loop nor in a switch");
+                    diagnostics.error(span, "`break` stands neither in a loop nor in a switch");
                 }
                 yield new BoundStatement.Break(span);
             }
@@ -81,12 +81,10 @@ final class StatementBinder {
         if (code == null || code.type() == Type.ANY || code.type() == Type.INTEGER || code.type() == Type.BOOLEAN) {
             return;
         }
-        String message = "a route returns a whole number, not " + code.type().phrase();
-        if (code.type() == Type.STRING && !TypeRules.isThere(code)) {
-            diagnostics.warning(code.span(), message, "convert it by {s.int}");
-        } else {
-            diagnostics.error(code.span(), message);
-        }
+        diagnostics.warning(
+                code.span(),
+                "a route returns a whole number, not " + code.type().phrase(),
+                null);
     }
 
     private BoundExpression condition(Expression condition) {
@@ -109,7 +107,7 @@ final class StatementBinder {
                 if (assignment.operator().combining() == null
                         && Literals.of(assignment.value()).isPresent()) {
                     diagnostics.warning(
-                            assignment.span(), "this assigns a value, and does not compare", "write '==' to compare");
+                            assignment.span(), "this assigns a value, and does not compare", "write `==` to compare");
                 }
             }
             default -> {}
@@ -129,9 +127,9 @@ final class StatementBinder {
             case INTEGER, BOOLEAN, DECIMAL ->
                 diagnostics.warning(
                         sequence.span(),
-                        "'for' over " + sequence.type().phrase() + " runs once",
+                        "`for` over " + sequence.type().phrase() + " runs once",
                         "it is for the elements of a list and the keys of a map");
-            case NULL -> diagnostics.warning(sequence.span(), "'for' over null never runs", null);
+            case NULL -> diagnostics.warning(sequence.span(), "`for` over null never runs", null);
             default -> {}
         }
         BoundExpression.Target variable = expressions.target(loop.variable());
@@ -163,7 +161,7 @@ final class StatementBinder {
                 if (defaultCase != null) {
                     diagnostics.error(
                             part.span(),
-                            "a switch has one 'default' only",
+                            "a switch has one `default` only",
                             "the first one is at " + scope.source().place(defaultCase));
                 } else {
                     defaultCase = part.span();
@@ -208,7 +206,8 @@ final class StatementBinder {
         if (before != null) {
             diagnostics.warning(
                     label.span(),
-                    "there is a case for " + (plain ? Literals.shown(value) : "/" + value + "/") + " already",
+                    "there is a case for " + (plain ? "`" + Values.text(value) + "`" : "`/" + value + "/`")
+                            + " already",
                     "the first one is at " + scope.source().place(before));
         }
     }
@@ -218,7 +217,7 @@ final class StatementBinder {
         int route = scope.routes()
                 .find(RouteKind.ROUTE, async.route().span(), async.route().name(), diagnostics);
         if (async.timeout() != null && async.timeout() < 0) {
-            diagnostics.error(async.span(), "the timeout of 'async' is a number of seconds from 0");
+            diagnostics.error(async.span(), "the timeout of `async` is a number of seconds from 0");
         }
         return call.isEmpty()
                 ? new BoundStatement.Exit(async.span())
@@ -239,11 +238,11 @@ final class StatementBinder {
         Optional<BoundExpression.Call> bound = expressions.call(call);
         if (bound.isPresent() && bound.get().function().status() == null) {
             diagnostics.error(
-                    call.span(), "'" + call.function() + "' gives a value: it cannot be used with '" + statement + "'");
+                    call.span(), "`" + call.function() + "` gives a value: it cannot be used with `" + statement + "`");
         } else if (bound.isPresent() && !bound.get().function().waits()) {
             diagnostics.warning(
                     call.span(),
-                    "'" + call.function() + "' never waits: '" + statement + "' changes nothing for it",
+                    "`" + call.function() + "` never waits: `" + statement + "` changes nothing for it",
                     null);
         }
         return bound;

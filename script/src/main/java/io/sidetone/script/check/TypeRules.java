@@ -77,7 +77,7 @@ final class TypeRules {
         }
         if (a == Type.LIST) {
             if (b != Type.LIST && b != Type.ANY) {
-                diagnostics.error(right.span(), "'+' needs a list beside a list, not " + b.phrase());
+                diagnostics.error(right.span(), "`+` needs a list beside a list, not " + b.phrase());
             }
             return Type.LIST;
         }
@@ -130,7 +130,7 @@ final class TypeRules {
     static boolean checkNumber(String operator, BoundExpression operand, Diagnostics diagnostics) {
         Type type = operand.type();
         if (type == Type.LIST || type == Type.MAP) {
-            diagnostics.error(operand.span(), "'" + operator + "' is for numbers, not for " + type.phrase());
+            diagnostics.error(operand.span(), "`" + operator + "` is for numbers, not for " + type.phrase());
             return false;
         }
         if (type == Type.STRING) {
@@ -143,13 +143,13 @@ final class TypeRules {
     /// Says that an operand is no whole number and never will be.
     static void checkWhole(String operator, BoundExpression operand, Diagnostics diagnostics) {
         if (checkNumber(operator, operand, diagnostics) && operand.type() == Type.DECIMAL) {
-            diagnostics.error(operand.span(), "'" + operator + "' is for whole numbers, not for a decimal");
+            diagnostics.error(operand.span(), "`" + operator + "` is for whole numbers, not for a decimal");
         }
     }
 
     private static void refuseText(
             String operator, BoundExpression operand, @Nullable String help, Diagnostics diagnostics) {
-        String message = "'" + operator + "' is for numbers, not for a string";
+        String message = "`" + operator + "` is for numbers, not for a string";
         if (isThere(operand)) {
             diagnostics.error(operand.span(), message, help);
         } else {
@@ -172,14 +172,14 @@ final class TypeRules {
             return;
         }
         if (a == Type.NULL || b == Type.NULL) {
-            diagnostics.warning(span, "'" + operator.symbol() + "' is always false with null", null);
+            diagnostics.warning(span, "`" + operator.symbol() + "` is always false with null", null);
             return;
         }
         boolean comparable = (a == Type.STRING && b == Type.STRING) || (isNumber(a) && isNumber(b));
         if (comparable) {
             return;
         }
-        String message = "'" + operator.symbol() + "' cannot compare " + a.phrase() + " with " + b.phrase();
+        String message = "`" + operator.symbol() + "` cannot compare " + a.phrase() + " with " + b.phrase();
         boolean text = (a == Type.STRING && isNumber(b)) || (isNumber(a) && b == Type.STRING);
         if (!text) {
             diagnostics.error(span, message);
@@ -194,7 +194,7 @@ final class TypeRules {
     static void checkMember(Span span, BoundExpression object, String name, Diagnostics diagnostics) {
         Type type = object.type();
         if (type != Type.ANY && type != Type.MAP && type != Type.NULL) {
-            diagnostics.error(span, type.phrase() + " has no member '" + name + "'");
+            diagnostics.error(span, type.phrase() + " has no member `" + name + "`");
         }
     }
 

@@ -43,10 +43,16 @@ final class VariableBinder {
             case "match" -> match(variable);
             default -> host(variable, false);
         };
-        for (Expression.Transformation transformation : variable.transformations()) {
-            value = transformed(variable.span(), value, transformation);
+        return transformed(variable.span(), value, variable.transformations());
+    }
+
+    /// What a value becomes by transformations.
+    BoundExpression transformed(Span span, BoundExpression value, List<Expression.Transformation> transformations) {
+        BoundExpression result = value;
+        for (Expression.Transformation transformation : transformations) {
+            result = transformed(span, result, transformation);
         }
-        return value;
+        return result;
     }
 
     BoundExpression.@Nullable Target target(Expression.Variable variable) {
@@ -59,7 +65,7 @@ final class VariableBinder {
             return within(variable, slot(variable, whole)) instanceof BoundExpression.Target target ? target : null;
         }
         if (LANGUAGE.contains(variable.name())) {
-            diagnostics.error(variable.span(), "'$" + variable.name() + "' can only be read");
+            diagnostics.error(variable.span(), "`$" + variable.name() + "` can only be read");
             return null;
         }
         return host(variable, true) instanceof BoundExpression.Target target ? target : null;
@@ -71,7 +77,7 @@ final class VariableBinder {
         if (!(key instanceof BoundExpression.Constant constant)
                 || !(constant.value() instanceof String name)
                 || name.isEmpty()) {
-            diagnostics.error(span, "'$var' needs a name that is known", "write $var(name)");
+            diagnostics.error(span, "`$var` needs a name that is known", "write $var(name)");
             return ExpressionBinder.unknown(span);
         }
         if (!written) {
@@ -87,7 +93,7 @@ final class VariableBinder {
             return value;
         }
         if (isAppending(index)) {
-            diagnostics.error(variable.span(), "'$" + variable.name() + "' takes no index '+'");
+            diagnostics.error(variable.span(), "`$" + variable.name() + "` takes no index `+`");
             return value;
         }
         return expressions.element(variable.span(), value, expressions.bind(index));
@@ -113,13 +119,13 @@ final class VariableBinder {
 
     private void refuseKey(Expression.Variable variable) {
         if (variable.key() != null) {
-            diagnostics.error(variable.span(), "'$" + variable.name() + "' takes no key");
+            diagnostics.error(variable.span(), "`$" + variable.name() + "` takes no key");
         }
     }
 
     private void refuseIndex(Expression.Variable variable) {
         if (variable.index() != Expression.NoIndex.INSTANCE) {
-            diagnostics.error(variable.span(), "'$" + variable.name() + "' has one value only: it takes no index");
+            diagnostics.error(variable.span(), "`$" + variable.name() + "` has one value only: it takes no index");
         }
     }
 
@@ -130,7 +136,7 @@ final class VariableBinder {
         Span span = variable.span();
         if (variable.key() == null) {
             diagnostics.error(
-                    span, "'$" + variable.name() + "' needs a key", "write $" + variable.name() + "(" + least + ")");
+                    span, "`$" + variable.name() + "` needs a key", "write $" + variable.name() + "(" + least + ")");
             return new BoundExpression.Constant(span, least);
         }
         BoundExpression key = expressions.value(variable.key().span(), variable.key());
@@ -140,7 +146,7 @@ final class VariableBinder {
         Long number = Values.integer(constant.value());
         boolean named = number == null && variable.name().equals("param");
         if (!named && (number == null || number < least)) {
-            diagnostics.error(key.span(), "'$" + variable.name() + "' takes a number of at least " + least + " as key");
+            diagnostics.error(key.span(), "`$" + variable.name() + "` takes a number of at least " + least + " as key");
         }
         return number == null ? key : new BoundExpression.Constant(key.span(), number);
     }
@@ -155,13 +161,13 @@ final class VariableBinder {
             return ExpressionBinder.unknown(variable.span());
         }
         if (written && !definition.writable()) {
-            diagnostics.error(variable.span(), "'$" + variable.name() + "' can only be read");
+            diagnostics.error(variable.span(), "`$" + variable.name() + "` can only be read");
         }
         if (definition.key() == VariableDefinition.Key.NONE) {
             refuseKey(variable);
         } else if (definition.key() == VariableDefinition.Key.NEEDED && key == null) {
             diagnostics.error(
-                    variable.span(), "'$" + variable.name() + "' needs a key", "write $" + variable.name() + "(name)");
+                    variable.span(), "`$" + variable.name() + "` needs a key", "write $" + variable.name() + "(name)");
         }
         boolean holdsMore = switch (definition.type()) {
             case ANY, LIST, MAP -> true;
@@ -185,9 +191,9 @@ final class VariableBinder {
         if (context == null) {
             diagnostics.error(
                     variable.span(),
-                    "unknown context '" + name + "'",
+                    "unknown context `" + name + "`",
                     Suggestions.nearest(name, scope.names().contexts().keySet())
-                            .map(near -> "did you mean '" + near + "'?")
+                            .map(near -> "did you mean `" + near + "`?")
                             .orElse(null));
         }
         return context;
@@ -205,7 +211,7 @@ final class VariableBinder {
             case Expression.At(Expression index) -> {
                 if (isAppending(index)) {
                     if (!written) {
-                        diagnostics.error(variable.span(), "an index '+' can only be written");
+                        diagnostics.error(variable.span(), "an index `+` can only be written");
                     }
                     // To write a variable with several values without an index is to add one.
                     yield BoundExpression.Whole.INSTANCE;
@@ -255,7 +261,7 @@ final class VariableBinder {
             if (!parameter.optional()) {
                 diagnostics.error(
                         transformation.span(),
-                        "{" + definition.name() + "} needs its argument '" + parameter.name() + "'",
+                        "{" + definition.name() + "} needs its argument `" + parameter.name() + "`",
                         "write {" + signature(definition) + "}");
             }
             return null;
