@@ -304,7 +304,7 @@ public sealed interface BoundExpression {
             BoundExpression value) implements BoundExpression {
         @Override
         public Type type() {
-            return value.type();
+            return combining == null ? value.type() : Type.ANY;
         }
     }
 }

@@ -1,0 +1,102 @@
+package io.sidetone.script.check;
+
+import io.sidetone.script.ast.Declaration;
+import io.sidetone.script.ast.Script;
+import io.sidetone.script.bound.BoundRoute;
+import io.sidetone.script.bound.BoundScript;
+import io.sidetone.script.bound.CallGraph;
+import io.sidetone.script.define.Definitions;
+import io.sidetone.script.source.Diagnostics;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Checks a script: finds what its names mean in what a host defines, infers types, and tells at once all that is
+/// wrong. Confined to the thread that loads the script.
+public final class Checker {
+
+    /// How often a script is read to learn the types of its variables. Those of a script whose variables depend on
+    /// each other in a longer chain are not known.
+    private static final int PASSES = 12;
+
+    private final Script script;
+    private final Definitions definitions;
+    private final Diagnostics diagnostics;
+
+    private Checker(Script script, Definitions definitions, Diagnostics diagnostics) {
+        this.script = script;
+        this.definitions = definitions;
+        this.diagnostics = diagnostics;
+    }
+
+    /// Checks a script.
+    ///
+    /// @param definitions what it can use
+    /// @param diagnostics takes what is wrong, beside what the parser has put there
+    /// @return the bound tree; empty if there is an error, be it one of the parser
+    public static Optional<BoundScript> check(Script script, Definitions definitions, Diagnostics diagnostics) {
+        return new Checker(script, definitions, diagnostics).check();
+    }
+
+    private Optional<BoundScript> check() {
+        int before = diagnostics.errors();
+        List<BoundScript.Setting> settings = settings();
+        ModuleCheck modules = new ModuleCheck(script, definitions, diagnostics);
+        List<Declaration.RouteBlock> blocks = script.declarations().stream()
+                .filter(Declaration.RouteBlock.class::isInstance)
+                .map(Declaration.RouteBlock.class::cast)
+                .toList();
+        RouteTable table = new RouteTable(blocks);
+        table.check(script.source(), diagnostics);
+        Names names = Names.of(definitions, modules.definitions());
+        Slots slots = new Slots();
+        infer(names, table, slots);
+        List<BoundRoute> routes = bind(new Scope(script.source(), names, table, slots, diagnostics));
+        CallGraph graph = CallGraph.of(routes);
+        routes.forEach(route -> Reachability.check(route.body(), diagnostics));
+        new RouteCheck(graph, diagnostics).check();
+        // What could not be bound may be what uses a route or a variable.
+        if (diagnostics.errors() == before) {
+            slots.warn(diagnostics);
+            UnusedRoutes.check(
+                    graph, blocks.stream().map(Declaration.RouteBlock::nameSpan).toList(), diagnostics);
+        }
+        return diagnostics.errors() > 0
+                ? Optional.empty()
+                : Optional.of(new BoundScript(script.source(), settings, modules.modules(), routes, slots.names()));
+    }
+
+    private List<BoundScript.Setting> settings() {
+        SettingCheck settings =
+                new SettingCheck("global parameter", definitions.core().settings(), script.source(), diagnostics);
+        for (Declaration declaration : script.declarations()) {
+            if (declaration instanceof Declaration.Setting setting) {
+                settings.take(setting.span(), setting.nameSpan(), setting.name(), setting.value(), setting.words());
+            }
+        }
+        return settings.settings();
+    }
+
+    private void infer(Names names, RouteTable table, Slots slots) {
+        boolean complete = false;
+        for (int pass = 0; pass < PASSES && !complete; pass++) {
+            bind(new Scope(script.source(), names, table, slots, new Diagnostics()));
+            complete = !slots.hasChanged();
+        }
+        slots.settle(complete);
+    }
+
+    private static List<BoundRoute> bind(Scope scope) {
+        List<BoundRoute> routes = new ArrayList<>();
+        StatementBinder statements = new StatementBinder(scope);
+        for (Declaration.RouteBlock block : scope.routes().blocks()) {
+            routes.add(new BoundRoute(
+                    block.span(),
+                    block.kind(),
+                    RouteTable.name(block),
+                    block.option(),
+                    statements.block(block.body())));
+        }
+        return routes;
+    }
+}

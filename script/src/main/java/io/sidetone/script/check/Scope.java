@@ -1,0 +1,25 @@
+package io.sidetone.script.check;
+
+import io.sidetone.script.ast.Expression;
+import io.sidetone.script.parse.Formats;
+import io.sidetone.script.source.Diagnostics;
+import io.sidetone.script.source.Source;
+import java.util.List;
+
+/// What all who bind parts of one script share. Confined to the thread that checks.
+record Scope(Source source, Names names, RouteTable routes, Slots slots, Diagnostics diagnostics) {
+
+    /// A string literal as text with variables.
+    Expression.Format format(Expression.StringLiteral literal) {
+        int before = diagnostics.errors();
+        Expression.Format format = Formats.of(source, literal, diagnostics);
+        return diagnostics.errors() == before ? format : new Expression.Format(literal.span(), List.of(literal));
+    }
+
+    /// Whether a string literal is a variable and nothing else.
+    boolean isVariable(Expression.StringLiteral literal) {
+        Diagnostics ignored = new Diagnostics();
+        List<Expression> parts = Formats.of(source, literal, ignored).parts();
+        return ignored.errors() == 0 && parts.size() == 1 && parts.getFirst() instanceof Expression.Variable;
+    }
+}

@@ -1,0 +1,213 @@
+package io.sidetone.script.check;
+
+import io.sidetone.script.ast.BinaryOperator;
+import io.sidetone.script.bound.BoundExpression;
+import io.sidetone.script.source.Diagnostics;
+import io.sidetone.script.source.Span;
+import io.sidetone.script.value.Type;
+import io.sidetone.script.value.Values;
+import org.jspecify.annotations.Nullable;
+
+/// What operators give, and what they can never be used for. Thread-safe: all is computed from the arguments.
+///
+/// A type says what a value is if it is not null. What can never work is an error if a value is written there or
+/// its type leaves no way; text where a number is needed is only a warning if it is not written there, for it may
+/// still be null.
+final class TypeRules {
+
+    private TypeRules() {}
+
+    /// What is known of a value that is of one of two types.
+    static Type join(Type a, Type b) {
+        if (a == b || b == Type.NULL) {
+            return a;
+        }
+        return a == Type.NULL ? b : Type.ANY;
+    }
+
+    /// What an operator with two operands gives; says what cannot work.
+    static Type binary(
+            Span span, BinaryOperator operator, BoundExpression left, BoundExpression right, Diagnostics diagnostics) {
+        return switch (operator) {
+            case EQUAL, NOT_EQUAL -> Type.BOOLEAN;
+            case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> {
+                checkOrder(span, operator, left, right, diagnostics);
+                yield Type.BOOLEAN;
+            }
+            case ADD -> add(left, right, diagnostics);
+            case SUBTRACT, MULTIPLY, DIVIDE, MODULO -> {
+                boolean possible = checkNumber(operator.symbol(), left, diagnostics);
+                possible = checkNumber(operator.symbol(), right, diagnostics) && possible;
+                checkDivisor(operator, right, diagnostics);
+                yield possible ? number(left.type(), right.type()) : Type.ANY;
+            }
+            case BIT_AND, BIT_OR, BIT_XOR, SHIFT_LEFT, SHIFT_RIGHT -> {
+                checkWhole(operator.symbol(), left, diagnostics);
+                checkWhole(operator.symbol(), right, diagnostics);
+                yield Type.INTEGER;
+            }
+        };
+    }
+
+    private static Type number(Type left, Type right) {
+        if (left == Type.DECIMAL || right == Type.DECIMAL) {
+            return Type.DECIMAL;
+        }
+        return isWhole(left) && isWhole(right) ? Type.INTEGER : Type.ANY;
+    }
+
+    /// What `-x` gives: of a decimal that is null it is an integer.
+    static Type negated(Type type) {
+        return isWhole(type) ? Type.INTEGER : Type.ANY;
+    }
+
+    private static boolean isWhole(Type type) {
+        return type == Type.INTEGER || type == Type.BOOLEAN || type == Type.NULL;
+    }
+
+    private static boolean isNumber(Type type) {
+        return type == Type.DECIMAL || type == Type.INTEGER || type == Type.BOOLEAN;
+    }
+
+    private static Type add(BoundExpression left, BoundExpression right, Diagnostics diagnostics) {
+        Type a = left.type();
+        Type b = right.type();
+        if (a == Type.STRING) {
+            return b == Type.STRING || isThere(left) ? Type.STRING : Type.ANY;
+        }
+        if (a == Type.LIST) {
+            if (b != Type.LIST && b != Type.ANY) {
+                diagnostics.error(right.span(), "`+` needs a list beside a list, not " + b.phrase());
+            }
+            return Type.LIST;
+        }
+        if (a == Type.NULL && (b == Type.STRING || b == Type.NULL)) {
+            return b;
+        }
+        if (isNumber(a) && b == Type.STRING) {
+            refuseText("+", right, "write the text first, or convert it by {s.int}", diagnostics);
+            return Type.ANY;
+        }
+        if (a != Type.ANY && !checkNumber("+", left, diagnostics)) {
+            return Type.ANY;
+        }
+        if (a != Type.ANY && (b == Type.MAP || b == Type.LIST)) {
+            checkNumber("+", right, diagnostics);
+            return Type.ANY;
+        }
+        // The sum of two variables that are null is the empty text.
+        return a != Type.ANY && b != Type.ANY && (isThere(left) || isThere(right)) ? number(a, b) : Type.ANY;
+    }
+
+    /// Whether a value is certainly not null.
+    static boolean isThere(BoundExpression expression) {
+        return switch (expression) {
+            case BoundExpression.Constant constant -> constant.value() != null;
+            case BoundExpression.Joined _,
+                    BoundExpression.NewList _,
+                    BoundExpression.NewMap _,
+                    BoundExpression.Unary _,
+                    BoundExpression.ReturnCode _,
+                    BoundExpression.RouteCall _,
+                    BoundExpression.DynamicRouteCall _ -> true;
+            case BoundExpression.Call call -> call.function().status() != null;
+            case BoundExpression.Binary binary ->
+                binary.operator() != BinaryOperator.ADD || isThere(binary.left()) || isThere(binary.right());
+            case BoundExpression.Assignment assignment -> assignment.combining() == null && isThere(assignment.value());
+            case BoundExpression.And _,
+                    BoundExpression.Or _,
+                    BoundExpression.Not _,
+                    BoundExpression.Test _,
+                    BoundExpression.Match _,
+                    BoundExpression.InNetwork _ -> true;
+            default -> false;
+        };
+    }
+
+    /// Says that an operand is no number and never will be.
+    ///
+    /// @return whether it may be one
+    static boolean checkNumber(String operator, BoundExpression operand, Diagnostics diagnostics) {
+        Type type = operand.type();
+        if (type == Type.LIST || type == Type.MAP) {
+            diagnostics.error(operand.span(), "`" + operator + "` is for numbers, not for " + type.phrase());
+            return false;
+        }
+        if (type == Type.STRING) {
+            refuseText(operator, operand, "convert it by {s.int}", diagnostics);
+            return false;
+        }
+        return true;
+    }
+
+    /// Says that an operand is no whole number and never will be.
+    static void checkWhole(String operator, BoundExpression operand, Diagnostics diagnostics) {
+        if (checkNumber(operator, operand, diagnostics) && operand.type() == Type.DECIMAL) {
+            diagnostics.error(operand.span(), "`" + operator + "` is for whole numbers, not for a decimal");
+        }
+    }
+
+    private static void refuseText(
+            String operator, BoundExpression operand, @Nullable String help, Diagnostics diagnostics) {
+        String message = "`" + operator + "` is for numbers, not for a string";
+        if (isThere(operand)) {
+            diagnostics.error(operand.span(), message, help);
+        } else {
+            diagnostics.warning(operand.span(), message, help);
+        }
+    }
+
+    private static void checkDivisor(BinaryOperator operator, BoundExpression right, Diagnostics diagnostics) {
+        boolean divides = operator == BinaryOperator.DIVIDE || operator == BinaryOperator.MODULO;
+        if (divides && right instanceof BoundExpression.Constant constant && !Values.truth(constant.value())) {
+            diagnostics.error(right.span(), "division by zero");
+        }
+    }
+
+    private static void checkOrder(
+            Span span, BinaryOperator operator, BoundExpression left, BoundExpression right, Diagnostics diagnostics) {
+        Type a = left.type();
+        Type b = right.type();
+        if (a == Type.ANY || b == Type.ANY) {
+            return;
+        }
+        if (a == Type.NULL || b == Type.NULL) {
+            diagnostics.warning(span, "`" + operator.symbol() + "` is always false with null", null);
+            return;
+        }
+        boolean comparable = (a == Type.STRING && b == Type.STRING) || (isNumber(a) && isNumber(b));
+        if (comparable) {
+            return;
+        }
+        String message = "`" + operator.symbol() + "` cannot compare " + a.phrase() + " with " + b.phrase();
+        boolean text = (a == Type.STRING && isNumber(b)) || (isNumber(a) && b == Type.STRING);
+        if (!text) {
+            diagnostics.error(span, message);
+        } else if (isThere(left) && isThere(right)) {
+            diagnostics.error(span, message, "convert the text by {s.int}");
+        } else {
+            diagnostics.warning(span, message, "convert the text by {s.int}");
+        }
+    }
+
+    /// Says that a value has no members and never will.
+    static void checkMember(Span span, BoundExpression object, String name, Diagnostics diagnostics) {
+        Type type = object.type();
+        if (type != Type.ANY && type != Type.MAP && type != Type.NULL) {
+            diagnostics.error(span, type.phrase() + " has no member `" + name + "`");
+        }
+    }
+
+    /// Says that a value has no elements and never will, or none at such an index.
+    static void checkElement(Span span, BoundExpression object, BoundExpression index, Diagnostics diagnostics) {
+        Type type = object.type();
+        if (type != Type.ANY && type != Type.MAP && type != Type.LIST && type != Type.NULL) {
+            diagnostics.error(span, type.phrase() + " has no elements");
+        }
+        if (type == Type.LIST && index.type() != Type.ANY && index.type() != Type.INTEGER) {
+            diagnostics.error(
+                    index.span(),
+                    "a list takes a number as index, not " + index.type().phrase());
+        }
+    }
+}

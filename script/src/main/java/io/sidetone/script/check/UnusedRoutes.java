@@ -1,0 +1,38 @@
+package io.sidetone.script.check;
+
+import io.sidetone.script.ast.RouteKind;
+import io.sidetone.script.bound.BoundRoute;
+import io.sidetone.script.bound.CallGraph;
+import io.sidetone.script.source.Diagnostics;
+import io.sidetone.script.source.Span;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// Finds route blocks that nothing leads to. Thread-safe: all is computed from the arguments.
+final class UnusedRoutes {
+
+    /// Blocks that only run if something names them.
+    private static final Set<RouteKind> NAMED =
+            EnumSet.of(RouteKind.ROUTE, RouteKind.BRANCH_ROUTE, RouteKind.FAILURE_ROUTE, RouteKind.ONREPLY_ROUTE);
+
+    private UnusedRoutes() {}
+
+    /// Warns of them. A call by a variable may lead to each named `route`.
+    ///
+    /// @param nameSpans where the names of the routes stand, by their numbers
+    static void check(CallGraph graph, List<Span> nameSpans, Diagnostics diagnostics) {
+        BitSet used = new BitSet();
+        graph.links().stream().filter(link -> link.from() != link.to()).forEach(link -> used.set(link.to()));
+        for (int number = 0; number < graph.routes().size(); number++) {
+            BoundRoute route = graph.routes().get(number);
+            if (route.name() != null && NAMED.contains(route.kind()) && !used.get(number)) {
+                diagnostics.warning(
+                        nameSpans.get(number),
+                        route.title() + " is never " + (route.kind() == RouteKind.ROUTE ? "called" : "used"),
+                        null);
+            }
+        }
+    }
+}

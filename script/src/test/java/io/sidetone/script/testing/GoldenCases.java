@@ -1,0 +1,48 @@
+package io.sidetone.script.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+
+/// Cases that are files: a source, a line of hyphens, and what comes of it. `-Dgolden=write` writes the last part
+/// anew; what has changed is then to be read before it is committed.
+public final class GoldenCases {
+
+    private static final Path RESOURCES = Path.of("src/test/resources");
+    private static final String LINE = "----------\n";
+
+    private GoldenCases() {}
+
+    /// One test for each file below the package of a class.
+    ///
+    /// @param result from a source to what comes of it
+    public static Stream<DynamicTest> beside(Class<?> beside, UnaryOperator<String> result) throws IOException {
+        Path folder = RESOURCES.resolve(beside.getPackageName().replace('.', '/'));
+        try (Stream<Path> files = Files.walk(folder)) {
+            List<Path> cases = files.filter(Files::isRegularFile).sorted().toList();
+            assertThat(cases).as("cases in " + folder).isNotEmpty();
+            return cases.stream()
+                    .map(file ->
+                            DynamicTest.dynamicTest(folder.relativize(file).toString(), () -> check(file, result)));
+        }
+    }
+
+    private static void check(Path file, UnaryOperator<String> result) throws IOException {
+        String text = Files.readString(file);
+        int line = text.indexOf(LINE);
+        String source = line < 0 ? text : text.substring(0, line);
+        String actual = result.apply(source);
+        if ("write".equals(System.getProperty("golden"))) {
+            Files.writeString(file, source + LINE + actual);
+        } else {
+            String expected = line < 0 ? "" : text.substring(line + LINE.length());
+            assertThat(actual).as(file.toString()).isEqualTo(expected);
+        }
+    }
+}
