@@ -80,13 +80,13 @@ public final class Lexer {
         while (at < text.length()) {
             char c = text.charAt(at);
             char following = peek(1);
-            if (c == '#' || c == '/' && following == '/') {
+            if (c == '#' || (c == '/' && following == '/')) {
                 at = endOfLine(at);
             } else if (c == '/' && following == '*') {
                 skipComment();
             } else if (c == '\\' && (following == '\n' || following == '\r')) {
                 at += 2;
-            } else if (c == ' ' || c >= '\b' && c <= '\r') {
+            } else if (c == ' ' || (c >= '\b' && c <= '\r')) {
                 at++;
             } else {
                 return;
@@ -270,6 +270,6 @@ public final class Lexer {
     }
 
     static boolean isNamePart(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || c == '_';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || c == '_';
     }
 }

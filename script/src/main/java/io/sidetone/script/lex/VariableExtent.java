@@ -89,7 +89,7 @@ final class VariableExtent {
     /// A dot belongs to a name only between two of its other characters.
     private void skipName() {
         while (Lexer.isNamePart(peek())
-                || peek() == '.' && at + 1 < text.length() && Lexer.isNamePart(text.charAt(at + 1))) {
+                || (peek() == '.' && at + 1 < text.length() && Lexer.isNamePart(text.charAt(at + 1)))) {
             at++;
         }
     }

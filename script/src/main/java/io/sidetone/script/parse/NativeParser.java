@@ -92,7 +92,7 @@ public final class NativeParser {
             tokens.take();
         }
         while (!tokens.at(TokenKind.END)) {
-            if (beginsDeclaration(tokens) || tokens.onNewLine() && SettingParser.beginsSetting(tokens)) {
+            if (beginsDeclaration(tokens) || (tokens.onNewLine() && SettingParser.beginsSetting(tokens))) {
                 return;
             }
             if (tokens.at(TokenKind.OPEN_BRACE)) {

@@ -24,10 +24,13 @@ final class SettingParser {
 
     /// Whether `name =` stands here. A name may hold hyphens.
     static boolean beginsSetting(Tokens tokens) {
-        return tokens.at(TokenKind.NAME)
-                && (tokens.ahead().kind() == TokenKind.ASSIGN
-                        || tokens.ahead().kind() == TokenKind.SUBTRACT
-                                && tokens.ahead().start() == tokens.current().end());
+        if (!tokens.at(TokenKind.NAME)) {
+            return false;
+        }
+        Token ahead = tokens.ahead();
+        boolean hyphen = ahead.kind() == TokenKind.SUBTRACT
+                && ahead.start() == tokens.current().end();
+        return hyphen || ahead.kind() == TokenKind.ASSIGN;
     }
 
     /// `name = value`, at the name.
@@ -39,7 +42,7 @@ final class SettingParser {
         var nameSpan = tokens.from(first.start());
         String name = tokens.source().text(nameSpan);
         Token sign = tokens.expect(TokenKind.ASSIGN, "behind the name `" + name + "`");
-        if (tokens.at(TokenKind.END) || tokens.at(TokenKind.SEMICOLON) || tokens.onNewLine() && beginsAnother()) {
+        if (tokens.at(TokenKind.END) || tokens.at(TokenKind.SEMICOLON) || (tokens.onNewLine() && beginsAnother())) {
             tokens.error(sign.span(), "expected a value of `" + name + "`", null);
             throw new Panic();
         }
@@ -58,8 +61,8 @@ final class SettingParser {
         boolean signed = token.kind() == TokenKind.SUBTRACT || token.kind() == TokenKind.ADD;
         boolean single = token.kind() == TokenKind.STRING
                 || token.kind() == TokenKind.NUMBER
-                || signed && ahead.kind() == TokenKind.NUMBER
-                || token.kind() == TokenKind.NAME && Literals.word(token, true) != null;
+                || (signed && ahead.kind() == TokenKind.NUMBER)
+                || (token.kind() == TokenKind.NAME && Literals.word(token, true) != null);
         List<Declaration.Word> words = new ArrayList<>();
         Expression value = null;
         if (single) {

@@ -184,10 +184,10 @@ final class StatementParser {
     private void leaveHead(Panic panic, boolean semicolons) {
         int open = 1;
         while (!tokens.at(TokenKind.OPEN_BRACE)) {
-            boolean ends = tokens.at(TokenKind.SEMICOLON) && !semicolons
+            boolean ends = (tokens.at(TokenKind.SEMICOLON) && !semicolons)
                     || tokens.at(TokenKind.CLOSE_BRACE)
                     || tokens.at(TokenKind.END)
-                    || tokens.at(TokenKind.NAME) && tokens.onNewLine() && beginsStatement();
+                    || (tokens.at(TokenKind.NAME) && tokens.onNewLine() && beginsStatement());
             if (ends) {
                 throw panic;
             }
@@ -497,7 +497,7 @@ final class StatementParser {
         }
         boolean forgotten = tokens.at(TokenKind.CLOSE_BRACE)
                 || tokens.at(TokenKind.END)
-                || (tokens.at(TokenKind.NAME) || tokens.at(TokenKind.VARIABLE)) && tokens.onNewLine();
+                || ((tokens.at(TokenKind.NAME) || tokens.at(TokenKind.VARIABLE)) && tokens.onNewLine());
         if (!forgotten || tokens.previous().kind() == TokenKind.STRING) {
             throw tokens.unexpected("`;`", null);
         }

@@ -68,7 +68,7 @@ final class VariableParser {
     }
 
     private static boolean isNamePart(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
     }
 
     private void skipBlank() {
@@ -209,7 +209,7 @@ final class VariableParser {
     /// A name goes on over dots that have something behind them.
     private String name() {
         int start = at;
-        while (isNamePart(peek()) || peek() == '.' && at > start && isNamePart(peek(1))) {
+        while (isNamePart(peek()) || (peek() == '.' && at > start && isNamePart(peek(1)))) {
             at++;
         }
         if (at == start) {
@@ -346,7 +346,7 @@ final class VariableParser {
             } else if (c == '\\' && expression && at + 1 < text.length()) {
                 value.append(c);
                 at++;
-            } else if (c == '}' && nested-- == 0 || c == ',' && !expression && nested == 0) {
+            } else if ((c == '}' && nested-- == 0) || (c == ',' && !expression && nested == 0)) {
                 break;
             }
             nested += c == '{' ? 1 : 0;
