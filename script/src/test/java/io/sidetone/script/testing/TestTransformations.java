@@ -42,7 +42,7 @@ final class TestTransformations {
                 Type.STRING,
                 (value, arguments) -> {
                     String text = Values.text(value);
-                    int start = arguments[0] instanceof Long at ? (int) Math.clamp(at, 0, text.length()) : 0;
+                    int start = arguments[0] instanceof Long at ? Math.clamp(at, 0, text.length()) : 0;
                     long length = arguments[1] instanceof Long count ? count : text.length();
                     return text.substring(start, (int) Math.min(text.length(), start + length));
                 },
