@@ -30,7 +30,11 @@ public final class LiveScript {
     private volatile @Nullable Loaded loaded;
 
     /// One state of the script.
-    private record Loaded(BoundScript script, Limits limits, Version plain, @Nullable Version seen) {}
+    private record Loaded(
+            BoundScript script,
+            Limits limits,
+            Version plain,
+            @Nullable Version seen) {}
 
     /// Nothing is in service yet.
     ///

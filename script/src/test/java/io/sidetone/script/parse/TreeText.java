@@ -18,8 +18,7 @@ final class TreeText {
     /// A list whose head is a word, or a word alone.
     private record Node(String head, List<Node> parts) {
         static Node of(String head, @Nullable Node... parts) {
-            return new Node(
-                    head, Arrays.stream(parts).filter(Objects::nonNull).toList());
+            return new Node(head, Arrays.stream(parts).filter(Objects::nonNull).toList());
         }
 
         static Node of(String head, List<Node> parts) {
@@ -190,7 +189,8 @@ final class TreeText {
             case Expression.IntegerLiteral literal -> Node.of(Long.toString(literal.value()));
             case Expression.DecimalLiteral literal -> Node.of(literal.value().toPlainString());
             case Expression.StringLiteral literal -> quoted(literal.value());
-            case Expression.Interpolated text -> Node.of("text", expressions(text.format().parts()));
+            case Expression.Interpolated text ->
+                Node.of("text", expressions(text.format().parts()));
             case Expression.AddressLiteral address -> Node.of("address", Node.of(address.text()));
             case Expression.ListLiteral list ->
                 list.elements().isEmpty() ? Node.of("(list)") : Node.of("list", expressions(list.elements()));
@@ -258,9 +258,7 @@ final class TreeText {
             arguments.add(
                     parts.isEmpty()
                             ? quoted("")
-                            : parts.size() == 1
-                                    ? expression(parts.getFirst())
-                                    : Node.of("format", expressions(parts)));
+                            : parts.size() == 1 ? expression(parts.getFirst()) : Node.of("format", expressions(parts)));
         }
         return Node.of("{" + transformation.name() + "}", arguments);
     }

@@ -104,6 +104,7 @@ public final class TestHost implements Host {
                 number("log_level", -3, 4),
                 number("udp_workers", 1, Long.MAX_VALUE),
                 number("mhomed", 0, 1),
+                number("max_while_loops", 1, Long.MAX_VALUE),
                 text("server_header"),
                 text("advertised_address"),
                 SettingDefinition.of("socket", Type.ANY, "Words.").several(),
@@ -176,7 +177,13 @@ public final class TestHost implements Host {
                         new TestVariables.Stack(context -> context.headers),
                         "Headers."),
                 new VariableDefinition(
-                        "json", VariableDefinition.Key.NEEDED, Type.ANY, true, false, new TestVariables.Document(), "Documents."),
+                        "json",
+                        VariableDefinition.Key.NEEDED,
+                        Type.ANY,
+                        true,
+                        false,
+                        new TestVariables.Document(),
+                        "Documents."),
                 field("time", Type.STRING).keyed(VariableDefinition.Key.OPTIONAL));
     }
 

@@ -54,7 +54,8 @@ class ArithmeticTest {
 
     @Test
     void aRemainderOfTooManyDigitsIsAnError() {
-        assertThatThrownBy(() -> Arithmetic.modulo(decimal("1e100"), decimal("3"))).isInstanceOf(ScriptError.class);
+        assertThatThrownBy(() -> Arithmetic.modulo(decimal("1e100"), decimal("3")))
+                .isInstanceOf(ScriptError.class);
     }
 
     @Test

@@ -64,7 +64,8 @@ class ComparisonTest {
         assertThat(Comparison.equal(List.of(1L, "A"), List.of(1L, "a"))).isTrue();
         assertThat(Comparison.equal(List.of(1L), List.of(1L, 2L))).isFalse();
         assertThat(Comparison.equal(List.of(1L), List.of(2L))).isFalse();
-        assertThat(Comparison.equal(Map.of("a", List.of(1L)), Map.of("a", List.of(1L)))).isTrue();
+        assertThat(Comparison.equal(Map.of("a", List.of(1L)), Map.of("a", List.of(1L))))
+                .isTrue();
         assertThat(Comparison.equal(Map.of("a", 1L), Map.of("b", 1L))).isFalse();
         assertThat(Comparison.equal(Map.of("a", 1L), Map.of())).isFalse();
         assertThat(Comparison.equal(List.of(), "")).isFalse();
