@@ -106,7 +106,8 @@ public final class Lexer {
         at = Math.max(at, start + 1);
         int first = text.codePointAt(start);
         String shown = first > ' ' && first < 127 ? "`" + Character.toString(first) + "`" : "U+%04X".formatted(first);
-        diagnostics.warning(new Span(start, at), "the character " + shown + " means nothing here and is passed over", null);
+        diagnostics.warning(
+                new Span(start, at), "the character " + shown + " means nothing here and is passed over", null);
     }
 
     private int endOfLine(int from) {

@@ -80,7 +80,8 @@ final class Preprocessor {
                 throw failure(command, "writes more than " + SourceLoader.MOST_OCTETS + " octets");
             }
             if (process.exitValue() != 0) {
-                String said = Files.readString(complaint, StandardCharsets.ISO_8859_1).strip();
+                String said =
+                        Files.readString(complaint, StandardCharsets.ISO_8859_1).strip();
                 String shown = said.substring(0, Math.min(said.length(), LONGEST_COMPLAINT));
                 throw failure(command, "has ended with " + process.exitValue() + (shown.isEmpty() ? "" : ": " + shown));
             }

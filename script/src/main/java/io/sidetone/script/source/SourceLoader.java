@@ -153,7 +153,9 @@ public final class SourceLoader {
         Matcher include = INCLUDE.matcher(line);
         if (include.matches()) {
             String name = include.group(2) != null ? include.group(2) : include.group(3);
-            Span span = new Span(text.length() + include.start(1), text.length() + line.stripTrailing().length());
+            Span span = new Span(
+                    text.length() + include.start(1),
+                    text.length() + line.stripTrailing().length());
             String problem = include(name, path, span);
             if (problem == null) {
                 return;
