@@ -39,7 +39,6 @@ public final class Checker {
     }
 
     private Optional<BoundScript> check() {
-        int before = diagnostics.errors();
         List<BoundScript.Setting> settings = settings();
         ModuleCheck modules = new ModuleCheck(script, definitions, diagnostics);
         List<Declaration.RouteBlock> blocks = script.declarations().stream()
@@ -55,8 +54,8 @@ public final class Checker {
         CallGraph graph = CallGraph.of(routes);
         routes.forEach(route -> Reachability.check(route.body(), diagnostics));
         new RouteCheck(graph, diagnostics).check();
-        // What could not be bound may be what uses a route or a variable.
-        if (diagnostics.errors() == before) {
+        // What could not be read or bound may be what uses a route or a variable.
+        if (diagnostics.errors() == 0) {
             slots.warn(diagnostics);
             UnusedRoutes.check(
                     graph, blocks.stream().map(Declaration.RouteBlock::nameSpan).toList(), diagnostics);
@@ -67,8 +66,7 @@ public final class Checker {
     }
 
     private List<BoundScript.Setting> settings() {
-        SettingCheck settings =
-                new SettingCheck("global parameter", definitions.core().settings(), script.source(), diagnostics);
+        SettingCheck settings = new SettingCheck(null, definitions.core().settings(), script.source(), diagnostics);
         for (Declaration declaration : script.declarations()) {
             if (declaration instanceof Declaration.Setting setting) {
                 settings.take(setting.span(), setting.nameSpan(), setting.name(), setting.value(), setting.words());

@@ -154,7 +154,7 @@ final class ExpressionBinder {
             TypeRules.checkWhole("~", operand, scope.diagnostics());
         } else {
             TypeRules.checkNumber("-", operand, scope.diagnostics());
-            type = TypeRules.negated(operand.type());
+            type = TypeRules.negated(operand);
         }
         return new BoundExpression.Unary(unary.span(), unary.operator(), operand, type);
     }

@@ -10,10 +10,10 @@ import io.sidetone.script.source.Source;
 import io.sidetone.script.source.Span;
 import io.sidetone.script.value.PosixExpression;
 import io.sidetone.script.value.ScriptError;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -74,8 +74,7 @@ final class ModuleCheck {
                     "the first time it is loaded at " + source.place(before.span()));
             return;
         }
-        SettingCheck settings =
-                new SettingCheck("parameter of module `" + name + "`", definition.settings(), source, diagnostics);
+        SettingCheck settings = new SettingCheck(name, definition.settings(), source, diagnostics);
         loaded.put(name, new Loaded(load.span(), definition, settings));
     }
 
@@ -86,10 +85,12 @@ final class ModuleCheck {
     }
 
     private void set(Declaration.ModuleParameter parameter) {
-        List<Loaded> meant = new ArrayList<>();
-        for (String name : parameter.modules()) {
-            meant.addAll(matching(parameter.modulesSpan(), name));
-        }
+        List<Loaded> meant = parameter.modules().stream().allMatch(ModuleCheck::isPlain)
+                ? parameter.modules().stream()
+                        .map(loaded::get)
+                        .filter(Objects::nonNull)
+                        .toList()
+                : matching(parameter.modulesSpan(), String.join("|", parameter.modules()));
         if (meant.isEmpty()) {
             refuse(parameter);
         }
@@ -99,16 +100,9 @@ final class ModuleCheck {
         }
     }
 
-    private List<Loaded> matching(Span span, String name) {
-        Loaded exact = loaded.get(name);
-        if (exact != null) {
-            return List.of(exact);
-        }
-        if (isPlain(name)) {
-            return List.of();
-        }
+    private List<Loaded> matching(Span span, String expression) {
         try {
-            Pattern pattern = PosixExpression.compile(name, true);
+            Pattern pattern = PosixExpression.compile(expression, true);
             return loaded.values().stream()
                     .filter(module ->
                             pattern.matcher(module.definition().name()).matches())

@@ -92,12 +92,14 @@ final class RouteCheck {
         }
         diagnostics.error(
                 call.span(),
-                "`" + call.function().name() + "` cannot be called in " + RouteTable.word(kind),
+                "`" + call.function().name() + "` cannot be called in `" + RouteTable.word(kind) + "`",
                 help.toString());
     }
 
     private static String words(Set<RouteKind> kinds) {
-        return EnumSet.copyOf(kinds).stream().map(RouteTable::word).collect(Collectors.joining(", "));
+        return EnumSet.copyOf(kinds).stream()
+                .map(kind -> "`" + RouteTable.word(kind) + "`")
+                .collect(Collectors.joining(", "));
     }
 
     /// Only calls that are made whenever a route runs count: a condition may be what ends the recursion.
@@ -115,7 +117,7 @@ final class RouteCheck {
                 Span span = Objects.requireNonNull(certain.get(number)).get(circle.size() > 1 ? circle.get(1) : number);
                 diagnostics.warning(
                         Objects.requireNonNull(span),
-                        graph.routes().get(number).title() + " always calls itself",
+                        "`" + graph.routes().get(number).title() + "` always calls itself",
                         circle.size() > 1 ? "by " + titles(circle) : null);
             }
         }

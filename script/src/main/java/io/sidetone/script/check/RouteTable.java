@@ -50,7 +50,7 @@ final class RouteTable {
             if (first != number) {
                 diagnostics.error(
                         block.nameSpan(),
-                        "there are two blocks " + title(block.kind(), name(block)),
+                        "there are two blocks `" + title(block.kind(), name(block)) + "`",
                         "the first one is at " + source.place(blocks.get(first).span()));
             }
             checkOption(block, diagnostics);
@@ -75,7 +75,10 @@ final class RouteTable {
         boolean main = kind == RouteKind.ROUTE && name.equals("0");
         Integer number = numbers.get(new Key(kind, main ? null : name));
         if (number == null) {
-            diagnostics.error(span, "there is no " + title(kind, main ? null : name), help(kind, name));
+            diagnostics.error(
+                    span,
+                    main ? "there is no `route` without a name" : "there is no `" + title(kind, name) + "`",
+                    main ? null : help(kind, name));
             return -1;
         }
         return number;
@@ -93,7 +96,7 @@ final class RouteTable {
                 .or(() -> blocks.stream()
                         .filter(block -> name.equals(block.name()))
                         .findFirst()
-                        .map(block -> "there is " + title(block.kind(), name)))
+                        .map(block -> "there is `" + title(block.kind(), name) + "`"))
                 .orElse(null);
     }
 

@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
 /// Confined to the thread that checks.
 final class SettingCheck {
 
-    private final String sort;
+    private final @Nullable String module;
     private final Map<String, SettingDefinition> known = new HashMap<>();
     private final Map<String, Span> given = new HashMap<>();
     private final List<BoundScript.Setting> settings = new ArrayList<>();
     private final Source source;
     private final Diagnostics diagnostics;
 
-    /// @param sort for messages: `global parameter`
-    SettingCheck(String sort, List<SettingDefinition> definitions, Source source, Diagnostics diagnostics) {
-        this.sort = sort;
+    /// @param module the name of the module, or null for the global parameters
+    SettingCheck(@Nullable String module, List<SettingDefinition> definitions, Source source, Diagnostics diagnostics) {
+        this.module = module;
         this.source = source;
         this.diagnostics = diagnostics;
         definitions.forEach(definition -> known.put(definition.name(), definition));
@@ -48,7 +48,9 @@ final class SettingCheck {
             Optional<String> near = Suggestions.nearest(name, known.keySet());
             diagnostics.error(
                     nameSpan,
-                    "unknown " + sort + " `" + name + "`",
+                    module == null
+                            ? "unknown global parameter `" + name + "`"
+                            : "module `" + module + "` has no parameter `" + name + "`",
                     near.map(other -> "did you mean `" + other + "`?").orElse(null));
             return;
         }
@@ -56,7 +58,7 @@ final class SettingCheck {
         if (before != null && !definition.repeated()) {
             diagnostics.warning(
                     nameSpan,
-                    sort + " `" + name + "` is given twice: this one counts",
+                    "`" + name + "` is given twice: this one counts",
                     "the first time it is given at " + source.place(before));
             settings.removeIf(setting -> setting.name().equals(name));
         }

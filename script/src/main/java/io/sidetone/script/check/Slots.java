@@ -107,10 +107,10 @@ final class Slots {
                                 .toList());
                 diagnostics.warning(
                         use.read,
-                        "$var(" + name + ") is read, but never written",
-                        near.map(other -> "did you mean $var(" + other + ")?").orElse("it is always null"));
+                        "`$var(" + name + ")` is read, but never written",
+                        near.map(other -> "did you mean `$var(" + other + ")`?").orElse("it is always null"));
             } else if (use.read == null && use.written != null && !use.output) {
-                diagnostics.warning(use.written, "$var(" + name + ") is written, but never read", null);
+                diagnostics.warning(use.written, "`$var(" + name + ")` is written, but never read", null);
             }
         });
     }

@@ -36,10 +36,10 @@ final class TypeRules {
             }
             case ADD -> add(left, right, diagnostics);
             case SUBTRACT, MULTIPLY, DIVIDE, MODULO -> {
-                boolean possible = checkNumber(operator.symbol(), left, diagnostics);
-                possible = checkNumber(operator.symbol(), right, diagnostics) && possible;
+                checkNumber(operator.symbol(), left, diagnostics);
+                checkNumber(operator.symbol(), right, diagnostics);
                 checkDivisor(operator, right, diagnostics);
-                yield possible ? number(left.type(), right.type()) : Type.ANY;
+                yield number(left, right);
             }
             case BIT_AND, BIT_OR, BIT_XOR, SHIFT_LEFT, SHIFT_RIGHT -> {
                 checkWhole(operator.symbol(), left, diagnostics);
@@ -49,20 +49,26 @@ final class TypeRules {
         };
     }
 
-    private static Type number(Type left, Type right) {
-        if (left == Type.DECIMAL || right == Type.DECIMAL) {
+    /// What a number is that is computed from two values. An operand that is no number gives none, unless it is
+    /// null, which counts as the integer 0.
+    private static Type number(BoundExpression left, BoundExpression right) {
+        if (isDecimal(left) || isDecimal(right)) {
             return Type.DECIMAL;
         }
-        return isWhole(left) && isWhole(right) ? Type.INTEGER : Type.ANY;
+        return isWhole(left.type()) && isWhole(right.type()) ? Type.INTEGER : Type.ANY;
     }
 
-    /// What `-x` gives: of a decimal that is null it is an integer.
-    static Type negated(Type type) {
-        return isWhole(type) ? Type.INTEGER : Type.ANY;
+    private static boolean isDecimal(BoundExpression operand) {
+        return operand.type() == Type.DECIMAL && isThere(operand);
+    }
+
+    /// What `-x` gives.
+    static Type negated(BoundExpression operand) {
+        return number(operand, operand);
     }
 
     private static boolean isWhole(Type type) {
-        return type == Type.INTEGER || type == Type.BOOLEAN || type == Type.NULL;
+        return type != Type.DECIMAL && type != Type.ANY;
     }
 
     private static boolean isNumber(Type type) {
@@ -72,31 +78,44 @@ final class TypeRules {
     private static Type add(BoundExpression left, BoundExpression right, Diagnostics diagnostics) {
         Type a = left.type();
         Type b = right.type();
-        if (a == Type.STRING) {
-            return b == Type.STRING || isThere(left) ? Type.STRING : Type.ANY;
-        }
-        if (a == Type.LIST) {
-            if (b != Type.LIST && b != Type.ANY) {
-                diagnostics.error(right.span(), "`+` needs a list beside a list, not " + b.phrase());
+        boolean there = isThere(left) || isThere(right);
+        return switch (a) {
+            case ANY -> Type.ANY;
+            case STRING -> b == Type.STRING || isThere(left) ? Type.STRING : Type.ANY;
+            case LIST -> {
+                if (b != Type.LIST && b != Type.ANY) {
+                    diagnostics.error(right.span(), "`+` needs a list beside a list, not " + b.phrase());
+                }
+                yield there ? Type.LIST : Type.ANY;
             }
-            return Type.LIST;
+            case MAP -> {
+                checkNumber("+", left, diagnostics);
+                yield Type.NULL;
+            }
+            case NULL -> addToNull(left, right);
+            case BOOLEAN, INTEGER, DECIMAL -> {
+                if (b == Type.STRING) {
+                    refuseText("+", right, "write the text first, or convert it by {s.int}", diagnostics);
+                } else {
+                    checkNumber("+", right, diagnostics);
+                }
+                // The sum of two variables that are null is the empty text.
+                yield there ? number(left, right) : Type.ANY;
+            }
+        };
+    }
+
+    /// As long as nothing is known of a variable, nothing is known of the sum either.
+    private static Type addToNull(BoundExpression left, BoundExpression right) {
+        Type b = right.type();
+        if (b == Type.NULL) {
+            boolean open = left instanceof BoundExpression.Slot || right instanceof BoundExpression.Slot;
+            return open ? Type.NULL : Type.STRING;
         }
-        if (a == Type.NULL && (b == Type.STRING || b == Type.NULL)) {
-            return b;
+        if (b == Type.STRING) {
+            return Type.STRING;
         }
-        if (isNumber(a) && b == Type.STRING) {
-            refuseText("+", right, "write the text first, or convert it by {s.int}", diagnostics);
-            return Type.ANY;
-        }
-        if (a != Type.ANY && !checkNumber("+", left, diagnostics)) {
-            return Type.ANY;
-        }
-        if (a != Type.ANY && (b == Type.MAP || b == Type.LIST)) {
-            checkNumber("+", right, diagnostics);
-            return Type.ANY;
-        }
-        // The sum of two variables that are null is the empty text.
-        return a != Type.ANY && b != Type.ANY && (isThere(left) || isThere(right)) ? number(a, b) : Type.ANY;
+        return isThere(right) ? number(left, right) : Type.ANY;
     }
 
     /// Whether a value is certainly not null.
@@ -125,25 +144,21 @@ final class TypeRules {
     }
 
     /// Says that an operand is no number and never will be.
-    ///
-    /// @return whether it may be one
-    static boolean checkNumber(String operator, BoundExpression operand, Diagnostics diagnostics) {
+    static void checkNumber(String operator, BoundExpression operand, Diagnostics diagnostics) {
         Type type = operand.type();
         if (type == Type.LIST || type == Type.MAP) {
             diagnostics.error(operand.span(), "`" + operator + "` is for numbers, not for " + type.phrase());
-            return false;
-        }
-        if (type == Type.STRING) {
+        } else if (type == Type.STRING) {
             refuseText(operator, operand, "convert it by {s.int}", diagnostics);
-            return false;
         }
-        return true;
     }
 
     /// Says that an operand is no whole number and never will be.
     static void checkWhole(String operator, BoundExpression operand, Diagnostics diagnostics) {
-        if (checkNumber(operator, operand, diagnostics) && operand.type() == Type.DECIMAL) {
+        if (operand.type() == Type.DECIMAL) {
             diagnostics.error(operand.span(), "`" + operator + "` is for whole numbers, not for a decimal");
+        } else {
+            checkNumber(operator, operand, diagnostics);
         }
     }
 

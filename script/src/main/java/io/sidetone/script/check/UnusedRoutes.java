@@ -30,7 +30,7 @@ final class UnusedRoutes {
             if (route.name() != null && NAMED.contains(route.kind()) && !used.get(number)) {
                 diagnostics.warning(
                         nameSpans.get(number),
-                        route.title() + " is never " + (route.kind() == RouteKind.ROUTE ? "called" : "used"),
+                        "`" + route.title() + "` is never " + (route.kind() == RouteKind.ROUTE ? "called" : "used"),
                         null);
             }
         }

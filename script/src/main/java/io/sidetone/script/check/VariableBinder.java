@@ -57,7 +57,7 @@ final class VariableBinder {
 
     BoundExpression.@Nullable Target target(Expression.Variable variable) {
         if (!variable.transformations().isEmpty()) {
-            diagnostics.error(variable.span(), "what a transformation gives cannot be written");
+            diagnostics.error(variable.span(), "the result of a transformation cannot be written");
             return null;
         }
         if (variable.name().equals("var")) {

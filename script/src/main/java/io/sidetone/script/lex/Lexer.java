@@ -2,10 +2,11 @@ package io.sidetone.script.lex;
 
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Span;
+import org.jspecify.annotations.Nullable;
 
 /// Cuts a text into tokens, one at a time. Confined to the thread that uses it.
 ///
-/// It never fails: what is no token is one of kind [TokenKind#UNKNOWN]. It reports only what is not closed. Its
+/// It never fails: what is no token is passed over with a warning, and what is not closed ends with its line. Its
 /// time grows with the length of the text, whatever is in it.
 public final class Lexer {
 
@@ -19,7 +20,7 @@ public final class Lexer {
     private boolean singleOpen;
     private boolean commentOpen;
 
-    /// @param diagnostics takes strings and comments that are not closed
+    /// @param diagnostics takes strings and comments that are not closed, and strange characters
     public Lexer(String text, Diagnostics diagnostics) {
         this.text = text;
         this.diagnostics = diagnostics;
@@ -53,9 +54,9 @@ public final class Lexer {
             return token(TokenKind.NAME, start);
         }
         TokenKind kind = symbol(c);
-        String symbol = kind.symbol();
-        at += symbol == null ? Character.charCount(text.codePointAt(at)) : symbol.length();
-        return token(kind, start);
+        String symbol = kind == null ? null : kind.symbol();
+        at += symbol == null ? 1 : symbol.length();
+        return token(kind == null ? TokenKind.END : kind, start);
     }
 
     /// Goes on at another place of the text.
@@ -88,10 +89,25 @@ public final class Lexer {
                 at += 2;
             } else if (c == ' ' || (c >= '\b' && c <= '\r')) {
                 at++;
-            } else {
+            } else if (begins(c)) {
                 return;
+            } else {
+                skipUnknown();
             }
         }
+    }
+
+    /// Passes over characters that mean nothing, as servers of this language always did.
+    private void skipUnknown() {
+        int start = at;
+        while (at < text.length() && !begins(peek(0)) && peek(0) > ' ' && peek(0) != '#') {
+            at++;
+        }
+        at = Math.max(at, start + 1);
+        int first = text.codePointAt(start);
+        String shown = first > ' ' && first < 127 ? "`" + Character.toString(first) + "`" : "U+%04X".formatted(first);
+        diagnostics.warning(
+                new Span(start, at), "the character " + shown + " means nothing here and is passed over", null);
     }
 
     private int endOfLine(int from) {
@@ -232,7 +248,7 @@ public final class Lexer {
     }
 
     // LONG: one line for each character.
-    private TokenKind symbol(char c) {
+    private @Nullable TokenKind symbol(char c) {
         return switch (c) {
             case '(' -> TokenKind.OPEN;
             case ')' -> TokenKind.CLOSE;
@@ -257,8 +273,13 @@ public final class Lexer {
             case '|' -> either('|', TokenKind.OR, either('=', TokenKind.BIT_OR_ASSIGN, TokenKind.BIT_OR));
             case '^' -> either('=', TokenKind.BIT_XOR_ASSIGN, TokenKind.BIT_XOR);
             case '~' -> TokenKind.COMPLEMENT;
-            default -> TokenKind.UNKNOWN;
+            default -> null;
         };
+    }
+
+    /// Whether some token begins with this character.
+    private boolean begins(char c) {
+        return c == '"' || c == '\'' || c == '$' || isNamePart(c) || symbol(c) != null;
     }
 
     private TokenKind either(char second, TokenKind two, TokenKind one) {

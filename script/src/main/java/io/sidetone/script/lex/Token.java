@@ -29,7 +29,7 @@ public record Token(TokenKind kind, Span span, String text, boolean exact) {
     @Override
     public String toString() {
         return switch (kind) {
-            case NAME, NUMBER, ADDRESS, UNKNOWN -> "`" + text + "`";
+            case NAME, NUMBER, ADDRESS -> "`" + text + "`";
             default -> kind.toString();
         };
     }

@@ -18,8 +18,6 @@ public enum TokenKind {
     BROKEN("an unclosed string", false),
     /// `$name`, `$name(key)`, `$(...)`, as written.
     VARIABLE("a variable", false),
-    /// A character that nothing begins with.
-    UNKNOWN("an unknown character", false),
     OPEN("("),
     CLOSE(")"),
     OPEN_BRACE("{"),

@@ -127,17 +127,9 @@ final class Tokens {
         } else if (unclosed(current)) {
             reopen(current);
         } else if (!(at(TokenKind.END) && lexer.endedInComment())) {
-            error(current.span(), "expected " + expected + ", found " + current, help == null ? advice() : help);
+            error(current.span(), "expected " + expected + ", found " + current, help);
         }
         return new Panic();
-    }
-
-    private @Nullable String advice() {
-        if (!at(TokenKind.UNKNOWN)) {
-            return null;
-        }
-        int character = current.text().codePointAt(0);
-        return character > 126 || character < 32 ? "this is the character U+%04X".formatted(character) : null;
     }
 
     /// Reports an error, unless one was just reported at the same place.

@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
-/// Cases that are files: a source, a line of hyphens, and what comes of it. `-Dgolden=write` writes the last part
+/// Cases that are files `*.golden`: a source, a line of hyphens, and what comes of it. `-Dgolden=write` writes the last
+/// part
 /// anew; what has changed is then to be read before it is committed.
 public final class GoldenCases {
 
@@ -26,7 +27,9 @@ public final class GoldenCases {
     public static Stream<DynamicTest> beside(Class<?> beside, UnaryOperator<String> result) throws IOException {
         Path folder = RESOURCES.resolve(beside.getPackageName().replace('.', '/'));
         try (Stream<Path> files = Files.walk(folder)) {
-            List<Path> cases = files.filter(Files::isRegularFile).sorted().toList();
+            List<Path> cases = files.filter(file -> file.toString().endsWith(".golden"))
+                    .sorted()
+                    .toList();
             assertThat(cases).as("cases in " + folder).isNotEmpty();
             return cases.stream()
                     .map(file ->
@@ -58,13 +61,13 @@ public final class GoldenCases {
 
     private static void check(Path file, UnaryOperator<String> result) throws IOException {
         String text = Files.readString(file);
-        int line = text.indexOf(LINE);
-        String source = line < 0 ? text : text.substring(0, line);
+        int line = text.startsWith(LINE) ? 0 : text.indexOf("\n" + LINE) + 1;
+        String source = line > 0 ? text.substring(0, line) : text;
         String actual = result.apply(source);
         if ("write".equals(System.getProperty("golden"))) {
             Files.writeString(file, source + LINE + actual);
         } else {
-            String expected = line < 0 ? "" : text.substring(line + LINE.length());
+            String expected = line == 0 ? "" : text.substring(line + LINE.length());
             assertThat(actual).as(file.toString()).isEqualTo(expected);
         }
     }

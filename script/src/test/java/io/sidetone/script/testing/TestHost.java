@@ -14,7 +14,6 @@ import io.sidetone.script.define.ParameterKind;
 import io.sidetone.script.define.SettingDefinition;
 import io.sidetone.script.define.TransformationDefinition;
 import io.sidetone.script.define.VariableDefinition;
-import io.sidetone.script.define.VariableDefinition.Key;
 import io.sidetone.script.run.Host;
 import io.sidetone.script.run.Outcome;
 import io.sidetone.script.run.Run;
@@ -107,6 +106,7 @@ public final class TestHost implements Host {
                 number("log_level", -3, 4),
                 number("udp_workers", 1, Long.MAX_VALUE),
                 number("mhomed", 0, 1),
+                number("max_while_loops", 1, Long.MAX_VALUE),
                 text("server_header"),
                 text("advertised_address"),
                 SettingDefinition.of("socket", Type.ANY, "Words.").several(),
@@ -164,7 +164,7 @@ public final class TestHost implements Host {
                 field("err.info", Type.STRING),
                 new VariableDefinition(
                         "avp",
-                        Key.NEEDED,
+                        VariableDefinition.Key.NEEDED,
                         Type.ANY,
                         true,
                         true,
@@ -172,15 +172,21 @@ public final class TestHost implements Host {
                         "Values of the script."),
                 new VariableDefinition(
                         "hdr",
-                        Key.NEEDED,
+                        VariableDefinition.Key.NEEDED,
                         Type.STRING,
                         true,
                         true,
                         new TestVariables.Stack(context -> context.headers),
                         "Headers."),
                 new VariableDefinition(
-                        "json", Key.NEEDED, Type.ANY, true, false, new TestVariables.Document(), "Documents."),
-                field("time", Type.STRING).keyed(Key.OPTIONAL));
+                        "json",
+                        VariableDefinition.Key.NEEDED,
+                        Type.ANY,
+                        true,
+                        false,
+                        new TestVariables.Document(),
+                        "Documents."),
+                field("time", Type.STRING).keyed(VariableDefinition.Key.OPTIONAL));
     }
 
     private static List<TransformationDefinition> transformations() {

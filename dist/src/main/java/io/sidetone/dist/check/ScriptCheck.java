@@ -1,0 +1,76 @@
+package io.sidetone.dist.check;
+
+import io.sidetone.script.CoreDefinitions;
+import io.sidetone.script.ast.Script;
+import io.sidetone.script.bound.BoundScript;
+import io.sidetone.script.check.Checker;
+import io.sidetone.script.parse.NativeParser;
+import io.sidetone.script.source.Diagnostics;
+import io.sidetone.script.source.Rendering;
+import io.sidetone.script.source.Source;
+import io.sidetone.script.source.SourceLoader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One check of a script, from the words of the command line to what is printed. Immutable.
+///
+/// @param file as it was named
+/// @param preprocessor the command line that the text goes through, or null
+/// @param syntaxOnly whether names are left alone, because modules are missing that the script uses
+record ScriptCheck(
+        String file, @Nullable String preprocessor, boolean syntaxOnly) {
+
+    private static final String USAGE = "usage: ./sidetone check FILE [-p PREPROCESSOR] [--syntax]";
+
+    /// What came of it.
+    ///
+    /// @param good whether there is no error
+    record Result(boolean good, String text) {}
+
+    /// Checks.
+    ///
+    /// @param folder what relative paths are relative to
+    /// @throws IllegalArgumentException if the words make no sense; its message is the usage
+    /// @throws IOException if the file cannot be read or the preprocessor fails
+    static Result run(Path folder, String... words) throws IOException {
+        return of(words).run(folder);
+    }
+
+    private static ScriptCheck of(String... words) {
+        String file = null;
+        String preprocessor = null;
+        boolean syntaxOnly = false;
+        for (int i = 0; i < words.length; i++) {
+            if (words[i].equals("--syntax")) {
+                syntaxOnly = true;
+            } else if (words[i].equals("-p") && i + 1 < words.length && preprocessor == null) {
+                preprocessor = words[++i];
+            } else if (file == null && !words[i].startsWith("-") && !words[i].isEmpty()) {
+                file = words[i];
+            } else {
+                throw new IllegalArgumentException(USAGE);
+            }
+        }
+        if (file == null) {
+            throw new IllegalArgumentException(USAGE);
+        }
+        return new ScriptCheck(file, preprocessor, syntaxOnly);
+    }
+
+    private Result run(Path folder) throws IOException {
+        Diagnostics diagnostics = new Diagnostics();
+        Source source = SourceLoader.load(file, folder.toAbsolutePath(), preprocessor, diagnostics);
+        Script script = NativeParser.parse(source, diagnostics);
+        Optional<BoundScript> bound =
+                syntaxOnly ? Optional.empty() : Checker.check(script, CoreDefinitions.alone(), diagnostics);
+        boolean good = diagnostics.errors() == 0;
+        StringBuilder text = new StringBuilder(Rendering.of(source, diagnostics));
+        if (good && diagnostics.list().isEmpty()) {
+            text.append("0 errors, 0 warnings\n");
+        }
+        bound.map(ScriptSummary::of).ifPresent(text::append);
+        return new Result(good, text.toString());
+    }
+}

@@ -1,0 +1,107 @@
+package io.sidetone.dist.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScriptCheckTest {
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private void write(String name, String text) throws IOException {
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    private ScriptCheck.Result run(String... words) throws IOException {
+        return ScriptCheck.run(folder, words);
+    }
+
+    @Test
+    void tellsWhatIsInAGoodScript() throws IOException {
+        write("inner.cfg", "route[inner] { xdbg(\"$rc\"); }\n");
+        write("a.cfg", """
+                route {
+                    xlog("L_INFO", "x");
+                    route(inner);
+                    route($param(1));
+                }
+                include_file "inner.cfg"
+                timer_route[t, 60] { launch(xlog("x"), inner); exit; }
+                """);
+
+        ScriptCheck.Result result = run("a.cfg");
+
+        assertThat(result.good()).isTrue();
+        assertThat(result.text()).isEqualTo("""
+                a.cfg:7:29: warning: `xlog` never waits: `launch` changes nothing for it
+                timer_route[t, 60] { launch(xlog("x"), inner); exit; }
+                                            ^^^^^^^^^
+                0 errors, 1 warning
+                a.cfg:1: route: calls route[inner]; may call route[inner]
+                inner.cfg:1: route[inner]
+                a.cfg:7: timer_route[t]: launches route[inner]
+                functions: xdbg, xlog
+                """);
+    }
+
+    @Test
+    void tellsAllThatIsWrongAtOnce() throws IOException {
+        write("a.cfg", "route {\n    xlgo(\"a\";\n    route(b);\n    xlog();\n}\n");
+
+        ScriptCheck.Result result = run("a.cfg");
+
+        assertThat(result.good()).isFalse();
+        assertThat(result.text())
+                .contains("a.cfg:2:13: error: ")
+                .contains("a.cfg:3:11: error: there is no `route[b]`")
+                .contains("a.cfg:4:5: error: `xlog` needs its argument `levelOrText`")
+                .endsWith("3 errors, 0 warnings\n");
+    }
+
+    @Test
+    void leavesNamesAloneIfOnlyTheSyntaxIsWanted() throws IOException {
+        write("a.cfg", "loadmodule \"tm.so\"\nroute { t_relay(); route(b); }\n");
+
+        assertThat(run("--syntax", "a.cfg")).isEqualTo(new ScriptCheck.Result(true, "0 errors, 0 warnings\n"));
+        assertThat(run("a.cfg").good()).isFalse();
+    }
+
+    @Test
+    void sendsTheTextThroughAPreprocessor() throws IOException {
+        write("a.cfg", "route { xlog(\"WHAT\"); EXTRA }\n");
+
+        ScriptCheck.Result result = run("a.cfg", "-p", "sed s/EXTRA/nothing\\(\\)\\;/");
+
+        assertThat(result.text())
+                .startsWith("a.cfg:1:23: error: unknown function `nothing`\nroute { xlog(\"WHAT\"); nothing(); }\n");
+    }
+
+    @Test
+    void saysInOneSentenceWhyThereIsNothingToCheck() {
+        assertThatThrownBy(() -> run("missing.cfg"))
+                .isInstanceOf(IOException.class)
+                .hasMessage("missing.cfg: there is no such file");
+        assertThatThrownBy(() -> run("."))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("directory")
+                .message()
+                .hasLineCount(1);
+    }
+
+    @Test
+    void showsHowItIsUsed() {
+        for (String words : new String[] {"", "-p x", "a.cfg -p", "a.cfg b.cfg", "--sintax a.cfg", "a.cfg -p x -p y"}) {
+            assertThatThrownBy(() -> run(words.split(" ")))
+                    .as(words)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("usage: ./sidetone check FILE");
+        }
+    }
+}
