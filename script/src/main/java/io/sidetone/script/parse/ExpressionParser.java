@@ -297,8 +297,7 @@ final class ExpressionParser {
             Token sign = tokens.current();
             if (tokens.accept(TokenKind.DOT)) {
                 count(sign);
-                String name =
-                        word("the name of a member behind `.`").text();
+                String name = word("the name of a member behind `.`").text();
                 value = new Expression.Member(tokens.from(object.span().start()), value, name);
             } else if (tokens.accept(TokenKind.OPEN_BRACKET)) {
                 count(sign);
@@ -355,7 +354,8 @@ final class ExpressionParser {
     }
 
     private static boolean isOpen(String text) {
-        return text.chars().filter(c -> c == '(').count() > text.chars().filter(c -> c == ')').count();
+        return text.chars().filter(c -> c == '(').count()
+                > text.chars().filter(c -> c == ')').count();
     }
 
     private Expression parenthesized() {

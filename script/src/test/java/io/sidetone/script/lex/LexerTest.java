@@ -23,7 +23,8 @@ class LexerTest {
     }
 
     private String kinds(String text) {
-        return String.join(" ", tokens(text).stream().map(token -> token.kind().name()).toList());
+        return String.join(
+                " ", tokens(text).stream().map(token -> token.kind().name()).toList());
     }
 
     private List<String> texts(String text) {
@@ -54,13 +55,14 @@ class LexerTest {
 
     @Test
     void addressesAreTold() {
-        assertThat(kinds("10.0.0.1 10.0.0.0/8 10.0.0.0/255.0.0.0 1.2.3.999")).isEqualTo("ADDRESS ADDRESS ADDRESS ADDRESS");
+        assertThat(kinds("10.0.0.1 10.0.0.0/8 10.0.0.0/255.0.0.0 1.2.3.999"))
+                .isEqualTo("ADDRESS ADDRESS ADDRESS ADDRESS");
         assertThat(kinds("2001:db8::1 ::1 :: fe80:: 1:2:3:4:5:6:7:8 2001:db8::/32 ::ffff:1.2.3.4"))
                 .isEqualTo("ADDRESS ADDRESS ADDRESS ADDRESS ADDRESS ADDRESS ADDRESS");
         assertThat(texts("udp:1.2.3.4:5060")).containsExactly("udp", ":", "1.2.3.4", ":", "5060");
         assertThat(texts("[2001:db8::1]:5060")).containsExactly("[", "2001:db8::1", "]", ":", "5060");
-        assertThat(kinds("1.5 1.2.3 10. 4to6 face:1 a:b:c 1:")).isEqualTo(
-                "NUMBER NUMBER NUMBER DOT NUMBER NAME COLON NUMBER NAME COLON NAME COLON NAME NUMBER COLON");
+        assertThat(kinds("1.5 1.2.3 10. 4to6 face:1 a:b:c 1:"))
+                .isEqualTo("NUMBER NUMBER NUMBER DOT NUMBER NAME COLON NUMBER NAME COLON NAME COLON NAME NUMBER COLON");
     }
 
     @Test
@@ -71,9 +73,12 @@ class LexerTest {
 
     @Test
     void stringsHaveTheirValues() {
-        assertThat(texts("\"a\\tb\" 'c\\t' \"\\x41\\102\\\"\" \"x\\\ny\"")).containsExactly("a\tb", "c\\t", "AB\"", "xy");
+        assertThat(texts("\"a\\tb\" 'c\\t' \"\\x41\\102\\\"\" \"x\\\ny\""))
+                .containsExactly("a\tb", "c\\t", "AB\"", "xy");
         assertThat(tokens("\"ab\" \"a\\tb\"")).extracting(Token::exact).containsExactly(true, false);
-        assertThat(tokens("$\"a $x\" $'b'")).extracting(Token::kind).containsExactly(TokenKind.FORMAT, TokenKind.FORMAT);
+        assertThat(tokens("$\"a $x\" $'b'"))
+                .extracting(Token::kind)
+                .containsExactly(TokenKind.FORMAT, TokenKind.FORMAT);
     }
 
     @Test
@@ -87,7 +92,8 @@ class LexerTest {
     @Test
     void variablesEndWhereTheirBracketsDo() {
         assertThat(texts("$ru.$x, $var(a(b)c)+$(avp(x)[$y]{s.len}).m $(<request>ru)"))
-                .containsExactly("$ru", ".", "$x", ",", "$var(a(b)c)", "+", "$(avp(x)[$y]{s.len})", ".", "m", "$(<request>ru)");
+                .containsExactly(
+                        "$ru", ".", "$x", ",", "$var(a(b)c)", "+", "$(avp(x)[$y]{s.len})", ".", "m", "$(<request>ru)");
         assertThat(texts("$msg.branch.uri; $(x {a,)}\n {b}) $<reply>rs"))
                 .containsExactly("$msg.branch.uri", ";", "$(x {a,)}\n {b})", "$<reply>rs");
     }
@@ -101,17 +107,19 @@ class LexerTest {
     @Test
     void strangeCharactersArePassedOverWithAWarning() {
         assertThat(texts("a ?@ b\u00a0 c \ud83d\ude00 `")).containsExactly("a", "b", "c");
-        assertThat(messages()).containsExactly(
-                "the character `?` means nothing here and is passed over",
-                "the character U+00A0 means nothing here and is passed over",
-                "the character U+1F600 means nothing here and is passed over",
-                "the character ``` means nothing here and is passed over");
+        assertThat(messages())
+                .containsExactly(
+                        "the character `?` means nothing here and is passed over",
+                        "the character U+00A0 means nothing here and is passed over",
+                        "the character U+1F600 means nothing here and is passed over",
+                        "the character ``` means nothing here and is passed over");
         assertThat(diagnostics.errors()).isZero();
     }
 
     @Test
     void itsTimeGrowsWithTheLength() {
-        for (String piece : List.of("$(", "$a(", "\"", "'", "/*", "\\\"", "$(a{", "/* */", "::", "1.", "$\"x\n", "f:", "?")) {
+        for (String piece :
+                List.of("$(", "$a(", "\"", "'", "/*", "\\\"", "$(a{", "/* */", "::", "1.", "$\"x\n", "f:", "?")) {
             assertThat(tokens(piece.repeat(200_000 / piece.length())).size()).isLessThanOrEqualTo(200_000);
         }
     }

@@ -21,7 +21,8 @@ class FormatsTest {
     private List<String> parts(String literal) {
         Source source = Source.of("f", "route { xlog(" + literal + "); }");
         Script script = NativeParser.parse(source, diagnostics);
-        Declaration.RouteBlock route = (Declaration.RouteBlock) script.declarations().getFirst();
+        Declaration.RouteBlock route =
+                (Declaration.RouteBlock) script.declarations().getFirst();
         Statement.Evaluate statement =
                 (Statement.Evaluate) route.body().statements().getFirst();
         Expression argument = Objects.requireNonNull(
@@ -33,7 +34,8 @@ class FormatsTest {
 
     @Test
     void partsStandWhereTheyAreWritten() {
-        assertThat(parts("\"to $ru by $(avp(x){s.len})!\"")).containsExactly("to ", "$ru", " by ", "$(avp(x){s.len})", "!");
+        assertThat(parts("\"to $ru by $(avp(x){s.len})!\""))
+                .containsExactly("to ", "$ru", " by ", "$(avp(x){s.len})", "!");
     }
 
     @Test

@@ -53,7 +53,8 @@ class ScriptFuzzTest {
         assertThat(round("route{" + "if(a()){".repeat(5_000))).isPositive();
         assertThat(round("route{$var(x)=" + "[{a:".repeat(5_000))).isPositive();
         assertThat(round("route{$var(x)=" + "!".repeat(5_000))).isPositive();
-        assertThat(round("route{if(a())b();" + "else if(a())b();".repeat(5_000))).isPositive();
+        assertThat(round("route{if(a())b();" + "else if(a())b();".repeat(5_000)))
+                .isPositive();
     }
 
     private static int round(String text) {

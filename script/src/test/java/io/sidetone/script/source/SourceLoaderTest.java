@@ -131,8 +131,11 @@ class SourceLoaderTest {
 
     @Test
     void withoutTheFileItselfThereIsNothing() {
-        assertThatThrownBy(() -> load(null)).isInstanceOf(IOException.class).hasMessage("main.cfg: there is no such file");
-        assertThatThrownBy(() -> SourceLoader.load("a\0b", folder, null, diagnostics)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> load(null))
+                .isInstanceOf(IOException.class)
+                .hasMessage("main.cfg: there is no such file");
+        assertThatThrownBy(() -> SourceLoader.load("a\0b", folder, null, diagnostics))
+                .isInstanceOf(IOException.class);
     }
 
     @Test
