@@ -105,15 +105,24 @@ final class ScriptLibrary {
             text.append("route[r").append(route).append("] {\n");
             for (int i = 0; i < 6; i++) {
                 text.append("  if ($rU == \"user").append(route * 6 + i).append("\" && !is_method(\"BYE\")) {\n");
-                text.append("    $var(target) = \"sip:\" + $rU + \"@10.0.0.").append(i).append("\";\n");
+                text.append("    $var(target) = \"sip:\" + $rU + \"@10.0.0.")
+                        .append(i)
+                        .append("\";\n");
                 text.append("    setflag(\"F").append(i).append("\");\n");
                 text.append("  }\n");
             }
-            text.append(route + 1 < routes && route % 8 != 7 ? "  route(r" + (route + 1) + ");\n" : "  setflag(\"END\");\n");
+            text.append(
+                    route + 1 < routes && route % 8 != 7
+                            ? "  route(r" + (route + 1) + ");\n"
+                            : "  setflag(\"END\");\n");
             text.append("}\n");
         }
         for (int route = 8; route < routes; route += 8) {
-            text.append("timer_route[t").append(route).append(", 10] { route(r").append(route).append("); }\n");
+            text.append("timer_route[t")
+                    .append(route)
+                    .append(", 10] { route(r")
+                    .append(route)
+                    .append("); }\n");
         }
         return text.toString();
     }

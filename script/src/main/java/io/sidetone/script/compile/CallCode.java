@@ -11,7 +11,9 @@ import io.sidetone.script.bound.BoundExpression.Constant;
 import io.sidetone.script.bound.BoundExpression.DynamicRouteCall;
 import io.sidetone.script.bound.BoundExpression.Given;
 import io.sidetone.script.bound.BoundExpression.RouteCall;
+import io.sidetone.script.bound.BoundExpression.Target;
 import io.sidetone.script.bound.BoundExpression.Written;
+import io.sidetone.script.bound.Children;
 import io.sidetone.script.compile.Assembly.Mark;
 import io.sidetone.script.compile.ExpressionCode.Operands;
 import io.sidetone.script.define.Parameter;
@@ -20,6 +22,7 @@ import java.lang.classfile.Opcode;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -177,23 +180,35 @@ final class CallCode {
     }
 
     private Operands arguments(Call call) {
-        List<@Nullable BoundExpression> given = new ArrayList<>();
+        List<BoundExpression> all = new ArrayList<>();
         for (BoundArgument argument : call.arguments()) {
-            given.add(argument instanceof Given(Parameter _, BoundExpression value) ? value : null);
+            all.addAll(operands(argument));
         }
-        Operands operands = values.operands(given);
+        Operands operands = values.operands(all);
+        Iterator<Assembly> computed = operands.each().iterator();
         List<Assembly> each = new ArrayList<>();
-        for (int i = 0; i < call.arguments().size(); i++) {
+        for (BoundArgument argument : call.arguments()) {
             each.add(
-                    switch (call.arguments().get(i)) {
+                    switch (argument) {
+                        case null -> new Assembly().plain(1, code -> code.aconst_null());
                         case Given(Parameter parameter, BoundExpression value) ->
-                            converted(parameter, value, operands.each().get(i));
-                        case Written(Parameter _, BoundExpression.Target target) ->
-                            values.variables().output(target);
-                        case null -> operands.each().get(i);
+                            converted(parameter, value, computed.next());
+                        case Written(Parameter _, Target target) ->
+                            values.variables().output(target, operands(argument).stream()
+                                    .map(_ -> computed.next())
+                                    .toList());
                     });
         }
         return new Operands(operands.before(), each);
+    }
+
+    /// What has to be computed for an argument.
+    private static List<BoundExpression> operands(@Nullable BoundArgument argument) {
+        return switch (argument) {
+            case null -> List.of();
+            case Given given -> List.of(given.value());
+            case Written written -> Children.of(written.target());
+        };
     }
 
     /// An argument as the function gets it: constants are converted already.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// Makes classes of a checked script. Thread-safe: each compilation keeps its state for itself.
 public final class Compiler {
@@ -22,12 +23,7 @@ public final class Compiler {
     public static Version compile(BoundScript script, Limits limits, boolean xRay) {
         ScriptPlan plan = new ScriptPlan(script, xRay);
         Map<String, byte[]> classes = new HashMap<>();
-        List<RoutePlan> compiled = new ArrayList<>();
-        for (int number = 0; number < plan.routes().size(); number++) {
-            RoutePlan route = new RoutePlan(plan, plan.className(number));
-            classes.put(route.className(), RouteClass.write(plan.routes().get(number), route));
-            compiled.add(route);
-        }
+        List<RoutePlan> compiled = write(plan, classes);
         Map<String, Object[]> constants = new HashMap<>();
         plan.constants().write(classes, constants);
         ScriptLoader loader = new ScriptLoader(classes, constants);
@@ -45,6 +41,25 @@ public final class Compiler {
                     made.loops()));
         }
         return new Version(script.source(), routes, script.slots(), limits);
+    }
+
+    private static List<RoutePlan> write(ScriptPlan plan, Map<String, byte[]> classes) {
+        List<RoutePlan> compiled = new ArrayList<>();
+        for (int number = 0; number < plan.routes().size(); number++) {
+            RoutePlan route = new RoutePlan(plan, plan.className(number));
+            classes.put(route.className(), RouteClass.write(plan.routes().get(number), route));
+            compiled.add(route);
+        }
+        return compiled;
+    }
+
+    /// The octets of all classes by their names, for those who look at what was compiled.
+    static Map<String, byte[]> classes(BoundScript script, boolean xRay) {
+        ScriptPlan plan = new ScriptPlan(script, xRay);
+        Map<String, byte[]> classes = new TreeMap<>();
+        write(plan, classes);
+        plan.constants().write(classes, new HashMap<>());
+        return classes;
     }
 
     private static Routine routine(ScriptLoader loader, String name) {

@@ -25,7 +25,12 @@ final class Interruptions {
     }
 
     boolean inAny(List<? extends BoundExpression> expressions) {
-        return expressions.stream().anyMatch(this::in);
+        for (BoundExpression expression : expressions) {
+            if (in(expression)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isCall(BoundExpression expression) {

@@ -27,6 +27,8 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -94,13 +96,17 @@ final class RouteClass {
         });
     }
 
+    /// Where a method goes on by the labels up to one: they are counted in the order of the code, so those of a part stand
+    /// between those before and those behind it.
+    private record Entry(int last, Label target) {}
+
     /// One writing of one method.
     private final class Method {
         private final Part part;
         private final CodeBuilder code;
         private final Labels labels;
         private final Set<Assembly.Scope> scopes;
-        private final List<SwitchCase> entries = new ArrayList<>();
+        private final List<Entry> entries = new ArrayList<>();
 
         Method(Part part, CodeBuilder code) {
             this.part = part;
@@ -130,10 +136,11 @@ final class RouteClass {
                 case ROUTE -> {}
             }
             if (resumes) {
-                Label wrong = code.newLabel();
-                code.labelBinding(dispatch).aload(1).getfield(Names.FRAME, "label", CD_int);
-                code.lookupswitch(wrong, entries);
-                code.labelBinding(wrong).aconst_null().athrow();
+                code.labelBinding(dispatch).aload(1).getfield(Names.FRAME, "label", CD_int).istore(2);
+                entries.stream().sorted(Comparator.comparingInt(Entry::last)).forEach(entry -> code.iload(2)
+                        .loadConstant(entry.last())
+                        .if_icmple(entry.target()));
+                code.aconst_null().athrow();
             }
         }
 
@@ -153,7 +160,7 @@ final class RouteClass {
                 case Leave _ -> leave();
                 case LeaveAgain _ -> leaveAgain();
                 case Return _ -> giveBack();
-                case Resume resume -> entries.add(SwitchCase.of(resume.label(), bound()));
+                case Resume resume -> entries.add(new Entry(resume.label(), bound()));
                 case CallPart call -> call(call.part());
             }
         }
@@ -175,8 +182,7 @@ final class RouteClass {
 
         private void call(Part called) {
             if (!called.labels().isEmpty()) {
-                Label here = bound();
-                called.labels().forEach(label -> entries.add(SwitchCase.of(label, here)));
+                entries.add(new Entry(Collections.max(called.labels()), bound()));
             }
             code.aload(0)
                     .aload(1)

@@ -97,7 +97,7 @@ final class StatementCode {
             }
             group.append(piece);
         }
-        fewer.add(group);
+        fewer.add(split(group, scope));
         return joined(fewer, scope);
     }
 
@@ -355,35 +355,30 @@ final class StatementCode {
     // ---- Ends
 
     private Assembly back(Return back) {
-        Assembly results = new Assembly();
+        List<@Nullable BoundExpression> all = new ArrayList<>();
+        all.add(back.code());
+        all.addAll(back.values());
+        Operands operands = values.operands(all);
+        Assembly code = operands.before()
+                .append(code(back.code(), operands.each().getFirst()))
+                .state()
+                .invokeStatic(Names.STATE, "giving", MethodTypeDesc.of(CD_int, CD_int, Names.STATE));
         if (!back.values().isEmpty()) {
-            Operands operands = values.operands(back.values());
-            results = guarded(
-                    operands.before()
-                            .append(ExpressionCode.array(operands.each()))
-                            .state()
-                            .invokeStatic(
-                                    Names.STATE, "results", MethodTypeDesc.of(CD_void, Names.OBJECTS, Names.STATE)),
-                    back.span());
+            code.append(ExpressionCode.array(
+                            operands.each().subList(1, operands.each().size())))
+                    .state()
+                    .invokeStatic(Names.STATE, "results", MethodTypeDesc.of(CD_void, Names.OBJECTS, Names.STATE));
         }
-        return results.append(code(back)).giveBack();
+        return guarded(code, back.span(), new Assembly().number(-1)).giveBack();
     }
 
-    private Assembly code(Return back) {
-        BoundExpression code = back.code();
-        if (code == null) {
-            return giving(new Assembly().number(1));
-        }
-        if (code instanceof Constant(Span _, Long number) && number == number.intValue()) {
-            return giving(new Assembly().number(number.intValue()));
-        }
-        Assembly computed =
-                values.value(code).invokeStatic(Names.STATE, "returnCode", MethodTypeDesc.of(CD_int, CD_Object));
-        return guarded(giving(computed), back.span(), new Assembly().number(-1));
-    }
-
-    private static Assembly giving(Assembly number) {
-        return number.state().invokeStatic(Names.STATE, "giving", MethodTypeDesc.of(CD_int, CD_int, Names.STATE));
+    private static Assembly code(@Nullable BoundExpression code, Assembly value) {
+        return switch (code) {
+            case null -> new Assembly().number(1);
+            case Constant(Span _, Long number) when number == number.intValue() ->
+                new Assembly().number(number.intValue());
+            default -> value.invokeStatic(Names.STATE, "returnCode", MethodTypeDesc.of(CD_int, CD_Object));
+        };
     }
 
     private Assembly test(Assert test) {

@@ -94,23 +94,34 @@ final class VariableCode {
     }
 
     /// A variable for a function to write.
-    Assembly output(BoundExpression.Target target) {
+    ///
+    /// @param operands the code of what is right below the target in the tree
+    Assembly output(BoundExpression.Target target, List<Assembly> operands) {
         ClassDesc output = Names.of(Output.class);
+        Assembly code = new Assembly();
+        operands.forEach(code::append);
         return switch (target) {
             case Slot slot ->
-                new Assembly()
-                        .state()
-                        .number(slot.slot())
-                        .invoke(Names.STATE, "output", MethodTypeDesc.of(output, CD_int));
-            case HostVariable variable ->
-                key(variable)
-                        .append(variable(variable))
+                code.state().number(slot.slot()).invoke(Names.STATE, "output", MethodTypeDesc.of(output, CD_int));
+            case HostVariable variable -> {
+                if (variable.key() == null) {
+                    code = new Assembly().plain(1, builder -> builder.aconst_null()).append(code);
+                }
+                if (!(variable.index() instanceof One)) {
+                    code.plain(1, builder -> builder.aconst_null());
+                }
+                yield code.append(variable(variable))
                         .state()
                         .invokeStatic(
                                 Names.STATE,
                                 "output",
-                                MethodTypeDesc.of(output, CD_Object, Names.VARIABLE, Names.STATE));
-            case Member _, Element _ -> throw new IllegalArgumentException("Functions do not write members");
+                                MethodTypeDesc.of(output, CD_Object, CD_Object, Names.VARIABLE, Names.STATE));
+            }
+            case Member(Span _, BoundExpression _, String name) ->
+                code.plain(3, builder -> builder.loadConstant(name))
+                        .invokeStatic(Names.STATE, "output", MethodTypeDesc.of(output, CD_Object, CD_String));
+            case Element _ ->
+                code.invokeStatic(Names.STATE, "output", MethodTypeDesc.of(output, CD_Object, CD_Object));
         };
     }
 

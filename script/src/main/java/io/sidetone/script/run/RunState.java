@@ -36,7 +36,7 @@ public final class RunState {
 
     private final Version version;
     private @Nullable Object[] variables;
-    private @Nullable Object[] returned = {};
+    private @Nullable Object @Nullable [] returned;
     private @Nullable MatchResult match;
     private int code = SUCCESS;
     private Signal signal = Signal.NONE;
@@ -140,6 +140,7 @@ public final class RunState {
     /// @return the code; 0 ends the script
     public static int giving(int code, RunState state) {
         state.code = code;
+        state.returned = null;
         if (code == 0) {
             state.exit();
         }
@@ -271,7 +272,8 @@ public final class RunState {
     /// `$return(index)`.
     public static @Nullable Object returned(@Nullable Object index, RunState state) {
         Long at = Values.integer(index);
-        return at == null || at < 0 || at >= state.returned.length ? null : state.returned[at.intValue()];
+        @Nullable Object[] values = state.returned;
+        return at == null || values == null || at < 0 || at >= values.length ? null : values[at.intValue()];
     }
 
     /// What a route returns beside its code.
@@ -295,8 +297,21 @@ public final class RunState {
     }
 
     /// A variable of the host for a function to write.
-    public static Output output(@Nullable Object key, Variable variable, RunState state) {
-        return new VariableOutput(state.run, variable, key);
+    ///
+    /// @param index null for all of it
+    public static Output output(
+            @Nullable Object key, @Nullable Object index, Variable variable, RunState state) {
+        return new VariableOutput(state.run, variable, key, index == null ? null : index(index));
+    }
+
+    /// A member for a function to write.
+    public static Output output(@Nullable Object object, String name) {
+        return new MemberOutput(object, name);
+    }
+
+    /// An element for a function to write.
+    public static Output output(@Nullable Object object, @Nullable Object index) {
+        return new ElementOutput(object, index);
     }
 
     /// The value at an index of a variable.
@@ -399,6 +414,7 @@ public final class RunState {
             throw new ScriptError("more than " + state.version.limits().depth() + " routes inside each other");
         }
         state.depth++;
+        state.returned = null;
         Frame frame = new Frame(parameters, route.slots(), route.loops());
         caller.callee = frame;
         return frame;

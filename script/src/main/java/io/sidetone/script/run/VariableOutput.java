@@ -3,15 +3,21 @@ package io.sidetone.script.run;
 import org.jspecify.annotations.Nullable;
 
 /// A variable of the host, handed to a function.
-record VariableOutput(Run run, Variable variable, @Nullable Object key) implements Output {
+///
+/// @param index which of its values, or null for the variable as a whole
+record VariableOutput(Run run, Variable variable, @Nullable Object key, @Nullable Long index) implements Output {
 
     @Override
     public @Nullable Object get() {
-        return variable.get(run, key);
+        return index == null ? variable.get(run, key) : variable.get(run, key, index);
     }
 
     @Override
     public void set(@Nullable Object value) {
-        variable.set(run, key, value);
+        if (index == null) {
+            variable.set(run, key, value);
+        } else {
+            variable.set(run, key, index, value);
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -33,6 +34,28 @@ public final class GoldenCases {
             return cases.stream()
                     .map(file ->
                             DynamicTest.dynamicTest(folder.relativize(file).toString(), () -> check(file, result)));
+        }
+    }
+
+    /// The script of one case.
+    ///
+    /// @param name the file
+    /// @param text without what comes of it
+    public record Source(String name, String text) {}
+
+    /// The scripts of all cases of all packages.
+    public static Stream<Source> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(RESOURCES)) {
+            List<Path> cases = files.filter(Files::isRegularFile).sorted().toList();
+            List<Source> sources = new ArrayList<>();
+            for (Path file : cases) {
+                String text = Files.readString(file);
+                int line = text.indexOf(LINE);
+                if (line >= 0) {
+                    sources.add(new Source(RESOURCES.relativize(file).toString(), text.substring(0, line)));
+                }
+            }
+            return sources.stream();
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// What one run of a test's script is about: the message as a few fields, what functions return, and a log of all
@@ -29,6 +30,8 @@ public final class TestContext {
     private final Map<String, Integer> results = new HashMap<>();
     private final Map<String, Object> outputs = new HashMap<>();
     private @Nullable TestContext request;
+    private IntPredicate suspends = _ -> true;
+    private int calls;
 
     /// An INVITE from 192.0.2.1 to `sip:bob@example.com`.
     public TestContext() {
@@ -57,6 +60,19 @@ public final class TestContext {
     public TestContext request(TestContext request) {
         this.request = request;
         return this;
+    }
+
+    /// From now on functions that may wait do so if the predicate says it of their turn, counted from 0.
+    void suspend(IntPredicate suspends) {
+        this.suspends = suspends;
+    }
+
+    boolean suspends() {
+        return suspends.test(calls++);
+    }
+
+    int calls() {
+        return calls;
     }
 
     TestContext request() {

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// what went wrong. Contexts of its runs are [TestContext]s. Confined to the thread of the test.
 public final class TestHost implements Host {
 
+    private static final int LAUNCHED = 20;
+
     /// A run that a script has launched.
     public record Launched(Run run, int route, List<Object> parameters) {}
 
@@ -58,9 +60,9 @@ public final class TestHost implements Host {
         return outcome;
     }
 
-    /// Runs all that was launched, and what that launches.
+    /// Runs what was launched, and what that launches; a script can launch for ever, so it ends after some.
     public void runLaunched() {
-        while (!launched.isEmpty()) {
+        for (int count = 0; count < LAUNCHED && !launched.isEmpty(); count++) {
             Launched next = launched.remove();
             run(next.run(), next.route(), next.parameters().toArray());
         }
@@ -104,6 +106,7 @@ public final class TestHost implements Host {
                 number("log_level", -3, 4),
                 number("udp_workers", 1, Long.MAX_VALUE),
                 number("mhomed", 0, 1),
+                number("max_while_loops", 1, Integer.MAX_VALUE),
                 number("max_while_loops", 1, Long.MAX_VALUE),
                 text("server_header"),
                 text("advertised_address"),
