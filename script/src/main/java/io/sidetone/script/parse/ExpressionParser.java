@@ -297,8 +297,7 @@ final class ExpressionParser {
             Token sign = tokens.current();
             if (tokens.accept(TokenKind.DOT)) {
                 count(sign);
-                String name =
-                        tokens.expect(TokenKind.NAME, "of a member behind `.`").text();
+                String name = word("the name of a member behind `.`").text();
                 value = new Expression.Member(tokens.from(object.span().start()), value, name);
             } else if (tokens.accept(TokenKind.OPEN_BRACKET)) {
                 count(sign);
@@ -309,6 +308,13 @@ final class ExpressionParser {
                 return value;
             }
         }
+    }
+
+    private Token word(String what) {
+        if (!tokens.at(TokenKind.NAME)) {
+            throw tokens.unexpected(what, null);
+        }
+        return tokens.take();
     }
 
     private Expression primary() {
@@ -337,7 +343,19 @@ final class ExpressionParser {
     /// A variable as one token, without members behind it.
     Expression variable() {
         Token token = tokens.take();
-        return new VariableParser(Stretch.at(token.text(), token.start()), tokens.diagnostics()).variable();
+        String text = token.text();
+        int before = tokens.diagnostics().errors();
+        Expression variable = new VariableParser(Stretch.at(text, token.start()), tokens.diagnostics()).variable();
+        if (tokens.diagnostics().errors() > before && isOpen(text)) {
+            // Nobody knows what of that which follows belongs to it.
+            throw new Panic();
+        }
+        return variable;
+    }
+
+    private static boolean isOpen(String text) {
+        return text.chars().filter(c -> c == '(').count()
+                > text.chars().filter(c -> c == ')').count();
     }
 
     private Expression parenthesized() {
@@ -362,6 +380,25 @@ final class ExpressionParser {
 
     private Expression map() {
         Token open = tokens.take();
+        try {
+            List<Expression.Entry> entries = entries();
+            return new Expression.MapLiteral(tokens.from(open.start()), entries);
+        } catch (Panic panic) {
+            leaveMap();
+            throw panic;
+        }
+    }
+
+    /// Goes behind the brace that closes a map, so that it closes nothing else.
+    private void leaveMap() {
+        int open = 1;
+        while (open > 0 && !tokens.at(TokenKind.SEMICOLON) && !tokens.at(TokenKind.END)) {
+            TokenKind kind = tokens.take().kind();
+            open += kind == TokenKind.OPEN_BRACE ? 1 : kind == TokenKind.CLOSE_BRACE ? -1 : 0;
+        }
+    }
+
+    private List<Expression.Entry> entries() {
         List<Expression.Entry> entries = new ArrayList<>();
         while (!tokens.at(TokenKind.CLOSE_BRACE)) {
             Token key = tokens.current();
@@ -377,7 +414,7 @@ final class ExpressionParser {
             }
         }
         tokens.take();
-        return new Expression.MapLiteral(tokens.from(open.start()), entries);
+        return entries;
     }
 
     private Expression named() {
@@ -396,7 +433,7 @@ final class ExpressionParser {
 
     /// `function(...)`, at its name.
     Expression.Call call() {
-        Token name = tokens.expect(TokenKind.NAME, "of a function");
+        Token name = word("the name of a function");
         tokens.expect(TokenKind.OPEN, "behind the name of the function");
         List<@Nullable Expression> arguments = new ArrayList<>();
         if (!tokens.at(TokenKind.CLOSE)) {

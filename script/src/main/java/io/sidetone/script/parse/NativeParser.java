@@ -160,6 +160,9 @@ public final class NativeParser {
             tokens.error(word.span(), "statements stand in a route block, as `route { ... }`", null);
             return new Panic();
         }
+        if (tokens.joined()) {
+            throw tokens.unexpected("a new line", null);
+        }
         tokens.take();
         String near = Suggestion.of(word.text(), List.of("loadmodule", "modparam"), "did you mean ");
         return tokens.unexpected("`=` behind the name " + word, near.isEmpty() ? null : near);

@@ -8,6 +8,7 @@ import io.sidetone.script.lex.TokenKind;
 import io.sidetone.script.source.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Reads statements. Confined to the thread that uses it.
@@ -27,8 +28,10 @@ final class StatementParser {
 
     /// `{ ... }`. Errors in it are reported and passed over.
     Statement.Block block() {
+        if (tokens.at(TokenKind.OPEN_BRACE)) {
+            enter(tokens.current());
+        }
         Token open = tokens.expect(TokenKind.OPEN_BRACE, "at the start of a block");
-        enter(open);
         List<Statement> statements = new ArrayList<>();
         while (!tokens.at(TokenKind.CLOSE_BRACE) && !atEnd()) {
             add(statements);
@@ -61,12 +64,14 @@ final class StatementParser {
     /// Reads one statement or goes over an error.
     private void add(List<Statement> statements) {
         int start = tokens.current().start();
+        int before = depth;
         try {
             Statement statement = statement();
             if (statement != null) {
                 statements.add(statement);
             }
         } catch (Panic _) {
+            depth = before;
             recover(start);
         }
     }
@@ -76,21 +81,30 @@ final class StatementParser {
         if (tokens.lineLost()) {
             return;
         }
-        if (tokens.current().start() == start && !tokens.at(TokenKind.OPEN_BRACE) && !endsStatement()) {
+        boolean stuck = tokens.current().start() == start;
+        if (stuck && !tokens.at(TokenKind.OPEN_BRACE) && !tokens.at(TokenKind.CLOSE_BRACE) && !atEnd()) {
             tokens.take();
         }
         while (!endsStatement()) {
             if (tokens.at(TokenKind.OPEN_BRACE)) {
                 if (depth == DEEPEST) {
-                    tokens.take();
-                    continue;
+                    skipBlock();
+                } else {
+                    block();
                 }
-                block();
                 return;
             }
             tokens.take();
         }
         tokens.accept(TokenKind.SEMICOLON);
+    }
+
+    private void skipBlock() {
+        int open = 0;
+        do {
+            TokenKind kind = tokens.take().kind();
+            open += kind == TokenKind.OPEN_BRACE ? 1 : kind == TokenKind.CLOSE_BRACE ? -1 : 0;
+        } while (open > 0 && !tokens.at(TokenKind.END));
     }
 
     private boolean endsStatement() {
@@ -136,7 +150,7 @@ final class StatementParser {
             case "async" -> async(tokens.take());
             case "launch" -> launch(tokens.take());
             case "else" -> strayElse();
-            case "elif", "elseif", "elsif", "elseif_route" -> {
+            case "elif", "elseif", "elsif" -> {
                 tokens.error(first.span(), first + " without an `if` before it", "it is written `else if`");
                 yield branch(tokens.take());
             }
@@ -152,10 +166,12 @@ final class StatementParser {
         if (tokens.at(TokenKind.CLOSE_BRACE) || atEnd()) {
             throw tokens.unexpected("a statement", null);
         }
+        int before = depth;
         Statement statement;
         try {
             statement = statement();
         } catch (Panic panic) {
+            depth = before;
             if (tokens.at(TokenKind.END)) {
                 throw panic;
             }
@@ -230,7 +246,7 @@ final class StatementParser {
         for (Arm arm : arms.reversed()) {
             result = new Statement.If(tokens.from(arm.keyword().start()), arm.condition(), arm.then(), result);
         }
-        return java.util.Objects.requireNonNull(result);
+        return Objects.requireNonNull(result);
     }
 
     private @Nullable Statement strayElse() {
@@ -288,10 +304,13 @@ final class StatementParser {
         Token open = tokens.expect(TokenKind.OPEN_BRACE, "behind what `switch` looks at");
         List<Statement.Case> cases = new ArrayList<>();
         while (!tokens.at(TokenKind.CLOSE_BRACE) && !atEnd()) {
+            int start = tokens.current().start();
+            int before = depth;
             try {
                 cases.add(part());
             } catch (Panic _) {
-                recover(tokens.current().start());
+                depth = before;
+                recover(start);
             }
         }
         depth--;
@@ -308,10 +327,11 @@ final class StatementParser {
             throw tokens.unexpected("`case` or `default`", null);
         }
         if (!tokens.accept(TokenKind.COLON)) {
-            Panic panic = tokens.unexpected("`:` behind " + (label == null ? "`default`" : "the constant"), null);
             if (!tokens.onNewLine()) {
-                throw panic;
+                throw tokens.unexpected("`:` behind " + (label == null ? "`default`" : "the constant"), null);
             }
+            int end = tokens.previous().end();
+            tokens.error(new Span(end - 1, end), "expected `:` behind this", null);
         }
         List<Statement> statements = new ArrayList<>();
         while (!tokens.at(TokenKind.CLOSE_BRACE) && !tokens.at("case") && !tokens.at("default") && !atEnd()) {
@@ -474,6 +494,10 @@ final class StatementParser {
             case ADD, SUBTRACT -> twice ? "`" + sign.text() + "= 1` counts" : null;
             default -> "a statement is a call or an assignment";
         };
+        if (sign.kind() == TokenKind.EQUAL) {
+            tokens.error(sign.span(), "a comparison alone does nothing", help);
+            return new Panic();
+        }
         return tokens.unexpected("`=`", help);
     }
 

@@ -127,9 +127,15 @@ final class Tokens {
         } else if (unclosed(current)) {
             reopen(current);
         } else if (!(at(TokenKind.END) && lexer.endedInComment())) {
-            error(current.span(), "expected " + expected + ", found " + current, help);
+            error(place(), "expected " + expected + ", found " + current, help);
         }
         return new Panic();
+    }
+
+    /// The current token; at the end of the file what stands last in it.
+    private Span place() {
+        int end = previous.end();
+        return at(TokenKind.END) && end > 0 ? new Span(end - 1, end) : current.span();
     }
 
     /// Reports an error, unless one was just reported at the same place.
@@ -148,8 +154,12 @@ final class Tokens {
         }
         String written = source.text(token.span());
         int end = written.indexOf('\n');
-        String first = end < 0 ? "" : written.substring(0, end).stripTrailing();
-        return first.endsWith(";") || first.endsWith("{") || first.endsWith(")");
+        if (end < 0) {
+            return false;
+        }
+        String first = written.substring(0, end).stripTrailing();
+        boolean closed = token.equals(previous) && joined() && at(TokenKind.NAME);
+        return closed || first.endsWith(";") || first.endsWith("{") || first.endsWith(")");
     }
 
     /// Goes on behind the first line of a string.

@@ -54,7 +54,8 @@ final class VariableParser {
 
     private Panic wrong(String message, @Nullable String help) {
         int end = Math.min(text.length(), at + 1);
-        String found = at < text.length() ? ", found `" + text.charAt(at) + "`" : "";
+        boolean shows = message.startsWith("expected") && at < text.length();
+        String found = shows ? ", found `" + text.charAt(at) + "`" : "";
         diagnostics.error(stretch.span(Math.min(at, end), end), message + found, help);
         return new Panic();
     }

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Sends a text through a command of the operator, with marks that tell where each line was written. Confined to the
-/// thread that uses it.
+/// Sends a text through a command of the operator, with marks that tell where each line was written. Confined to
+/// the thread that uses it.
 final class Preprocessor {
 
     /// How long the command may take, in seconds.

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads a script with all that it includes, through a preprocessor if one is wanted. Confined to the thread that
 /// uses it.
 ///
-/// A line `include_file "path"` or `import_file "path"` is replaced by the lines of that file, wherever it stands. A
-/// path that is not absolute is looked for in the working directory, then beside the file that names it. Files are
-/// UTF-8; one that is not is read as ISO 8859-1.
+/// A line `include_file "path"` or `import_file "path"` is replaced by the lines of that file, wherever it
+/// stands. A path that is not absolute is looked for in the working directory, then beside the file that names
+/// it. Files are UTF-8; one that is not is read as ISO 8859-1.
 public final class SourceLoader {
 
     /// How deep files may include each other.
@@ -56,7 +56,8 @@ public final class SourceLoader {
     /// @param file as the operator has named it
     /// @param workingDirectory where relative paths are looked for first
     /// @param preprocessor a command line for the shell of the system, or null
-    /// @param diagnostics takes what is wrong with includes, each at its line; with an error the text is incomplete
+    /// @param diagnostics takes what is wrong with includes, each at its line; with an error the text is
+    ///     incomplete
     /// @throws IOException if the file cannot be read or the preprocessor fails; its message says why
     public static Source load(
             String file, Path workingDirectory, @Nullable String preprocessor, Diagnostics diagnostics)

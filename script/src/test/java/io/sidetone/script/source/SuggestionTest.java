@@ -1,0 +1,26 @@
+package io.sidetone.script.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SuggestionTest {
+
+    private static final List<String> KNOWN = List.of("t_relay", "t_reply", "send_reply", "route");
+
+    @Test
+    void findsTheNearestName() {
+        assertThat(Suggestion.nearest("t_rely", KNOWN)).isEqualTo("t_relay");
+        assertThat(Suggestion.nearest("T_REPYL", KNOWN)).isEqualTo("t_reply");
+        assertThat(Suggestion.nearest("rout", KNOWN)).isEqualTo("route");
+        assertThat(Suggestion.of("rout", KNOWN, "did you mean ")).isEqualTo("did you mean `route`?");
+    }
+
+    @Test
+    void whatIsFarIsNotMeant() {
+        assertThat(Suggestion.nearest("lookup", KNOWN)).isNull();
+        assertThat(Suggestion.nearest("t_relay".repeat(20), KNOWN)).isNull();
+        assertThat(Suggestion.of("lookup", KNOWN, "did you mean ")).isEmpty();
+    }
+}
