@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param file as it was named
 /// @param preprocessor the command line that the text goes through, or null
 /// @param syntaxOnly whether names are left alone, because modules are missing that the script uses
-record ScriptCheck(
-        String file, @Nullable String preprocessor, boolean syntaxOnly) {
+record ScriptCheck(String file, @Nullable String preprocessor, boolean syntaxOnly) {
 
     private static final String USAGE = "usage: ./sidetone check FILE [-p PREPROCESSOR] [--syntax]";
 

@@ -23,10 +23,17 @@ final class ScriptSummary {
             Place place = script.source().place(route.span());
             List<String> facts = new ArrayList<>();
             links(graph, number, facts);
+            if (graph.callsByName(number)) {
+                facts.add("calls by a variable");
+            }
             if (graph.waiting().in(number)) {
                 facts.add("may wait");
             }
-            out.append(place.file()).append(':').append(place.line()).append(": ").append(route.title());
+            out.append(place.file())
+                    .append(':')
+                    .append(place.line())
+                    .append(": ")
+                    .append(route.title());
             out.append(facts.isEmpty() ? "" : ": " + String.join("; ", facts)).append('\n');
         }
         Set<String> functions = new TreeSet<>();
@@ -52,7 +59,6 @@ final class ScriptSummary {
     private static String word(CallGraph.How how) {
         return switch (how) {
             case CALLED -> "calls";
-            case PERHAPS -> "may call";
             case RESUMED -> "goes on in";
             case LAUNCHED -> "launches";
             case NAMED -> "names";

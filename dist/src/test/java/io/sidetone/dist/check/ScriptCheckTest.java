@@ -44,7 +44,7 @@ class ScriptCheckTest {
                 timer_route[t, 60] { launch(xlog("x"), inner); exit; }
                                             ^^^^^^^^^
                 0 errors, 1 warning
-                a.cfg:1: route: calls route[inner]; may call route[inner]
+                a.cfg:1: route: calls route[inner]; calls by a variable
                 inner.cfg:1: route[inner]
                 a.cfg:7: timer_route[t]: launches route[inner]
                 functions: xdbg, xlog

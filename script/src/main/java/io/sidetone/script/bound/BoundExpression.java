@@ -45,7 +45,7 @@ public sealed interface BoundExpression {
     /// A variable of the host.
     ///
     /// @param context where it is read from, or null for the run at hand
-    /// @param key null where it has none
+    /// @param key null where it has none; text, or of a key that is nothing but a variable the value of that
     record HostVariable(
             Span span,
             @Nullable Function<Run, Run> context,
@@ -127,7 +127,7 @@ public sealed interface BoundExpression {
 
     /// One transformation of a value.
     ///
-    /// @param arguments as many as there are parameters; null for what was left out
+    /// @param arguments as many as there are parameters, constants among them converted; null for what was left out
     record Transformed(
             Span span,
             BoundExpression subject,

@@ -1,10 +1,10 @@
 package io.sidetone.script.bound;
 
-import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.define.Parameter;
 import io.sidetone.script.define.ParameterKind;
 import io.sidetone.script.source.Span;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// Which routes of a script lead to which, and which of them may wait. Routes go by their numbers. Immutable.
 public final class CallGraph {
 
+    private static final Span ANYWHERE = new Span(0, 0);
+
     /// How a route leads to another.
     public enum How {
         /// `route(name)`: it is called and comes back.
         CALLED,
-        /// `route($variable)`: it is one of those that may be called.
-        PERHAPS,
         /// `async`: it goes on there and does not come back.
         RESUMED,
         /// `launch`: it runs beside.
@@ -42,8 +42,9 @@ public final class CallGraph {
     public record FunctionCall(int route, BoundExpression.Call call) {}
 
     private final List<BoundRoute> routes;
-    private final List<Link> links = new ArrayList<>();
+    private final List<Map<Link, Link>> links = new ArrayList<>();
     private final List<FunctionCall> calls = new ArrayList<>();
+    private final BitSet callingByName = new BitSet();
     private final Waiting waiting;
 
     /// Of the routes of a script.
@@ -55,6 +56,7 @@ public final class CallGraph {
         this.routes = List.copyOf(routes);
         for (int number = 0; number < routes.size(); number++) {
             int from = number;
+            links.add(new LinkedHashMap<>());
             Children.visit(
                     routes.get(number).body(),
                     statement -> follow(from, statement),
@@ -63,12 +65,17 @@ public final class CallGraph {
         waiting = new Waiting(this.routes);
     }
 
+    private void link(int from, int to, How how, Span span) {
+        // The first of several counts: all that is told of them is the same but for the place.
+        links.get(from).putIfAbsent(new Link(from, to, how, ANYWHERE), new Link(from, to, how, span));
+    }
+
     private void follow(int from, BoundStatement statement) {
         switch (statement) {
-            case BoundStatement.Async async -> links.add(new Link(from, async.route(), How.RESUMED, async.span()));
+            case BoundStatement.Async async -> link(from, async.route(), How.RESUMED, async.span());
             case BoundStatement.Launch launch -> {
                 if (launch.route() >= 0) {
-                    links.add(new Link(from, launch.route(), How.LAUNCHED, launch.span()));
+                    link(from, launch.route(), How.LAUNCHED, launch.span());
                 }
             }
             default -> {}
@@ -77,14 +84,8 @@ public final class CallGraph {
 
     private void follow(int from, BoundExpression expression) {
         switch (expression) {
-            case BoundExpression.RouteCall call -> links.add(new Link(from, call.route(), How.CALLED, call.span()));
-            case BoundExpression.DynamicRouteCall call -> {
-                for (int to = 0; to < routes.size(); to++) {
-                    if (isNamed(to)) {
-                        links.add(new Link(from, to, How.PERHAPS, call.span()));
-                    }
-                }
-            }
+            case BoundExpression.RouteCall call -> link(from, call.route(), How.CALLED, call.span());
+            case BoundExpression.DynamicRouteCall _ -> callingByName.set(from);
             case BoundExpression.Call call -> {
                 calls.add(new FunctionCall(from, call));
                 call.arguments().forEach(argument -> follow(from, argument));
@@ -99,14 +100,10 @@ public final class CallGraph {
             for (int to = 0; to < routes.size(); to++) {
                 BoundRoute route = routes.get(to);
                 if (route.kind() == parameter.route() && Objects.equals(name.value(), route.name())) {
-                    links.add(new Link(from, to, How.NAMED, name.span()));
+                    link(from, to, How.NAMED, name.span());
                 }
             }
         }
-    }
-
-    private boolean isNamed(int route) {
-        return routes.get(route).kind() == RouteKind.ROUTE && routes.get(route).name() != null;
     }
 
     /// The routes, by their numbers.
@@ -114,20 +111,15 @@ public final class CallGraph {
         return routes;
     }
 
-    /// All ways from a route to another, in the order of the text.
-    public List<Link> links() {
-        return List.copyOf(links);
+    /// The ways that lead from a route, one to each other route and of each sort, in the order of the text; not
+    /// those of a call by a variable.
+    public List<Link> from(int route) {
+        return List.copyOf(links.get(route).values());
     }
 
-    /// The ways that lead from a route, one to each other route and of each sort, in the order of the text.
-    public List<Link> from(int route) {
-        Map<List<Object>, Link> found = new LinkedHashMap<>();
-        for (Link link : links) {
-            if (link.from() == route) {
-                found.putIfAbsent(List.of(link.to(), link.how()), link);
-            }
-        }
-        return List.copyOf(found.values());
+    /// Whether a route has a call by a variable, which may lead to each `route` that has a name.
+    public boolean callsByName(int route) {
+        return callingByName.get(route);
     }
 
     /// All calls of functions, in the order of the text.

@@ -10,6 +10,7 @@ import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -29,6 +30,7 @@ final class RouteCheck {
 
     private final CallGraph graph;
     private final Diagnostics diagnostics;
+    private final BitSet ending = new BitSet();
 
     RouteCheck(CallGraph graph, Diagnostics diagnostics) {
         this.graph = graph;
@@ -104,6 +106,7 @@ final class RouteCheck {
 
     /// Only calls that are made whenever a route runs count: a condition may be what ends the recursion.
     private void checkRecursion() {
+        findEnding();
         Map<Integer, Map<Integer, Span>> certain = new HashMap<>();
         for (int number = 0; number < graph.routes().size(); number++) {
             Map<Integer, Span> calls = new LinkedHashMap<>();
@@ -112,8 +115,9 @@ final class RouteCheck {
         }
         Set<Integer> told = new HashSet<>();
         for (int number = 0; number < graph.routes().size(); number++) {
-            List<Integer> circle = circle(number, certain);
-            if (!circle.isEmpty() && told.addAll(circle)) {
+            List<Integer> circle = told.contains(number) ? List.of() : circle(number, certain);
+            if (!circle.isEmpty()) {
+                told.addAll(circle);
                 Span span = Objects.requireNonNull(certain.get(number)).get(circle.size() > 1 ? circle.get(1) : number);
                 diagnostics.warning(
                         Objects.requireNonNull(span),
@@ -129,23 +133,29 @@ final class RouteCheck {
 
     /// The routes on a way from a route back to it, the route first; empty if there is none.
     private static List<Integer> circle(int start, Map<Integer, Map<Integer, Span>> certain) {
-        Set<Integer> seen = new HashSet<>();
-        Deque<List<Integer>> open = new ArrayDeque<>();
-        open.add(List.of(start));
+        Map<Integer, Integer> cameFrom = new HashMap<>();
+        Deque<Integer> open = new ArrayDeque<>(List.of(start));
         while (!open.isEmpty()) {
-            List<Integer> way = open.remove();
-            for (int next : Objects.requireNonNull(certain.get(way.getLast())).keySet()) {
+            int route = open.remove();
+            for (int next : Objects.requireNonNull(certain.get(route)).keySet()) {
                 if (next == start) {
-                    return way;
+                    return way(start, route, cameFrom);
                 }
-                if (seen.add(next)) {
-                    List<Integer> longer = new ArrayList<>(way);
-                    longer.add(next);
-                    open.add(longer);
+                if (cameFrom.putIfAbsent(next, route) == null) {
+                    open.add(next);
                 }
             }
         }
         return List.of();
+    }
+
+    private static List<Integer> way(int start, int end, Map<Integer, Integer> cameFrom) {
+        Deque<Integer> way = new ArrayDeque<>();
+        for (int route = end; route != start; route = Objects.requireNonNull(cameFrom.get(route))) {
+            way.addFirst(route);
+        }
+        way.addFirst(start);
+        return List.copyOf(way);
     }
 
     /// Collects the calls that statements make on every way through them.
@@ -175,7 +185,7 @@ final class RouteCheck {
             case BoundExpression.Or or -> certainCalls(or.left(), calls);
             case BoundExpression.RouteCall call -> {
                 calls.putIfAbsent(call.route(), call.span());
-                yield !mayEndScript(call.route(), new HashSet<>());
+                yield !ending.get(call.route());
             }
             default -> {
                 for (BoundExpression operand : Children.of(expression)) {
@@ -200,14 +210,26 @@ final class RouteCheck {
         };
     }
 
-    /// Whether a route, or one that it may call, has a statement that ends the script.
-    private boolean mayEndScript(int route, Set<Integer> seen) {
-        if (!seen.add(route)) {
-            return false;
+    /// Notes which routes have a statement that ends the script, or may call such a route.
+    private void findEnding() {
+        for (int number = 0; number < graph.routes().size(); number++) {
+            int route = number;
+            ending.set(route, graph.callsByName(route));
+            Children.visit(
+                    graph.routes().get(number).body(),
+                    statement -> ending.set(route, ending.get(route) || endsScript(statement)),
+                    _ -> {});
         }
-        boolean[] ends = {false};
-        Children.visit(graph.routes().get(route).body(), statement -> ends[0] |= endsScript(statement), _ -> {});
-        return ends[0] || graph.from(route).stream().anyMatch(link -> mayEndScript(link.to(), seen));
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (int number = 0; number < graph.routes().size(); number++) {
+                if (!ending.get(number) && graph.from(number).stream().anyMatch(link -> ending.get(link.to()))) {
+                    ending.set(number);
+                    more = true;
+                }
+            }
+        }
     }
 
     private static boolean endsScript(BoundStatement statement) {

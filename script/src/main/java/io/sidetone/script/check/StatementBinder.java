@@ -57,7 +57,8 @@ final class StatementBinder {
             case Statement.Switch choice -> choice(choice);
             case Statement.Break _ -> {
                 if (breakable == 0) {
-                    diagnostics.error(span, "`break` stands neither in a loop nor in a switch");
+                    diagnostics.error(
+                            span, "`break` stands neither in a loop nor in a switch", "`return` leaves the route");
                 }
                 yield new BoundStatement.Break(span);
             }

@@ -24,10 +24,16 @@ final class UnusedRoutes {
     /// @param nameSpans where the names of the routes stand, by their numbers
     static void check(CallGraph graph, List<Span> nameSpans, Diagnostics diagnostics) {
         BitSet used = new BitSet();
-        graph.links().stream().filter(link -> link.from() != link.to()).forEach(link -> used.set(link.to()));
+        boolean byName = false;
+        for (int number = 0; number < graph.routes().size(); number++) {
+            graph.from(number).stream().filter(link -> link.from() != link.to()).forEach(link -> used.set(link.to()));
+        }
         for (int number = 0; number < graph.routes().size(); number++) {
             BoundRoute route = graph.routes().get(number);
-            if (route.name() != null && NAMED.contains(route.kind()) && !used.get(number)) {
+            if (route.name() != null
+                    && NAMED.contains(route.kind())
+                    && !used.get(number)
+                    && !(byName && route.kind() == RouteKind.ROUTE)) {
                 diagnostics.warning(
                         nameSpans.get(number),
                         "`" + route.title() + "` is never " + (route.kind() == RouteKind.ROUTE ? "called" : "used"),
