@@ -249,10 +249,10 @@ final class StatementParser {
         return Objects.requireNonNull(result);
     }
 
+    /// What follows is read as a statement of its own.
     private @Nullable Statement strayElse() {
-        tokens.error(tokens.current().span(), "`else` without an `if` before it", null);
-        tokens.take();
-        return body();
+        tokens.error(tokens.take().span(), "`else` without an `if` before it", null);
+        return null;
     }
 
     private Statement loop(Token keyword) {
