@@ -28,7 +28,7 @@ class FuzzRunTest {
         List<FuzzTarget> targets = FuzzTarget.in(Path.of("..").toAbsolutePath().normalize());
         assertThat(targets)
                 .extracting(FuzzTarget::name)
-                .contains("digest", "dns", "header", "message", "sdp", "stream", "uri");
+                .contains("digest", "dns", "header", "message", "script", "sdp", "stream", "uri");
         delete(folder);
         for (FuzzResult result : runAll(targets)) {
             assertThat(result.complaint()).as(result.target()).isEmpty();
