@@ -19,6 +19,7 @@ interface Group {
                                 new IdleGroup(),
                                 new SlowGroup(),
                                 new LingeringGroup(),
+                                new ReloadGroup(),
                                 ProxyGroup.ofCosts(),
                                 ProxyGroup.ofLoad(),
                                 ProxyGroup.ofCollectors()))

@@ -161,6 +161,7 @@ final class ScriptLibrary {
                 flag("is_method", -1, of("methods", ParameterKind.STATIC)),
                 flag("setflag", 1, of("flag", ParameterKind.STATIC)),
                 flag("record_route", 1),
+                FunctionDefinition.waiting("slow", "Waits.", (run, _) -> run.await(() -> _ -> 1)),
                 flag("xlog", 1, of("text", ParameterKind.STRING)));
         List<VariableDefinition> variables = List.of(
                 field("rm", Type.STRING, "INVITE"),

@@ -10,6 +10,8 @@ import io.sidetone.script.source.Span;
 /// @param exact of a string, whether the value stands in the source as it is, right behind the opening quote
 public record Token(TokenKind kind, Span span, String text, boolean exact) {
 
+    private static final int LONGEST_SHOWN = 40;
+
     /// Whether it is this name.
     public boolean is(String name) {
         return kind == TokenKind.NAME && text.equals(name);
@@ -29,8 +31,13 @@ public record Token(TokenKind kind, Span span, String text, boolean exact) {
     @Override
     public String toString() {
         return switch (kind) {
-            case NAME, NUMBER, ADDRESS -> "`" + text + "`";
+            case NAME, NUMBER, ADDRESS -> "`" + shown() + "`";
             default -> kind.toString();
         };
+    }
+
+    /// The text; of a long one the start.
+    public String shown() {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN - 3) + "...";
     }
 }

@@ -38,20 +38,13 @@ final class Literals {
                 try {
                     return new Expression.IntegerLiteral(span, Long.parseLong((negative ? "-" : "") + digits, radix));
                 } catch (NumberFormatException _) {
-                    tokens.error(span, "`" + text + "` is too large a number", "whole numbers have 64 bits");
+                    tokens.error(span, token + " is too large a number", "whole numbers have 64 bits");
                     return new Expression.IntegerLiteral(span, 0);
                 }
             }
         }
-        tokens.error(
-                span,
-                "`" + shortened(text) + "` is no number",
-                text.matches("0[0-9]+") ? "0 begins an octal number" : null);
+        tokens.error(span, token + " is no number", text.matches("0[0-9]+") ? "0 begins an octal number" : null);
         return new Expression.IntegerLiteral(span, 0);
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 30 ? text : text.substring(0, 27) + "...";
     }
 
     /// One string or several in a row.
@@ -71,7 +64,7 @@ final class Literals {
     Expression address() {
         Token token = tokens.take();
         if (Network.parse(token.text()).isEmpty()) {
-            tokens.error(token.span(), "`" + token.text() + "` is no address", null);
+            tokens.error(token.span(), token + " is no address", null);
         }
         return new Expression.AddressLiteral(token.span(), token.text());
     }

@@ -41,9 +41,9 @@ final class SettingParser {
         }
         var nameSpan = tokens.from(first.start());
         String name = tokens.source().text(nameSpan);
-        Token sign = tokens.expect(TokenKind.ASSIGN, "behind the name `" + name + "`");
+        Token sign = tokens.expect(TokenKind.ASSIGN, "behind the name " + first);
         if (tokens.at(TokenKind.END) || tokens.at(TokenKind.SEMICOLON) || (tokens.onNewLine() && beginsAnother())) {
-            tokens.error(sign.span(), "expected a value of `" + name + "`", null);
+            tokens.error(sign.span(), "expected a value of " + first, null);
             throw new Panic();
         }
         Declaration.Setting setting = withValue(first, name);

@@ -508,7 +508,7 @@ final class StatementParser {
             tokens.error(
                     word.span(),
                     word + " cannot be assigned",
-                    "variables of a script are written `$var(" + word.text() + ")`");
+                    "variables of a script are written `$var(" + word.shown() + ")`");
             return new Panic();
         }
         return tokens.unexpected("`(` behind " + word, null);

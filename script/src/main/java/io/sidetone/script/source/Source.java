@@ -35,7 +35,8 @@ public final class Source {
     /// A text that is one file as it is.
     public static Source of(String file, String text) {
         List<Origin> origins = new ArrayList<>();
-        for (int line = 1; line <= starts(text).length; line++) {
+        int lines = starts(text).length;
+        for (int line = 1; line <= lines; line++) {
             origins.add(new Origin(file, line));
         }
         return new Source(text, origins);
