@@ -10,6 +10,7 @@ import static java.lang.constant.ConstantDescs.CD_int;
 import static java.lang.constant.ConstantDescs.CD_long;
 import static java.lang.constant.ConstantDescs.CD_void;
 
+import io.sidetone.script.ast.BinaryOperator;
 import io.sidetone.script.bound.BoundExpression;
 import io.sidetone.script.bound.BoundExpression.And;
 import io.sidetone.script.bound.BoundExpression.Assignment;
@@ -41,7 +42,9 @@ import io.sidetone.script.source.Span;
 import java.lang.classfile.Opcode;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
@@ -345,25 +348,52 @@ final class ExpressionCode {
         return code;
     }
 
-    private Assembly arithmetic(Binary binary) {
-        return two(binary.left(), binary.right())
-                .invokeStatic(
-                        Names.ARITHMETIC,
-                        switch (binary.operator()) {
-                            case ADD -> "add";
-                            case SUBTRACT -> "subtract";
-                            case MULTIPLY -> "multiply";
-                            case DIVIDE -> "divide";
-                            case MODULO -> "modulo";
-                            case BIT_AND -> "bitAnd";
-                            case BIT_OR -> "bitOr";
-                            case BIT_XOR -> "bitXor";
-                            case SHIFT_LEFT -> "shiftLeft";
-                            case SHIFT_RIGHT -> "shiftRight";
-                            case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
-                                throw new IllegalArgumentException("Compares: " + binary.operator());
-                        },
-                        Names.TWO_VALUES);
+    /// A chain of operators that is read from the left, without going deeper for each of them: `1 + 2 + 3 + ...`.
+    private Assembly arithmetic(Binary last) {
+        Deque<Binary> chain = new ArrayDeque<>(List.of(last));
+        while (chain.getFirst().left() instanceof Binary left && !left.operator().compares()) {
+            chain.push(left);
+        }
+        boolean interrupts = plan.script().interruptions().in(last);
+        Assembly code = value(chain.getFirst().left());
+        for (Binary link : chain) {
+            code = applied(code, link);
+            if (code.size() > LIMIT) {
+                code = split(code, interrupts);
+            }
+        }
+        return code;
+    }
+
+    private Assembly applied(Assembly left, Binary link) {
+        Assembly right = value(link.right());
+        if (plan.script().interruptions().in(link.right())) {
+            int first = plan.slot();
+            int second = plan.slot();
+            keep(left, first);
+            keep(left.append(right), second);
+            left.append(kept(first)).append(kept(second));
+        } else {
+            left.append(right);
+        }
+        return left.invokeStatic(Names.ARITHMETIC, method(link.operator()), Names.TWO_VALUES);
+    }
+
+    private static String method(BinaryOperator operator) {
+        return switch (operator) {
+            case ADD -> "add";
+            case SUBTRACT -> "subtract";
+            case MULTIPLY -> "multiply";
+            case DIVIDE -> "divide";
+            case MODULO -> "modulo";
+            case BIT_AND -> "bitAnd";
+            case BIT_OR -> "bitOr";
+            case BIT_XOR -> "bitXor";
+            case SHIFT_LEFT -> "shiftLeft";
+            case SHIFT_RIGHT -> "shiftRight";
+            case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
+                throw new IllegalArgumentException("Compares: " + operator);
+        };
     }
 
     private Assembly flag(BoundExpression expression) {

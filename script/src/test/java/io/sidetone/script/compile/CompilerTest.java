@@ -112,11 +112,11 @@ class CompilerTest {
 
     @Test
     void longExpressionsAndNestedBlocksBecomeShortMethodsToo() {
-        String sum = repeated(390, "+ $sp").replace("\n", " ");
+        String sum = repeated(990, "+ $sp").replace("\n", " ");
         String texts = repeated(1_000, "$rm-%-").replace("\n", "");
         String list = repeated(1_000, "$sp,").replace("\n", " ");
         assertShort("route { $var(x) = 1 " + sum + "; xlog(\"" + texts + "\"); $var(l) = [" + list + " 1]; }");
-        String conditions = repeated(390, "setflag(\"%\") &&").replace("\n", " ");
+        String conditions = repeated(990, "setflag(\"%\") &&").replace("\n", " ");
         assertShort("route { if (" + conditions + " setflag(\"z\")) xlog(\"x\"); }");
         assertShort("route {" + "if ($sp == 1) { setflag(\"a\"); ".repeat(60) + "}".repeat(60) + "}");
         assertShort("route { switch ($sp) {" + repeated(1_000, "case %: setflag(\"%\"); break;") + "} }");
