@@ -24,21 +24,26 @@ final class UnusedRoutes {
     /// @param nameSpans where the names of the routes stand, by their numbers
     static void check(CallGraph graph, List<Span> nameSpans, Diagnostics diagnostics) {
         BitSet used = new BitSet();
-        boolean byName = false;
+        BitSet callers = new BitSet();
         for (int number = 0; number < graph.routes().size(); number++) {
             graph.from(number).stream().filter(link -> link.from() != link.to()).forEach(link -> used.set(link.to()));
+            callers.set(number, graph.callsByName(number));
         }
         for (int number = 0; number < graph.routes().size(); number++) {
             BoundRoute route = graph.routes().get(number);
             if (route.name() != null
                     && NAMED.contains(route.kind())
                     && !used.get(number)
-                    && !(byName && route.kind() == RouteKind.ROUTE)) {
+                    && !(route.kind() == RouteKind.ROUTE && isCalledByName(number, callers))) {
                 diagnostics.warning(
                         nameSpans.get(number),
                         "`" + route.title() + "` is never " + (route.kind() == RouteKind.ROUTE ? "called" : "used"),
                         null);
             }
         }
+    }
+
+    private static boolean isCalledByName(int number, BitSet callers) {
+        return callers.cardinality() > (callers.get(number) ? 1 : 0);
     }
 }
