@@ -2,6 +2,7 @@ package io.sidetone.script.define;
 
 import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.value.ScriptError;
+import io.sidetone.script.value.Substitution;
 import io.sidetone.script.value.Values;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -72,6 +73,7 @@ public record Parameter(
             case BOOLEAN -> Values.flag(value).orElseThrow(() -> refused("is neither true nor false"));
             case STRING, STATIC, ROUTE -> text(value);
             case REGEX -> value instanceof Pattern ? value : Values.pattern(Values.text(value));
+            case SUBSTITUTION -> value instanceof Substitution ? value : Substitution.parse(Values.text(value));
             case VALUE, VARIABLE -> value;
         };
     }
