@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the form of JSON (RFC 8259) into values: whole numbers of 64 bits as integers, other numbers as decimals. Of
-/// several members of one name the last counts. Confined to the thread that reads.
+/// Reads the form of JSON (RFC 8259) into values: whole numbers of 64 bits as integers, other numbers as
+/// decimals. Of several members of one name the last counts. Confined to the thread that reads.
 public final class JsonReader {
 
     /// Longer texts are refused.
@@ -149,7 +149,7 @@ public final class JsonReader {
             if (digit < 0 || peek() > 'f') {
                 throw error("four hexadecimal digits should stand behind '\\u'");
             }
-            code = code << 4 | digit;
+            code = (code << 4) | digit;
             at++;
         }
         return (char) code;

@@ -3,8 +3,8 @@ package io.sidetone.script.value;
 /// Translates one POSIX extended regular expression into one of `java.util.regex`. Confined to the thread that
 /// translates.
 ///
-/// Each method reads from `at` on and appends to `out`; what it returns is the size of what it read with all intervals
-/// written out.
+/// Each method reads from `at` on and appends to `out`; what it returns is the size of what it read with all
+/// intervals written out.
 final class PosixTranslation {
 
     private final String expression;
@@ -139,7 +139,7 @@ final class PosixTranslation {
     private static final String BOUNDARY = "(?:(?<![A-Za-z0-9_])(?=[A-Za-z0-9_])|(?<=[A-Za-z0-9_])(?![A-Za-z0-9_]))";
 
     private void reference(int group) {
-        if ((closed >> group & 1) == 0) {
+        if (((closed >> group) & 1) == 0) {
             throw error("refers to group " + group + ", which does not end before");
         }
         out.append("(?:\\").append(group).append(')');
@@ -164,8 +164,8 @@ final class PosixTranslation {
         return size;
     }
 
-    /// Reads the repetitions behind a piece. Several, as in `a*+`, repeat what is repeated, and mean nothing else, as
-    /// they would in Java.
+    /// Reads the repetitions behind a piece. Several, as in `a*+`, repeat what is repeated, and mean nothing
+    /// else, as they would in Java.
     private long repeated(int start, long size) {
         long result = size;
         char before = 0;
