@@ -79,7 +79,8 @@ public record Parameter(
     }
 
     private Long integer(Object value) {
-        Long number = Values.integer(value);
+        // A literal argument of a transformation keeps the blanks around it.
+        Long number = Values.integer(value instanceof String text ? text.strip() : value);
         if (number == null) {
             throw refused("is no whole number: '" + Values.text(value) + "'");
         }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param names its spellings, each `class.name` or a class alone; the first is the one that is documented. A `*`
 ///     between class and name, as in `nameaddr.*.uri`, stands for a number that is the last argument.
 /// @param parameters each of [ParameterKind#INTEGER], [ParameterKind#STRING], [ParameterKind#SUBSTITUTION] or
-///     [ParameterKind#VALUE]; the optional ones last. Arguments beyond the last parameter belong to that one, commas
-///     included: a comma is a separator of `{s.select,1,,}`.
+///     [ParameterKind#VALUE]; the optional ones last
 /// @param result what it gives when that is not null
 /// @param operation what runs
 /// @param description one sentence

@@ -1,16 +1,15 @@
 package io.sidetone.script.value;
 
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/// Searches a text for a regular expression, with bounded work: an expression that goes astray on some text ends with
-/// a [ScriptError] and not with a busy thread. Confined to the thread that searches.
+/// Searches a text for a regular expression, with bounded work: an expression that goes astray on some text ends
+/// with a [ScriptError] and not with a busy thread. Confined to the thread that searches.
 public final class BoundedMatcher {
 
-    /// How many characters one search may look at, each time counted. Ordinary searches look at a text a few times;
-    /// this
-    /// many are some ten milliseconds.
+    /// How many characters one search may look at, each time counted. Ordinary searches look at a text a few
+    /// times; this many are some ten milliseconds.
     public static final int STEPS = 10_000_000;
 
     private final Matcher matcher;
@@ -38,34 +37,16 @@ public final class BoundedMatcher {
         }
     }
 
-    /// Where the match begins.
-    public int start() {
-        return matcher.start();
-    }
-
-    /// Where the match ends.
-    public int end() {
-        return matcher.end();
-    }
-
-    /// How many groups the expression has.
-    public int groups() {
-        return matcher.groupCount();
-    }
-
-    /// What a group has matched, 0 being the whole.
-    ///
-    /// @return null if it took no part in the match
-    public @Nullable String group(int group) {
-        int start = matcher.start(group);
-        return start < 0 ? null : text.text.substring(start, matcher.end(group));
+    /// The match that was found.
+    public MatchResult result() {
+        return matcher.toMatchResult();
     }
 
     /// A text that counts who looks at it.
     private static final class Counted implements CharSequence {
 
         private final String text;
-        private int left;
+        private int left = STEPS;
 
         Counted(String text) {
             this.text = text;

@@ -2,14 +2,15 @@ package io.sidetone.script.value;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// A substitution as scripts write it: `/expression/replacement/flags`, with any separator but a backslash. Immutable.
+/// A substitution as scripts write it: `/expression/replacement/flags`, with any separator but a backslash.
+/// Immutable.
 ///
-/// The expression is a POSIX extended one. In the replacement `\0` to `\9` stand for what a group has matched, `\n`,
-/// `\r` and `\t` for themselves, and another character behind a backslash for that character. The flags are `i`
-/// (ignores
-/// case), `g` (all matches), and `s` (the text is one; without it lines are looked at one by one).
+/// The expression is a POSIX extended one. In the replacement `\0` to `\9` stand for what a group has matched,
+/// `\n`, `\r` and `\t` for themselves, and another character behind a backslash for that character. The flags are
+/// `i` (ignores case), `g` (all matches), and `s` (the text is one; without it lines are looked at one by one).
 public final class Substitution {
 
     /// The most characters that a result may have.
@@ -113,8 +114,8 @@ public final class Substitution {
     /// Applies it.
     ///
     /// @return the text itself if nothing matches
-    /// @throws ScriptError if it matches nothing at all somewhere, takes too much work or gives more than [#RESULT]
-    ///     characters
+    /// @throws ScriptError if it matches nothing at all somewhere, takes too much work or gives more than
+    ///     [#RESULT] characters
     public String apply(String text) {
         BoundedMatcher matcher = BoundedMatcher.of(expression, text);
         if (!matcher.find()) {
@@ -123,12 +124,13 @@ public final class Substitution {
         StringBuilder out = new StringBuilder();
         int last = 0;
         do {
-            if (matcher.start() == matcher.end()) {
+            MatchResult match = matcher.result();
+            if (match.start() == match.end()) {
                 throw new ScriptError("the expression of the substitution matches an empty text");
             }
-            out.append(text, last, matcher.start());
-            append(matcher, out);
-            last = matcher.end();
+            out.append(text, last, match.start());
+            append(match, out);
+            last = match.end();
             if (out.length() > RESULT) {
                 throw new ScriptError("the substitution gives more than " + RESULT + " characters");
             }
@@ -136,12 +138,12 @@ public final class Substitution {
         return out.append(text, last, text.length()).toString();
     }
 
-    private void append(BoundedMatcher matcher, StringBuilder out) {
+    private void append(MatchResult match, StringBuilder out) {
         for (Part part : replacement) {
             switch (part) {
                 case Part.Text(String text) -> out.append(text);
                 case Part.Group(int number) -> {
-                    String matched = matcher.group(number);
+                    String matched = match.group(number);
                     out.append(matched == null ? "" : matched);
                 }
             }

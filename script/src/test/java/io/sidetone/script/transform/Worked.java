@@ -1,9 +1,13 @@
 package io.sidetone.script.transform;
 
+import io.sidetone.script.ast.Expression;
 import io.sidetone.script.define.Parameter;
-import io.sidetone.script.define.ParameterKind;
 import io.sidetone.script.define.TransformationDefinition;
+import io.sidetone.script.parse.Formats;
+import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Dialect;
+import io.sidetone.script.source.Source;
+import io.sidetone.script.source.Span;
 import io.sidetone.script.value.JsonReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +33,23 @@ public record Worked(List<TransformationDefinition> table, Dialect dialect) {
         String expression = example.substring(0, arrow(example));
         int start = opening(expression);
         Object value = JsonReader.read(expression.substring(0, start));
-        while (start < expression.length()) {
-            int end = closing(expression, start);
-            value = transformed(value, expression.substring(start + 1, end));
-            start = end + 1;
+        for (Expression.Transformation transformation : transformations(expression.substring(start))) {
+            value = transformed(value, transformation);
         }
         return value;
+    }
+
+    private static List<Expression.Transformation> transformations(String text) {
+        String variable = "$(x" + text + ")";
+        Source source = Source.of("example", '"' + variable + '"');
+        Diagnostics diagnostics = new Diagnostics();
+        Span span = new Span(0, source.text().length());
+        List<Expression> parts = Formats.of(source, new Expression.StringLiteral(span, variable, true), diagnostics)
+                .parts();
+        if (diagnostics.errors() > 0 || parts.size() != 1 || !(parts.getFirst() instanceof Expression.Variable whole)) {
+            throw new IllegalArgumentException(text + ": " + diagnostics.list());
+        }
+        return whole.transformations();
     }
 
     private static int arrow(String example) {
@@ -61,49 +76,32 @@ public record Worked(List<TransformationDefinition> table, Dialect dialect) {
         throw new IllegalArgumentException("No transformation: " + expression);
     }
 
-    private static int closing(String expression, int start) {
-        int depth = 0;
-        for (int i = start; i < expression.length(); i++) {
-            switch (expression.charAt(i)) {
-                case '\\' -> i++;
-                case '{' -> depth++;
-                case '}' -> {
-                    if (--depth == 0) {
-                        return i;
-                    }
-                }
-                default -> {}
-            }
+    private @Nullable Object transformed(@Nullable Object value, Expression.Transformation transformation) {
+        List<String> given = new ArrayList<>();
+        for (Expression.Format argument : transformation.arguments()) {
+            given.add(
+                    argument.parts().isEmpty()
+                            ? ""
+                            : ((Expression.StringLiteral) argument.parts().getFirst()).value());
         }
-        throw new IllegalArgumentException("No closing brace: " + expression);
-    }
-
-    private @Nullable Object transformed(@Nullable Object value, String text) {
-        List<String> parts = new ArrayList<>(List.of(text.split(",", -1)));
-        TransformationDefinition definition = definition(parts, parts.removeFirst());
+        TransformationDefinition definition = definition(given, transformation.name());
         List<Parameter> parameters = definition.parameters();
-        while (parts.size() > parameters.size() && !parameters.isEmpty()) {
-            String last = parts.removeLast();
-            parts.add(parts.removeLast() + "," + last);
+        if (given.size() > parameters.size()) {
+            throw new IllegalArgumentException("Too many arguments: " + transformation);
         }
         @Nullable Object[] arguments = new @Nullable Object[parameters.size()];
         for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = i < parts.size() ? argument(parameters.get(i), parts.get(i)) : null;
+            Parameter parameter = parameters.get(i);
+            boolean absent =
+                    i >= given.size() || (parameter.optional() && given.get(i).isEmpty());
+            arguments[i] = absent ? null : parameter.convert(given.get(i));
         }
         return definition.operation().apply(value, arguments);
     }
 
-    /// Blanks around an argument do not count, unless there is nothing else; braces behind a backslash are
-    /// braces.
-    private static @Nullable Object argument(Parameter parameter, String written) {
-        String text = written.isBlank() && parameter.kind() == ParameterKind.STRING ? written : written.strip();
-        return text.isEmpty() && parameter.optional()
-                ? null
-                : parameter.convert(text.replace("\\{", "{").replace("\\}", "}"));
-    }
-
+    /// The meaning of a name; a number in it becomes the last argument.
     private TransformationDefinition definition(List<String> arguments, String written) {
-        String name = written.strip();
+        String name = written;
         String[] segments = name.split("\\.", -1);
         if (segments.length == 3 && segments[1].matches("-?[0-9]+")) {
             arguments.add(segments[1]);
