@@ -34,7 +34,7 @@ final class JsonTransformations {
                                 "json.parsex",
                                 Type.ANY,
                                 (text, arguments) ->
-                                        member(text, arguments.text(0).substring(1), arguments.character(0)),
+                                        member(text, arguments.someText(0).substring(1), arguments.character(0)),
                                 "As json.parse, but the first character of the path stands between its names.",
                                 "\"{\\\"a\\\":{\\\"b.c\\\":7}}\"{json.parsex,/a/b.c} -> 7")
                         .taking(Parameter.of("path", STRING, "The separator, and names with it between them.")),

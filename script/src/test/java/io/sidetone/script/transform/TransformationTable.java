@@ -110,6 +110,8 @@ public record TransformationTable(List<TransformationDefinition> table, List<Tra
             if (error < 0 || !e.reason().contains(line.substring(error + 5))) {
                 wrong.add(dialect + " " + line + ": " + e.reason());
             }
+        } catch (IllegalArgumentException e) {
+            wrong.add(dialect + " " + e.getMessage());
         }
     }
 
