@@ -31,22 +31,34 @@ final class PosixTranslation {
         return out.toString();
     }
 
-    /// A reference sees the groups before all alternatives and those of its own, but none of another one.
+    /// A reference sees the groups before all alternatives and those of its own, but none of another one. The
+    /// empty alternative goes to the end, for POSIX takes it only if no other one matches.
     private long alternatives() {
         long size = 1;
         long before = closed;
         long all = closed;
+        boolean some = false;
+        boolean empty = false;
         while (true) {
+            int start = out.length();
+            out.append(some ? "|" : "");
+            int content = out.length();
             while (at < expression.length() && !ends()) {
                 size = limited(size + piece());
             }
+            if (out.length() == content) {
+                out.setLength(start);
+                empty = true;
+            } else {
+                some = true;
+            }
             all |= closed;
             if (at == expression.length() || expression.charAt(at) != '|') {
+                out.append(some && empty ? "|" : "");
                 closed = all;
                 return size;
             }
             closed = before;
-            out.append('|');
             at++;
         }
     }
