@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.script.define.TransformationDefinition;
 import io.sidetone.script.source.Dialect;
+import io.sidetone.script.value.Octets;
 import io.sidetone.script.value.ScriptError;
+import io.sidetone.script.value.Type;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +54,7 @@ public record TransformationTable(List<TransformationDefinition> table, List<Tra
                 continue;
             }
             for (Dialect dialect : Dialect.values()) {
-                String mark = dialect.name().toLowerCase(java.util.Locale.ROOT) + ":";
+                String mark = dialect.name().toLowerCase(Locale.ROOT) + ":";
                 if (line.startsWith(mark)) {
                     check(line.substring(mark.length()).strip(), dialect, wrong);
                 } else if (!line.startsWith("native:") && !line.startsWith("kamailio:")) {
@@ -91,6 +95,32 @@ public record TransformationTable(List<TransformationDefinition> table, List<Tra
                             .isTrue();
                 }
             }
+        }
+    }
+
+    /// Applies one to a text, and fails if what it gives is no value, or too long, or it throws what it must not.
+    ///
+    /// @param input two octets that choose it, its arguments, each in a line, and the text
+    public void assertGivesAValueOrRefuses(byte[] input) {
+        if (input.length < 2) {
+            return;
+        }
+        TransformationDefinition row = table.get((((input[0] & 0xFF) << 8) | (input[1] & 0xFF)) % table.size());
+        String rest = Octets.text(Arrays.copyOfRange(input, 2, input.length));
+        @Nullable Object[] arguments = new @Nullable Object[row.parameters().size()];
+        try {
+            for (int i = 0; i < arguments.length; i++) {
+                int feed = rest.indexOf('\n');
+                String argument = feed < 0 ? rest : rest.substring(0, feed);
+                boolean absent = argument.isEmpty() && row.parameters().get(i).optional();
+                arguments[i] = absent ? null : row.parameters().get(i).convert(argument);
+                rest = feed < 0 ? "" : rest.substring(feed + 1);
+            }
+            Object result = row.operation().apply(rest, arguments);
+            assertThat(Type.of(result)).isNotNull();
+            assertThat(result instanceof String text ? text.length() : 0).isLessThanOrEqualTo(TextOperation.LENGTH);
+        } catch (ScriptError _) {
+            // It says so, that is all that is asked.
         }
     }
 
