@@ -23,6 +23,7 @@ final class DigestTransformations {
 
     private DigestTransformations() {}
 
+    // LONG: a table, row after row.
     static List<TransformationDefinition> all() {
         return List.of(
                 digest("s.md5", "MD5", "\"abc\"{s.md5} -> \"900150983cd24fb0d6963f7d28e17f72\""),
@@ -39,7 +40,8 @@ final class DigestTransformations {
                         "s.sha1_hmac",
                         "HmacSHA1",
                         "SHA-1",
-                        "\"what do ya want for nothing?\"{s.sha1_hmac,Jefe} -> \"effcdf6ae5eb2fa2d27416d5f184df9c259a7c79\""),
+                        "\"what do ya want for nothing?\"{s.sha1_hmac,Jefe} -> "
+                                + "\"effcdf6ae5eb2fa2d27416d5f184df9c259a7c79\""),
                 hmac(
                         "s.sha224_hmac",
                         "HmacSHA224",
@@ -81,7 +83,8 @@ final class DigestTransformations {
                                 "s.crc32",
                                 Type.STRING,
                                 (text, _) -> Long.toString(~crc(text) & 0xFFFF_FFFFL),
-                                "Its CRC-32 as a decimal text, without the complement at its end, as OpenSIPS computes it.",
+                                "Its CRC-32 as a decimal text, without the complement at its end, as OpenSIPS "
+                                        + "computes it.",
                                 "\"123456789\"{s.crc32} -> \"873187033\"")
                         .in(Dialect.NATIVE),
                 row(

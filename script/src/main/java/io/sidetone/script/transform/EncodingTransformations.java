@@ -21,6 +21,7 @@ final class EncodingTransformations {
 
     private EncodingTransformations() {}
 
+    // LONG: a table, row after row.
     static List<TransformationDefinition> all() {
         return List.of(
                 encode(

@@ -36,7 +36,8 @@ final class EscapeTransformations {
                 row(
                         "s.unescape.user",
                         PercentText::unescapedOrNull,
-                        "The contrary of s.escape.user; null if `%` is not followed by two digits, or stands for a control "
+                        "The contrary of s.escape.user; null if `%` is not followed by two digits, or stands "
+                                + "for a control "
                                 + "character.",
                         "\"a%20b\"{s.unescape.user} -> \"a b\""),
                 row(

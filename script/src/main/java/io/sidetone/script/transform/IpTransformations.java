@@ -68,7 +68,8 @@ final class IpTransformations {
                                 "ip.matches",
                                 Type.INTEGER,
                                 TextOperation.with((text, arguments) -> matches(text, arguments.text(0))),
-                                "1 if the address is in a network, else 0; null if one is none, or they are of two families.",
+                                "1 if the address is in a network, else 0; null if one is none, or they are of "
+                                        + "two families.",
                                 "\"10.10.0.99\"{ip.matches,10.10.0.1/24} -> 1")
                         .taking(Parameter.of("network", ParameterKind.STRING, "The network: `10.10.0.1/24`."))
                         .of(Family.OPENSIPS),
@@ -76,7 +77,8 @@ final class IpTransformations {
                         "ip.isprivate",
                         Type.INTEGER,
                         text -> bit(PRIVATE.stream().anyMatch(network -> network.contains(text))),
-                        "1 if it is an IPv4 address of a private network (RFC 1918, RFC 6598) or of this machine, else 0.",
+                        "1 if it is an IPv4 address of a private network (RFC 1918, RFC 6598) or of this "
+                                + "machine, else 0.",
                         "\"192.168.1.1\"{ip.isprivate} -> 1"));
     }
 

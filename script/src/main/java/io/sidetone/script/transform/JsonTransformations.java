@@ -51,7 +51,8 @@ final class JsonTransformations {
                                 "kz.encode",
                                 Type.STRING,
                                 (text, _) -> encoded(text),
-                                "As a part of a routing key: `+` for a space, `%` and two digits for what is no letter, digit, "
+                                "As a part of a routing key: `+` for a space, `%` and two digits for what is "
+                                        + "no letter, digit, "
                                         + "`-`, `_` or `~`.",
                                 "\"a.b c\"{kz.encode} -> \"a%2Eb+c\"")
                         .or("json.encode"));

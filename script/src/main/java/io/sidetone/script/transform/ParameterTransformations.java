@@ -36,7 +36,8 @@ final class ParameterTransformations {
                                 row(
                                                 "param.value",
                                                 Type.STRING,
-                                                "The value of a parameter, empty if it has none; of a missing one null, or "
+                                                "The value of a parameter, empty if it has none; of a missing "
+                                                        + "one null, or "
                                                         + "empty in Kamailio's dialect.",
                                                 "\"a=1;b=2;c=3\"{param.value,c} -> \"3\"")
                                         .taking(name, separator()),

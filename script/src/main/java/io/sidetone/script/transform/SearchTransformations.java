@@ -16,6 +16,7 @@ final class SearchTransformations {
 
     private SearchTransformations() {}
 
+    // LONG: a table, row after row.
     static List<TransformationDefinition> all() {
         Parameter character = Parameter.of("character", STRING, "What to look for; its first character counts.");
         Parameter match = Parameter.of("match", STRING, "What to look for.");

@@ -22,6 +22,7 @@ final class StringTransformations {
 
     private StringTransformations() {}
 
+    // LONG: a table, row after row.
     static List<TransformationDefinition> all() {
         return List.of(
                 text("s.len", Type.INTEGER, text -> (long) text.length(), "Its length.", "\"abc\"{s.len} -> 3"),

@@ -18,6 +18,7 @@ final class SubstringTransformations {
 
     private SubstringTransformations() {}
 
+    // LONG: a table, row after row.
     static List<TransformationDefinition> all() {
         Parameter index = Parameter.of("index", INTEGER, "Which one, from 0; from the end if negative.");
         Parameter count = Parameter.of("count", INTEGER, "How many characters.");

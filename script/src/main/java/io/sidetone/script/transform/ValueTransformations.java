@@ -31,7 +31,8 @@ final class ValueTransformations {
                         "val.json",
                         Type.ANY,
                         value -> inner(quoted(value)),
-                        "Text as it stands in a string of JSON, without the quotes; the empty text for null. Other values stay.",
+                        "Text as it stands in a string of JSON, without the quotes; the empty text for null. "
+                                + "Other values stay.",
                         "\"a\\\"b\"{val.json} -> \"a\\\\\\\"b\""),
                 row(
                         "val.jsonqe",

@@ -81,7 +81,7 @@ final class PosixTranslation {
         char c = expression.charAt(at++);
         switch (c) {
             case '^' -> {
-                return anchor(lines ? "(?<![^\\n])" : "\\A");
+                return anchor(lines ? "(?<![^\\n])" : "^");
             }
             case '$' -> {
                 return anchor(lines ? "(?![^\\n])" : "\\z");

@@ -15,7 +15,8 @@ final class MsrpTransformations {
 
     // Nothing is tried twice: each part takes all that it can, and gives nothing back.
     private static final Pattern URI = Pattern.compile(
-            "(?<scheme>msrps?)://(?:(?<userinfo>[^@/]*+)@)?(?<host>\\[[^]/;@]*+]|[^\\[:/;@]++)(?::(?<port>[0-9]{1,5}+))?"
+            "(?<scheme>msrps?)://(?:(?<userinfo>[^@/]*+)@)?(?<host>\\[[^]/;@]*+]|[^\\[:/;@]++)(?::(?<port>[0-9]"
+                    + "{1,5}+))?"
                     + "(?:/(?<session>[^;]*+))?(?:;(?<proto>[^;]*+)(?:;(?<params>.*+))?)?",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 

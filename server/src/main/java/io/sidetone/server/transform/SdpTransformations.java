@@ -39,7 +39,8 @@ final class SdpTransformations {
                                         .orNothing()),
                 row(
                                 "sdp.stream",
-                                "A stream, from its line `m=` on; of several of a kind the first; null if there is none.",
+                                "A stream, from its line `m=` on; of several of a kind the first; null if "
+                                        + "there is none.",
                                 "{sdp.stream,-1} -> \"m=video 2 RTP/AVP 31\\r\\n\"",
                                 (lines, arguments) -> stream(lines, arguments.text(0)))
                         .taking(stream),

@@ -26,6 +26,7 @@ final class UriTransformations {
 
     private UriTransformations() {}
 
+    // LONG: a table, row after row.
     static List<TransformationDefinition> all() {
         List<TransformationDefinition> rows = new ArrayList<>();
         Parameter name = Parameter.of("name", STRING, "Its name, in any case.");

@@ -24,6 +24,7 @@ final class ViaTransformations {
     /// A Via and what stands in parentheses behind it.
     private record Hop(Via via, @Nullable String comment) {}
 
+    // LONG: a table, row after row.
     static List<TransformationDefinition> all() {
         return List.of(
                 row(
