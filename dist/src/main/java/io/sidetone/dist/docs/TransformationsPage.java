@@ -39,9 +39,8 @@ final class TransformationsPage {
                 .collect(Collectors.groupingBy(TransformationsPage::group, TreeMap::new, Collectors.toList()));
         for (Map.Entry<String, List<TransformationDefinition>> group : classes.entrySet()) {
             page.append("\n## ").append(group.getKey()).append("\n\n");
-            page.append(
-                    "| transformation | also | documented by | dialect | gives | example "
-                            + "|\n|---|---|---|---|---|---|\n");
+            page.append("| transformation | also | documented by | dialect | gives | example "
+                    + "|\n|---|---|---|---|---|---|\n");
             group.getValue().forEach(row -> append(row, page));
         }
         page.append("\n## Not here\n\n| transformation | why |\n|---|---|\n");

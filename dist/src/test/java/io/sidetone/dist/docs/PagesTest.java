@@ -81,9 +81,8 @@ class PagesTest {
         assertThat(TransformationsPage.of().text())
                 .contains("| `{s.substr,offset,length}` | | OpenSIPS, Kamailio | | ")
                 .contains("| `{param.exist,name[,separator]}` | `{param.in}` | ")
-                .contains(
-                        "| native | The number that it begins with, 0 if there is none. | `\"2868.12 "
-                                + "sec\"{s.int} -> 2868` |")
+                .contains("| native | The number that it begins with, 0 if there is none. | `\"2868.12 "
+                        + "sec\"{s.int} -> 2868` |")
                 .contains("| `{ip.resolve}` | asks the DNS");
     }
 }

@@ -46,8 +46,7 @@ public final class GoldenCases {
     /// The scripts of all cases of all packages.
     public static Stream<Source> sources() throws IOException {
         try (Stream<Path> files = Files.walk(RESOURCES)) {
-            List<Path> cases = files.filter(Files::isRegularFile)
-                    .filter(file -> !file.toString().contains("FuzzTestInputs"))
+            List<Path> cases = files.filter(file -> file.toString().endsWith(".golden"))
                     .sorted()
                     .toList();
             List<Source> sources = new ArrayList<>();
