@@ -8,7 +8,7 @@ import java.util.function.Function;
 public final class Pages {
 
     private static final List<Function<Reactor, GeneratedPage>> GENERATORS =
-            List.of(RfcPage::of, HeadersPage::of, TorturePage::of);
+            List.of(RfcPage::of, HeadersPage::of, TorturePage::of, _ -> TransformationsPage.of());
 
     private Pages() {}
 

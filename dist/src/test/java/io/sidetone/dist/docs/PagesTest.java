@@ -75,4 +75,14 @@ class PagesTest {
                 .contains("\n| two-messages | RFC 3261 §18.3 | `")
                 .contains("SIP/2.0: well-formed`<br>`open` | ");
     }
+
+    @Test
+    void everyTransformationHasItsLine() {
+        assertThat(TransformationsPage.of().text())
+                .contains("| `{s.substr,offset,length}` | | OpenSIPS, Kamailio | | ")
+                .contains("| `{param.exist,name[,separator]}` | `{param.in}` | ")
+                .contains("| native | The number that it begins with, 0 if there is none. | `\"2868.12 "
+                        + "sec\"{s.int} -> 2868` |")
+                .contains("| `{ip.resolve}` | asks the DNS");
+    }
 }

@@ -93,7 +93,7 @@ final class CallBinder {
             case STATIC -> literal(parameter, argument);
             case ROUTE -> route(parameter, argument);
             case REGEX -> regex(parameter, argument);
-            case STRING -> converted(parameter, expressions.formatted(argument));
+            case STRING, SUBSTITUTION -> converted(parameter, expressions.formatted(argument));
             case INTEGER, BOOLEAN -> converted(parameter, number(argument));
             case VALUE -> new BoundExpression.Given(parameter, expressions.bind(argument));
         };

@@ -15,11 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Binds variables, those of the language and those of the host, and what stands in braces behind them. Confined to
-/// the thread that checks.
+/// Binds variables, those of the language and those of the host, and what stands in braces behind them. Confined
+/// to the thread that checks.
 final class VariableBinder {
+
+    /// `nameaddr.1.uri`: the number is the last argument of `nameaddr.*.uri`.
+    private static final Pattern NUMBERED = Pattern.compile("([a-z]+)\\.([-+]?[0-9]{1,9})\\.([a-z.]+)");
 
     /// The variables of the language itself.
     private static final Set<String> LANGUAGE = Set.of("var", "rc", "retcode", "param", "return", "match");
@@ -230,9 +235,13 @@ final class VariableBinder {
     private BoundExpression transformed(
             Span variable, BoundExpression subject, Expression.Transformation transformation) {
         TransformationDefinition definition = scope.names().transformations().find(transformation.name());
-        List<BoundExpression> given = transformation.arguments().stream()
-                .map(argument -> expressions.value(argument.span(), argument))
-                .toList();
+        List<BoundExpression> given = new ArrayList<>();
+        transformation.arguments().forEach(argument -> given.add(expressions.value(argument.span(), argument)));
+        Matcher numbered = NUMBERED.matcher(transformation.name());
+        if (definition == null && numbered.matches()) {
+            definition = scope.names().transformations().find(numbered.group(1) + ".*." + numbered.group(3));
+            given.add(new BoundExpression.Constant(transformation.span(), numbered.group(2)));
+        }
         if (definition == null) {
             scope.names().transformations().refuse(diagnostics, transformation.span(), transformation.name(), Set.of());
             return ExpressionBinder.unknown(variable);

@@ -2,6 +2,7 @@ package io.sidetone.script.define;
 
 import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.value.ScriptError;
+import io.sidetone.script.value.Substitution;
 import io.sidetone.script.value.Values;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -72,12 +73,14 @@ public record Parameter(
             case BOOLEAN -> Values.flag(value).orElseThrow(() -> refused("is neither true nor false"));
             case STRING, STATIC, ROUTE -> text(value);
             case REGEX -> value instanceof Pattern ? value : Values.pattern(Values.text(value));
+            case SUBSTITUTION -> value instanceof Substitution ? value : Substitution.parse(Values.text(value));
             case VALUE, VARIABLE -> value;
         };
     }
 
     private Long integer(Object value) {
-        Long number = Values.integer(value);
+        // A literal argument of a transformation keeps the blanks around it.
+        Long number = Values.integer(value instanceof String text ? text.strip() : value);
         if (number == null) {
             throw refused("is no whole number: '" + Values.text(value) + "'");
         }

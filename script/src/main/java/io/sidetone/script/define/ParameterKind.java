@@ -12,6 +12,9 @@ public enum ParameterKind {
     STATIC,
     /// A regular expression: a [java.util.regex.Pattern]. A literal is read when the script is loaded.
     REGEX,
+    /// A substitution `/expression/replacement/flags`: an [io.sidetone.script.value.Substitution]. A literal is
+    /// read when the script is loaded.
+    SUBSTITUTION,
     /// A variable that the function writes: an [io.sidetone.script.run.Output].
     VARIABLE,
     /// The name of a route block, known when the script is loaded: a [String].

@@ -1,6 +1,7 @@
 package io.sidetone.script.run;
 
 import io.sidetone.script.source.Place;
+import io.sidetone.script.value.BoundedMatcher;
 import io.sidetone.script.value.Members;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
@@ -11,12 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What compiled routes do to a run: variables, return codes, calls of routes, the end and the waits. Confined to its
-/// run.
+/// What compiled routes do to a run: variables, return codes, calls of routes, the end and the waits. Confined to
+/// its run.
 ///
 /// Nothing else calls it. Static methods take first what is on the operand stack already.
 public final class RunState {
@@ -348,11 +348,11 @@ public final class RunState {
                     "'=~' is for text, not for " + Type.of(subject).phrase());
         }
         Pattern expression = pattern instanceof Pattern known ? known : Values.pattern(Values.text(pattern));
-        Matcher matcher = expression.matcher(Values.text(subject));
+        BoundedMatcher matcher = BoundedMatcher.of(expression, Values.text(subject));
         if (!matcher.find()) {
             return false;
         }
-        state.match = matcher;
+        state.match = matcher.result();
         return true;
     }
 

@@ -1,5 +1,6 @@
 package io.sidetone.script.run;
 
+import io.sidetone.script.value.BoundedMatcher;
 import io.sidetone.script.value.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +49,8 @@ public final class SwitchTable {
         int number = constant == null ? Integer.MAX_VALUE : constant;
         String text = Values.text(subject);
         for (Expression expression : table.expressions) {
-            if (expression.number < number && expression.pattern.matcher(text).find()) {
+            if (expression.number < number
+                    && BoundedMatcher.of(expression.pattern, text).find()) {
                 number = expression.number;
             }
         }

@@ -55,8 +55,8 @@ public final class Network {
         return (octets[bit / 8] >> (7 - bit % 8) & 1) == 1;
     }
 
-    /// The octets of an address in digits; empty if the text is none. Never asks a resolver.
-    private static byte[] octets(String text) {
+    /// The octets of an address in digits, bare or in brackets; empty if the text is none. Never asks a resolver.
+    public static byte[] octets(String text) {
         String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
         try {
             if (bare.indexOf(':') >= 0) {

@@ -46,7 +46,9 @@ public final class GoldenCases {
     /// The scripts of all cases of all packages.
     public static Stream<Source> sources() throws IOException {
         try (Stream<Path> files = Files.walk(RESOURCES)) {
-            List<Path> cases = files.filter(Files::isRegularFile).sorted().toList();
+            List<Path> cases = files.filter(file -> file.toString().endsWith(".golden"))
+                    .sorted()
+                    .toList();
             List<Source> sources = new ArrayList<>();
             for (Path file : cases) {
                 String text = Files.readString(file);
