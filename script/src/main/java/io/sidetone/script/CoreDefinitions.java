@@ -6,16 +6,19 @@ import io.sidetone.script.define.ModuleDefinition;
 import io.sidetone.script.define.Parameter;
 import io.sidetone.script.define.ParameterKind;
 import io.sidetone.script.define.SettingDefinition;
+import io.sidetone.script.transform.TextTransformations;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What is there in every script, whatever the host does with it: functions that log. Thread-safe: keeps nothing.
+/// What is there in every script, whatever the host does with it: functions that log, and those for
+/// lists, maps and other values. Thread-safe: keeps nothing.
 ///
 /// Levels are named as in syslog, from `L_ALERT` (-3) to `L_DBG` (4), or given as that number; `L_ERR` is what
 /// counts without one.
@@ -32,7 +35,7 @@ public final class CoreDefinitions {
 
     /// What a host adds to its own.
     public static ModuleDefinition module() {
-        return new ModuleDefinition("", settings(), functions(), List.of(), List.of());
+        return new ModuleDefinition("", settings(), functions(), List.of(), TextTransformations.all());
     }
 
     private static List<SettingDefinition> settings() {
@@ -42,6 +45,12 @@ public final class CoreDefinitions {
     }
 
     private static List<FunctionDefinition> functions() {
+        List<FunctionDefinition> functions = new ArrayList<>(logs());
+        functions.addAll(ValueFunctions.all());
+        return functions;
+    }
+
+    private static List<FunctionDefinition> logs() {
         return List.of(
                 logging("log"),
                 logging("xlog"),

@@ -11,7 +11,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +36,7 @@ public final class RunState {
     private final Version version;
     private @Nullable Object[] variables;
     private @Nullable Object @Nullable [] returned;
-    private @Nullable MatchResult match;
+    private @Nullable BoundedMatcher match;
     private int code = SUCCESS;
     private Signal signal = Signal.NONE;
     private @Nullable Task task;
@@ -352,17 +351,15 @@ public final class RunState {
         if (!matcher.find()) {
             return false;
         }
-        state.match = matcher.result();
+        state.match = matcher;
         return true;
     }
 
     /// `$match(group)`.
     public static @Nullable Object group(@Nullable Object group, RunState state) {
         Long number = Values.integer(group);
-        MatchResult match = state.match;
-        return match == null || number == null || number < 0 || number > match.groupCount()
-                ? null
-                : match.group(number.intValue());
+        BoundedMatcher match = state.match;
+        return match == null || number == null ? null : match.group(number);
     }
 
     // ---- Loops and routes

@@ -1,6 +1,7 @@
 package io.sidetone.script.run;
 
 import io.sidetone.script.value.BoundedMatcher;
+import io.sidetone.script.value.BoundedMatcher;
 import io.sidetone.script.value.Values;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -3,6 +3,7 @@ package io.sidetone.script.value;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Searches a text for a regular expression, with bounded work: an expression that goes astray on some text ends
 /// with a [ScriptError] and not with a busy thread. Confined to the thread that searches.
@@ -35,6 +36,13 @@ public final class BoundedMatcher {
         } catch (StackOverflowError _) {
             throw new ScriptError("the regular expression goes too deep for a text of this length");
         }
+    }
+
+    /// A group of the match that was found; 0 is all of it.
+    ///
+    /// @return null if the expression has no such group, or it has matched nothing
+    public @Nullable String group(long number) {
+        return number >= 0 && number <= matcher.groupCount() ? matcher.group((int) number) : null;
     }
 
     /// The match that was found.

@@ -5,14 +5,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Writes values in the form of JSON (RFC 8259). Thread-safe: all is computed from the arguments.
-final class JsonText {
+public final class JsonText {
 
     /// Deeper nesting is an error, so that a list which holds itself does no harm.
-    static final int DEPTH = 64;
+    public static final int DEPTH = 64;
 
     private JsonText() {}
 
-    static String of(@Nullable Object value) {
+    /// A value in the form of JSON.
+    ///
+    /// @throws ScriptError if it is nested too deep
+    public static String of(@Nullable Object value) {
         StringBuilder out = new StringBuilder();
         write(value, out, 0);
         return out.toString();
