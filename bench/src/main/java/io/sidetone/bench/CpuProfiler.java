@@ -11,7 +11,8 @@ import org.openjdk.jmh.results.AggregationPolicy;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.ScalarResult;
 
-/// Measures the CPU time of the whole process per operation: user and system, the collector and the compiler included.
+/// Measures the CPU time of the whole process per operation: user and system, the collector and the compiler
+/// included.
 /// JMH makes one in each fork. Confined to the thread that runs the iterations.
 public final class CpuProfiler implements InternalProfiler {
 

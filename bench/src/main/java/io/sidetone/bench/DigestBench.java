@@ -29,7 +29,8 @@ import org.openjdk.jmh.annotations.State;
 
 /// What a registrar does to prove a phone: it reads the credentials, computes the proof, and checks nonce and count.
 ///
-/// The same credentials come again and again, so from the second time on the verdict is that the nonce was used before:
+/// The same credentials come again and again, so from the second time on the verdict is that the nonce was used
+/// before:
 /// the last thing that is looked at, with all the work done.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/// Whether memory stays flat while a script is replaced 10,000 times under load, and whether a run is lost. Immutable.
+/// Whether memory stays flat while a script is replaced 10,000 times under load, and whether a run is lost.
+/// Immutable.
 record ReloadGroup() implements Group {
 
     private static final int FULL = 10_000;
@@ -20,7 +21,7 @@ record ReloadGroup() implements Group {
     private static final double FLAT = 1.15;
 
     /// What is held at one moment.
-    private record Row(int reloads, double heap, double metaspace, long classes, int versions, long runs) {}
+    private record Row(int reloads, double heap, double metaspace, double classes, int versions, double runs) {}
 
     @Override
     public String id() {
@@ -112,7 +113,7 @@ record ReloadGroup() implements Group {
                 "metaspace: not more than " + FLAT + " times the first row",
                 megabytes(last.metaspace()),
                 last.metaspace() <= first.metaspace() * FLAT);
-        long lost = reloads.begun() - reloads.ended();
+        double lost = reloads.begun() - reloads.ended();
         verdicts.add("runs that were lost: 0", Spread.show(lost), lost == 0);
         return verdicts;
     }

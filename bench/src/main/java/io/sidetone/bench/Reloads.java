@@ -11,8 +11,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.LongAdder;
 
-/// A script that is replaced again and again while threads run it without a pause. Some runs of each thread wait at any time, so
-/// old versions are always in use. Thread-safe.
+/// A script that is replaced again and again while threads run it without a pause. Some runs of each thread wait at
+/// any time, so old versions are always in use. Thread-safe.
 final class Reloads {
 
     /// So many runs of each thread wait at a time.
@@ -31,7 +31,8 @@ final class Reloads {
     void reload(int number) {
         String text = ScriptLibrary.TYPICAL.replace("$var(count) = 0;", "$var(count) = " + number + "; slow();");
         Diagnostics diagnostics = new Diagnostics();
-        if (script.load(Source.of("reload" + number + ".cfg", text), diagnostics).isEmpty()) {
+        if (script.load(Source.of("reload" + number + ".cfg", text), diagnostics)
+                .isEmpty()) {
             throw new IllegalStateException(diagnostics.list().toString());
         }
     }

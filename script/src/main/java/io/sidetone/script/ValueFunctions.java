@@ -17,7 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Functions of every script for lists, maps and other values. Each gives a new value and changes none. Thread-safe: keeps nothing.
+/// Functions of every script for lists, maps and other values. Each gives a new value and changes none. Thread-safe:
+/// keeps nothing.
 final class ValueFunctions {
 
     /// More digits than any number of a script needs.
@@ -28,7 +29,11 @@ final class ValueFunctions {
     /// All of them.
     static List<FunctionDefinition> all() {
         return List.of(
-                one("size", "How many elements, members or characters; 0 for null.", Type.INTEGER, ValueFunctions::size),
+                one(
+                        "size",
+                        "How many elements, members or characters; 0 for null.",
+                        Type.INTEGER,
+                        ValueFunctions::size),
                 one("keys", "The names of a map's members, in their order.", Type.LIST, ValueFunctions::keys),
                 one("values", "What a map's members hold, in their order.", Type.LIST, ValueFunctions::values),
                 two(
@@ -42,7 +47,11 @@ final class ValueFunctions {
                         Type.STRING,
                         ValueFunctions::join),
                 two("split", "The parts of a text between a separator.", Type.LIST, ValueFunctions::split),
-                one("type_of", "The kind of a value: `null`, `integer`, `list`, ...", Type.STRING, ValueFunctions::type),
+                one(
+                        "type_of",
+                        "The kind of a value: `null`, `integer`, `list`, ...",
+                        Type.STRING,
+                        ValueFunctions::type),
                 one("to_integer", "A value as a whole number; null if it is none.", Type.INTEGER, Values::integer),
                 one("to_decimal", "A value as a decimal; null if it is none.", Type.DECIMAL, ValueFunctions::decimal),
                 one("to_text", "A value as text.", Type.STRING, Values::text),
@@ -56,12 +65,14 @@ final class ValueFunctions {
 
     /// What computes a value from one value.
     private interface One {
-        @Nullable Object of(@Nullable Object value);
+        @Nullable
+        Object of(@Nullable Object value);
     }
 
     /// What computes a value from two values.
     private interface Two {
-        @Nullable Object of(@Nullable Object first, @Nullable Object second);
+        @Nullable
+        Object of(@Nullable Object first, @Nullable Object second);
     }
 
     private static FunctionDefinition one(String name, String description, Type result, One function) {
@@ -96,14 +107,16 @@ final class ValueFunctions {
         if (value instanceof Map<?, ?> map) {
             return map;
         }
-        throw new ScriptError(function + "() is for a map, not for " + Type.of(value).phrase());
+        throw new ScriptError(
+                function + "() is for a map, not for " + Type.of(value).phrase());
     }
 
     private static List<?> list(String function, @Nullable Object value) {
         if (value instanceof List<?> list) {
             return list;
         }
-        throw new ScriptError(function + "() is for a list, not for " + Type.of(value).phrase());
+        throw new ScriptError(
+                function + "() is for a list, not for " + Type.of(value).phrase());
     }
 
     private static Object keys(@Nullable Object value) {
@@ -166,11 +179,15 @@ final class ValueFunctions {
     }
 
     private static @Nullable Object decimal(String text) {
-        boolean plain = text.length() <= DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == '-');
+        boolean plain = text.length() <= DIGITS && text.chars().allMatch(ValueFunctions::inDecimal);
         try {
             return plain ? new BigDecimal(text) : null;
         } catch (NumberFormatException _) {
             return null;
         }
+    }
+
+    private static boolean inDecimal(int c) {
+        return (c >= '0' && c <= '9') || c == '.' || c == '-';
     }
 }

@@ -14,8 +14,9 @@ import io.sidetone.script.source.Source;
 import io.sidetone.script.testing.TestContext;
 import io.sidetone.script.testing.TestHost;
 import io.sidetone.script.value.Values;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,10 @@ class LiveScriptTest {
               xlog("end %");
             }
             """;
+
+    private static final int VERSIONS = 20;
+    private static final int TRIES = 100;
+    private static final long TRY_MILLIS = 200;
 
     private final LiveScript script = new LiveScript(TestHost.definitions(), Limits.USUAL);
     private final TestHost host = new TestHost();
@@ -61,7 +66,8 @@ class LiveScriptTest {
     void aTextWithErrorsLeavesWhatIsInService() {
         Version first = load("route { xlog(\"one\"); }").orElseThrow();
         Diagnostics diagnostics = new Diagnostics();
-        assertThat(script.load(Source.of("test.cfg", "route { nothing_like_it(); }"), diagnostics)).isEmpty();
+        assertThat(script.load(Source.of("test.cfg", "route { nothing_like_it(); }"), diagnostics))
+                .isEmpty();
         assertThat(diagnostics.errors()).isPositive();
         assertThat(script.current()).containsSame(first);
     }
@@ -89,28 +95,28 @@ class LiveScriptTest {
     }
 
     @Test
-    void aVersionIsCollectedWhenItsLastUserLetsItGo() {
+    void aVersionIsCollectedWhenItsLastUserLetsItGo() throws InterruptedException {
         Run waiting = run(load(SLEEPER).orElseThrow());
         waiting.start(route(waiting.version()));
-        List<WeakReference<Object>> gone = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            gone.add(new WeakReference<>(
-                    load(SLEEPER.replace("%", "v" + i)).orElseThrow().routes().getFirst().routine()));
+        ReferenceQueue<Object> collected = new ReferenceQueue<>();
+        List<Reference<Object>> routines = new ArrayList<>();
+        for (int i = 0; i < VERSIONS; i++) {
+            Version version = load(SLEEPER.replace("%", "v" + i)).orElseThrow();
+            routines.add(new WeakReference<>(version.routes().getFirst().routine(), collected));
         }
         Version last = load(SLEEPER).orElseThrow();
-        awaitCollection(gone);
+        int gone = 0;
+        for (int tries = 0; tries < TRIES && gone < VERSIONS; tries++) {
+            System.gc();
+            gone += collected.remove(TRY_MILLIS) == null ? 0 : 1;
+            while (collected.poll() != null) {
+                gone++;
+            }
+        }
+        assertThat(gone).isEqualTo(routines.size());
         assertThat(script.alive()).isEqualTo(2);
         assertThat(waiting.resume(waiting.perform())).isEqualTo(Outcome.ENDED);
         assertThat(script.current()).containsSame(last);
-    }
-
-    private static void awaitCollection(List<WeakReference<Object>> references) {
-        org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
-            while (references.stream().anyMatch(reference -> reference.get() != null)) {
-                System.gc();
-                Thread.onSpinWait();
-            }
-        });
     }
 
     @Test
@@ -134,8 +140,16 @@ class LiveScriptTest {
         host.run(run, route(seen));
         assertThat(notes.lines)
                 .containsExactly(
-                        "3", "$var(x) = 3", "4", "5", "sleep(1) waits", "6", "$ru = sip:carol@example.com", "8",
-                        "size(four) = 4", "$avp(a) = 4");
+                        "3",
+                        "$var(x) = 3",
+                        "4",
+                        "5",
+                        "sleep(1) waits",
+                        "6",
+                        "$ru = sip:carol@example.com",
+                        "8",
+                        "size(four) = 4",
+                        "$avp(a) = 4");
     }
 
     @Test

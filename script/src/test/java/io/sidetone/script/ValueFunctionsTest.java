@@ -24,8 +24,8 @@ class ValueFunctionsTest {
     private Object value(String expression) {
         Diagnostics diagnostics = new Diagnostics();
         String text = "route { $var(x) = \"unchanged\"; $var(x) = " + expression + "; $var(y) = $var(x); }";
-        Optional<Version> version = new LiveScript(CoreDefinitions.alone(), Limits.USUAL)
-                .load(Source.of("test.cfg", text), diagnostics);
+        Optional<Version> version =
+                new LiveScript(CoreDefinitions.alone(), Limits.USUAL).load(Source.of("test.cfg", text), diagnostics);
         Run run = new Run(
                 version.orElseThrow(() -> new AssertionError(diagnostics.list().toString())), host, new TestContext());
         run.start(run.version().route(RouteKind.ROUTE, null).orElseThrow());

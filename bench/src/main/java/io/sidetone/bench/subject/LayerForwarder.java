@@ -25,7 +25,8 @@ import io.sidetone.sip.uri.Host;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
-/// Forwards requests by the whole transport layer, with what a proxy has to change: reads them, notes the source, puts
+/// Forwards requests by the whole transport layer, with what a proxy has to change: reads them, notes the source,
+/// puts
 /// a
 /// Via on top, counts Max-Forwards down, writes them.
 final class LayerForwarder implements Subject, TransportUser {

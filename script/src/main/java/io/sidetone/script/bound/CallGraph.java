@@ -74,6 +74,7 @@ public final class CallGraph {
         switch (statement) {
             case BoundStatement.Async async -> link(from, async.route(), How.RESUMED, async.span());
             case BoundStatement.Launch launch -> {
+                follow(from, launch.call());
                 if (launch.route() >= 0) {
                     link(from, launch.route(), How.LAUNCHED, launch.span());
                 }

@@ -136,7 +136,7 @@ public final class Children {
             case BoundStatement.Switch choice -> List.of(choice.subject());
             case BoundStatement.Assert test -> List.of(test.condition());
             case BoundStatement.Async async -> List.of(async.call());
-            case BoundStatement.Launch launch -> present(launch.call(), launch.parameter());
+            case BoundStatement.Launch launch -> launched(launch);
             case BoundStatement.Return back -> {
                 List<BoundExpression> values = new ArrayList<>(present(back.code(), null));
                 values.addAll(back.values());
@@ -145,6 +145,13 @@ public final class Children {
             case BoundStatement.Block _, BoundStatement.Break _, BoundStatement.Exit _, BoundStatement.Drop _ ->
                 List.of();
         };
+    }
+
+    /// The call itself is made beside the script: only what it is given is computed in it.
+    private static List<BoundExpression> launched(BoundStatement.Launch launch) {
+        List<BoundExpression> values = new ArrayList<>(of(launch.call()));
+        values.addAll(present(launch.parameter(), null));
+        return values;
     }
 
     /// Shows all statements in and below one, and all expressions in them.

@@ -194,9 +194,12 @@ final class CallCode {
                         case Given(Parameter parameter, BoundExpression value) ->
                             converted(parameter, value, computed.next());
                         case Written(Parameter _, Target target) ->
-                            values.variables().output(target, operands(argument).stream()
-                                    .map(_ -> computed.next())
-                                    .toList());
+                            values.variables()
+                                    .output(
+                                            target,
+                                            operands(argument).stream()
+                                                    .map(_ -> computed.next())
+                                                    .toList());
                     });
         }
         return new Operands(operands.before(), each);

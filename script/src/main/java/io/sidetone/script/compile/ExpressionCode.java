@@ -176,7 +176,8 @@ final class ExpressionCode {
     /// @param each puts one of them on the stack
     record Operands(Assembly before, List<Assembly> each) {}
 
-    /// The code of operands: if one of them can end or suspend the script, all are computed beforehand and kept in the
+    /// The code of operands: if one of them can end or suspend the script, all are computed beforehand and kept in
+    /// the
     /// frame.
     Operands operands(List<? extends @Nullable BoundExpression> expressions) {
         List<BoundExpression> present = new ArrayList<>();
@@ -351,7 +352,8 @@ final class ExpressionCode {
     /// A chain of operators that is read from the left, without going deeper for each of them: `1 + 2 + 3 + ...`.
     private Assembly arithmetic(Binary last) {
         Deque<Binary> chain = new ArrayDeque<>(List.of(last));
-        while (chain.getFirst().left() instanceof Binary left && !left.operator().compares()) {
+        while (chain.getFirst().left() instanceof Binary left
+                && !left.operator().compares()) {
             chain.push(left);
         }
         boolean interrupts = plan.script().interruptions().in(last);

@@ -96,8 +96,8 @@ final class RouteClass {
         });
     }
 
-    /// Where a method goes on by the labels up to one: they are counted in the order of the code, so those of a part stand
-    /// between those before and those behind it.
+    /// Where a method goes on by the labels up to one: they are counted in the order of the code, so those of a part
+    /// stand between those before and those behind it.
     private record Entry(int last, Label target) {}
 
     /// One writing of one method.
@@ -136,10 +136,14 @@ final class RouteClass {
                 case ROUTE -> {}
             }
             if (resumes) {
-                code.labelBinding(dispatch).aload(1).getfield(Names.FRAME, "label", CD_int).istore(2);
-                entries.stream().sorted(Comparator.comparingInt(Entry::last)).forEach(entry -> code.iload(2)
-                        .loadConstant(entry.last())
-                        .if_icmple(entry.target()));
+                code.labelBinding(dispatch)
+                        .aload(1)
+                        .getfield(Names.FRAME, "label", CD_int)
+                        .istore(2);
+                entries.stream()
+                        .sorted(Comparator.comparingInt(Entry::last))
+                        .forEach(entry ->
+                                code.iload(2).loadConstant(entry.last()).if_icmple(entry.target()));
                 code.aconst_null().athrow();
             }
         }

@@ -42,7 +42,8 @@ final class ScriptPlan {
         script.routes().forEach(route -> classNames.add(className(route)));
     }
 
-    /// A name that stack traces can show: letters, digits and underscores of the route's, and a number if it is taken.
+    /// A name that stack traces can show: letters, digits and underscores of the route's, and a number if it is
+    /// taken.
     private String className(BoundRoute route) {
         String title = route.title().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
         String name = title.endsWith("_") ? title.substring(0, title.length() - 1) : title;

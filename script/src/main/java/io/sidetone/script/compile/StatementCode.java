@@ -47,7 +47,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Code of statements. Each begins and ends with an empty operand stack; what cannot be done in one is told to the run
+/// Code of statements. Each begins and ends with an empty operand stack; what cannot be done in one is told to the
+/// run
 /// and counts
 /// as done. Confined to one compilation.
 final class StatementCode {
@@ -81,7 +82,8 @@ final class StatementCode {
         return joined(pieces, scope);
     }
 
-    /// The pieces one after the other; where that is too long, some of them together become a method, again and again.
+    /// The pieces one after the other; where that is too long, some of them together become a method, again and
+    /// again.
     private Assembly joined(List<Assembly> pieces, @Nullable Scope scope) {
         Assembly all = new Assembly();
         if (pieces.stream().mapToInt(Assembly::size).sum() <= LIMIT) {
@@ -322,7 +324,8 @@ final class StatementCode {
         return number.append(success());
     }
 
-    /// The cases of a group: entered at the one that was found, or at its first if the group before has fallen through.
+    /// The cases of a group: entered at the one that was found, or at its first if the group before has fallen
+    /// through.
     private Assembly group(List<Case> group, int first, int slot, Scope scope) {
         ClassDesc integer = Names.of(Integer.class);
         Mark past = new Mark();
@@ -375,8 +378,8 @@ final class StatementCode {
     private static Assembly code(@Nullable BoundExpression code, Assembly value) {
         return switch (code) {
             case null -> new Assembly().number(1);
-            case Constant(Span _, Long number) when number == number.intValue() ->
-                new Assembly().number(number.intValue());
+            case Constant(Span _, Long number)
+            when number == number.intValue() -> new Assembly().number(number.intValue());
             default -> value.invokeStatic(Names.STATE, "returnCode", MethodTypeDesc.of(CD_int, CD_Object));
         };
     }

@@ -105,7 +105,9 @@ final class VariableCode {
                 code.state().number(slot.slot()).invoke(Names.STATE, "output", MethodTypeDesc.of(output, CD_int));
             case HostVariable variable -> {
                 if (variable.key() == null) {
-                    code = new Assembly().plain(1, builder -> builder.aconst_null()).append(code);
+                    code = new Assembly()
+                            .plain(1, builder -> builder.aconst_null())
+                            .append(code);
                 }
                 if (!(variable.index() instanceof One)) {
                     code.plain(1, builder -> builder.aconst_null());
@@ -120,8 +122,7 @@ final class VariableCode {
             case Member(Span _, BoundExpression _, String name) ->
                 code.plain(3, builder -> builder.loadConstant(name))
                         .invokeStatic(Names.STATE, "output", MethodTypeDesc.of(output, CD_Object, CD_String));
-            case Element _ ->
-                code.invokeStatic(Names.STATE, "output", MethodTypeDesc.of(output, CD_Object, CD_Object));
+            case Element _ -> code.invokeStatic(Names.STATE, "output", MethodTypeDesc.of(output, CD_Object, CD_Object));
         };
     }
 

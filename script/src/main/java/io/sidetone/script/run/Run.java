@@ -4,7 +4,8 @@ import io.sidetone.script.source.Place;
 import io.sidetone.script.value.ScriptError;
 import org.jspecify.annotations.Nullable;
 
-/// One run of a script: from a route block that the host starts to its end, waits included. Confined to one thread at a
+/// One run of a script: from a route block that the host starts to its end, waits included. Confined to one thread at
+/// a
 /// time: the
 /// host hands it over safely when it goes on after a wait.
 public final class Run {

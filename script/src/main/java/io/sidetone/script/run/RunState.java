@@ -298,8 +298,7 @@ public final class RunState {
     /// A variable of the host for a function to write.
     ///
     /// @param index null for all of it
-    public static Output output(
-            @Nullable Object key, @Nullable Object index, Variable variable, RunState state) {
+    public static Output output(@Nullable Object key, @Nullable Object index, Variable variable, RunState state) {
         return new VariableOutput(state.run, variable, key, index == null ? null : index(index));
     }
 

@@ -1,7 +1,6 @@
 package io.sidetone.script.run;
 
 import io.sidetone.script.value.BoundedMatcher;
-import io.sidetone.script.value.BoundedMatcher;
 import io.sidetone.script.value.Values;
 import java.util.ArrayList;
 import java.util.HashMap;

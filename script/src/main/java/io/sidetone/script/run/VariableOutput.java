@@ -5,7 +5,11 @@ import org.jspecify.annotations.Nullable;
 /// A variable of the host, handed to a function.
 ///
 /// @param index which of its values, or null for the variable as a whole
-record VariableOutput(Run run, Variable variable, @Nullable Object key, @Nullable Long index) implements Output {
+record VariableOutput(
+        Run run,
+        Variable variable,
+        @Nullable Object key,
+        @Nullable Long index) implements Output {
 
     @Override
     public @Nullable Object get() {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The operators that compare. Thread-safe: all is computed from the operands.
 ///
-/// Text ignores the case of letters. A number equals text that reads as it does. Null equals only null, and is neither
+/// Text ignores the case of letters. A number equals text that reads as it does. Null equals only null, and is
+/// neither
 /// less nor
 /// greater than anything.
 public final class Comparison {

@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /// Reads a POSIX extended regular expression as the C library of Linux does, with its additions: back-references,
-/// `\w \W \s \S \b \B \< \> \``, and `\'`. Java's own additions are not known: `(?` and the like are errors or ordinary
+/// `\w \W \s \S \b \B \< \> \``, and `\'`. Java's own additions are not known: `(?` and the like are errors or
+/// ordinary
 /// characters, as they are there. Thread-safe: keeps nothing.
 ///
 /// DEVIATION: of several alternatives the first that leads to a match is taken, where POSIX takes the longest match:

@@ -22,7 +22,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Checks any text, and compiles and runs what has no errors: no class fails verification, and no run goes on for ever.
+/// Checks any text, and compiles and runs what has no errors: no class fails verification, and no run goes on for
+/// ever.
 class CompilerFuzzTest {
 
     private static final Limits LIMITS = new Limits(20, 10, 1_000);

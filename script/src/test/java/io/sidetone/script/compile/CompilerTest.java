@@ -67,9 +67,8 @@ class CompilerTest {
     private static void assertShort(String text) {
         BoundScript script = bound(text).orElseThrow(() -> new AssertionError(errors(text)));
         for (boolean xRay : List.of(false, true)) {
-            assertThat(sizes(script, xRay)).allSatisfy((name, size) -> assertThat(size)
-                    .as(name)
-                    .isLessThanOrEqualTo(LONGEST));
+            assertThat(sizes(script, xRay))
+                    .allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(LONGEST));
         }
         Compiler.compile(script, Limits.USUAL, true);
     }
@@ -106,7 +105,8 @@ class CompilerTest {
         TestContext context = new TestContext().returns("is_method", -1);
         context.fields.put("rU", "user499");
         Run run = new Run(version, new TestHost(), context);
-        assertThat(run.start(version.route(RouteKind.ROUTE, null).orElseThrow())).isEqualTo(Outcome.ENDED);
+        assertThat(run.start(version.route(RouteKind.ROUTE, null).orElseThrow()))
+                .isEqualTo(Outcome.ENDED);
         assertThat(context.log).endsWith("sip:user499@10.0.0.499 of INVITE: 499");
     }
 

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// Whether and where a script waits makes no difference to what it does: all golden scripts that can run are run with
-/// functions that wait, one at a time at every point, two at a time at every pair of points of the smaller ones, and at
+/// functions that wait, one at a time at every point, two at a time at every pair of points of the smaller ones, and
+/// at
 /// random points.
 class ResumptionTest {
 
@@ -42,7 +43,9 @@ class ResumptionTest {
         assertThat(scenario.runSuspended(_ -> true)).as("waiting everywhere").isEqualTo(expected);
         for (int point = 0; point < points; point++) {
             int only = point;
-            assertThat(scenario.runSuspended(at -> at == only)).as("waiting at %d", point).isEqualTo(expected);
+            assertThat(scenario.runSuspended(at -> at == only))
+                    .as("waiting at %d", point)
+                    .isEqualTo(expected);
         }
         if (points <= PAIRS) {
             checkPairs(scenario, points, expected);
@@ -73,7 +76,9 @@ class ResumptionTest {
             for (int point = 0; point < points; point++) {
                 set.set(point, random.nextDouble() < share);
             }
-            assertThat(scenario.runSuspended(set::get)).as("waiting as seed %d says", seed).isEqualTo(expected);
+            assertThat(scenario.runSuspended(set::get))
+                    .as("waiting as seed %d says", seed)
+                    .isEqualTo(expected);
         }
     }
 

@@ -54,8 +54,7 @@ public final class Scenario {
 
     private static Optional<BoundScript> bind(String text, Definitions definitions) {
         Diagnostics diagnostics = new Diagnostics();
-        return Checker.check(
-                NativeParser.parse(Source.of("test.cfg", text), diagnostics), definitions, diagnostics);
+        return Checker.check(NativeParser.parse(Source.of("test.cfg", text), diagnostics), definitions, diagnostics);
     }
 
     /// The checked script.
@@ -84,9 +83,8 @@ public final class Scenario {
         if (function.status() == null) {
             return function;
         }
-        StatusFunction now = function.name().equals("xlog")
-                ? TestFunctions.logging()
-                : TestFunctions.noting(function.name());
+        StatusFunction now =
+                function.name().equals("xlog") ? TestFunctions.logging() : TestFunctions.noting(function.name());
         return new FunctionDefinition(
                 function.name(),
                 function.parameters(),
@@ -120,7 +118,7 @@ public final class Scenario {
 
     private static Limits limits(String text) {
         return directives(text, "limits").stream()
-                .map(line -> line.split(" "))
+                .map(line -> line.split(" ", -1))
                 .map(words ->
                         new Limits(Integer.parseInt(words[0]), Integer.parseInt(words[1]), Integer.parseInt(words[2])))
                 .findFirst()
@@ -130,7 +128,7 @@ public final class Scenario {
     private TestContext context() {
         TestContext context = new TestContext();
         for (String line : directives(text, "returns")) {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             context.returns(words[0], Integer.parseInt(words[1]));
         }
         for (String line : directives(text, "gives")) {
@@ -171,7 +169,10 @@ public final class Scenario {
 
     private String run(Version version, TestHost host, TestContext context) {
         int start = 0;
-        while (!starts(text, version.routes().get(start).kind(), version.routes().get(start).name())) {
+        while (!starts(
+                text,
+                version.routes().get(start).kind(),
+                version.routes().get(start).name())) {
             start++;
         }
         Run run = new Run(version, host, context);
