@@ -18,7 +18,7 @@ public final class JsonReader {
     /// Deeper nesting is refused.
     public static final int DEPTH = JsonText.DEPTH;
 
-    /// Numbers with more characters, or an exponent beyond this in either direction, are refused.
+    /// Numbers that have more digits before or behind the point when they are written out are refused.
     public static final int DIGITS = 400;
 
     private final String text;
@@ -184,10 +184,14 @@ public final class JsonReader {
             digits();
             exponent = at - from > 4 ? DIGITS + 1 : Integer.parseInt(text, from, at, 10);
         }
-        if (at - start > DIGITS || exponent > DIGITS) {
+        if (at - start > 2 * DIGITS || exponent > DIGITS) {
             throw error("a number is too long");
         }
         BigDecimal number = new BigDecimal(text.substring(start, at));
+        // Written out, zeros of the exponent included.
+        if (Math.max(number.precision(), number.scale()) > DIGITS || number.precision() - number.scale() > DIGITS) {
+            throw error("a number is too long");
+        }
         Long integer = whole ? Values.integer(number) : null;
         return integer == null ? number : integer;
     }

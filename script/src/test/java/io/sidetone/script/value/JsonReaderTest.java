@@ -74,7 +74,9 @@ class JsonReaderTest {
     void isBounded() {
         assertThat(JsonReader.read("[".repeat(65) + "]".repeat(65))).isInstanceOf(List.class);
         assertThatThrownBy(() -> JsonReader.read("[".repeat(100_000))).hasMessageContaining("nested deeper than 64");
-        assertThatThrownBy(() -> JsonReader.read("1e401")).hasMessageContaining("too long");
+        assertThat(JsonReader.read("1e399")).isEqualTo(new BigDecimal("1e399"));
+        assertThatThrownBy(() -> JsonReader.read("1e400")).hasMessageContaining("too long");
+        assertThatThrownBy(() -> JsonReader.read("1e-401")).hasMessageContaining("too long");
         assertThatThrownBy(() -> JsonReader.read("1e99999999999")).hasMessageContaining("too long");
         assertThatThrownBy(() -> JsonReader.read("1".repeat(401))).hasMessageContaining("too long");
         assertThatThrownBy(() -> JsonReader.read(" ".repeat(JsonReader.LENGTH + 1)))
