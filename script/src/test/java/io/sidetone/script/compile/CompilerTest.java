@@ -1,6 +1,7 @@
 package io.sidetone.script.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.bound.BoundScript;
@@ -131,24 +132,30 @@ class CompilerTest {
     }
 
     @Test
-    void classesAreNamedAndNumberedAsTheScriptIs() {
+    void aStackTraceShowsTheLinesOfTheScript() {
         String text = """
                 route {
                   route(a-b);
                 }
                 route[a-b] {
                   xlog("x");
-                  lookup_value("stop");
+                  if (lookup_value("stop")) xlog("never");
                 }
                 route[a_b] { xlog("other"); route(a-b); }
                 """;
-        Version version = Compiler.compile(bound(text).orElseThrow(), Limits.USUAL, false);
-        TestHost host = new TestHost();
-        TestContext context = new TestContext().gives("lookup_value", new Object());
-        Run run = new Run(version, host, context);
-        run.start(version.route(RouteKind.ROUTE, null).orElseThrow());
-        assertThat(Compiler.classes(bound(text).orElseThrow(), false))
-                .containsKeys("script.route", "script.route_a_b", "script.route_a_b__2");
+        BoundScript script = bound(text).orElseThrow();
+        Version version = Compiler.compile(script, Limits.USUAL, false);
+        TestContext context = new TestContext().gives("lookup_value", Thread.currentThread());
+        Run run = new Run(version, new TestHost(), context);
+        int route = version.route(RouteKind.ROUTE, null).orElseThrow();
+
+        Throwable fault = catchThrowable(() -> run.start(route));
+
+        assertThat(fault).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("No value of the language");
+        assertThat(fault.getStackTrace())
+                .extracting(line -> line.getClassName() + " " + line.getFileName() + ":" + line.getLineNumber())
+                .contains("script.route_a_b test.cfg:6", "script.route test.cfg:2");
+        assertThat(Compiler.classes(script, false)).containsKeys("script.route_a_b", "script.route_a_b__2");
     }
 
     @Test
