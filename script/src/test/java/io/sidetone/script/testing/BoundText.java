@@ -79,8 +79,11 @@ public final class BoundText {
                 String timeout = async.timeout() == null ? "" : " within " + async.timeout();
                 line(depth, "async " + parts + " -> " + route(async.route()) + timeout);
             }
-            case BoundStatement.Launch launch ->
-                line(depth, "launch " + parts + (launch.route() < 0 ? "" : " -> " + route(launch.route())));
+            case BoundStatement.Launch launch -> {
+                String parameter = launch.parameter() == null ? "" : " " + text(launch.parameter());
+                String reports = launch.route() < 0 ? "" : " -> " + route(launch.route());
+                line(depth, "launch " + text(launch.call()) + parameter + reports);
+            }
             default -> {
                 line(depth, (name + " " + parts).strip());
                 statements(depth + 1, Children.statements(statement));

@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,8 @@ final class Crowd implements Network {
 
     private static final int THREADS = 4;
 
-    /// A moment passes whenever so much has been done, or nothing is to be done.
+    /// A moment passes whenever so much has been done, or nothing is to be done and nobody is at work. So time does not
+    /// run away from a thread that the machine holds up in the midst of it.
     private static final int WORK_PER_TICK = 8;
 
     /// Of the clock that the crowd moves.
@@ -49,6 +51,7 @@ final class Crowd implements Network {
     private final StrandPool pool = new StrandPool(PoolLimits.ofWorkers(THREADS), clock, work::add);
     private final TimerWheel wheel = new TimerWheel(pool, clock);
     private final Map<InetSocketAddress, CrowdListener> listeners = new ConcurrentHashMap<>();
+    private final AtomicInteger busy = new AtomicInteger();
     private final Random random;
     private final Runnable sending;
 
@@ -93,15 +96,21 @@ final class Crowd implements Network {
     }
 
     private void turn() {
-        for (int i = 0; i < WORK_PER_TICK; i++) {
-            Runnable next = work.poll();
-            if (next == null) {
-                break;
-            }
-            next.run();
+        Runnable next = work.poll();
+        if (next == null && busy.get() > 0) {
+            return;
         }
-        clock.advance(TimerWheel.TICK);
-        wheel.turn();
+        busy.incrementAndGet();
+        try {
+            for (int done = 1; next != null; done++) {
+                next.run();
+                next = done < WORK_PER_TICK ? work.poll() : null;
+            }
+            clock.advance(TimerWheel.TICK);
+            wheel.turn();
+        } finally {
+            busy.decrementAndGet();
+        }
     }
 
     @Override
