@@ -30,7 +30,8 @@ class BenchmarksTest {
             UriBench.class,
             SdpBench.class,
             DigestBench.class,
-            CallBench.class);
+            CallBench.class,
+            ScriptBench.class);
 
     @Test
     void everyBenchmarkStandsInOneGroup() {

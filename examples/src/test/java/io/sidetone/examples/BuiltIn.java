@@ -2,6 +2,7 @@ package io.sidetone.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.sip.peers.MediaPort;
 import io.sidetone.sip.peers.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +55,7 @@ final class BuiltIn implements AutoCloseable {
                 "-p",
                 "" + place.port(),
                 "-mp",
-                "" + Example.freePort(),
+                "" + MediaPort.free(place.address(), place.port()),
                 "-m",
                 "" + calls,
                 "-timeout",

@@ -1,5 +1,6 @@
 package io.sidetone.examples;
 
+import io.sidetone.sip.peers.MediaPort;
 import io.sidetone.sip.peers.Program;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +57,7 @@ final class Sipp {
                 "-p",
                 "" + port,
                 "-mp",
-                "" + Example.freePort(),
+                "" + MediaPort.free("127.0.0.1", port),
                 "-nostdin"));
         command.addAll(more);
         return Program.start(folder, command);

@@ -151,7 +151,9 @@ class CompilerTest {
 
         Throwable fault = catchThrowable(() -> run.start(route));
 
-        assertThat(fault).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("No value of the language");
+        assertThat(fault)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("No value of the language");
         assertThat(fault.getStackTrace())
                 .extracting(line -> line.getClassName() + " " + line.getFileName() + ":" + line.getLineNumber())
                 .contains("script.route_a_b test.cfg:6", "script.route test.cfg:2");

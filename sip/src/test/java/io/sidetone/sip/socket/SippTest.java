@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.peers.Installed;
+import io.sidetone.sip.peers.MediaPort;
 import io.sidetone.sip.peers.Program;
 import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.transport.Listener;
@@ -68,7 +69,7 @@ class SippTest {
                 "-m",
                 "" + CALLS,
                 "-mp",
-                "" + freePort(host)));
+                "" + MediaPort.free(host, port)));
         command.addAll(List.of(more));
         Program program = Program.start(folder, command);
         opened.add(program);
