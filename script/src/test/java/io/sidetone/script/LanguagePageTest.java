@@ -42,8 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// `docs/language.md` says what is true: each block that is marked `sidetone` is compiled, with the functions and
 /// variables of the [TestHost].
 ///
-/// - A block in which a line begins with a setting, `loadmodule`, `modparam`, an include or a route block is a whole
-///   script. Any other one is statements of a `route`, with all modules loaded.
+/// - A block in which a line begins with a setting, `loadmodule`, `modparam`, an include or a route block is a
+///   whole script. Any other one is statements of a `route`, with all modules loaded.
 /// - `# warning: text` and `# error: text` stand behind a line of which this is said. Nothing else may be said.
 /// - `# -> text` stands behind a line that logs this, `# fails: reason` behind one that cannot be done. On a line
 ///   of its own it belongs to the last line before that is no comment. With either in it the block is run.
@@ -54,8 +54,8 @@ class LanguagePageTest {
 
     private static final Path PAGE = Path.of("../docs/language.md");
     private static final String FILE = "proxy.cfg";
-    private static final Pattern DECLARATION = Pattern.compile("(?m)^(?:loadmodule |modparam\\(|include_file |"
-            + "(?:[a-z]+_)?route *[\\[{]|[a-z_]+ *= *[^=~])");
+    private static final Pattern DECLARATION = Pattern.compile(
+            "(?m)^(?:loadmodule |modparam\\(|include_file |(?:[a-z]+_)?route *[\\[{]|[a-z_]+ *= *[^=~])");
     private static final Pattern SAID = Pattern.compile("# (warning|error): (.*)$");
     private static final Pattern SHOWN = Pattern.compile("# (->|fails:)(?: (.*))?$");
     private static final Pattern FAILURE = Pattern.compile("([^:]+):([0-9]+):[0-9]+: (.*)");
@@ -69,7 +69,8 @@ class LanguagePageTest {
     /// @param mark what stands behind the fence
     /// @param line where it begins in the page
     /// @param verdict the block `text` behind it, or null
-    private record Block(String mark, int line, String text, @Nullable String verdict) {
+    private record Block(
+            String mark, int line, String text, @Nullable String verdict) {
 
         boolean isScript() {
             return DECLARATION.matcher(text).find();
@@ -196,8 +197,8 @@ class LanguagePageTest {
                 .toList();
     }
 
-    /// What is there in every script, and the host's. Of two functions with one name the first counts: the host's log
-    /// is quiet.
+    /// What is there in every script, and the host's. Of two functions with one name the first counts: the host's
+    /// log is quiet.
     private static Definitions definitions() {
         Definitions host = TestHost.definitions();
         ModuleDefinition core = CoreDefinitions.module();
@@ -209,11 +210,7 @@ class LanguagePageTest {
         transformations.addAll(host.core().transformations());
         return new Definitions(
                 new ModuleDefinition(
-                        "",
-                        host.core().settings(),
-                        functions,
-                        host.core().variables(),
-                        transformations),
+                        "", host.core().settings(), functions, host.core().variables(), transformations),
                 host.modules(),
                 host.contexts());
     }
@@ -222,8 +219,8 @@ class LanguagePageTest {
         return diagnostics.list().stream()
                 .map(found -> {
                     Place place = source.place(found.span());
-                    return place.file() + ":" + (place.line() - block.linesBefore()) + " " + found.severity().name().toLowerCase(Locale.ROOT) + " "
-                            + found.message();
+                    return place.file() + ":" + (place.line() - block.linesBefore()) + " "
+                            + found.severity().name().toLowerCase(Locale.ROOT) + " " + found.message();
                 })
                 .toList();
     }
@@ -293,7 +290,11 @@ class LanguagePageTest {
         @Override
         public void called(Run run, String function, @Nullable Object[] arguments, @Nullable Object result) {
             if (function.equals("xlog")) {
-                add(place, "-> " + Values.text(arguments[1] == null ? arguments[0] : arguments[1]).strip());
+                add(
+                        place,
+                        "-> "
+                                + Values.text(arguments[1] == null ? arguments[0] : arguments[1])
+                                        .strip());
             }
         }
     }
