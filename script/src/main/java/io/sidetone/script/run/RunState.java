@@ -378,7 +378,8 @@ public final class RunState {
         return false;
     }
 
-    private void step(int offset) {
+    /// Before each turn of a `for`, whose turns are only limited by the steps of the run.
+    public void step(int offset) {
         if (++steps > version.limits().steps()) {
             throw new ScriptEnd(
                     "the script has made " + version.limits().steps() + " steps, which is the limit", offset);
