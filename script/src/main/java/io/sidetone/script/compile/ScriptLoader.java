@@ -1,8 +1,8 @@
 package io.sidetone.script.compile;
 
 import io.sidetone.script.run.ScriptConstants;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The class loader of one version of a script. It knows the version's classes by name and the objects that are their
 /// constants.
@@ -17,8 +17,8 @@ final class ScriptLoader extends ScriptConstants {
     /// @param constants by the names of the classes that hold them
     ScriptLoader(Map<String, byte[]> classes, Map<String, Object[]> constants) {
         super(ScriptConstants.class.getClassLoader());
-        this.classes = new HashMap<>(classes);
-        this.constants = new HashMap<>(constants);
+        this.classes = new ConcurrentHashMap<>(classes);
+        this.constants = new ConcurrentHashMap<>(constants);
     }
 
     @Override
