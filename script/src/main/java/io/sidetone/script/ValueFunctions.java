@@ -38,7 +38,7 @@ final class ValueFunctions {
                 one("values", "What a map's members hold, in their order.", Type.LIST, ValueFunctions::values),
                 two(
                         "contains",
-                        "Whether a list has an element, a map a member of that name, a text that part.",
+                        "Whether a list has an element, a map a member of that name, a text that part in any case.",
                         Type.BOOLEAN,
                         ValueFunctions::contains),
                 two(
@@ -132,8 +132,12 @@ final class ValueFunctions {
             case null -> false;
             case List<?> list -> list.stream().anyMatch(element -> Comparison.equal(element, part));
             case Map<?, ?> map -> map.containsKey(Values.text(part));
-            default -> Values.text(value).contains(Values.text(part));
+            default -> lower(value).contains(lower(part));
         };
+    }
+
+    private static String lower(@Nullable Object value) {
+        return Values.text(value).toLowerCase(Locale.ROOT);
     }
 
     private static Object join(@Nullable Object value, @Nullable Object separator) {
@@ -150,6 +154,9 @@ final class ValueFunctions {
     }
 
     private static Object split(@Nullable Object value, @Nullable Object separator) {
+        if (value == null) {
+            return new ArrayList<>();
+        }
         String text = Values.text(value);
         String between = Values.text(separator);
         if (between.isEmpty()) {

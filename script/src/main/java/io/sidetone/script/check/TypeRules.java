@@ -194,15 +194,19 @@ final class TypeRules {
         if (comparable) {
             return;
         }
-        String message = "`" + operator.symbol() + "` cannot compare " + a.phrase() + " with " + b.phrase();
         boolean text = (a == Type.STRING && isNumber(b)) || (isNumber(a) && b == Type.STRING);
-        if (!text) {
-            diagnostics.error(span, message);
-        } else if (isThere(left) && isThere(right)) {
-            diagnostics.error(span, message, "convert the text by {s.int}");
-        } else {
-            diagnostics.warning(span, message, "convert the text by {s.int}");
+        if (!text || isNoNumber(left) || isNoNumber(right)) {
+            diagnostics.error(
+                    span, "`" + operator.symbol() + "` cannot compare " + phrase(left) + " with " + phrase(right));
         }
+    }
+
+    private static String phrase(BoundExpression operand) {
+        return operand.type().phrase() + (isNoNumber(operand) ? " that reads as no number" : "");
+    }
+
+    private static boolean isNoNumber(BoundExpression expression) {
+        return expression instanceof BoundExpression.Constant(Span _, String text) && Values.integer(text) == null;
     }
 
     /// Says that a value has no members and never will.

@@ -1,7 +1,9 @@
 package io.sidetone.script.run;
 
 import io.sidetone.script.value.BoundedMatcher;
+import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +23,8 @@ public final class SwitchTable {
 
     /// The table of these labels.
     ///
-    /// @param labels by the numbers of their cases: values, and [Pattern]s; null for `default`
-    /// @param otherwise the number if none fits
+    /// @param labels by the numbers of their cases: values, and [Pattern]s; null for `null` and for `default`
+    /// @param otherwise the number if none fits: that of `default`, or one behind the last
     public SwitchTable(List<@Nullable Object> labels, int otherwise) {
         this.otherwise = otherwise;
         List<Expression> found = new ArrayList<>();
@@ -30,20 +32,23 @@ public final class SwitchTable {
             Object label = labels.get(number);
             if (label instanceof Pattern pattern) {
                 found.add(new Expression(pattern, number));
-            } else if (label != null) {
+            } else if (number != otherwise) {
                 constants.putIfAbsent(key(label), number);
+                if (label instanceof Boolean flag) {
+                    constants.putIfAbsent(flag ? "1" : "0", number);
+                }
             }
         }
         expressions = List.copyOf(found);
     }
 
-    /// The number of the first case that fits. Text ignores case; a number equals text that reads as it does.
+    /// The number of the first case that fits, as `==` compares; lists and maps by their text.
     public static int find(@Nullable Object subject, SwitchTable table) {
-        if (subject == null) {
-            return table.otherwise;
-        }
         Integer constant = table.constants.get(key(subject));
-        if (table.expressions.isEmpty()) {
+        if (constant == null && subject instanceof Boolean flag) {
+            constant = table.constants.get(flag ? "1" : "0");
+        }
+        if (subject == null || table.expressions.isEmpty()) {
             return constant == null ? table.otherwise : constant;
         }
         int number = constant == null ? Integer.MAX_VALUE : constant;
@@ -57,7 +62,11 @@ public final class SwitchTable {
         return number == Integer.MAX_VALUE ? table.otherwise : number;
     }
 
-    private static Object key(Object value) {
-        return Values.text(value).toLowerCase(Locale.ROOT);
+    private static Object key(@Nullable Object value) {
+        return switch (value) {
+            case null -> Type.NULL;
+            case BigDecimal number -> number.stripTrailingZeros().toPlainString();
+            default -> Values.text(value).toLowerCase(Locale.ROOT);
+        };
     }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The operators that compare. Thread-safe: all is computed from the operands.
 ///
-/// Text ignores the case of letters. A number equals text that reads as it does. Null equals only null, and is
+/// Text ignores the case of letters. A number equals text that reads as it does, and is less or greater
+/// than text that reads as a whole number. Null equals only null, and is
 /// neither
 /// less nor
 /// greater than anything.
@@ -117,8 +118,10 @@ public final class Comparison {
         if (left instanceof String a && right instanceof String b) {
             return a.compareToIgnoreCase(b);
         }
-        if (isNumber(left) && isNumber(right)) {
-            return decimal(left).compareTo(decimal(right));
+        Object first = left instanceof String ? Values.integer(left) : left;
+        Object second = right instanceof String ? Values.integer(right) : right;
+        if (first != null && second != null && isNumber(first) && isNumber(second)) {
+            return decimal(first).compareTo(decimal(second));
         }
         throw new ScriptError("'" + operator + "' cannot compare "
                 + Type.of(left).phrase() + " with " + Type.of(right).phrase());

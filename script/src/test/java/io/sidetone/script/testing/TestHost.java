@@ -106,7 +106,6 @@ public final class TestHost implements Host {
                 number("log_level", -3, 4),
                 number("udp_workers", 1, Long.MAX_VALUE),
                 number("mhomed", 0, 1),
-                number("max_while_loops", 1, Integer.MAX_VALUE),
                 number("max_while_loops", 1, Long.MAX_VALUE),
                 text("server_header"),
                 text("advertised_address"),

@@ -52,8 +52,15 @@ class ComparisonTest {
     }
 
     @Test
+    void aNumberIsComparedWithTextThatReadsAsOne() {
+        assertThat(Comparison.less("5", 6L)).isTrue();
+        assertThat(Comparison.greaterOrEqual(1000L, "300")).isTrue();
+        assertThat(Comparison.less(new BigDecimal("1.5"), "2")).isTrue();
+    }
+
+    @Test
     void whatHasNoOrderIsAnError() {
-        assertThatThrownBy(() -> Comparison.less("5", 6L))
+        assertThatThrownBy(() -> Comparison.less("five", 6L))
                 .isInstanceOf(ScriptError.class)
                 .hasMessage("'<' cannot compare a string with an integer");
         assertThatThrownBy(() -> Comparison.greater(List.of(), List.of())).isInstanceOf(ScriptError.class);
