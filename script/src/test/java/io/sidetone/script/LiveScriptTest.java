@@ -120,6 +120,24 @@ class LiveScriptTest {
     }
 
     @Test
+    void patienceIsForTheCallThatAsksForItAndNoOther() {
+        String text = """
+                loadmodule "cfgutils.so"
+                route { async(%, resume, 5); }
+                route[resume] { sleep(1); }
+                """;
+        Run waits = run(load(text.replace("%", "sleep(9)")).orElseThrow());
+        waits.start(route(waits.version()));
+        assertThat(waits.patience()).isEqualTo(5);
+        assertThat(waits.resume(waits.perform())).isEqualTo(Outcome.WAITING);
+        assertThat(waits.patience()).isZero();
+
+        Run doesNot = run(load(text.replace("%", "setflag(\"F\")")).orElseThrow());
+        assertThat(doesNot.start(route(doesNot.version()))).isEqualTo(Outcome.WAITING);
+        assertThat(doesNot.patience()).isZero();
+    }
+
+    @Test
     void anXRayTellsLinesCallsAndWhatWasWritten() {
         load("""
                 loadmodule "cfgutils.so"

@@ -70,9 +70,9 @@ final class StatementCode {
         this.values = new ExpressionCode(plan);
     }
 
-    /// The code of a whole route.
+    /// Statements one after the other; where they are long, some of them in methods of their own.
     ///
-    /// @param scope null outside of loops and switches
+    /// @param scope the nearest loop or switch around them, null outside of loops and switches
     Assembly block(List<BoundStatement> statements, @Nullable Scope scope) {
         List<Assembly> pieces = new ArrayList<>();
         for (BoundStatement statement : statements) {
@@ -407,19 +407,20 @@ final class StatementCode {
     // ---- Beside the script
 
     private Assembly async(Async async) {
-        Assembly code = new Assembly();
+        Assembly call = guarded(evaluated(async.call()), async.span());
         Long timeout = async.timeout();
-        if (timeout != null) {
-            long seconds = timeout;
-            code.state()
-                    .plain(3, builder -> builder.loadConstant(seconds))
-                    .invoke(Names.STATE, "patience", MethodTypeDesc.of(CD_void, CD_long));
-        }
-        return code.append(guarded(evaluated(async.call()), async.span()))
-                .append(guarded(evaluated(new RouteCall(async.span(), async.route(), List.of())), async.span()))
+        Assembly code = timeout == null ? call : patience(timeout).append(call).append(patience(0));
+        return code.append(guarded(evaluated(new RouteCall(async.span(), async.route(), List.of())), async.span()))
                 .state()
                 .invoke(Names.STATE, "exit", Names.NOTHING)
                 .leave();
+    }
+
+    private static Assembly patience(long seconds) {
+        return new Assembly()
+                .state()
+                .plain(3, builder -> builder.loadConstant(seconds))
+                .invoke(Names.STATE, "patience", MethodTypeDesc.of(CD_void, CD_long));
     }
 
     /// A launched call becomes a route of its own, whose parameters are the values of the arguments.
