@@ -2,6 +2,7 @@ package io.sidetone.script.check;
 
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Span;
+import io.sidetone.script.source.Suggestion;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -58,11 +59,11 @@ final class Directory<T> {
     }
 
     private @Nullable String help(String name, Set<String> visible) {
-        Optional<String> here = Suggestions.nearest(name, visible);
+        Optional<String> here = Suggestion.nearest(name, visible);
         if (here.isPresent()) {
             return "did you mean `" + prefix + here.get() + "`?";
         }
-        return Suggestions.nearest(name, elsewhere.keySet())
+        return Suggestion.nearest(name, elsewhere.keySet())
                 .map(other -> "did you mean `" + prefix + other + "` of module `" + elsewhere.get(other)
                         + "`, which is not loaded?")
                 .orElse(null);

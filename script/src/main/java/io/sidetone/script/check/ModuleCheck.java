@@ -8,6 +8,7 @@ import io.sidetone.script.define.ModuleDefinition;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.Span;
+import io.sidetone.script.source.Suggestion;
 import io.sidetone.script.value.PosixExpression;
 import io.sidetone.script.value.ScriptError;
 import java.util.LinkedHashMap;
@@ -79,7 +80,7 @@ final class ModuleCheck {
     }
 
     private @Nullable String suggestion(String name) {
-        return Suggestions.nearest(name, known.keySet())
+        return Suggestion.nearest(name, known.keySet())
                 .map(other -> "did you mean `" + other + ".so`?")
                 .orElse(null);
     }
@@ -134,7 +135,7 @@ final class ModuleCheck {
             diagnostics.error(
                     parameter.modulesSpan(),
                     "unknown module `" + name + "`",
-                    Suggestions.nearest(name, known.keySet())
+                    Suggestion.nearest(name, known.keySet())
                             .map(other -> "did you mean `" + other + "`?")
                             .orElse(null));
         }

@@ -5,6 +5,7 @@ import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.Span;
+import io.sidetone.script.source.Suggestion;
 import io.sidetone.script.value.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,7 +92,7 @@ final class RouteTable {
                 candidates.add(block.name());
             }
         }
-        return Suggestions.nearest(name, candidates)
+        return Suggestion.nearest(name, candidates)
                 .map(near -> "did you mean `" + near + "`?")
                 .or(() -> blocks.stream()
                         .filter(block -> name.equals(block.name()))

@@ -7,6 +7,7 @@ import io.sidetone.script.define.SettingDefinition;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.Span;
+import io.sidetone.script.source.Suggestion;
 import io.sidetone.script.value.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +46,7 @@ final class SettingCheck {
     void take(Span span, Span nameSpan, String name, @Nullable Expression value, List<Declaration.Word> words) {
         SettingDefinition definition = known.get(name);
         if (definition == null) {
-            Optional<String> near = Suggestions.nearest(name, known.keySet());
+            Optional<String> near = Suggestion.nearest(name, known.keySet());
             diagnostics.error(
                     nameSpan,
                     module == null

@@ -2,6 +2,7 @@ package io.sidetone.script.check;
 
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Span;
+import io.sidetone.script.source.Suggestion;
 import io.sidetone.script.value.Type;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +101,7 @@ final class Slots {
     void warn(Diagnostics diagnostics) {
         uses.forEach((name, use) -> {
             if (use.written == null && use.read != null) {
-                Optional<String> near = Suggestions.nearest(
+                Optional<String> near = Suggestion.nearest(
                         name,
                         names().stream()
                                 .filter(other -> use(other).written != null)

@@ -8,6 +8,7 @@ import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Span;
+import io.sidetone.script.source.Suggestion;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
@@ -197,7 +198,7 @@ final class VariableBinder {
             diagnostics.error(
                     variable.span(),
                     "unknown context `" + name + "`",
-                    Suggestions.nearest(name, scope.names().contexts().keySet())
+                    Suggestion.nearest(name, scope.names().contexts().keySet())
                             .map(near -> "did you mean `" + near + "`?")
                             .orElse(null));
         }

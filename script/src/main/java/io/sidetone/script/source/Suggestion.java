@@ -2,7 +2,8 @@ package io.sidetone.script.source;
 
 import java.util.Collection;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /// Finds the name that was probably meant by one that is unknown. Thread-safe: only functions.
 public final class Suggestion {
@@ -13,14 +14,15 @@ public final class Suggestion {
 
     /// The known name that takes the fewest changes of single characters, ignoring case.
     ///
-    /// @return null if none is near: more than a third of its characters would differ
-    public static @Nullable String nearest(String unknown, Collection<String> known) {
+    /// @return of equally near ones the first by the alphabet; empty if none is near: more than a third of its
+    ///     characters would differ
+    public static Optional<String> nearest(String unknown, Collection<String> known) {
         if (unknown.length() > LONGEST_NAME) {
-            return null;
+            return Optional.empty();
         }
         String nearest = null;
         int fewest = Math.max(1, unknown.length() / 3) + 1;
-        for (String name : known) {
+        for (String name : new TreeSet<>(known)) {
             if (Math.abs(name.length() - unknown.length()) < fewest) {
                 int changes = changes(unknown.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
                 if (changes < fewest) {
@@ -29,13 +31,12 @@ public final class Suggestion {
                 }
             }
         }
-        return nearest;
+        return Optional.ofNullable(nearest);
     }
 
     /// The nearest name in quotes behind some words, or nothing if none is near.
     public static String of(String unknown, Collection<String> known, String words) {
-        String nearest = nearest(unknown, known);
-        return nearest == null ? "" : words + "`" + nearest + "`?";
+        return nearest(unknown, known).map(name -> words + "`" + name + "`?").orElse("");
     }
 
     /// Characters to add, to drop, to replace, or neighbours to swap.

@@ -11,16 +11,16 @@ class SuggestionTest {
 
     @Test
     void findsTheNearestName() {
-        assertThat(Suggestion.nearest("t_rely", KNOWN)).isEqualTo("t_relay");
-        assertThat(Suggestion.nearest("T_REPYL", KNOWN)).isEqualTo("t_reply");
-        assertThat(Suggestion.nearest("rout", KNOWN)).isEqualTo("route");
+        assertThat(Suggestion.nearest("t_rely", KNOWN)).contains("t_relay");
+        assertThat(Suggestion.nearest("T_REPYL", KNOWN)).contains("t_reply");
+        assertThat(Suggestion.nearest("rout", KNOWN)).contains("route");
         assertThat(Suggestion.of("rout", KNOWN, "did you mean ")).isEqualTo("did you mean `route`?");
     }
 
     @Test
     void whatIsFarIsNotMeant() {
-        assertThat(Suggestion.nearest("lookup", KNOWN)).isNull();
-        assertThat(Suggestion.nearest("t_relay".repeat(20), KNOWN)).isNull();
+        assertThat(Suggestion.nearest("lookup", KNOWN)).isEmpty();
+        assertThat(Suggestion.nearest("t_relay".repeat(20), KNOWN)).isEmpty();
         assertThat(Suggestion.of("lookup", KNOWN, "did you mean ")).isEmpty();
     }
 }
