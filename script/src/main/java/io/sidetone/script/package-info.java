@@ -1,6 +1,5 @@
 /// The routing language as one thing: [io.sidetone.script.LiveScript] loads a script, keeps it in service and
-/// replaces
-/// it.
+/// replaces it.
 @NullMarked
 package io.sidetone.script;
 

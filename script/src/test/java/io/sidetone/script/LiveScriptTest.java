@@ -120,6 +120,24 @@ class LiveScriptTest {
     }
 
     @Test
+    void aRunInsideAnotherSharesTheVariablesOfItsOwnVersionOnly() {
+        String text = "route { $var(x) = \"outer\"; } branch_route[b] { xlog(\"%$var(x)\"); $var(x) = \"inner\"; }";
+        Version version = load(text.replace("%", "")).orElseThrow();
+        Run outer = run(version);
+        outer.start(route(version));
+        new Run(outer, version, context).start(branch(version));
+        assertThat(outer.variable(0)).isEqualTo("inner");
+
+        Version next = load(text.replace("%", "next ")).orElseThrow();
+        new Run(outer, next, context).start(branch(next));
+        assertThat(context.log).containsExactly("outer", "next <null>");
+    }
+
+    private static int branch(Version version) {
+        return version.route(RouteKind.BRANCH_ROUTE, "b").orElseThrow();
+    }
+
+    @Test
     void patienceIsForTheCallThatAsksForItAndNoOther() {
         String text = """
                 loadmodule "cfgutils.so"

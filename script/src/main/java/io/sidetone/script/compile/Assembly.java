@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// A piece of code that is not yet in a method: its size is known, so that what is too long can become a method of
-/// its
-/// own.
+/// A piece of code that is not yet in a method: its size is known, so that what is too long can become a method
+/// of its own.
 ///
 /// Ends and breaks are kept as such until it is known whether their target is in the same method. Confined to one
 /// compilation.

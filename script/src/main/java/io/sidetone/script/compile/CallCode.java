@@ -26,9 +26,8 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Code that calls functions and routes. What says by a number how it went can end or suspend the script: when it is
-/// called, the
-/// operand stack is empty. Confined to one compilation.
+/// Code that calls functions and routes. What says by a number how it went can end or suspend the script: when it
+/// is called, the operand stack is empty. Confined to one compilation.
 final class CallCode {
 
     private final ExpressionCode values;
@@ -45,14 +44,17 @@ final class CallCode {
         return operands.before()
                 .append(plan.script()
                         .constants()
-                        .load(plan.script().valueFunction(call.function()), Names.VALUE_FUNCTION))
+                        .load(plan.script().valueFunction(call.function()), Descriptors.VALUE_FUNCTION))
                 .append(run())
                 .append(ExpressionCode.array(operands.each()))
-                .invokeInterface(Names.VALUE_FUNCTION, "call", MethodTypeDesc.of(CD_Object, Names.RUN, Names.OBJECTS));
+                .invokeInterface(
+                        Descriptors.VALUE_FUNCTION,
+                        "call",
+                        MethodTypeDesc.of(CD_Object, Descriptors.RUN, Descriptors.OBJECTS));
     }
 
     private static Assembly run() {
-        return new Assembly().state().plain(3, code -> code.getfield(Names.STATE, "run", Names.RUN));
+        return new Assembly().state().plain(3, code -> code.getfield(Descriptors.STATE, "run", Descriptors.RUN));
     }
 
     /// The number of a function or route that says how it went, as an int that is not 0.
@@ -70,12 +72,15 @@ final class CallCode {
         Assembly code = operands.before()
                 .append(plan.script()
                         .constants()
-                        .load(plan.script().statusFunction(call.function()), Names.STATUS_FUNCTION))
+                        .load(plan.script().statusFunction(call.function()), Descriptors.STATUS_FUNCTION))
                 .append(run())
                 .append(ExpressionCode.array(operands.each()))
-                .invokeInterface(Names.STATUS_FUNCTION, "call", MethodTypeDesc.of(CD_int, Names.RUN, Names.OBJECTS))
+                .invokeInterface(
+                        Descriptors.STATUS_FUNCTION,
+                        "call",
+                        MethodTypeDesc.of(CD_int, Descriptors.RUN, Descriptors.OBJECTS))
                 .state()
-                .invokeStatic(Names.STATE, "noted", MethodTypeDesc.of(CD_int, CD_int, Names.STATE));
+                .invokeStatic(Descriptors.STATE, "noted", MethodTypeDesc.of(CD_int, CD_int, Descriptors.STATE));
         int label = 0;
         if (call.function().waits()) {
             label = plan.label();
@@ -83,7 +88,7 @@ final class CallCode {
             code.jump(goOn);
             enterAgain(code, label)
                     .state()
-                    .invoke(Names.STATE, "resumed", MethodTypeDesc.of(CD_int))
+                    .invoke(Descriptors.STATE, "resumed", MethodTypeDesc.of(CD_int))
                     .here(goOn);
         }
         return checked(code, label, call.span());
@@ -91,7 +96,10 @@ final class CallCode {
 
     /// Where a method goes on that was left while something waited.
     private static Assembly enterAgain(Assembly code, int label) {
-        return code.resume(label).frame().number(0).plain(3, builder -> builder.putfield(Names.FRAME, "label", CD_int));
+        return code.resume(label)
+                .frame()
+                .number(0)
+                .plain(3, builder -> builder.putfield(Descriptors.FRAME, "label", CD_int));
     }
 
     /// Leaves the route if the int on the stack is 0.
@@ -104,7 +112,7 @@ final class CallCode {
                 .frame()
                 .number(label)
                 .number(span.start())
-                .invoke(Names.STATE, "stop", MethodTypeDesc.of(CD_void, Names.FRAME, CD_int, CD_int))
+                .invoke(Descriptors.STATE, "stop", MethodTypeDesc.of(CD_void, Descriptors.FRAME, CD_int, CD_int))
                 .leave()
                 .here(goOn);
     }
@@ -119,9 +127,15 @@ final class CallCode {
                 .number(call.route())
                 .number(call.span().start())
                 .invokeStatic(
-                        Names.STATE,
+                        Descriptors.STATE,
                         "enter",
-                        MethodTypeDesc.of(Names.FRAME, Names.OBJECTS, Names.STATE, Names.FRAME, CD_int, CD_int))
+                        MethodTypeDesc.of(
+                                Descriptors.FRAME,
+                                Descriptors.OBJECTS,
+                                Descriptors.STATE,
+                                Descriptors.FRAME,
+                                CD_int,
+                                CD_int))
                 .plain(1, builder -> builder.astore(2));
         int label = 0;
         if (plan.script().waits(call.route())) {
@@ -130,16 +144,19 @@ final class CallCode {
             code.jump(goOn);
             enterAgain(code, label)
                     .frame()
-                    .plain(3, builder -> builder.getfield(Names.FRAME, "callee", Names.FRAME))
+                    .plain(3, builder -> builder.getfield(Descriptors.FRAME, "callee", Descriptors.FRAME))
                     .plain(1, builder -> builder.astore(2))
                     .here(goOn);
         }
         code.state()
                 .plain(1, builder -> builder.aload(2))
-                .invokeStatic(callee, RouteClass.BODY, Names.BODY)
+                .invokeStatic(callee, RouteClass.BODY, Descriptors.BODY)
                 .state()
                 .frame()
-                .invokeStatic(Names.STATE, "left", MethodTypeDesc.of(CD_int, CD_int, Names.STATE, Names.FRAME));
+                .invokeStatic(
+                        Descriptors.STATE,
+                        "left",
+                        MethodTypeDesc.of(CD_int, CD_int, Descriptors.STATE, Descriptors.FRAME));
         return checked(code, label, call.span());
     }
 
@@ -156,9 +173,10 @@ final class CallCode {
                 .frame()
                 .number(call.span().start())
                 .invokeStatic(
-                        Names.STATE,
+                        Descriptors.STATE,
                         "route",
-                        MethodTypeDesc.of(CD_int, Names.OBJECTS, CD_Object, Names.STATE, Names.FRAME, CD_int));
+                        MethodTypeDesc.of(
+                                CD_int, Descriptors.OBJECTS, CD_Object, Descriptors.STATE, Descriptors.FRAME, CD_int));
         int label = 0;
         if (plan.script().anyNamedWaits()) {
             label = plan.label();
@@ -167,7 +185,7 @@ final class CallCode {
             enterAgain(code, label)
                     .state()
                     .frame()
-                    .invoke(Names.STATE, "again", MethodTypeDesc.of(CD_int, Names.FRAME))
+                    .invoke(Descriptors.STATE, "again", MethodTypeDesc.of(CD_int, Descriptors.FRAME))
                     .here(goOn);
         }
         return checked(code, label, call.span());
@@ -221,8 +239,8 @@ final class CallCode {
         }
         return plan.script()
                 .constants()
-                .load(parameter, Names.PARAMETER)
+                .load(parameter, Descriptors.PARAMETER)
                 .append(value)
-                .invoke(Names.PARAMETER, "convert", Names.ONE_VALUE);
+                .invoke(Descriptors.PARAMETER, "convert", Descriptors.ONE_VALUE);
     }
 }

@@ -52,19 +52,19 @@ final class ConditionCode {
                         values.two(match.subject(), match.pattern())
                                 .state()
                                 .invokeStatic(
-                                        Names.STATE,
+                                        Descriptors.STATE,
                                         "matches",
-                                        MethodTypeDesc.of(CD_boolean, CD_Object, CD_Object, Names.STATE)),
+                                        MethodTypeDesc.of(CD_boolean, CD_Object, CD_Object, Descriptors.STATE)),
                         target,
                         when != match.negated());
             case InNetwork in ->
                 branch(
                         values.value(in.subject())
-                                .append(plan.script().constants().load(in.network(), Names.NETWORK))
+                                .append(plan.script().constants().load(in.network(), Descriptors.NETWORK))
                                 .invokeStatic(
-                                        Names.COMPARISON,
+                                        Descriptors.COMPARISON,
                                         "lies",
-                                        MethodTypeDesc.of(CD_boolean, CD_Object, Names.NETWORK)),
+                                        MethodTypeDesc.of(CD_boolean, CD_Object, Descriptors.NETWORK)),
                         target,
                         when != in.negated());
             case Call call when call.function().status() != null -> status(call, target, when);
@@ -79,7 +79,8 @@ final class ConditionCode {
 
     private Assembly truth(BoundExpression expression, Mark target, boolean when) {
         return branch(
-                values.value(expression).invokeStatic(Names.VALUES, "truth", MethodTypeDesc.of(CD_boolean, CD_Object)),
+                values.value(expression)
+                        .invokeStatic(Descriptors.VALUES, "truth", MethodTypeDesc.of(CD_boolean, CD_Object)),
                 target,
                 when);
     }
@@ -112,19 +113,22 @@ final class ConditionCode {
             long value = number;
             return values.value(binary.left())
                     .plain(3, code -> code.loadConstant(value))
-                    .invokeStatic(Names.COMPARISON, "equalInteger", MethodTypeDesc.of(CD_boolean, CD_Object, CD_long));
+                    .invokeStatic(
+                            Descriptors.COMPARISON, "equalInteger", MethodTypeDesc.of(CD_boolean, CD_Object, CD_long));
         }
         if (binary.right() instanceof Constant(Span _, String text)) {
             return values.value(binary.left())
                     .append(values.value(binary.right()))
                     .plain(3, code -> code.checkcast(CD_String))
-                    .invokeStatic(Names.COMPARISON, "equalText", MethodTypeDesc.of(CD_boolean, CD_Object, CD_String));
+                    .invokeStatic(
+                            Descriptors.COMPARISON, "equalText", MethodTypeDesc.of(CD_boolean, CD_Object, CD_String));
         }
         return compare(binary, "equal");
     }
 
     private Assembly compare(Binary binary, String method) {
-        return values.two(binary.left(), binary.right()).invokeStatic(Names.COMPARISON, method, Names.TWO_COMPARED);
+        return values.two(binary.left(), binary.right())
+                .invokeStatic(Descriptors.COMPARISON, method, Descriptors.TWO_COMPARED);
     }
 
     /// The operands of a chain of one operator, from left to right.
@@ -151,6 +155,7 @@ final class ConditionCode {
     }
 
     private Assembly chain(List<BoundExpression> links, boolean isAnd, Mark target, boolean when) {
+        int before = plan.parts().size();
         Assembly code = new Assembly();
         Mark skip = new Mark();
         boolean stopsAt = !isAnd;
@@ -161,6 +166,7 @@ final class ConditionCode {
         if (code.size() <= LIMIT || links.size() < 4) {
             return code;
         }
+        plan.keep(before);
         int middle = links.size() / 2;
         return chain(
                 List.of(half(links.subList(0, middle), isAnd), half(links.subList(middle, links.size()), isAnd)),

@@ -14,15 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The objects that one version of a script uses as constants, each a static final field of a class that holds some
-/// hundreds: for
-/// the JIT they are constants as literals are. Confined to one compilation.
+/// The objects that one version of a script uses as constants, each a static final field of a class that holds
+/// some hundreds: for the JIT they are constants as literals are. Confined to one compilation.
 final class ConstantTable {
 
     /// So many that the static initializer stays below the size at which the JIT gives up.
     private static final int HELD = 400;
 
-    private static final ClassDesc LOADER = Names.of(ScriptConstants.class);
+    private static final ClassDesc LOADER = Descriptors.of(ScriptConstants.class);
 
     private record Key(ClassDesc type, Object value) {}
 
@@ -80,7 +79,7 @@ final class ConstantTable {
 
     private static void initializer(ClassDesc name, List<Key> held, CodeBuilder code) {
         code.loadConstant(name)
-                .invokestatic(LOADER, "of", MethodTypeDesc.of(Names.OBJECTS, CD_Class))
+                .invokestatic(LOADER, "of", MethodTypeDesc.of(Descriptors.OBJECTS, CD_Class))
                 .astore(0);
         for (int i = 0; i < held.size(); i++) {
             ClassDesc type = held.get(i).type();

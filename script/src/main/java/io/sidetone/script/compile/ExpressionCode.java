@@ -62,9 +62,9 @@ final class ExpressionCode {
     /// Longer text may not fit into a class file as it is.
     private static final int LITERAL = 20_000;
 
-    private static final ClassDesc BUILDER = Names.of(StringBuilder.class);
-    private static final ClassDesc ARRAY_LIST = Names.of(ArrayList.class);
-    private static final ClassDesc LINKED_MAP = Names.of(LinkedHashMap.class);
+    private static final ClassDesc BUILDER = Descriptors.of(StringBuilder.class);
+    private static final ClassDesc ARRAY_LIST = Descriptors.of(ArrayList.class);
+    private static final ClassDesc LINKED_MAP = Descriptors.of(LinkedHashMap.class);
 
     private final RoutePlan plan;
     private final ConditionCode conditions;
@@ -101,7 +101,7 @@ final class ExpressionCode {
         if (interrupts) {
             Mark goOn = new Mark();
             call.state()
-                    .invoke(Names.STATE, "leaves", MethodTypeDesc.of(CD_boolean))
+                    .invoke(Descriptors.STATE, "leaves", MethodTypeDesc.of(CD_boolean))
                     .jump(Opcode.IFEQ, goOn)
                     .plain(1, builder -> builder.pop())
                     .leave()
@@ -115,19 +115,24 @@ final class ExpressionCode {
             case Constant constant -> constant(constant.value());
             case Slot slot -> VariableCode.read(slot);
             case HostVariable variable -> variables.read(variable);
-            case ReturnCode _ -> new Assembly().state().invoke(Names.STATE, "codeValue", MethodTypeDesc.of(CD_Object));
+            case ReturnCode _ ->
+                new Assembly().state().invoke(Descriptors.STATE, "codeValue", MethodTypeDesc.of(CD_Object));
             case RouteParameter(Span _, BoundExpression key) ->
                 value(key)
                         .frame()
-                        .invokeStatic(Names.STATE, "parameter", MethodTypeDesc.of(CD_Object, CD_Object, Names.FRAME));
+                        .invokeStatic(
+                                Descriptors.STATE,
+                                "parameter",
+                                MethodTypeDesc.of(CD_Object, CD_Object, Descriptors.FRAME));
             case Returned(Span _, BoundExpression index) -> ofState("returned", index);
             case MatchGroup(Span _, BoundExpression group) -> ofState("group", group);
             case Member(Span _, BoundExpression object, String name) ->
                 value(object)
                         .plain(3, code -> code.loadConstant(name))
-                        .invokeStatic(Names.MEMBERS, "member", MethodTypeDesc.of(CD_Object, CD_Object, CD_String));
+                        .invokeStatic(
+                                Descriptors.MEMBERS, "member", MethodTypeDesc.of(CD_Object, CD_Object, CD_String));
             case Element(Span _, BoundExpression object, BoundExpression index) ->
-                two(object, index).invokeStatic(Names.MEMBERS, "element", Names.TWO_VALUES);
+                two(object, index).invokeStatic(Descriptors.MEMBERS, "element", Descriptors.TWO_VALUES);
             case Transformed transformed -> transformed(transformed);
             case Joined joined -> joined(joined);
             case NewList list -> list(list);
@@ -135,12 +140,12 @@ final class ExpressionCode {
             case Unary unary ->
                 value(unary.operand())
                         .invokeStatic(
-                                Names.ARITHMETIC,
+                                Descriptors.ARITHMETIC,
                                 switch (unary.operator()) {
                                     case MINUS -> "negate";
                                     case COMPLEMENT -> "complement";
                                 },
-                                Names.ONE_VALUE);
+                                Descriptors.ONE_VALUE);
             case Binary binary when !binary.operator().compares() -> arithmetic(binary);
             case Binary _, And _, Or _, Not _, Test _, Match _, InNetwork _ -> flag(expression);
             case Call call when call.function().value() != null -> calls.value(call);
@@ -155,7 +160,7 @@ final class ExpressionCode {
     private Assembly ofState(String method, BoundExpression operand) {
         return value(operand)
                 .state()
-                .invokeStatic(Names.STATE, method, MethodTypeDesc.of(CD_Object, CD_Object, Names.STATE));
+                .invokeStatic(Descriptors.STATE, method, MethodTypeDesc.of(CD_Object, CD_Object, Descriptors.STATE));
     }
 
     private Assembly constant(@Nullable Object value) {
@@ -176,9 +181,8 @@ final class ExpressionCode {
     /// @param each puts one of them on the stack
     record Operands(Assembly before, List<Assembly> each) {}
 
-    /// The code of operands: if one of them can end or suspend the script, all are computed beforehand and kept in
-    /// the
-    /// frame.
+    /// The code of operands: if one of them can end or suspend the script, all are computed beforehand and kept
+    /// in the frame.
     Operands operands(List<? extends @Nullable BoundExpression> expressions) {
         List<BoundExpression> present = new ArrayList<>();
         for (BoundExpression expression : expressions) {
@@ -212,12 +216,16 @@ final class ExpressionCode {
     static void keep(Assembly code, int slot) {
         code.frame()
                 .number(slot)
-                .invokeStatic(Names.FRAME, "keep", MethodTypeDesc.of(CD_void, CD_Object, Names.FRAME, CD_int));
+                .invokeStatic(
+                        Descriptors.FRAME, "keep", MethodTypeDesc.of(CD_void, CD_Object, Descriptors.FRAME, CD_int));
     }
 
     /// Puts a value of the frame on the stack.
     static Assembly kept(int slot) {
-        return new Assembly().frame().number(slot).invoke(Names.FRAME, "kept", MethodTypeDesc.of(CD_Object, CD_int));
+        return new Assembly()
+                .frame()
+                .number(slot)
+                .invoke(Descriptors.FRAME, "kept", MethodTypeDesc.of(CD_Object, CD_int));
     }
 
     /// Two operands, one above the other.
@@ -253,10 +261,15 @@ final class ExpressionCode {
                     operands.each().get(i + 1)));
         }
         return operands.before()
-                .append(plan.script().constants().load(transformed.definition().operation(), Names.TRANSFORMATION))
+                .append(plan.script()
+                        .constants()
+                        .load(transformed.definition().operation(), Descriptors.TRANSFORMATION))
                 .append(operands.each().getFirst())
                 .append(array(arguments))
-                .invokeInterface(Names.TRANSFORMATION, "apply", MethodTypeDesc.of(CD_Object, CD_Object, Names.OBJECTS));
+                .invokeInterface(
+                        Descriptors.TRANSFORMATION,
+                        "apply",
+                        MethodTypeDesc.of(CD_Object, CD_Object, Descriptors.OBJECTS));
     }
 
     private Assembly joined(Joined joined) {
@@ -268,11 +281,11 @@ final class ExpressionCode {
         Assembly code = operands.before()
                 .plain(3, builder -> builder.new_(BUILDER))
                 .plain(1, builder -> builder.dup())
-                .plain(3, builder -> builder.invokespecial(BUILDER, "<init>", Names.NOTHING));
+                .plain(3, builder -> builder.invokespecial(BUILDER, "<init>", Descriptors.NOTHING));
         for (int i = 0; i < joined.parts().size(); i++) {
             code.append(operands.each().get(i));
             if (!(joined.parts().get(i) instanceof Constant(Span _, String text)) || text.length() >= LITERAL) {
-                code.invokeStatic(Names.VALUES, "text", MethodTypeDesc.of(CD_String, CD_Object));
+                code.invokeStatic(Descriptors.VALUES, "text", MethodTypeDesc.of(CD_String, CD_Object));
             }
             code.invoke(BUILDER, "append", MethodTypeDesc.of(BUILDER, CD_String));
         }
@@ -297,13 +310,13 @@ final class ExpressionCode {
             return two(
                             new NewList(list.span(), elements.subList(0, middle)),
                             new NewList(list.span(), elements.subList(middle, elements.size())))
-                    .invokeStatic(Names.ARITHMETIC, "add", Names.TWO_VALUES);
+                    .invokeStatic(Descriptors.ARITHMETIC, "add", Descriptors.TWO_VALUES);
         }
         Operands operands = operands(elements);
         Assembly code = operands.before()
                 .plain(3, builder -> builder.new_(ARRAY_LIST))
                 .plain(1, builder -> builder.dup())
-                .plain(3, builder -> builder.invokespecial(ARRAY_LIST, "<init>", Names.NOTHING));
+                .plain(3, builder -> builder.invokespecial(ARRAY_LIST, "<init>", Descriptors.NOTHING));
         for (Assembly element : operands.each()) {
             code.plain(1, builder -> builder.dup())
                     .append(element)
@@ -331,19 +344,19 @@ final class ExpressionCode {
                     .plain(3, builder -> builder.checkcast(CD_Map))
                     .append(halves.each().get(1))
                     .plain(3, builder -> builder.checkcast(CD_Map))
-                    .invokeStatic(Names.MEMBERS, "merge", MethodTypeDesc.of(CD_Map, CD_Map, CD_Map));
+                    .invokeStatic(Descriptors.MEMBERS, "merge", MethodTypeDesc.of(CD_Map, CD_Map, CD_Map));
         }
         Operands operands = operands(map.values());
         Assembly code = operands.before()
                 .plain(3, builder -> builder.new_(LINKED_MAP))
                 .plain(1, builder -> builder.dup())
-                .plain(3, builder -> builder.invokespecial(LINKED_MAP, "<init>", Names.NOTHING));
+                .plain(3, builder -> builder.invokespecial(LINKED_MAP, "<init>", Descriptors.NOTHING));
         for (int i = 0; i < size; i++) {
             String key = map.keys().get(i);
             code.plain(1, builder -> builder.dup())
                     .plain(3, builder -> builder.loadConstant(key))
                     .append(operands.each().get(i))
-                    .invoke(LINKED_MAP, "put", Names.TWO_VALUES)
+                    .invoke(LINKED_MAP, "put", Descriptors.TWO_VALUES)
                     .plain(1, builder -> builder.pop());
         }
         return code;
@@ -378,7 +391,7 @@ final class ExpressionCode {
         } else {
             left.append(right);
         }
-        return left.invokeStatic(Names.ARITHMETIC, method(link.operator()), Names.TWO_VALUES);
+        return left.invokeStatic(Descriptors.ARITHMETIC, method(link.operator()), Descriptors.TWO_VALUES);
     }
 
     private static String method(BinaryOperator operator) {

@@ -8,10 +8,9 @@ import io.sidetone.script.bound.Children;
 import java.util.IdentityHashMap;
 import java.util.List;
 
-/// Which expressions can end or suspend the script in their midst: those with a call in them that says by a number
-/// how
-/// it went.
-/// What was computed before such a call must not wait on the operand stack. Confined to one compilation.
+/// Which expressions can end or suspend the script in their midst: those with a call in them that says by a
+/// number how it went. What was computed before such a call must not wait on the operand stack. Confined to one
+/// compilation.
 final class Interruptions {
 
     private final IdentityHashMap<BoundExpression, Boolean> known = new IdentityHashMap<>();

@@ -54,7 +54,7 @@ final class RouteClass {
         Assembly code = new StatementCode(plan)
                 .block(route.body().statements(), null)
                 .state()
-                .invoke(Names.STATE, "fallThrough", MethodTypeDesc.of(CD_int))
+                .invoke(Descriptors.STATE, "fallThrough", MethodTypeDesc.of(CD_int))
                 .giveBack();
         return new RouteClass(plan)
                 .octets(
@@ -67,7 +67,7 @@ final class RouteClass {
                 ClassHierarchyResolver.ofClassLoading(RouteClass.class.getClassLoader())));
         return classFile.build(name, type -> {
             type.withFlags(ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
-                    .withInterfaceSymbols(Names.ROUTINE)
+                    .withInterfaceSymbols(Descriptors.ROUTINE)
                     .with(SourceFileAttribute.of(file))
                     .withMethodBody(
                             ConstantDescs.INIT_NAME,
@@ -78,18 +78,18 @@ final class RouteClass {
                                     .return_())
                     .withMethodBody(
                             "run",
-                            Names.BODY,
+                            Descriptors.BODY,
                             ClassFile.ACC_PUBLIC,
                             code -> code.aload(1)
                                     .aload(2)
-                                    .invokestatic(name, BODY, Names.BODY)
+                                    .invokestatic(name, BODY, Descriptors.BODY)
                                     .ireturn());
             List<Part> parts = new ArrayList<>(plan.parts());
             parts.addFirst(body);
             for (Part part : parts) {
                 type.withMethodBody(
                         part.name(),
-                        part.kind() == Part.Kind.EXPRESSION ? Names.EXPRESSION : Names.BODY,
+                        part.kind() == Part.Kind.EXPRESSION ? Descriptors.EXPRESSION : Descriptors.BODY,
                         ClassFile.ACC_STATIC,
                         code -> new Method(part, code).write());
             }
@@ -127,7 +127,7 @@ final class RouteClass {
             boolean resumes = !part.labels().isEmpty();
             Label dispatch = code.newLabel();
             if (resumes) {
-                code.aload(1).getfield(Names.FRAME, "label", CD_int).ifne(dispatch);
+                code.aload(1).getfield(Descriptors.FRAME, "label", CD_int).ifne(dispatch);
             }
             part.code().instructions().forEach(this::write);
             switch (part.kind()) {
@@ -138,7 +138,7 @@ final class RouteClass {
             if (resumes) {
                 code.labelBinding(dispatch)
                         .aload(1)
-                        .getfield(Names.FRAME, "label", CD_int)
+                        .getfield(Descriptors.FRAME, "label", CD_int)
                         .istore(2);
                 entries.stream()
                         .sorted(Comparator.comparingInt(Entry::last))
@@ -159,7 +159,7 @@ final class RouteClass {
                             labels.of(guarded.start()),
                             labels.of(guarded.end()),
                             labels.of(guarded.handler()),
-                            Names.SCRIPT_ERROR);
+                            Descriptors.SCRIPT_ERROR);
                 case Break leaving -> leave(leaving);
                 case Leave _ -> leave();
                 case LeaveAgain _ -> leaveAgain();
@@ -191,7 +191,9 @@ final class RouteClass {
             code.aload(0)
                     .aload(1)
                     .invokestatic(
-                            name, called.name(), called.kind() == Part.Kind.EXPRESSION ? Names.EXPRESSION : Names.BODY);
+                            name,
+                            called.name(),
+                            called.kind() == Part.Kind.EXPRESSION ? Descriptors.EXPRESSION : Descriptors.BODY);
         }
 
         private void leave(Break leaving) {
@@ -206,7 +208,7 @@ final class RouteClass {
             switch (part.kind()) {
                 case ROUTE -> code.iconst_0().ireturn();
                 case STATEMENTS -> {
-                    code.aload(1).iconst_0().putfield(Names.FRAME, "result", CD_int);
+                    code.aload(1).iconst_0().putfield(Descriptors.FRAME, "result", CD_int);
                     code.loadConstant(Part.LEAVE).ireturn();
                 }
                 case EXPRESSION -> code.aconst_null().areturn();
@@ -216,7 +218,7 @@ final class RouteClass {
         /// A part has left the route: its result is in the frame.
         private void leaveAgain() {
             if (part.kind() == Part.Kind.ROUTE) {
-                code.aload(1).getfield(Names.FRAME, "result", CD_int).ireturn();
+                code.aload(1).getfield(Descriptors.FRAME, "result", CD_int).ireturn();
             } else {
                 code.loadConstant(Part.LEAVE).ireturn();
             }
@@ -226,7 +228,7 @@ final class RouteClass {
             if (part.kind() == Part.Kind.ROUTE) {
                 code.ireturn();
             } else {
-                code.aload(1).swap().putfield(Names.FRAME, "result", CD_int);
+                code.aload(1).swap().putfield(Descriptors.FRAME, "result", CD_int);
                 code.loadConstant(Part.LEAVE).ireturn();
             }
         }

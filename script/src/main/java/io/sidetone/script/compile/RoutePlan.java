@@ -39,6 +39,11 @@ final class RoutePlan {
         return part;
     }
 
+    /// Forgets all but the first so many methods, since the code that calls them is not used.
+    void keep(int count) {
+        parts.subList(count, parts.size()).clear();
+    }
+
     /// A new label at which the route can be entered again.
     int label() {
         return ++labels;

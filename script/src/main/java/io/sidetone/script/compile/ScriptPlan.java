@@ -81,10 +81,6 @@ final class ScriptPlan {
         return xRay ? new SeenVariable(definition.name(), definition.variable()) : definition.variable();
     }
 
-    List<String> variables() {
-        return script.slots();
-    }
-
     /// All routes, those made for `launch` included; more may come while these are compiled.
     List<BoundRoute> routes() {
         return routes;

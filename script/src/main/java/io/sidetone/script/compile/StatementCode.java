@@ -47,10 +47,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Code of statements. Each begins and ends with an empty operand stack; what cannot be done in one is told to the
-/// run
-/// and counts
-/// as done. Confined to one compilation.
+/// Code of statements. Each begins and ends with an empty operand stack; what cannot be done in one is told to
+/// the run and counts as done. Confined to one compilation.
 final class StatementCode {
 
     /// Longer blocks become methods of their own.
@@ -59,8 +57,8 @@ final class StatementCode {
     /// A switch is handled in groups of so many cases.
     private static final int CASES = 100;
 
-    private static final ClassDesc ITERATOR = Names.of(Iterator.class);
-    private static final ClassDesc SWITCH_TABLE = Names.of(SwitchTable.class);
+    private static final ClassDesc ITERATOR = Descriptors.of(Iterator.class);
+    private static final ClassDesc SWITCH_TABLE = Descriptors.of(SwitchTable.class);
 
     private final RoutePlan plan;
     private final ExpressionCode values;
@@ -132,9 +130,13 @@ final class StatementCode {
             case Switch choice -> code.append(choice(choice));
             case Break _ -> code.breakOut(Objects.requireNonNull(scope));
             case Exit _ ->
-                code.state().invoke(Names.STATE, "exit", Names.NOTHING).leave();
+                code.state()
+                        .invoke(Descriptors.STATE, "exit", Descriptors.NOTHING)
+                        .leave();
             case Drop _ ->
-                code.state().invoke(Names.STATE, "drop", Names.NOTHING).leave();
+                code.state()
+                        .invoke(Descriptors.STATE, "drop", Descriptors.NOTHING)
+                        .leave();
             case Return back -> code.append(back(back));
             case Assert test -> code.append(test(test));
             case Async async -> code.append(async(async));
@@ -148,7 +150,7 @@ final class StatementCode {
         if (plan.script().xRay() && !(statement instanceof Block)) {
             code.state()
                     .number(statement.span().start())
-                    .invoke(Names.STATE, "seen", MethodTypeDesc.of(CD_void, CD_int));
+                    .invoke(Descriptors.STATE, "seen", MethodTypeDesc.of(CD_void, CD_int));
         }
         return code;
     }
@@ -194,7 +196,9 @@ final class StatementCode {
                 .state()
                 .number(span.start())
                 .invokeStatic(
-                        Names.STATE, "failed", MethodTypeDesc.of(CD_void, Names.SCRIPT_ERROR, Names.STATE, CD_int));
+                        Descriptors.STATE,
+                        "failed",
+                        MethodTypeDesc.of(CD_void, Descriptors.SCRIPT_ERROR, Descriptors.STATE, CD_int));
     }
 
     /// A jump if the condition does not hold, or cannot be told.
@@ -204,7 +208,7 @@ final class StatementCode {
     }
 
     private static Assembly success() {
-        return new Assembly().state().number(1).invoke(Names.STATE, "note", MethodTypeDesc.of(CD_void, CD_int));
+        return new Assembly().state().number(1).invoke(Descriptors.STATE, "note", MethodTypeDesc.of(CD_void, CD_int));
     }
 
     private Assembly body(BoundStatement statement, @Nullable Scope scope) {
@@ -242,7 +246,7 @@ final class StatementCode {
     private static Assembly startLoop(int number) {
         return new Assembly()
                 .frame()
-                .plain(3, code -> code.getfield(Names.FRAME, "turns", CD_int.arrayType()))
+                .plain(3, code -> code.getfield(Descriptors.FRAME, "turns", CD_int.arrayType()))
                 .number(number)
                 .number(0)
                 .plain(1, code -> code.iastore());
@@ -254,7 +258,7 @@ final class StatementCode {
                 .frame()
                 .number(number)
                 .number(span.start())
-                .invoke(Names.STATE, "turn", MethodTypeDesc.of(CD_boolean, Names.FRAME, CD_int, CD_int))
+                .invoke(Descriptors.STATE, "turn", MethodTypeDesc.of(CD_boolean, Descriptors.FRAME, CD_int, CD_int))
                 .jump(Opcode.IFEQ, over);
     }
 
@@ -265,7 +269,7 @@ final class StatementCode {
         int slot = plan.slot();
         int element = plan.slot();
         Assembly start = values.value(loop.sequence())
-                .invokeStatic(Names.STATE, "iterator", MethodTypeDesc.of(ITERATOR, CD_Object));
+                .invokeStatic(Descriptors.STATE, "iterator", MethodTypeDesc.of(ITERATOR, CD_Object));
         ExpressionCode.keep(start, slot);
         Assembly next = iterator(slot).invokeInterface(ITERATOR, "next", MethodTypeDesc.of(CD_Object));
         ExpressionCode.keep(next, element);
@@ -277,7 +281,7 @@ final class StatementCode {
                 .jump(Opcode.IFEQ, over)
                 .state()
                 .number(loop.span().start())
-                .invoke(Names.STATE, "step", MethodTypeDesc.of(CD_void, CD_int))
+                .invoke(Descriptors.STATE, "step", MethodTypeDesc.of(CD_void, CD_int))
                 .append(guarded(next, loop.variable().span(), new Assembly()))
                 .append(body(loop.body(), scope))
                 .jump(again)
@@ -321,7 +325,7 @@ final class StatementCode {
     }
 
     private static Assembly boxed(Assembly number, int slot) {
-        ClassDesc integer = Names.of(Integer.class);
+        ClassDesc integer = Descriptors.of(Integer.class);
         number.invokeStatic(integer, "valueOf", MethodTypeDesc.of(integer, CD_int));
         ExpressionCode.keep(number, slot);
         return number.append(success());
@@ -330,7 +334,7 @@ final class StatementCode {
     /// The cases of a group: entered at the one that was found, or at its first if the group before has fallen
     /// through.
     private Assembly group(List<Case> group, int first, int slot, Scope scope) {
-        ClassDesc integer = Names.of(Integer.class);
+        ClassDesc integer = Descriptors.of(Integer.class);
         Mark past = new Mark();
         List<Mark> marks = new ArrayList<>();
         List<Assembly> bodies = new ArrayList<>();
@@ -368,12 +372,15 @@ final class StatementCode {
         Assembly code = operands.before()
                 .append(code(back.code(), operands.each().getFirst()))
                 .state()
-                .invokeStatic(Names.STATE, "giving", MethodTypeDesc.of(CD_int, CD_int, Names.STATE));
+                .invokeStatic(Descriptors.STATE, "giving", MethodTypeDesc.of(CD_int, CD_int, Descriptors.STATE));
         if (!back.values().isEmpty()) {
             code.append(ExpressionCode.array(
                             operands.each().subList(1, operands.each().size())))
                     .state()
-                    .invokeStatic(Names.STATE, "results", MethodTypeDesc.of(CD_void, Names.OBJECTS, Names.STATE));
+                    .invokeStatic(
+                            Descriptors.STATE,
+                            "results",
+                            MethodTypeDesc.of(CD_void, Descriptors.OBJECTS, Descriptors.STATE));
         }
         return guarded(code, back.span(), new Assembly().number(-1)).giveBack();
     }
@@ -383,7 +390,7 @@ final class StatementCode {
             case null -> new Assembly().number(1);
             case Constant(Span _, Long number)
             when number == number.intValue() -> new Assembly().number(number.intValue());
-            default -> value.invokeStatic(Names.STATE, "returnCode", MethodTypeDesc.of(CD_int, CD_Object));
+            default -> value.invokeStatic(Descriptors.STATE, "returnCode", MethodTypeDesc.of(CD_int, CD_Object));
         };
     }
 
@@ -399,7 +406,7 @@ final class StatementCode {
                 .append(values.value(new Constant(test.span(), message)))
                 .plain(3, code -> code.checkcast(CD_String))
                 .number(test.span().start())
-                .invoke(Names.STATE, "violated", MethodTypeDesc.of(CD_void, CD_String, CD_int))
+                .invoke(Descriptors.STATE, "violated", MethodTypeDesc.of(CD_void, CD_String, CD_int))
                 .leave()
                 .here(end);
     }
@@ -412,7 +419,7 @@ final class StatementCode {
         Assembly code = timeout == null ? call : patience(timeout).append(call).append(patience(0));
         return code.append(guarded(evaluated(new RouteCall(async.span(), async.route(), List.of())), async.span()))
                 .state()
-                .invoke(Names.STATE, "exit", Names.NOTHING)
+                .invoke(Descriptors.STATE, "exit", Descriptors.NOTHING)
                 .leave();
     }
 
@@ -420,7 +427,7 @@ final class StatementCode {
         return new Assembly()
                 .state()
                 .plain(3, builder -> builder.loadConstant(seconds))
-                .invoke(Names.STATE, "patience", MethodTypeDesc.of(CD_void, CD_long));
+                .invoke(Descriptors.STATE, "patience", MethodTypeDesc.of(CD_void, CD_long));
     }
 
     /// A launched call becomes a route of its own, whose parameters are the values of the arguments.
@@ -453,7 +460,10 @@ final class StatementCode {
                 .append(ExpressionCode.array(operands.each()))
                 .state()
                 .number(route)
-                .invokeStatic(Names.STATE, "launch", MethodTypeDesc.of(CD_void, Names.OBJECTS, Names.STATE, CD_int));
+                .invokeStatic(
+                        Descriptors.STATE,
+                        "launch",
+                        MethodTypeDesc.of(CD_void, Descriptors.OBJECTS, Descriptors.STATE, CD_int));
     }
 
     private static RouteParameter parameter(Span span, int number) {

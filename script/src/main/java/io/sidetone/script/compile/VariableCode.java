@@ -41,21 +41,22 @@ final class VariableCode {
         return new Assembly()
                 .state()
                 .number(slot.slot())
-                .invoke(Names.STATE, "get", MethodTypeDesc.of(CD_Object, CD_int));
+                .invoke(Descriptors.STATE, "get", MethodTypeDesc.of(CD_Object, CD_int));
     }
 
     private Assembly run(@Nullable Function<?, ?> context) {
-        Assembly run = new Assembly().state().plain(3, code -> code.getfield(Names.STATE, "run", Names.RUN));
+        Assembly run =
+                new Assembly().state().plain(3, code -> code.getfield(Descriptors.STATE, "run", Descriptors.RUN));
         if (context == null) {
             return run;
         }
-        ClassDesc function = Names.of(Function.class);
+        ClassDesc function = Descriptors.of(Function.class);
         return plan.script()
                 .constants()
                 .load(context, function)
                 .append(run)
-                .invokeInterface(function, "apply", Names.ONE_VALUE)
-                .plain(3, code -> code.checkcast(Names.RUN));
+                .invokeInterface(function, "apply", Descriptors.ONE_VALUE)
+                .plain(3, code -> code.checkcast(Descriptors.RUN));
     }
 
     private Assembly key(HostVariable variable) {
@@ -64,7 +65,7 @@ final class VariableCode {
     }
 
     private Assembly variable(HostVariable variable) {
-        return plan.script().constants().load(plan.script().variable(variable.definition()), Names.VARIABLE);
+        return plan.script().constants().load(plan.script().variable(variable.definition()), Descriptors.VARIABLE);
     }
 
     /// A variable of the host.
@@ -75,21 +76,24 @@ final class VariableCode {
                 variable(variable)
                         .append(run)
                         .append(key(variable))
-                        .invokeInterface(Names.VARIABLE, "get", MethodTypeDesc.of(CD_Object, Names.RUN, CD_Object));
+                        .invokeInterface(
+                                Descriptors.VARIABLE, "get", MethodTypeDesc.of(CD_Object, Descriptors.RUN, CD_Object));
             case All _ ->
                 variable(variable)
                         .append(run)
                         .append(key(variable))
-                        .invokeInterface(Names.VARIABLE, "all", MethodTypeDesc.of(CD_List, Names.RUN, CD_Object));
+                        .invokeInterface(
+                                Descriptors.VARIABLE, "all", MethodTypeDesc.of(CD_List, Descriptors.RUN, CD_Object));
             case One(BoundExpression index) ->
                 values.value(index)
                         .append(variable(variable))
                         .append(run)
                         .append(key(variable))
                         .invokeStatic(
-                                Names.STATE,
+                                Descriptors.STATE,
                                 "at",
-                                MethodTypeDesc.of(CD_Object, CD_Object, Names.VARIABLE, Names.RUN, CD_Object));
+                                MethodTypeDesc.of(
+                                        CD_Object, CD_Object, Descriptors.VARIABLE, Descriptors.RUN, CD_Object));
         };
     }
 
@@ -97,12 +101,12 @@ final class VariableCode {
     ///
     /// @param operands the code of what is right below the target in the tree
     Assembly output(BoundExpression.Target target, List<Assembly> operands) {
-        ClassDesc output = Names.of(Output.class);
+        ClassDesc output = Descriptors.of(Output.class);
         Assembly code = new Assembly();
         operands.forEach(code::append);
         return switch (target) {
             case Slot slot ->
-                code.state().number(slot.slot()).invoke(Names.STATE, "output", MethodTypeDesc.of(output, CD_int));
+                code.state().number(slot.slot()).invoke(Descriptors.STATE, "output", MethodTypeDesc.of(output, CD_int));
             case HostVariable variable -> {
                 if (variable.key() == null) {
                     code = new Assembly()
@@ -115,14 +119,16 @@ final class VariableCode {
                 yield code.append(variable(variable))
                         .state()
                         .invokeStatic(
-                                Names.STATE,
+                                Descriptors.STATE,
                                 "output",
-                                MethodTypeDesc.of(output, CD_Object, CD_Object, Names.VARIABLE, Names.STATE));
+                                MethodTypeDesc.of(
+                                        output, CD_Object, CD_Object, Descriptors.VARIABLE, Descriptors.STATE));
             }
             case Member(Span _, BoundExpression _, String name) ->
                 code.plain(3, builder -> builder.loadConstant(name))
-                        .invokeStatic(Names.STATE, "output", MethodTypeDesc.of(output, CD_Object, CD_String));
-            case Element _ -> code.invokeStatic(Names.STATE, "output", MethodTypeDesc.of(output, CD_Object, CD_Object));
+                        .invokeStatic(Descriptors.STATE, "output", MethodTypeDesc.of(output, CD_Object, CD_String));
+            case Element _ ->
+                code.invokeStatic(Descriptors.STATE, "output", MethodTypeDesc.of(output, CD_Object, CD_Object));
         };
     }
 
@@ -149,9 +155,9 @@ final class VariableCode {
                         .plain(3, code -> code.loadConstant(name))
                         .state()
                         .invokeStatic(
-                                Names.STATE,
+                                Descriptors.STATE,
                                 "setMember",
-                                MethodTypeDesc.of(CD_void, CD_Object, CD_Object, CD_String, Names.STATE));
+                                MethodTypeDesc.of(CD_void, CD_Object, CD_Object, CD_String, Descriptors.STATE));
             }
             case Element(Span _, BoundExpression object, BoundExpression index) -> {
                 Operands operands = values.operands(List.of(value, object, index));
@@ -161,9 +167,9 @@ final class VariableCode {
                         .append(operands.each().get(2))
                         .state()
                         .invokeStatic(
-                                Names.STATE,
+                                Descriptors.STATE,
                                 "setElement",
-                                MethodTypeDesc.of(CD_void, CD_Object, CD_Object, CD_Object, Names.STATE));
+                                MethodTypeDesc.of(CD_void, CD_Object, CD_Object, CD_Object, Descriptors.STATE));
             }
         };
     }
@@ -186,9 +192,9 @@ final class VariableCode {
         return value.state()
                 .number(slot.slot())
                 .invokeStatic(
-                        Names.STATE,
+                        Descriptors.STATE,
                         plan.script().xRay() ? "setSeen" : "set",
-                        MethodTypeDesc.of(CD_void, CD_Object, Names.STATE, CD_int));
+                        MethodTypeDesc.of(CD_void, CD_Object, Descriptors.STATE, CD_int));
     }
 
     private Assembly assignVariable(HostVariable variable, boolean replaces, BoundExpression value, boolean leaves) {
@@ -201,9 +207,10 @@ final class VariableCode {
                     .state()
                     .append(key(variable))
                     .invokeStatic(
-                            Names.STATE,
+                            Descriptors.STATE,
                             "assignAt",
-                            MethodTypeDesc.of(CD_void, CD_Object, CD_Object, Names.VARIABLE, Names.STATE, CD_Object));
+                            MethodTypeDesc.of(
+                                    CD_void, CD_Object, CD_Object, Descriptors.VARIABLE, Descriptors.STATE, CD_Object));
         }
         return assignValue(variable, replaces, doubled(values.value(value), leaves));
     }
@@ -214,8 +221,8 @@ final class VariableCode {
                 .state()
                 .append(key(variable))
                 .invokeStatic(
-                        Names.STATE,
+                        Descriptors.STATE,
                         method,
-                        MethodTypeDesc.of(CD_void, CD_Object, Names.VARIABLE, Names.STATE, CD_Object));
+                        MethodTypeDesc.of(CD_void, CD_Object, Descriptors.VARIABLE, Descriptors.STATE, CD_Object));
     }
 }

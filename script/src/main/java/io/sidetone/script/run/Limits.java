@@ -1,8 +1,7 @@
 package io.sidetone.script.run;
 
 /// How far scripts may go. What goes further fails with a line in the log, and the script goes on, except for the
-/// last
-/// one.
+/// last one.
 ///
 /// @param turns how often one loop may turn
 /// @param depth how many route blocks may be inside each other

@@ -4,10 +4,8 @@ import io.sidetone.script.source.Place;
 import io.sidetone.script.value.ScriptError;
 import org.jspecify.annotations.Nullable;
 
-/// One run of a script: from a route block that the host starts to its end, waits included. Confined to one thread at
-/// a
-/// time: the
-/// host hands it over safely when it goes on after a wait.
+/// One run of a script: from a route block that the host starts to its end, waits included. Confined to one
+/// thread at a time: the host hands it over safely when it goes on after a wait.
 public final class Run {
 
     /// What a function that must wait returns, as [#await] gave it.
@@ -32,16 +30,12 @@ public final class Run {
     }
 
     /// A run inside another one, such as a branch route while a request is relayed: it shares the script's own
-    /// variables if
-    /// it is of the same version. The other one must not go on before this one has ended.
+    /// variables if it is of the same version. The other one must not go on before this one has ended.
     public Run(Run outer, Version version, Object context) {
         this.version = version;
         this.host = outer.host;
         this.context = context;
-        this.state = new RunState(this, version);
-        if (outer.version == version) {
-            state.share(outer.state);
-        }
+        this.state = RunState.within(outer.state, this, version);
         this.xRay = outer.xRay;
     }
 

@@ -34,7 +34,7 @@ public final class RunState {
     public final Run run;
 
     private final Version version;
-    private @Nullable Object[] variables;
+    private final @Nullable Object[] variables;
     private @Nullable Object @Nullable [] returned;
     private @Nullable BoundedMatcher match;
     private int code = SUCCESS;
@@ -47,13 +47,18 @@ public final class RunState {
     private int steps;
 
     RunState(Run run, Version version) {
-        this.run = run;
-        this.version = version;
-        this.variables = new Object[version.variables().size()];
+        this(run, version, new Object[version.variables().size()]);
     }
 
-    void share(RunState outer) {
-        variables = outer.variables;
+    private RunState(Run run, Version version, @Nullable Object[] variables) {
+        this.run = run;
+        this.version = version;
+        this.variables = variables;
+    }
+
+    /// The state of a run inside another one.
+    static RunState within(RunState outer, Run run, Version version) {
+        return outer.version == version ? new RunState(run, version, outer.variables) : new RunState(run, version);
     }
 
     // ---- The run's side

@@ -1,8 +1,7 @@
 package io.sidetone.script.run;
 
-/// The class loader of a script, as its classes see it: where they get the objects from that are constants for them,
-/// such as
-/// functions. Thread-safe.
+/// The class loader of a script, as its classes see it: where they get the objects from that are constants for
+/// them, such as functions. Thread-safe.
 public abstract class ScriptConstants extends ClassLoader {
 
     /// A loader below another one.

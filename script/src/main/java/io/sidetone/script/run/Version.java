@@ -10,10 +10,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// One compiled version of a script. Who needs it later, such as a transaction with a route block armed, holds it;
-/// when
-/// nobody
-/// does any more, it and its classes are collected. Immutable.
+/// One compiled version of a script. Who needs it later, such as a transaction with a route block armed, holds
+/// it; when nobody does any more, it and its classes are collected. Immutable.
 public final class Version {
 
     /// One route block.

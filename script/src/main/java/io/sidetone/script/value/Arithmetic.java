@@ -8,10 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The operators that compute. Thread-safe: all is computed from the operands.
 ///
-/// Integers have 64 bits and wrap, decimals have 34 digits; a boolean counts as 0 or 1, and null as nothing: 0 beside
-/// a
-/// number,
-/// no characters beside text. Other operands are a [ScriptError].
+/// Integers have 64 bits and wrap, decimals have 34 digits; a boolean counts as 0 or 1, and null as nothing: 0
+/// beside a number, no characters beside text. Other operands are a [ScriptError].
 public final class Arithmetic {
 
     /// Joined text and joined lists are not longer than this.

@@ -7,11 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The operators that compare. Thread-safe: all is computed from the operands.
 ///
-/// Text ignores the case of letters. A number equals text that reads as it does, and is less or greater
-/// than text that reads as a whole number. Null equals only null, and is
-/// neither
-/// less nor
-/// greater than anything.
+/// Text ignores the case of letters. A number equals text that reads as it does, and is less or greater than text
+/// that reads as a whole number. Null equals only null, and is neither less nor greater than anything.
 public final class Comparison {
 
     private Comparison() {}

@@ -1,8 +1,7 @@
 package io.sidetone.script.value;
 
 /// Says that a statement of a script cannot be done: an operator on values that it is not for, an argument that a
-/// function
-/// does not take. The statement has no effect, a condition counts as false, and the script goes on.
+/// function does not take. The statement has no effect, a condition counts as false, and the script goes on.
 ///
 /// Carries no stack trace: it reports the script's mistake, and who catches it knows the line.
 public final class ScriptError extends RuntimeException {

@@ -19,6 +19,7 @@ import io.sidetone.script.testing.TestContext;
 import io.sidetone.script.testing.TestHost;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.constantpool.MemberRefEntry;
@@ -124,6 +125,31 @@ class CompilerTest {
         assertShort("route { remember(" + "size([".repeat(40) + "1" + "])".repeat(40) + "); }");
         String waits = "loadmodule \"cfgutils.so\"\nroute {" + repeated(800, "sleep(%); if (sleep(%)) setflag(\"%\");");
         assertShort(waits + "}");
+    }
+
+    @Test
+    void everyMethodThatIsSplitOffIsCalled() {
+        String chain = repeated(100, "$rU == \"a%\" + $rd + $ci + $fu + $tu + $ru + $si + \"%\" ||")
+                .replace("\n", " ");
+        Set<String> split = new TreeSet<>();
+        Set<String> called = new TreeSet<>();
+        Compiler.classes(
+                        bound("route { if (" + chain + " $sp == 1) xlog(\"x\"); }")
+                                .orElseThrow(),
+                        false)
+                .forEach((name, octets) -> {
+                    ClassModel type = ClassFile.of().parse(octets);
+                    type.methods().stream()
+                            .map(method -> method.methodName().stringValue())
+                            .filter(method -> method.startsWith("part"))
+                            .forEach(method -> split.add(name + "." + method));
+                    for (PoolEntry entry : type.constantPool()) {
+                        if (entry instanceof MemberRefEntry member) {
+                            called.add(name + "." + member.name().stringValue());
+                        }
+                    }
+                });
+        assertThat(split).hasSizeGreaterThan(10).isSubsetOf(called);
     }
 
     @Test

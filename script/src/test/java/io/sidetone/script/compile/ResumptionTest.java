@@ -13,10 +13,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Whether and where a script waits makes no difference to what it does: all golden scripts that can run are run with
-/// functions that wait, one at a time at every point, two at a time at every pair of points of the smaller ones, and
-/// at
-/// random points.
+/// Whether and where a script waits makes no difference to what it does: all golden scripts that can run are run
+/// with functions that wait, one at a time at every point, two at a time at every pair of points of the smaller
+/// ones, and at random points.
 class ResumptionTest {
 
     /// Pairs are tried in scripts with so many points.

@@ -11,10 +11,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
-/// Cases that are files `*.golden`: a source, a line of hyphens, and what comes of it. `-Dgolden=write` writes the
-/// last
-/// part
-/// anew; what has changed is then to be read before it is committed.
+/// Cases that are files `*.golden`: a source, a line of hyphens, and what comes of it. `-Dgolden=write` writes
+/// the last part anew; what has changed is then to be read before it is committed.
 public final class GoldenCases {
 
     private static final Path RESOURCES = Path.of("src/test/resources");

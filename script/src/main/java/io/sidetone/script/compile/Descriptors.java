@@ -24,7 +24,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 
 /// Classes and method types that compiled code names.
-final class Names {
+final class Descriptors {
 
     static final ClassDesc STATE = of(RunState.class);
     static final ClassDesc FRAME = of(Frame.class);
@@ -54,7 +54,7 @@ final class Names {
     static final MethodTypeDesc ONE_VALUE = MethodTypeDesc.of(CD_Object, CD_Object);
     static final MethodTypeDesc NOTHING = MethodTypeDesc.of(CD_void);
 
-    private Names() {}
+    private Descriptors() {}
 
     static ClassDesc of(Class<?> type) {
         return type.describeConstable().orElseThrow();
