@@ -11,6 +11,7 @@ import io.sidetone.sip.strand.Timer;
 import io.sidetone.sip.transaction.ClientTransaction;
 import io.sidetone.sip.transaction.ClientUser;
 import io.sidetone.sip.transport.Flow;
+import io.sidetone.sip.transport.Listener;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -34,6 +35,9 @@ public final class Branch {
 
     /// What is sent, and where else it can be sent. Forgotten when the branch has ended.
     private @Nullable SipRequest request;
+
+    /// Those that it may be sent from; none for all. Set once, before any hop is tried.
+    private List<Listener> sockets = List.of();
 
     private final Queue<NextHop> hops = new ArrayDeque<>(1);
     private @Nullable Attempt current;
@@ -86,11 +90,16 @@ public final class Branch {
         if (ended) {
             return;
         }
-        ForwardedRequest copy = context.user.branch(this, ForwardedRequest.of(original, target, route, breadth));
-        Flow flow = target.flow();
+        boolean counts = context.settings.counts();
+        ForwardedRequest copy =
+                context.user.branch(this, ForwardedRequest.of(original, target, route, breadth, counts));
         if (copy == null) {
             underLock(() -> context.endAndProceed(this));
-        } else if (flow != null) {
+            return;
+        }
+        sockets = copy.sockets();
+        Flow flow = copy.flow();
+        if (flow != null) {
             underLock(() -> begin(copy.request(), flow));
         } else {
             switch (context.layer.resolver().resolve(copy.nextHop())) {
@@ -148,7 +157,9 @@ public final class Branch {
         SipRequest what = request;
         while (what != null && !cancelled && !hops.isEmpty()) {
             NextHop hop = hops.remove();
-            Flow flow = context.layer.transport().flow(hop);
+            Flow flow = sockets.isEmpty()
+                    ? context.layer.transport().flow(hop)
+                    : context.layer.transport().flow(hop, sockets);
             if (flow != null) {
                 send(new Attempt(this, hop), what, flow);
                 return true;
@@ -263,8 +274,8 @@ public final class Branch {
             }
         }
 
-        /// Whether nothing has come back, so that another address may be tried. Who was asked and is silent is tried
-        /// last for a while; who was not asked because of us is not to blame.
+        /// Whether nothing has come back, so that another address may be tried. Who was asked and is silent is
+        /// tried last for a while; who was not asked because of us is not to blame.
         @Rfc(number = 3263, section = "4.3")
         boolean isUnsaid(Failure failure) {
             boolean silent = failure == Failure.UNSENT || (failure == Failure.TIMEOUT && !heard);

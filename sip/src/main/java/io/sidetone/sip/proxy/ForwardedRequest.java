@@ -8,15 +8,23 @@ import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.Uri;
+import io.sidetone.sip.transport.Flow;
+import io.sidetone.sip.transport.Listener;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The copy of a request that one branch sends, but for the Via, which the transaction adds. Immutable.
 ///
 /// @param request the copy
-/// @param nextHop the URI that names its next hop; a flow of the target comes before it
+/// @param nextHop the URI that names its next hop
+/// @param flow the flow that it is sent by in place of the next hop; null to look for the next hop
+/// @param sockets those that it may be sent from to its next hop; none for all
 @Rfc(number = 3261, section = "16.6")
-public record ForwardedRequest(SipRequest request, Uri nextHop) {
+public record ForwardedRequest(
+        SipRequest request,
+        Uri nextHop,
+        @Nullable Flow flow,
+        List<Listener> sockets) {
 
     /// What a request gets that has no Max-Forwards.
     public static final int MAX_FORWARDS = 70;
@@ -24,7 +32,12 @@ public record ForwardedRequest(SipRequest request, Uri nextHop) {
     /// Stands for a branch whose Max-Breadth is left as it is.
     public static final int SAME_BREADTH = 0;
 
-    /// Makes the copy for one target.
+    /// Copies the sockets.
+    public ForwardedRequest {
+        sockets = List.copyOf(sockets);
+    }
+
+    /// Makes the copy for one target, with one hop less to go.
     ///
     /// @param request what was received, without the routes that led it here
     /// @param target null if it goes where it says
@@ -32,13 +45,28 @@ public record ForwardedRequest(SipRequest request, Uri nextHop) {
     /// @param breadth the branch's share of [MaxBreadth], or [#SAME_BREADTH]
     public static ForwardedRequest of(
             SipRequest request, @Nullable Target target, @Nullable RecordRoute recordRoute, int breadth) {
+        return of(request, target, recordRoute, breadth, true);
+    }
+
+    /// The same, where the hops that are left may have been counted already.
+    ///
+    /// @param counts whether this is to count one hop
+    static ForwardedRequest of(
+            SipRequest request,
+            @Nullable Target target,
+            @Nullable RecordRoute recordRoute,
+            int breadth,
+            boolean counts) {
         SipRequest.Builder copy = request.edit();
+        Flow flow = target == null ? null : target.flow();
         Uri uri = target == null ? request.uri() : requestUri(target.uri());
         if (target != null && !uri.equals(request.uri())) {
             copy.uri(uri);
         }
         Integer hops = request.first(Headers.MAX_FORWARDS);
-        copy.set(Headers.MAX_FORWARDS, hops == null ? MAX_FORWARDS : Math.max(0, hops - 1));
+        if (hops == null || counts) {
+            copy.set(Headers.MAX_FORWARDS, hops == null ? MAX_FORWARDS : Math.max(0, hops - 1));
+        }
         if (breadth != SAME_BREADTH) {
             copy.set(Headers.MAX_BREADTH, breadth);
         }
@@ -53,7 +81,7 @@ public record ForwardedRequest(SipRequest request, Uri nextHop) {
         NameAddress top = routes.isEmpty() ? request.first(Headers.ROUTE) : routes.getFirst();
         if (top == null) {
             SipUri received = target == null ? null : target.received();
-            return new ForwardedRequest(copy.build(), received == null ? uri : received);
+            return new ForwardedRequest(copy.build(), received == null ? uri : received, flow, List.of());
         }
         if (top.uri() instanceof SipUri strict && !strict.hasParameter(RouteProcessing.LOOSE)) {
             // §16.6 item 6: who knows no loose routes wants to find himself in the Request-URI.
@@ -61,7 +89,7 @@ public record ForwardedRequest(SipRequest request, Uri nextHop) {
                     .append(Headers.ROUTE, NameAddress.of(uri))
                     .uri(requestUri(strict));
         }
-        return new ForwardedRequest(copy.build(), top.uri());
+        return new ForwardedRequest(copy.build(), top.uri(), flow, List.of());
     }
 
     /// A URI without what a Request-URI must not have.

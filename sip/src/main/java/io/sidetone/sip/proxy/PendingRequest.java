@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// the lock of its context.
 final class PendingRequest {
 
-    final SipRequest request;
+    SipRequest request;
     final Disposition disposition;
     final BestResponse best;
     final MaxBreadth breadth;
@@ -38,6 +38,16 @@ final class PendingRequest {
                 targets.add(target);
             }
         }
+    }
+
+    /// What goes back when all has ended: the best of what has come, else 408, or 487 to a caller who has given
+    /// up.
+    SipResponse result(TransactionLayer layer, boolean givenUp) {
+        SipResponse chosen = best.best();
+        if (chosen != null) {
+            return chosen;
+        }
+        return givenUp ? answer(layer, 487, "Request Terminated") : answer(layer, 408, "Request Timeout");
     }
 
     SipResponse answer(TransactionLayer layer, int status, String phrase) {

@@ -16,6 +16,7 @@ import io.sidetone.sip.transport.SendResult;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// The response context of a request that is forwarded with transactions: it sends the request to one target or
@@ -54,7 +55,7 @@ public final class ProxyContext {
     private boolean declined;
 
     /// Whether the server transaction is over.
-    private boolean gone;
+    boolean gone;
 
     /// Makes a request's claim a transaction, to be forwarded.
     ///
@@ -87,7 +88,7 @@ public final class ProxyContext {
         this.loopHash = loopHash;
         this.work = new PendingRequest(request, settings);
         // A CANCEL that has come already is told when the lock is free, and then all of this has to be there.
-        this.server = lock.make(() -> claim.begin(new Upstream(), lock, settings.timers()));
+        this.server = lock.make(() -> claim.begin(new Caller(this), lock, settings.timers()));
         this.invite = server.isInvite();
         lock.run(() -> {});
     }
@@ -108,13 +109,28 @@ public final class ProxyContext {
     /// final response has gone back. What was to be safe at each hop goes only to `sips` URIs (RFC 5630 §5.3).
     @Rfc(number = 3261, section = "16.6")
     public void forward(Collection<Target> targets) {
-        lock.run(() -> guard(() -> add(targets)));
+        lock.run(() -> guard(() -> add(null, targets)));
     }
 
-    private void add(Collection<Target> targets) {
+    /// The same with the request edited once more: this is what goes to these targets, and to those after them.
+    ///
+    /// @return false if nothing is sent, because the caller has given up or was answered
+    public boolean forward(SipRequest request, Collection<Target> targets) {
+        AtomicBoolean open = new AtomicBoolean();
+        lock.run(() -> {
+            open.set(work != null && !answered && !cancelled);
+            guard(() -> add(request, targets));
+        });
+        return open.get();
+    }
+
+    private void add(@Nullable SipRequest edited, Collection<Target> targets) {
         PendingRequest open = work;
         if (open == null || answered) {
             return;
+        }
+        if (edited != null) {
+            open.request = edited;
         }
         boolean again = asking;
         if (again) {
@@ -158,13 +174,7 @@ public final class ProxyContext {
             if (open == null || answered || active > 0) {
                 return;
             }
-            SipResponse best = open.best.best();
-            if (best == null) {
-                best = cancelled && invite
-                        ? open.answer(layer, 487, "Request Terminated")
-                        : open.answer(layer, 408, "Request Timeout");
-            }
-            finish(best);
+            finish(open.result(layer, cancelled && invite));
         });
     }
 
@@ -180,6 +190,7 @@ public final class ProxyContext {
                 return;
             }
             cancelled = true;
+            lock.later(() -> user.cancelled(this));
             cancelAll(why);
             if (active == 0) {
                 finish(open.answer(layer, 487, "Request Terminated"));
@@ -228,6 +239,7 @@ public final class ProxyContext {
         answered = true;
         asking = false;
         server.respond(response);
+        lock.later(() -> user.answered(this, response));
         forgetIfOver();
     }
 
@@ -468,27 +480,15 @@ public final class ProxyContext {
         }
     }
 
-    /// What the server transaction tells.
-    private final class Upstream implements ServerUser {
+    /// Whether it has its server transaction already.
+    boolean isMade() {
+        return server != null;
+    }
 
-        @Override
-        public void cancelled(ServerTransaction transaction, List<Reason> why) {
-            cancel(why);
-        }
-
-        /// The caller waits no more, and there is nobody to send a response to.
-        @Override
-        public void timedOut(ServerTransaction transaction) {
-            lock.run(() -> {
-                answered = true;
-                forgetIfOver();
-            });
-        }
-
-        @Override
-        public void terminated(ServerTransaction transaction) {
-            lock.run(() -> gone = true);
-        }
+    /// The caller waits no more, and there is nobody to send a response to. Under the lock.
+    void abandoned() {
+        answered = true;
+        forgetIfOver();
     }
 
     @Override

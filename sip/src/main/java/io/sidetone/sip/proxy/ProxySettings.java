@@ -12,6 +12,7 @@ import java.time.Duration;
 /// @param best how the response is chosen that goes back
 /// @param targets how many targets one request may have, at least 1
 /// @param failover whether the next address of a target is tried where one does not answer, or with 503
+/// @param counts whether Max-Forwards is lowered here: not where the user has done that already
 /// @param breadth the Max-Breadth of requests that bring none, and the highest that is granted; 0 to leave it
 ///     alone
 @Rfc(number = 3261, section = "16.6")
@@ -22,6 +23,7 @@ public record ProxySettings(
         BestResponse.Settings best,
         int targets,
         boolean failover,
+        boolean counts,
         int breadth) {
 
     /// Three minutes and a bit, as the RFC wants, and everything else as the RFCs have it.
@@ -31,6 +33,7 @@ public record ProxySettings(
             Disposition.DEFAULT,
             BestResponse.Settings.DEFAULT,
             TargetSet.DEFAULT_LIMIT,
+            true,
             true,
             MaxBreadth.DEFAULT);
 
@@ -43,26 +46,31 @@ public record ProxySettings(
 
     /// The same with another timer C.
     public ProxySettings withTimerC(Duration other) {
-        return new ProxySettings(other, timers, disposition, best, targets, failover, breadth);
+        return new ProxySettings(other, timers, disposition, best, targets, failover, counts, breadth);
     }
 
     /// The same with other timers.
     public ProxySettings withTimers(TimerSettings other) {
-        return new ProxySettings(timerC, other, disposition, best, targets, failover, breadth);
+        return new ProxySettings(timerC, other, disposition, best, targets, failover, counts, breadth);
     }
 
     /// The same with another disposition.
     public ProxySettings withDisposition(Disposition other) {
-        return new ProxySettings(timerC, timers, other, best, targets, failover, breadth);
+        return new ProxySettings(timerC, timers, other, best, targets, failover, counts, breadth);
     }
 
     /// The same with failover on or off.
     public ProxySettings withFailover(boolean other) {
-        return new ProxySettings(timerC, timers, disposition, best, targets, other, breadth);
+        return new ProxySettings(timerC, timers, disposition, best, targets, other, counts, breadth);
+    }
+
+    /// The same, with Max-Forwards lowered or left alone.
+    public ProxySettings withCounting(boolean other) {
+        return new ProxySettings(timerC, timers, disposition, best, targets, failover, other, breadth);
     }
 
     /// The same with another Max-Breadth.
     public ProxySettings withBreadth(int other) {
-        return new ProxySettings(timerC, timers, disposition, best, targets, failover, other);
+        return new ProxySettings(timerC, timers, disposition, best, targets, failover, counts, other);
     }
 }

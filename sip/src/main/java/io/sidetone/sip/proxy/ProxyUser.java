@@ -4,8 +4,8 @@ import io.sidetone.sip.message.SipResponse;
 import org.jspecify.annotations.Nullable;
 
 /// Who has a request forwarded, and may look at all that comes of it. Called in order, never two calls at once
-/// for one [ProxyContext], and never under its lock. If one of them throws, all branches are given up and the caller
-/// gets a 500; but a 2xx goes on as it came.
+/// for one [ProxyContext], and never under its lock. If one of them throws, all branches are given up and the
+/// caller gets a 500; but a 2xx goes on as it came.
 public interface ProxyUser {
 
     /// Nothing to be seen or changed.
@@ -35,6 +35,12 @@ public interface ProxyUser {
     default void failure(ProxyContext context, int status) {
         context.respondBest();
     }
+
+    /// A final response has gone back: what came, or what somebody has said in its place.
+    default void answered(ProxyContext context, SipResponse response) {}
+
+    /// The caller has given up, and the branches are cancelled.
+    default void cancelled(ProxyContext context) {}
 
     /// Nothing more happens, but for a 2xx of an INVITE that comes late.
     default void ended(ProxyContext context) {}

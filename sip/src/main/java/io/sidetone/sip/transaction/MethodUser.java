@@ -25,6 +25,11 @@ record MethodUser(TransactionUser rest, Method method, Consumer<Claim> handler) 
     }
 
     @Override
+    public void response(SipResponse response, Flow flow, Consumer<SipResponse> next) {
+        rest.response(response, flow, next);
+    }
+
+    @Override
     public void stray(SipResponse response, Flow flow) {
         rest.stray(response, flow);
     }

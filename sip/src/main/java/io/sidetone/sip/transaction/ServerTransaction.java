@@ -118,7 +118,7 @@ public final class ServerTransaction extends Timed<ServerEvent> implements Recei
         lock.run(() -> {
             // §9.2: a CANCEL has no effect on a request that was answered.
             if (lastStatus < 200 && !terminated) {
-                lock.later(() -> user.cancelled(this, why));
+                user.cancelling(this, why);
             }
         });
         return true;

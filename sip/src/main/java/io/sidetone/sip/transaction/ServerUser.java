@@ -13,6 +13,12 @@ public interface ServerUser {
     /// @param why what the CANCEL gives as its reasons, one for each protocol (RFC 3326); mostly none
     default void cancelled(ServerTransaction transaction, List<Reason> why) {}
 
+    /// The same at once, under the lock: for who must not wait until all else was told. By default it waits its
+    /// turn.
+    default void cancelling(ServerTransaction transaction, List<Reason> why) {
+        transaction.lock().later(() -> cancelled(transaction, why));
+    }
+
     /// An ACK with the branch of an INVITE that was answered with a 2xx: from peers that do not make a new one.
     default void acknowledged(ServerTransaction transaction, SipRequest ack) {}
 

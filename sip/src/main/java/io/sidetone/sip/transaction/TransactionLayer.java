@@ -3,14 +3,10 @@ package io.sidetone.sip.transaction;
 import io.sidetone.sip.base.Clock;
 import io.sidetone.sip.base.Counters;
 import io.sidetone.sip.base.Rfc;
-import io.sidetone.sip.header.CSeq;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.Via;
 import io.sidetone.sip.message.FieldTemplate;
-import io.sidetone.sip.message.Malformed;
-import io.sidetone.sip.message.MessageCheck;
-import io.sidetone.sip.message.SipMessage;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.resolve.DeadDestinations;
@@ -20,19 +16,14 @@ import io.sidetone.sip.strand.Strand;
 import io.sidetone.sip.strand.StrandPool;
 import io.sidetone.sip.strand.Timer;
 import io.sidetone.sip.strand.TimerWheel;
-import io.sidetone.sip.transport.ClosingReason;
 import io.sidetone.sip.transport.Flow;
-import io.sidetone.sip.transport.Listener;
 import io.sidetone.sip.transport.Network;
 import io.sidetone.sip.transport.ResponseSender;
 import io.sidetone.sip.transport.SendResult;
 import io.sidetone.sip.transport.Sending;
-import io.sidetone.sip.transport.SentBy;
 import io.sidetone.sip.transport.SocketSlot;
 import io.sidetone.sip.transport.TransportLayer;
-import io.sidetone.sip.transport.TransportUser;
 import io.sidetone.sip.transport.Unsent;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,8 +67,6 @@ public final class TransactionLayer implements AutoCloseable {
         /// A request that made its user fail.
         FAULT
     }
-
-    private static final System.Logger LOG = System.getLogger(TransactionLayer.class.getName());
 
     private static final int SECRET_LENGTH = 32;
 
@@ -125,7 +114,7 @@ public final class TransactionLayer implements AutoCloseable {
         byte[] secret = new byte[SECRET_LENGTH];
         random.nextBytes(secret);
         this.statelessTag = new StatelessTag(secret);
-        this.transport = new TransportLayer(network, pool, wheel, clock, settings.transport(), new Receiver());
+        this.transport = new TransportLayer(network, pool, wheel, clock, settings.transport(), new MessageReceiver(this));
         this.responses = new ResponseSender(transport, via -> resolver().resolve(via));
         this.user = user.apply(this);
     }
@@ -343,6 +332,31 @@ public final class TransactionLayer implements AutoCloseable {
         return servers.get(key);
     }
 
+    @Nullable
+    ClientTransaction find(ClientKey key) {
+        return clients.get(key);
+    }
+
+    /// What there is of that key; null if there was nothing, and then the claim is.
+    @Nullable
+    Received claim(TransactionKey key, Claim claim) {
+        return servers.putIfAbsent(key, claim);
+    }
+
+    /// @return how many there are now
+    int addServer() {
+        return serverCount.incrementAndGet();
+    }
+
+    /// Whether an ACK is one to a response that was sent without a transaction.
+    boolean isStateless(SipRequest ack) {
+        return statelessTag.isIn(ack);
+    }
+
+    TransactionUser user() {
+        return user;
+    }
+
     void replace(TransactionKey key, Claim claim, ServerTransaction transaction) {
         servers.replace(key, claim, transaction);
     }
@@ -375,125 +389,5 @@ public final class TransactionLayer implements AutoCloseable {
     @Override
     public void close() {
         transport.close();
-    }
-
-    /// What the transport layer calls.
-    private final class Receiver implements TransportUser {
-
-        @Override
-        public void received(SipMessage message, Flow flow) {
-            switch (message) {
-                case SipRequest request -> request(request, flow);
-                case SipResponse response -> response(response, flow);
-            }
-        }
-
-        private void request(SipRequest request, Flow flow) {
-            Malformed problem = MessageCheck.essentials(request);
-            if (problem != null) {
-                count(Counted.MALFORMED);
-                refuse(problem, problem.request(), flow);
-            } else if (request.method().equals(Method.ACK)) {
-                acknowledgement(request, flow);
-            } else {
-                TransactionKey key = TransactionKey.of(request, request.method());
-                Claim claim = new Claim(TransactionLayer.this, key, request, flow);
-                Received known = servers.putIfAbsent(key, claim);
-                if (known == null) {
-                    begin(claim);
-                } else {
-                    known.retransmitted();
-                }
-            }
-        }
-
-        private void begin(Claim claim) {
-            if (serverCount.incrementAndGet() > settings.limits().servers()) {
-                count(Counted.REFUSED);
-                claim.reply(claim.answer(503, "Service Unavailable").build());
-                return;
-            }
-            try {
-                user.request(claim);
-            } catch (RuntimeException | Error fault) {
-                count(Counted.FAULT);
-                LOG.log(Level.ERROR, "A request made its user fail", fault);
-                claim.failed();
-            }
-            claim.cameBack();
-        }
-
-        /// §17.1.1.3: the ACK to a failure is of the INVITE's transaction, that to a 2xx is of none.
-        private void acknowledgement(SipRequest ack, Flow flow) {
-            Received invite = servers.get(TransactionKey.of(ack, Method.INVITE));
-            if (invite != null) {
-                invite.acknowledge(ack);
-            } else if (statelessTag.isIn(ack)) {
-                count(Counted.STRAY_ACK);
-            } else {
-                user.acknowledgement(ack, flow);
-            }
-        }
-
-        private void response(SipResponse response, Flow flow) {
-            Via via = response.topVia();
-            CSeq cseq = response.cseq();
-            String branch = via == null ? null : via.branch();
-            if (via == null || cseq == null || MessageCheck.essentials(response) != null) {
-                count(Counted.MALFORMED);
-                return;
-            }
-            ClientTransaction transaction = branch == null ? null : clients.get(new ClientKey(branch, cseq.method()));
-            if (transaction != null) {
-                transaction.response(response);
-            } else if (isOurs(via, flow)) {
-                count(Counted.STRAY_RESPONSE);
-                user.stray(response, flow);
-            } else {
-                count(Counted.FOREIGN);
-            }
-        }
-
-        /// Who else's response this may be, we are not the ones to forward it.
-        @Rfc(number = 3261, section = "18.1.2")
-        private boolean isOurs(Via via, Flow flow) {
-            if (is(flow.sentBy(), via)) {
-                return true;
-            }
-            for (Listener listener : transport.listeners()) {
-                SentBy ours = listener.sentBy();
-                if (ours != null && is(ours, via)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        private static boolean is(SentBy ours, Via via) {
-            return ours.port() == via.port() && ours.host().equals(via.host());
-        }
-
-        @Override
-        public void malformed(Malformed malformed, Flow flow) {
-            count(Counted.MALFORMED);
-            SipRequest request = malformed.request();
-            if (request != null) {
-                // §18.2.1: nobody has noted yet where it came from.
-                int port = flow.remote().getPort();
-                refuse(malformed, request.edit().noteSource(flow.source(), port).build(), flow);
-            }
-        }
-
-        private void refuse(Malformed malformed, @Nullable SipRequest request, Flow flow) {
-            if (request != null) {
-                Malformed.Reason reason = malformed.reason();
-                reply(answer(request, reason.statusCode(), reason.phrase()).build(), request, flow);
-            }
-        }
-
-        @Override
-        public void closed(Flow flow, ClosingReason reason) {
-            user.closed(flow, reason);
-        }
     }
 }

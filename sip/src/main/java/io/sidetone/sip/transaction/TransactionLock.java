@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// What is done under it is short and never waits. What is told to users waits until it is free, is told in
 /// order, and never overlaps. So no script and no callback runs while it is held.
 ///
-/// Who holds one takes no other: two that are taken in two orders would wait for each other for ever. Where assertions
-/// are on, as in all tests, whoever tries fails at once.
+/// Who holds one takes no other: two that are taken in two orders would wait for each other for ever. Where
+/// assertions are on, as in all tests, whoever tries fails at once.
 public final class TransactionLock {
 
     private static final System.Logger LOG = System.getLogger(TransactionLock.class.getName());
@@ -30,6 +30,15 @@ public final class TransactionLock {
 
     /// Who holds it. Only the holder writes it, so a thread that reads itself here is the one.
     private @Nullable Thread holder;
+
+    /// Whether what is told may block.
+    private volatile boolean mayBlock;
+
+    /// From now on a user may block when he is told something. So nothing is told on the thread that has caused it,
+    /// unless that is a virtual one; what comes meanwhile waits its turn, as ever, but the machines do not.
+    public void allowBlocking() {
+        mayBlock = true;
+    }
 
     /// Does something under the lock, then tells what is to be told, unless another thread does so already or the
     /// caller holds the lock himself.
@@ -54,13 +63,21 @@ public final class TransactionLock {
             }
         } finally {
             if (tell) {
-                deliver();
+                tell();
             }
         }
     }
 
-    /// Makes something under the lock, and tells nothing behind it: the next [#run] does. For what is to be told about
-    /// an object that has yet to be made.
+    private void tell() {
+        if (mayBlock && !Thread.currentThread().isVirtual()) {
+            Thread.ofVirtual().start(this::deliver);
+        } else {
+            deliver();
+        }
+    }
+
+    /// Makes something under the lock, and tells nothing behind it: the next [#run] does. For what is to be told
+    /// about an object that has yet to be made.
     public <T> T make(Supplier<T> maker) {
         checkFirst();
         synchronized (this) {

@@ -18,6 +18,14 @@ public interface TransactionUser {
     /// An ACK that belongs to a 2xx, which is none of the transaction layer's business.
     default void acknowledgement(SipRequest ack, Flow flow) {}
 
+    /// A response has come, and whose it is has not been looked at yet.
+    ///
+    /// @param next takes the response, perhaps edited, to its transaction: at once, later, or never if it is to
+    ///     be dropped
+    default void response(SipResponse response, Flow flow, Consumer<SipResponse> next) {
+        next.accept(response);
+    }
+
     /// A response that belongs to no transaction; its top Via is ours.
     default void stray(SipResponse response, Flow flow) {}
 

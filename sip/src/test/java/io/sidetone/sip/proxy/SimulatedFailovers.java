@@ -1,5 +1,6 @@
 package io.sidetone.sip.proxy;
 
+import io.sidetone.sip.message.SipRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.sip.base.Rfc;
@@ -17,8 +18,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Finds out why branches went on to another address of their name: their requests carry a mark, by which they are
-/// known on the wire and by those whom they reach.
+/// Finds out why branches went on to another address of their name: their requests carry a mark, by which they
+/// are known on the wire and by those whom they reach.
 @Rfc(number = 3263, section = "4.3")
 final class SimulatedFailovers implements ProxyUser {
 
@@ -57,7 +58,8 @@ final class SimulatedFailovers implements ProxyUser {
     public ForwardedRequest branch(Branch branch, ForwardedRequest request) {
         String mark = "branch-" + branches.size() + ".";
         branches.put(mark, new Trials(time.get()));
-        return new ForwardedRequest(request.request().edit().set(MARK, mark).build(), request.nextHop());
+        SipRequest marked = request.request().edit().set(MARK, mark).build();
+        return new ForwardedRequest(marked, request.nextHop(), request.flow(), request.sockets());
     }
 
     void add(SimulatedCallee.Leg leg) {

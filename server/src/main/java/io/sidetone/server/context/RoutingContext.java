@@ -1,0 +1,275 @@
+package io.sidetone.server.context;
+
+import io.sidetone.script.ast.RouteKind;
+import io.sidetone.script.run.Run;
+import io.sidetone.script.run.Task;
+import io.sidetone.script.value.ScriptError;
+import io.sidetone.sip.message.SipMessage;
+import io.sidetone.sip.message.SipRequest;
+import io.sidetone.sip.message.SipResponse;
+import io.sidetone.sip.proxy.Branch;
+import io.sidetone.sip.transport.Flow;
+import io.sidetone.sip.uri.Uri;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// One message in one route block: what functions and variables of modules get. Confined to its run.
+///
+/// The message is immutable; an edit puts another one in its place, which the next line of the script sees.
+public final class RoutingContext {
+
+    private final ServerCore core;
+    private final RouteKind kind;
+    private final RoutedTransaction transaction;
+    private final @Nullable Flow flow;
+    private final SipMessage received;
+    private final TargetDraft main;
+    private final List<TargetDraft> more;
+    private final @Nullable Branch branch;
+    private SipMessage message;
+    private @Nullable Run run;
+    private @Nullable RouteFailure failure;
+    private @Nullable List<ReplyField> replyFields;
+    private @Nullable Map<String, Object> notes;
+    private boolean loose;
+
+    /// A header field that the next reply of ours gets.
+    public record ReplyField(String name, String value) {}
+
+    private RoutingContext(Builder from) {
+        this.core = from.transaction.core();
+        this.kind = from.kind;
+        this.transaction = from.transaction;
+        this.message = from.message;
+        SipMessage original = from.message.received();
+        this.received = original == null ? from.message : original;
+        this.flow = from.flow;
+        this.main = from.main;
+        this.more = new ArrayList<>(from.more);
+        this.branch = from.branch;
+    }
+
+    /// Starts to describe one. Confined to the thread that uses it.
+    ///
+    /// @param kind the block that it is for
+    /// @param message what its blocks see
+    public static Builder of(RouteKind kind, RoutedTransaction transaction, SipMessage message) {
+        return new Builder(kind, transaction, message);
+    }
+
+    /// What a context is made of.
+    public static final class Builder {
+
+        private final RouteKind kind;
+        private final RoutedTransaction transaction;
+        private final SipMessage message;
+        private @Nullable Flow flow;
+        private @Nullable Branch branch;
+        private TargetDraft main = new TargetDraft();
+        private List<TargetDraft> more = List.of();
+
+        private Builder(RouteKind kind, RoutedTransaction transaction, SipMessage message) {
+            this.kind = kind;
+            this.transaction = transaction;
+            this.message = message;
+        }
+
+        /// The flow that the message has come by.
+        public Builder flow(@Nullable Flow flow) {
+            this.flow = flow;
+            return this;
+        }
+
+        /// The branch that the message belongs to.
+        public Builder branch(Branch branch) {
+            this.branch = branch;
+            return this;
+        }
+
+        /// Where it is to go so far.
+        public Builder targets(TargetDraft main, List<TargetDraft> more) {
+            this.main = main;
+            this.more = more;
+            return this;
+        }
+
+        /// The context.
+        public RoutingContext build() {
+            return new RoutingContext(this);
+        }
+    }
+
+    // ---- Whose it is
+
+    /// What all messages share.
+    public ServerCore core() {
+        return core;
+    }
+
+    /// The kind of the block that the host has started.
+    public RouteKind kind() {
+        return kind;
+    }
+
+    /// What the blocks of one transaction share. It is there also where no transaction was made yet, and then it
+    /// lives as long as the run.
+    public RoutedTransaction transaction() {
+        return transaction;
+    }
+
+    /// The branch in a branch route and for a response; else null.
+    public @Nullable Branch branch() {
+        return branch;
+    }
+
+    /// The run of the script that this is the context of.
+    public Run run() {
+        return Objects.requireNonNull(run);
+    }
+
+    /// Ties a run to this. To be called once, by who makes the run.
+    public Run attach(Run made) {
+        run = made;
+        return made;
+    }
+
+    /// The context that a run of the script is for.
+    public static RoutingContext of(Run run) {
+        return (RoutingContext) run.context();
+    }
+
+    /// Makes the run wait: a function that may wait returns what this returns, at once.
+    public int await(Task task) {
+        return run().await(task);
+    }
+
+    // ---- The message
+
+    /// The message as it is now, edits included.
+    public SipMessage message() {
+        return message;
+    }
+
+    /// The message as it came.
+    public SipMessage received() {
+        return received;
+    }
+
+    /// Puts an edited message in the place of the one that was there.
+    public void message(SipMessage edited) {
+        message = edited;
+    }
+
+    /// Whether the message is a request.
+    public boolean isRequest() {
+        return message instanceof SipRequest;
+    }
+
+    /// The request as it is now.
+    ///
+    /// @throws ScriptError if the message is a response
+    public SipRequest request() {
+        if (message instanceof SipRequest request) {
+            return request;
+        }
+        throw new ScriptError("the message is no request");
+    }
+
+    /// The response as it is now.
+    ///
+    /// @throws ScriptError if the message is a request
+    public SipResponse response() {
+        if (message instanceof SipResponse response) {
+            return response;
+        }
+        throw new ScriptError("the message is no response");
+    }
+
+    /// The flow that the message has come by; null for a message of our own.
+    public @Nullable Flow flow() {
+        return flow;
+    }
+
+    // ---- Where it goes
+
+    /// The target whose URI is the Request-URI.
+    public TargetDraft main() {
+        return main;
+    }
+
+    /// The other targets, in the order in which they were added. Can be changed.
+    public List<TargetDraft> more() {
+        return more;
+    }
+
+    /// Sets the Request-URI: `$ru`. What was found out about the old one, a flow and a path, counts no more; the
+    /// destination stays.
+    ///
+    /// @throws ScriptError if the message is a response
+    public void uri(Uri uri) {
+        message = request().edit().uri(uri).build();
+        main.flow(null);
+        main.path(List.of());
+    }
+
+    /// Whether the Route of the request was looked at, so that what is left of it says where the request goes.
+    public boolean isLooselyRouted() {
+        return loose;
+    }
+
+    /// Says that the Route was looked at.
+    public void looselyRouted() {
+        loose = true;
+    }
+
+    // ---- What replies get
+
+    /// Adds a header field to the replies that are sent from now on.
+    public void addToReplies(String name, String value) {
+        if (replyFields == null) {
+            replyFields = new ArrayList<>(1);
+        }
+        replyFields.add(new ReplyField(name, value));
+    }
+
+    /// The header fields that replies get.
+    public List<ReplyField> replyFields() {
+        return replyFields == null ? List.of() : replyFields;
+    }
+
+    /// Forgets them.
+    public void clearReplyFields() {
+        replyFields = null;
+    }
+
+    // ---- What goes wrong
+
+    /// What an error route is about; null in other blocks.
+    public @Nullable RouteFailure failure() {
+        return failure;
+    }
+
+    /// Says what an error route is about.
+    public void failure(RouteFailure failure) {
+        this.failure = failure;
+    }
+
+    // ---- Notes of modules
+
+    /// What a module keeps with the message while it is handled; keys are those of the module.
+    public @Nullable Object note(String key) {
+        return notes == null ? null : notes.get(key);
+    }
+
+    /// Keeps something with the message while it is handled.
+    public void note(String key, Object value) {
+        if (notes == null) {
+            notes = new TreeMap<>();
+        }
+        notes.put(key, value);
+    }
+}

@@ -1,0 +1,122 @@
+package io.sidetone.server.context;
+
+import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.proxy.Target;
+import io.sidetone.sip.transport.Flow;
+import io.sidetone.sip.transport.Listener;
+import io.sidetone.sip.uri.Uri;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A place that a request may be sent to, as long as a script can change it. Confined to the run that uses it.
+///
+/// The first one of a request has no URI of its own: that is the Request-URI.
+public final class TargetDraft {
+
+    private @Nullable Uri uri;
+    private @Nullable Uri destination;
+    private List<NameAddress> path = List.of();
+    private @Nullable Flow flow;
+    private @Nullable Listener socket;
+    private int q = Target.MOST_PREFERRED;
+    private Flags flags = new Flags();
+    private @Nullable Map<String, Object> attributes;
+
+    /// One for the Request-URI.
+    public TargetDraft() {}
+
+    /// One for another URI.
+    public TargetDraft(Uri uri) {
+        this.uri = uri;
+    }
+
+    /// The same, to be changed by itself.
+    public TargetDraft copy() {
+        TargetDraft copy = new TargetDraft();
+        copy.uri = uri;
+        copy.destination = destination;
+        copy.path = path;
+        copy.flow = flow;
+        copy.socket = socket;
+        copy.q = q;
+        copy.flags = flags.copy();
+        copy.attributes = attributes == null ? null : new TreeMap<>(attributes);
+        return copy;
+    }
+
+    /// What the Request-URI becomes; null for what it is.
+    public @Nullable Uri uri() {
+        return uri;
+    }
+
+    /// Sets [#uri].
+    public void uri(@Nullable Uri uri) {
+        this.uri = uri;
+    }
+
+    /// Where the request is sent in place of its Request-URI: `$du`; null for nowhere else.
+    public @Nullable Uri destination() {
+        return destination;
+    }
+
+    /// Sets [#destination]. A flow that was chosen before counts no more.
+    public void destination(@Nullable Uri destination) {
+        this.destination = destination;
+        this.flow = null;
+    }
+
+    /// What goes on top of the Route: the Path of a binding.
+    public List<NameAddress> path() {
+        return path;
+    }
+
+    /// Sets [#path].
+    public void path(List<NameAddress> path) {
+        this.path = List.copyOf(path);
+    }
+
+    /// The connection to send by; null where the destination decides.
+    public @Nullable Flow flow() {
+        return flow;
+    }
+
+    /// Sets [#flow].
+    public void flow(@Nullable Flow flow) {
+        this.flow = flow;
+    }
+
+    /// The socket of ours to send from; null where the destination decides.
+    public @Nullable Listener socket() {
+        return socket;
+    }
+
+    /// Sets [#socket].
+    public void socket(@Nullable Listener socket) {
+        this.socket = socket;
+    }
+
+    /// How much it is preferred, 0 to 1000 (thousandths).
+    public int q() {
+        return q;
+    }
+
+    /// Sets [#q].
+    public void q(int q) {
+        this.q = q;
+    }
+
+    /// The flags of the branch that it becomes.
+    public Flags flags() {
+        return flags;
+    }
+
+    /// What scripts and modules note of it by name.
+    public Map<String, Object> attributes() {
+        if (attributes == null) {
+            attributes = new TreeMap<>();
+        }
+        return attributes;
+    }
+}
