@@ -1,0 +1,34 @@
+package io.sidetone.server.module;
+
+import io.sidetone.server.command.Commands;
+import io.sidetone.server.context.ServerCore;
+import io.sidetone.server.stats.Statistics;
+import io.sidetone.sip.base.Clock;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// What a module gets when it starts. Thread-safe.
+public interface ModuleContext {
+
+    /// What all messages share; messages, timers and sockets are reached from here.
+    ServerCore core();
+
+    /// The only source of time.
+    Clock clock();
+
+    /// The folder for what has to survive: it is there and can be written.
+    Path data();
+
+    /// All statistics.
+    Statistics statistics();
+
+    /// All commands.
+    Commands commands();
+
+    /// Does something again and again, where waiting is allowed; the next time begins after the last one has
+    /// ended, and a failure is logged and ends nothing. Ends with the server.
+    void every(Duration pause, Runnable task);
+
+    /// Whether a script in service has a block of this name, for parameters that name one.
+    boolean hasRoute(String name);
+}

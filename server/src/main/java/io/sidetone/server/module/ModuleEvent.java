@@ -1,0 +1,65 @@
+package io.sidetone.server.module;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Something that a module tells to whoever wants to know: `event_route[NAME]`, and subscribers outside.
+/// Thread-safe.
+public final class ModuleEvent {
+
+    /// Who is told.
+    @FunctionalInterface
+    public interface Sink {
+
+        /// An event has happened.
+        ///
+        /// @param namesAndValues name, value, name, value
+        void raised(ModuleEvent event, @Nullable Object... namesAndValues);
+    }
+
+    private final String name;
+    private final String description;
+    private final List<String> attributes;
+    private volatile @Nullable Sink sink;
+
+    ModuleEvent(String name, String description, List<String> attributes) {
+        this.name = name;
+        this.description = description;
+        this.attributes = List.copyOf(attributes);
+    }
+
+    /// As event routes name it.
+    public String name() {
+        return name;
+    }
+
+    /// One sentence.
+    public String description() {
+        return description;
+    }
+
+    /// The names of what it carries.
+    public List<String> attributes() {
+        return attributes;
+    }
+
+    /// Tells it. Does not wait for who listens.
+    ///
+    /// @param values of the attributes, in their order
+    public void raise(@Nullable Object... values) {
+        Sink listening = sink;
+        if (listening != null) {
+            @Nullable Object[] pairs = new Object[2 * attributes.size()];
+            for (int i = 0; i < attributes.size(); i++) {
+                pairs[2 * i] = attributes.get(i);
+                pairs[2 * i + 1] = i < values.length ? values[i] : null;
+            }
+            listening.raised(this, pairs);
+        }
+    }
+
+    /// Says who is told from now on.
+    void sink(@Nullable Sink other) {
+        sink = other;
+    }
+}
