@@ -14,6 +14,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A script in service, which can be replaced while it runs. Thread-safe.
@@ -50,8 +51,16 @@ public final class LiveScript {
     /// @param diagnostics takes all that is wrong with it
     /// @return the new version; empty if there are errors
     public Optional<Version> load(Source source, Diagnostics diagnostics) {
+        return load(source, diagnostics, _ -> true);
+    }
+
+    /// The same, where the host gets ready in between: it sees the checked script before that is put into
+    /// service.
+    ///
+    /// @param ready whether it is to be put into service; what speaks against it belongs into the diagnostics
+    public Optional<Version> load(Source source, Diagnostics diagnostics, Predicate<BoundScript> ready) {
         Script script = NativeParser.parse(source, diagnostics);
-        return Checker.check(script, definitions, diagnostics).map(this::replace);
+        return Checker.check(script, definitions, diagnostics).filter(ready).map(this::replace);
     }
 
     private synchronized Version replace(BoundScript script) {

@@ -5,6 +5,8 @@ import io.sidetone.script.run.Outcome;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Version;
 import io.sidetone.script.value.ScriptError;
+import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.header.Method;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.proxy.Branch;
@@ -13,6 +15,7 @@ import io.sidetone.sip.proxy.ProxyContext;
 import io.sidetone.sip.proxy.ProxySettings;
 import io.sidetone.sip.proxy.ProxyUser;
 import io.sidetone.sip.proxy.Target;
+import io.sidetone.sip.resolve.Resolver;
 import io.sidetone.sip.transaction.Claim;
 import io.sidetone.sip.uri.Uri;
 import java.util.ArrayList;
@@ -22,11 +25,11 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// What the route blocks of one transaction share: flags, values, armed blocks, and the response context once there is
-/// one. Confined to one run at a time; what the layer below tells comes in order.
+/// What the route blocks of one transaction share: flags, values, armed blocks, and the response context once
+/// there is one. Confined to one run at a time; what the layer below tells comes in order.
 ///
-/// It is there from the first line of the script on, but until [#begin] there is no transaction: nothing is sent by
-/// itself, and the end of the script frees the request.
+/// It is there from the first line of the script on, but until [#begin] there is no transaction: nothing is sent
+/// by itself, and the end of the script frees the request.
 public final class RoutedTransaction implements ProxyUser {
 
     private static final int NOT_ARMED = -1;
@@ -266,6 +269,49 @@ public final class RoutedTransaction implements ProxyUser {
         return true;
     }
 
+    /// Forwards the request of a context to its first target without a transaction. An ACK always goes like this.
+    ///
+    /// @return false if it was answered or let go already, or is a transaction
+    @Rfc(number = 3261, section = "16.11")
+    public boolean forward(RoutingContext context) {
+        Claim open = claim;
+        SipRequest request = context.request();
+        if (proxy != null || (open != null && !open.isOpen())) {
+            return false;
+        }
+        if (open != null) {
+            open.release();
+        }
+        TargetDraft draft = context.main();
+        Target target = new Target(request.uri(), Target.MOST_PREFERRED, draft.path(), draft.flow(), null);
+        ForwardedRequest copy = forwarded(
+                context,
+                draft,
+                ForwardedRequest.of(request, target, null, ForwardedRequest.SAME_BREADTH, settings.counts()));
+        SipRequest received = (SipRequest) context.received();
+        boolean ack = received.method().equals(Method.ACK);
+        String branch = ack
+                ? core.layer().tokens().branch()
+                : core.stateless().branch(received);
+        Resolver resolver = core.layer().resolver();
+        core.direct().send(copy, branch, ack ? resolver : resolver.repeatable(branch.hashCode()));
+        return true;
+    }
+
+    /// The script has come to its end: a request that nobody has answered or forwarded is let go, or answered if
+    /// that cannot be done any more.
+    public void scriptEnded(RoutingContext context) {
+        Claim open = claim;
+        ProxyContext begun = proxy;
+        if (begun != null && !handled && begun.server().lastStatus() < 200) {
+            begun.respond(core.layer()
+                    .answer((SipRequest) context.received(), 500, "Server Internal Error")
+                    .build());
+        } else if (begun == null && open != null && open.isOpen()) {
+            open.release();
+        }
+    }
+
     // ---- What the layer below tells
 
     @Override
@@ -296,11 +342,12 @@ public final class RoutedTransaction implements ProxyUser {
                 return null;
             }
         }
-        return forwarded(context, draft, request);
+        return forwarded(context, draft, new ForwardedRequest(
+                context.request(), request.nextHop(), request.flow(), request.sockets()));
     }
 
     private static ForwardedRequest forwarded(RoutingContext context, TargetDraft draft, ForwardedRequest request) {
-        SipRequest edited = context.request();
+        SipRequest edited = request.request();
         Uri destination = draft.destination();
         Uri next = request.nextHop();
         if (destination != null) {

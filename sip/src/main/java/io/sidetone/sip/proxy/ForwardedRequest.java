@@ -51,7 +51,7 @@ public record ForwardedRequest(
     /// The same, where the hops that are left may have been counted already.
     ///
     /// @param counts whether this is to count one hop
-    static ForwardedRequest of(
+    public static ForwardedRequest of(
             SipRequest request,
             @Nullable Target target,
             @Nullable RecordRoute recordRoute,

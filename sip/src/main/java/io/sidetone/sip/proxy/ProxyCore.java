@@ -5,15 +5,11 @@ import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.Refusal;
 import io.sidetone.sip.message.SipRequest;
-import io.sidetone.sip.resolve.Lookup;
-import io.sidetone.sip.resolve.NextHop;
-import io.sidetone.sip.resolve.Resolution;
 import io.sidetone.sip.resolve.Resolver;
 import io.sidetone.sip.transaction.Claim;
 import io.sidetone.sip.transaction.TransactionLayer;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.transport.FlowTokens;
-import io.sidetone.sip.transport.SendResult;
 import io.sidetone.sip.uri.Uri;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +25,7 @@ abstract sealed class ProxyCore permits StatefulProxy, StatelessProxy {
     private final RequestValidation validation = new RequestValidation(RequestValidation.SCHEMES, Set.of());
     private final RouteProcessing routes;
     private final @Nullable EdgeProxy edge;
+    private final DirectForwarding direct;
 
     /// @param flows null if the flows of devices are not kept
     ProxyCore(TransactionLayer layer, Myself myself, TargetFinder finder, @Nullable FlowTokens flows) {
@@ -36,6 +33,7 @@ abstract sealed class ProxyCore permits StatefulProxy, StatelessProxy {
         this.myself = myself;
         this.finder = finder;
         this.routes = new RouteProcessing(myself);
+        this.direct = new DirectForwarding(layer);
         this.edge = flows == null ? null : new EdgeProxy(flows);
     }
 
@@ -100,31 +98,7 @@ abstract sealed class ProxyCore permits StatefulProxy, StatelessProxy {
     final void forward(
             SipRequest request, Target target, String branch, @Nullable RecordRoute recordRoute, Resolver resolver) {
         ForwardedRequest copy = ForwardedRequest.of(request, target, recordRoute, ForwardedRequest.SAME_BREADTH);
-        Flow given = target.flow();
-        if (given != null) {
-            SendResult _ = layer.send(copy.request(), branch, given);
-            return;
-        }
-        switch (resolver.resolve(copy.nextHop())) {
-            case Lookup.Ready(Resolution resolution) -> send(copy.request(), branch, resolution);
-            case Lookup.Pending(var later) ->
-                later.thenAccept(
-                        resolution -> layer.execute(request.callId(), () -> send(copy.request(), branch, resolution)));
-        }
-    }
-
-    /// To the first next hop that takes it: nobody waits for an answer that would show more.
-    private void send(SipRequest request, String branch, Resolution resolution) {
-        if (resolution instanceof Resolution.Found(var found)) {
-            for (NextHop first : found) {
-                for (NextHop hop : layer.transport().hops(request, first)) {
-                    Flow flow = layer.transport().flow(hop);
-                    if (flow != null && layer.send(request, branch, flow) == SendResult.SENT) {
-                        return;
-                    }
-                }
-            }
-        }
+        direct.send(copy, branch, resolver);
     }
 
     /// Whether a request can begin a dialog, so that a proxy that wants to see the rest of it has to say so.
