@@ -1,5 +1,9 @@
 package io.sidetone.modules;
 
+import io.sidetone.modules.rr.RrModule;
+import io.sidetone.modules.signaling.SignalingModule;
+import io.sidetone.modules.sl.SlModule;
+import io.sidetone.modules.tm.TmModule;
 import io.sidetone.server.module.Module;
 import java.util.List;
 
@@ -10,6 +14,6 @@ public final class Bundled {
 
     /// A new object of each, for one server.
     public static List<Module> modules() {
-        return List.of();
+        return List.of(new RrModule(), new SignalingModule(), new SlModule(), new TmModule());
     }
 }

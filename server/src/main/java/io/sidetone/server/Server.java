@@ -8,6 +8,7 @@ import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.Span;
 import io.sidetone.server.command.Commands;
+import io.sidetone.server.context.ReplyCounts;
 import io.sidetone.server.context.RoutingSettings;
 import io.sidetone.server.context.ServerCore;
 import io.sidetone.server.module.Module;
@@ -25,12 +26,14 @@ import io.sidetone.server.stats.Statistics;
 import io.sidetone.sip.base.Clock;
 import io.sidetone.sip.proxy.CurrentAddresses;
 import io.sidetone.sip.proxy.DirectForwarding;
+import io.sidetone.sip.proxy.EdgeProxy;
 import io.sidetone.sip.proxy.Myself;
 import io.sidetone.sip.proxy.OwnAddresses;
 import io.sidetone.sip.proxy.ProxySettings;
 import io.sidetone.sip.proxy.StatelessForwarding;
 import io.sidetone.sip.transaction.TransactionLayer;
 import io.sidetone.sip.transaction.TransactionSettings;
+import io.sidetone.sip.transport.FlowTokens;
 import io.sidetone.sip.transport.ListenerSettings;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -125,6 +128,9 @@ public final class Server implements AutoCloseable {
 
     /// Everything that a message needs is made before the first socket opens.
     private Router router(TransactionLayer layer) {
+        byte[] secret = new byte[FlowTokens.SECRET_LENGTH];
+        foundation.random().nextBytes(secret);
+        FlowTokens flows = new FlowTokens(layer.transport(), secret);
         Myself myself = new OwnNames(
                 new CurrentAddresses(layer.transport(), foundation.machine(), aliases),
                 () -> modules.services().find(LocalDomains.class));
@@ -135,6 +141,9 @@ public final class Server implements AutoCloseable {
                 host,
                 new StatelessForwarding(myself, foundation.random()),
                 new DirectForwarding(layer),
+                new ReplyCounts(),
+                flows,
+                new EdgeProxy(flows),
                 foundation.blocking(),
                 () -> settings);
         core = made;

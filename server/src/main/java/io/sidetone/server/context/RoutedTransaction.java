@@ -14,6 +14,7 @@ import io.sidetone.sip.proxy.ForwardedRequest;
 import io.sidetone.sip.proxy.ProxyContext;
 import io.sidetone.sip.proxy.ProxySettings;
 import io.sidetone.sip.proxy.ProxyUser;
+import io.sidetone.sip.proxy.RecordRoute;
 import io.sidetone.sip.proxy.Target;
 import io.sidetone.sip.resolve.Resolver;
 import io.sidetone.sip.transaction.Claim;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /// It is there from the first line of the script on, but until [#begin] there is no transaction: nothing is sent
 /// by itself, and the end of the script frees the request.
 public final class RoutedTransaction implements ProxyUser {
+
+    /// The note that says that reply routes use the values of the transaction, and not their own.
+    public static final String SHARED_AVPS = "tm.shared_avps";
 
     private static final int NOT_ARMED = -1;
 
@@ -265,6 +269,7 @@ public final class RoutedTransaction implements ProxyUser {
             return false;
         }
         open.reply(response);
+        core.replies().count(response.statusCode());
         watchers().forEach(watcher -> watcher.answered(this, response));
         return true;
     }
@@ -323,8 +328,8 @@ public final class RoutedTransaction implements ProxyUser {
                 .branch(branch)
                 .targets(draft, List.of())
                 .build();
-        if (from != null && from.isLooselyRouted()) {
-            context.looselyRouted();
+        if (from != null) {
+            context.follow(from);
         }
         int route = onBranch;
         if (route != NOT_ARMED) {
@@ -341,6 +346,11 @@ public final class RoutedTransaction implements ProxyUser {
             if (outcome == Outcome.DROPPED) {
                 return null;
             }
+        }
+        RecordRoute recordRoute = context.recordRoute();
+        if (recordRoute != null && draft.flow() != null) {
+            // RFC 5626 §5.3.1: later requests the same way have to find the same flow.
+            context.recordRoute(recordRoute.withTokenOfOutgoing(core.flows()));
         }
         return forwarded(context, draft, new ForwardedRequest(
                 context.request(), request.nextHop(), request.flow(), request.sockets()));
@@ -401,9 +411,7 @@ public final class RoutedTransaction implements ProxyUser {
                 .flow(before.flow())
                 .targets(before.main().copy(), List.of())
                 .build();
-        if (before.isLooselyRouted()) {
-            failed.looselyRouted();
-        }
+        failed.follow(before);
         handled = false;
         new Runs(core).block(failed.attach(new Run(version, core.host(), failed)), route);
         if (!handled) {

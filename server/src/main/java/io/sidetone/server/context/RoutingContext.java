@@ -4,10 +4,14 @@ import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Task;
 import io.sidetone.script.value.ScriptError;
+import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.header.HeaderName;
+import io.sidetone.sip.header.Method;
 import io.sidetone.sip.message.SipMessage;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.proxy.Branch;
+import io.sidetone.sip.proxy.RecordRoute;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.uri.Uri;
 import java.util.ArrayList;
@@ -35,10 +39,24 @@ public final class RoutingContext {
     private @Nullable RouteFailure failure;
     private @Nullable List<ReplyField> replyFields;
     private @Nullable Map<String, Object> notes;
+    private @Nullable RecordRoute recordRoute;
     private boolean loose;
 
     /// A header field that the next reply of ours gets.
-    public record ReplyField(String name, String value) {}
+    public record ReplyField(String name, String value) {
+
+        /// Whether a text can stand in one line of a message.
+        static boolean isText(String text) {
+            return text.chars().noneMatch(octet -> (octet < ' ' && octet != '\t') || octet == 0x7f);
+        }
+
+        /// @throws ScriptError if the value would not stay in its line
+        public ReplyField {
+            if (!isText(value)) {
+                throw new ScriptError("a header field cannot hold control characters");
+            }
+        }
+    }
 
     private RoutingContext(Builder from) {
         this.core = from.transaction.core();
@@ -216,6 +234,29 @@ public final class RoutingContext {
         main.path(List.of());
     }
 
+    /// What keeps us on the way of later requests; null for nothing.
+    public @Nullable RecordRoute recordRoute() {
+        return recordRoute;
+    }
+
+    /// Stays on the way of later requests. What it says of us shows only when the request is sent; until then
+    /// there is a placeholder in the message.
+    @Rfc(number = 3261, section = "16.6")
+    public void recordRoute(RecordRoute route) {
+        SipRequest.Builder edited = request().edit();
+        if (recordRoute != null) {
+            edited.removeIf(field -> field.hasSlots() && field.known() == HeaderName.RECORD_ROUTE);
+        }
+        message = edited.prepend(route.field(HeaderName.RECORD_ROUTE)).build();
+        recordRoute = route;
+    }
+
+    /// The same context goes on in another block: what was decided there counts here.
+    void follow(RoutingContext before) {
+        loose = before.loose;
+        recordRoute = before.recordRoute;
+    }
+
     /// Whether the Route of the request was looked at, so that what is left of it says where the request goes.
     public boolean isLooselyRouted() {
         return loose;
@@ -224,6 +265,38 @@ public final class RoutingContext {
     /// Says that the Route was looked at.
     public void looselyRouted() {
         loose = true;
+    }
+
+    // ---- Replies
+
+    /// Starts a reply to the request as it was received, with all that replies get.
+    ///
+    /// @param code 100 to 699
+    /// @throws ScriptError if there is nothing to be replied to, or the code or the phrase cannot be sent
+    public SipResponse.Builder answer(int code, String phrase) {
+        if (!(received instanceof SipRequest original) || original.method().equals(Method.ACK)) {
+            throw new ScriptError("there is no request to be replied to");
+        }
+        if (code < 100 || code > 699 || !ReplyField.isText(phrase)) {
+            throw new ScriptError("no reply can be '" + code + " " + phrase + "'");
+        }
+        SipResponse.Builder answer = core.layer().answer(original, code, phrase);
+        for (ReplyField field : replyFields()) {
+            answer.append(field.name(), field.value());
+        }
+        String server = core.settings().get().serverHeader();
+        if (server != null) {
+            answer.append("Server", server);
+        }
+        return answer;
+    }
+
+    /// Replies to the request: as a transaction if it is one, else without.
+    ///
+    /// @return false if it was answered or let go already
+    /// @throws ScriptError if there is nothing to be replied to, or the code or the phrase cannot be sent
+    public boolean reply(int code, String phrase) {
+        return transaction.reply(answer(code, phrase).build());
     }
 
     // ---- What replies get

@@ -3,9 +3,11 @@ package io.sidetone.server.context;
 import io.sidetone.script.LiveScript;
 import io.sidetone.script.run.Host;
 import io.sidetone.sip.proxy.DirectForwarding;
+import io.sidetone.sip.proxy.EdgeProxy;
 import io.sidetone.sip.proxy.Myself;
 import io.sidetone.sip.proxy.StatelessForwarding;
 import io.sidetone.sip.transaction.TransactionLayer;
+import io.sidetone.sip.transport.FlowTokens;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -17,6 +19,9 @@ import java.util.function.Supplier;
 /// @param host what runs tell to
 /// @param stateless what forwarding without transactions needs
 /// @param direct forwards without transactions
+/// @param replies counts what is answered without a transaction
+/// @param flows names flows, so that later requests find them
+/// @param edge what goes into Record-Route and Path of neighbours behind flows
 /// @param blocking runs what may wait: a virtual thread for each task
 /// @param settings what scripts set for all messages
 public record ServerCore(
@@ -26,5 +31,8 @@ public record ServerCore(
         Host host,
         StatelessForwarding stateless,
         DirectForwarding direct,
+        ReplyCounts replies,
+        FlowTokens flows,
+        EdgeProxy edge,
         Executor blocking,
         Supplier<RoutingSettings> settings) {}

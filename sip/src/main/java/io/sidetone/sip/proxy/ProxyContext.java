@@ -198,6 +198,11 @@ public final class ProxyContext {
         });
     }
 
+    /// Gives up one branch.
+    public void cancel(Branch branch, List<Reason> why) {
+        lock.run(() -> branch.cancel(why));
+    }
+
     /// Nothing more is sent for any branch but a CANCEL; what was not sent yet never is.
     private void cancelAll(List<Reason> why) {
         PendingRequest open = work;

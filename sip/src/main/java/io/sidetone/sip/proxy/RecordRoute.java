@@ -86,7 +86,7 @@ public final class RecordRoute implements FlowSlot {
     /// The field for one request.
     ///
     /// @param name Record-Route, or Path in a REGISTER
-    FieldTemplate field(HeaderName name) {
+    public FieldTemplate field(HeaderName name) {
         return new FieldTemplate(name).slot(this);
     }
 

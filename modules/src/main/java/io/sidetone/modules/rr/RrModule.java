@@ -1,0 +1,230 @@
+package io.sidetone.modules.rr;
+
+import static io.sidetone.script.ast.RouteKind.BRANCH_ROUTE;
+import static io.sidetone.script.ast.RouteKind.FAILURE_ROUTE;
+import static io.sidetone.script.ast.RouteKind.ROUTE;
+
+import io.sidetone.server.context.RoutingContext;
+import io.sidetone.server.module.Argument;
+import io.sidetone.server.module.Module;
+import io.sidetone.server.module.ModuleBuilder;
+import io.sidetone.server.module.ModuleParameter;
+import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.header.Headers;
+import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.message.SipRequest;
+import io.sidetone.sip.proxy.RecordRoute;
+import io.sidetone.sip.proxy.RoutedRequest;
+import io.sidetone.sip.proxy.RouteProcessing;
+import io.sidetone.sip.text.Parameters;
+import io.sidetone.sip.transport.Flow;
+import io.sidetone.sip.uri.SipUri;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Staying on the way of a dialog, and finding the way of its requests.
+public final class RrModule implements Module {
+
+    /// The note that holds the route of ours that has led a request here.
+    private static final String OWN_ROUTE = "rr.own_route";
+
+    /// The note that holds the parameters that were added before the Record-Route itself.
+    private static final String WAITING = "rr.waiting";
+
+    private static final String FROM_TAG = "ftag";
+
+    @SuppressWarnings("NullAway.Init")
+    private ModuleParameter<Boolean> appendFromTag;
+
+    @Override
+    public void define(ModuleBuilder module) {
+        module.name("rr", "Keeps the server on the way of dialogs, and finds the way of their requests.");
+        appendFromTag = module.flag(
+                        "append_fromtag",
+                        true,
+                        "Whether the Record-Route carries the From tag, by which the direction is known later.")
+                .changeable();
+        module.flag("enable_double_rr", true, "Accepted; two are written where the two sides see different addresses.");
+        module.flag("enable_full_lr", false, "Accepted; `lr` needs no value.");
+        module.flag("add_username", false, "Accepted; the user part holds the flow, where one is needed.");
+        module.flag("enable_socket_mismatch_warning", true, "Accepted; there is nothing to warn of.");
+        recording(module);
+        routing(module);
+        module.variable("rr_params", "The parameters of the route that has led the request here.")
+                .reads(context -> {
+                    SipUri own = own(context);
+                    return own == null ? null : parameters(own);
+                });
+    }
+
+    private void recording(ModuleBuilder module) {
+        module.function("record_route", "Has later requests of the dialog come by here.")
+                .with(Argument.text("parameters", "What is added to the URI: `;name=value`.")
+                        .optional())
+                .in(ROUTE, BRANCH_ROUTE, FAILURE_ROUTE)
+                .returns(1, "always")
+                .example("record_route();")
+                .does(this::record);
+        module.function("add_rr_param", "Adds parameters to the Record-Route, before or after `record_route`.")
+                .with(Argument.text("parameters", "What is added to the URI: `;name=value`."))
+                .in(ROUTE, BRANCH_ROUTE, FAILURE_ROUTE)
+                .returns(1, "always")
+                .example("add_rr_param(\";nat=yes\");")
+                .does(RrModule::add);
+        module.function("record_route_preset", "Puts addresses that the script names into the Record-Route.")
+                .with(Argument.text("address", "`host[:port][;parameters]`, as who gets the request sees us."))
+                .with(Argument.text("inbound", "The same, as who has sent the request sees us.")
+                        .optional())
+                .in(ROUTE, BRANCH_ROUTE, FAILURE_ROUTE)
+                .returns(1, "always")
+                .example("record_route_preset(\"192.0.2.1:5060\");")
+                .does(RrModule::preset);
+    }
+
+    private static void routing(ModuleBuilder module) {
+        module.function("loose_route", "Takes the route off a request that has led it here, and finds the next.")
+                .in(ROUTE)
+                .returns(1, "the request goes where its route says")
+                .returns(-1, "it has no route, or a first request had none but ours")
+                .example("if (has_totag() && loose_route()) { t_relay(); exit; }")
+                .does(RrModule::looseRoute);
+        module.function("check_route_param", "Whether an expression matches the parameters of the route of ours.")
+                .with(Argument.regex("expression", "What is looked for."))
+                .in(ROUTE, BRANCH_ROUTE, FAILURE_ROUTE)
+                .returns(1, "it matches")
+                .returns(-1, "it does not, or no route of ours has led here")
+                .example("if (check_route_param(\"nat=yes\")) setflag(\"NAT\");")
+                .does(RrModule::check);
+        module.function("is_direction", "Whether a request of a dialog goes a way.")
+                .with(Argument.text("way", "As the first request, or against it.").among("downstream", "upstream"))
+                .in(ROUTE, BRANCH_ROUTE, FAILURE_ROUTE)
+                .returns(1, "it does")
+                .returns(-1, "it does not, or nobody knows")
+                .example("if (is_direction(\"upstream\")) xlog(\"from the callee\");")
+                .does(RrModule::direction);
+    }
+
+    // ---- Record-Route
+
+    private int record(RoutingContext context, @Nullable String parameters) {
+        Flow incoming = context.flow();
+        if (incoming == null || context.recordRoute() != null) {
+            return 1;
+        }
+        SipRequest request = context.request();
+        RoutedRequest routed = new RoutedRequest(request, own(context), null);
+        RecordRoute route = context.core().edge().recordRoute(routed, incoming, false);
+        NameAddress from = request.from();
+        String tag = from == null ? null : from.tag();
+        if (appendFromTag.value() && tag != null) {
+            route = route.withParameter(FROM_TAG, tag);
+        }
+        if (context.note(WAITING) instanceof String waiting) {
+            route = with(route, waiting);
+        }
+        context.recordRoute(parameters == null ? route : with(route, parameters));
+        return 1;
+    }
+
+    private static int add(RoutingContext context, String parameters) {
+        RecordRoute route = context.recordRoute();
+        if (route != null) {
+            context.recordRoute(with(route, parameters));
+        } else if (context.note(WAITING) instanceof String waiting) {
+            context.note(WAITING, waiting + ";" + parameters);
+        } else {
+            context.note(WAITING, parameters);
+        }
+        return 1;
+    }
+
+    private static RecordRoute with(RecordRoute route, String parameters) {
+        RecordRoute result = route;
+        for (String parameter : parameters.split(";")) {
+            String trimmed = parameter.strip();
+            int equals = trimmed.indexOf('=');
+            if (equals > 0) {
+                result = result.withParameter(trimmed.substring(0, equals), trimmed.substring(equals + 1));
+            } else if (!trimmed.isEmpty()) {
+                result = result.withParameter(trimmed, null);
+            }
+        }
+        return result;
+    }
+
+    private static int preset(RoutingContext context, String address, @Nullable String inbound) {
+        SipRequest.Builder edited = context.request().edit();
+        if (inbound != null) {
+            edited.prepend(Headers.RECORD_ROUTE.name(), "<sip:" + line(inbound) + ";r2=on;lr>");
+        }
+        String half = inbound == null ? "" : ";r2=on";
+        context.message(edited.prepend(Headers.RECORD_ROUTE.name(), "<sip:" + line(address) + half + ";lr>")
+                .build());
+        return 1;
+    }
+
+    private static String line(String text) {
+        return new RoutingContext.ReplyField("Record-Route", text).value();
+    }
+
+    // ---- Route
+
+    @Rfc(number = 3261, section = "16.4")
+    private static int looseRoute(RoutingContext context) {
+        SipRequest request = context.request();
+        Flow flow = context.flow();
+        NameAddress to = request.to();
+        if (flow == null) {
+            return -1;
+        }
+        RoutedRequest routed =
+                new RouteProcessing(context.core().myself()).process(request, flow);
+        SipUri own = routed.ownRoute();
+        NameAddress next = routed.nextRoute();
+        if (own == null && next == null) {
+            return -1;
+        }
+        context.message(routed.request());
+        context.looselyRouted();
+        if (own != null) {
+            context.note(OWN_ROUTE, own);
+        }
+        SipUri facing = routed.facingRoute();
+        if (facing != null && facing.rawUser() != null && !FlowChoice.take(context, routed, flow)) {
+            return 0;
+        }
+        if (next != null && next.uri() instanceof SipUri uri && uri.hasParameter("lr")) {
+            Flow chosen = context.main().flow();
+            context.main().destination(uri);
+            context.main().flow(chosen);
+        }
+        return next == null && (to == null || to.tag() == null) ? -1 : 1;
+    }
+
+    private static @Nullable SipUri own(RoutingContext context) {
+        return context.note(OWN_ROUTE) instanceof SipUri uri ? uri : null;
+    }
+
+    private static String parameters(SipUri own) {
+        Parameters all = own.parameters();
+        String text = all.toString();
+        return text.startsWith(";") ? text : ";" + text;
+    }
+
+    private static int check(RoutingContext context, Pattern expression) {
+        SipUri own = own(context);
+        return own != null && expression.matcher(parameters(own)).find() ? 1 : -1;
+    }
+
+    /// The request that has made the dialog went the way of whoever's tag its Record-Route carries.
+    private static int direction(RoutingContext context, String way) {
+        SipUri own = own(context);
+        String first = own == null ? null : own.parameter(FROM_TAG);
+        NameAddress from = context.request().from();
+        if (first == null || from == null) {
+            return -1;
+        }
+        boolean downstream = first.equals(from.tag());
+        return downstream == way.equalsIgnoreCase("downstream") ? 1 : -1;
+    }
+}

@@ -1,0 +1,64 @@
+package io.sidetone.modules.tm;
+
+import io.sidetone.server.context.RoutedTransaction;
+import io.sidetone.server.context.TransactionWatcher;
+import io.sidetone.sip.message.SipResponse;
+import io.sidetone.sip.proxy.Branch;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What has come back for a transaction so far. Confined to it.
+final class Heard implements TransactionWatcher {
+
+    private static final String KEY = "tm.heard";
+
+    /// The last status of each branch, 0 for none yet.
+    private final List<Integer> codes = new ArrayList<>(1);
+
+    private boolean any;
+    private boolean lastIsLocal = true;
+    private @Nullable Branch last;
+
+    private Heard() {}
+
+    static Heard of(RoutedTransaction transaction) {
+        if (transaction.note(KEY) instanceof Heard known) {
+            return known;
+        }
+        Heard made = new Heard();
+        transaction.note(KEY, made);
+        return made;
+    }
+
+    @Override
+    public void received(RoutedTransaction transaction, Branch branch, SipResponse response) {
+        any = true;
+        lastIsLocal = false;
+        last = branch;
+        while (codes.size() <= branch.index()) {
+            codes.add(0);
+        }
+        codes.set(branch.index(), response.statusCode());
+    }
+
+    @Override
+    public void failed(RoutedTransaction transaction, int status, @Nullable SipResponse response) {
+        lastIsLocal = status == 408 && !codes.contains(status);
+    }
+
+    boolean isLocal(String which) {
+        return which.equalsIgnoreCase("all") ? !any : lastIsLocal;
+    }
+
+    /// The branch that was heard of last; null for none.
+    @Nullable
+    Branch last() {
+        return last;
+    }
+
+    /// The last status of a branch; 0 for none.
+    int code(int branch) {
+        return branch >= 0 && branch < codes.size() ? codes.get(branch) : 0;
+    }
+}

@@ -1,0 +1,308 @@
+package io.sidetone.modules.tm;
+
+import static io.sidetone.script.ast.RouteKind.BRANCH_ROUTE;
+import static io.sidetone.script.ast.RouteKind.ERROR_ROUTE;
+import static io.sidetone.script.ast.RouteKind.FAILURE_ROUTE;
+import static io.sidetone.script.ast.RouteKind.ONREPLY_ROUTE;
+import static io.sidetone.script.ast.RouteKind.ROUTE;
+
+import io.sidetone.script.ast.RouteKind;
+import io.sidetone.server.context.RoutedTransaction;
+import io.sidetone.server.context.RoutingContext;
+import io.sidetone.server.module.Argument;
+import io.sidetone.server.module.Module;
+import io.sidetone.server.module.ModuleBuilder;
+import io.sidetone.server.module.ModuleContext;
+import io.sidetone.server.module.ModuleParameter;
+import io.sidetone.server.module.Startable;
+import io.sidetone.server.service.ProxyDefaults;
+import io.sidetone.server.stats.Counter;
+import io.sidetone.sip.message.SipResponse;
+import io.sidetone.sip.proxy.Branch;
+import io.sidetone.sip.proxy.Disposition;
+import io.sidetone.sip.proxy.ProxyContext;
+import io.sidetone.sip.proxy.ProxySettings;
+import io.sidetone.sip.transaction.TimerSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Forwarding with transactions, and the blocks that are armed for what comes of it.
+public final class TmModule implements Module, Startable {
+
+    private static final String ALL = "a";
+
+    @SuppressWarnings("NullAway.Init")
+    private ModuleParameter<Long> frTimeout;
+
+    @SuppressWarnings("NullAway.Init")
+    private ModuleParameter<Long> frInvTimeout;
+
+    @SuppressWarnings("NullAway.Init")
+    private ModuleParameter<Long> t1;
+
+    @SuppressWarnings("NullAway.Init")
+    private ModuleParameter<Long> t2;
+
+    @SuppressWarnings("NullAway.Init")
+    private ModuleParameter<Boolean> sharedAvps;
+
+    private @Nullable ModuleContext server;
+
+    @SuppressWarnings("NullAway.Init")
+    private Counter relayed;
+
+    @Override
+    public void define(ModuleBuilder module) {
+        module.name("tm", "Forwards requests with transactions, and runs the blocks that are armed for them.");
+        parameters(module);
+        relaying(module);
+        replying(module);
+        asking(module);
+        arming(module);
+        TmVariables.define(module);
+        relayed = module.counter("relayed_requests", "Requests that were forwarded with a transaction.");
+        module.gauge("UAS_transactions", "Requests that are handled now.", () -> count(true));
+        module.gauge("UAC_transactions", "Requests of ours that wait for answers, or for what comes late.", () -> count(false));
+        module.gauge("inuse_transactions", "Requests that are handled now.", () -> count(true));
+        module.provides(ProxyDefaults.class, () -> this::defaults);
+    }
+
+    private void parameters(ModuleBuilder module) {
+        frTimeout = module.integer("fr_timeout", 30, "Seconds to wait for a final reply, and for the ACK to a failure.")
+                .between(1, 3600)
+                .changeable();
+        frInvTimeout = module.integer("fr_inv_timeout", 120, "Seconds that a callee may ring.")
+                .between(1, 86_400)
+                .changeable();
+        t1 = module.integer("T1_timer", 500, "Milliseconds to the first retransmission.")
+                .between(1, 60_000)
+                .changeable();
+        t2 = module.integer("T2_timer", 4000, "The most milliseconds between two retransmissions.")
+                .between(1, 600_000)
+                .changeable();
+        sharedAvps = module.flag(
+                        "onreply_avp_mode", false, "Whether reply routes see the values of the transaction.")
+                .changeable();
+        module.flag("restart_fr_on_each_reply", true, "Accepted; each provisional reply but 100 starts the time anew.");
+        module.flag("auto_100trying", true, "Accepted; a 100 is sent when a caller would begin to repeat himself.");
+        module.flag("disable_6xx_block", false, "Accepted; failure routes may try other targets after a 6xx.");
+        module.flag("enable_stats", true, "Accepted; statistics cost nothing.");
+        module.flag("pass_provisional_replies", false, "Accepted; there are no applications that would get them.");
+        module.flag("syn_branch", true, "Accepted; branches survive no restart.");
+        module.flag("ruri_matching", true, "Accepted; requests of RFC 2543 are told apart by their Request-URI.");
+        module.flag("via1_matching", true, "Accepted; requests of RFC 2543 are told apart by their Via.");
+        module.integer("wt_timer", 5, "Accepted; what is over lingers as RFC 3261 has it, and is small.");
+        module.integer("delete_timer", 2, "Accepted; nothing is deleted by hand here.");
+        module.integer("timer_partitions", 1, "Accepted; timers need no partitions here.");
+        module.integer("unix_tx_timeout", 2, "Accepted; requests are not written to sockets of the file system.");
+        module.texts("tw_append", "Accepted; requests are not written to sockets of the file system.");
+    }
+
+    private void relaying(ModuleBuilder module) {
+        module.function("t_relay", "Forwards the request to its targets, with a transaction.")
+                .with(Argument.text("flags", "A list of no-auto-477, no-dns-failover, pass-reason-hdr, allow-no-cancel.")
+                        .optional())
+                .with(Argument.text("proxy", "Where to send to if no destination is set: `[transport:]host[:port]`.")
+                        .optional())
+                .in(ROUTE, FAILURE_ROUTE)
+                .waits()
+                .returns(1, "the request is on its way")
+                .returns(-1, "it was answered or let go already")
+                .returns(-2, "a target cannot be read")
+                .returns(-3, "the caller has given up")
+                .example("if (!t_relay()) { sl_reply_error(); exit; }")
+                .does(this::relay);
+        module.function("t_newtran", "Makes the request a transaction: retransmissions are its own from now on.")
+                .in(ROUTE)
+                .returns(1, "it is one")
+                .returns(-1, "it was answered or let go already")
+                .example("t_newtran(); xlog(\"thinking\"); t_relay();")
+                .does(context -> context.transaction().begin(context) ? 1 : -1);
+        module.function("forward", "Forwards the request without a transaction.")
+                .with(Argument.text("proxy", "Where to send to if no destination is set: `[transport:]host[:port]`.")
+                        .optional())
+                .in(ROUTE)
+                .returns(1, "it is on its way")
+                .returns(-1, "it was answered or let go already, or is a transaction")
+                .example("forward();")
+                .does((context, proxy) -> Relaying.forward(context, proxy));
+        module.function("t_cancel_branch", "Gives up branches.")
+                .with(Argument.text("flags", "`a` for all; else the one that the reply came for.")
+                        .optional())
+                .in(ONREPLY_ROUTE)
+                .returns(1, "they are given up")
+                .returns(-1, "there is no transaction")
+                .example("if (t_check_status(\"183\")) t_cancel_branch(\"a\");")
+                .does(TmModule::cancelBranch);
+    }
+
+    private void replying(ModuleBuilder module) {
+        module.function("t_reply", "Answers the request with a transaction.")
+                .with(Argument.integer("code", "The status code.").between(100, 699))
+                .with(Argument.text("reason", "The reason phrase."))
+                .in(ROUTE, FAILURE_ROUTE, ERROR_ROUTE)
+                .returns(1, "the reply was sent")
+                .returns(-1, "the request was answered or let go already")
+                .example("t_reply(404, \"Not Found\");")
+                .does((context, code, reason) -> reply(context, context.answer(code.intValue(), reason)));
+        module.function("t_reply_with_body", "Answers the request with a transaction and a body.")
+                .with(Argument.integer("code", "The status code.").between(100, 699))
+                .with(Argument.text("reason", "The reason phrase."))
+                .with(Argument.text("body", "The body; its type is what `append_to_reply` has given."))
+                .in(ROUTE, FAILURE_ROUTE)
+                .returns(1, "the reply was sent")
+                .returns(-1, "the request was answered or let go already")
+                .example("append_to_reply(\"Content-Type: text/plain\\r\\n\"); t_reply_with_body(200, \"OK\", \"hello\");")
+                .does((context, code, reason, body) ->
+                        reply(context, Relaying.withBody(context, context.answer(code.intValue(), reason), body)));
+    }
+
+    private static void asking(ModuleBuilder module) {
+        module.function("t_check_trans", "Whether the request belongs to a transaction that is here.")
+                .in(ROUTE, BRANCH_ROUTE)
+                .returns(1, "a CANCEL whose INVITE is here")
+                .returns(-1, "it does not")
+                .returns(-2, "an ACK to a 2xx, which is nobody's")
+                .example("if (is_method(\"CANCEL\")) { if (t_check_trans()) t_relay(); exit; }")
+                .does(Relaying::checkTransaction);
+        module.function("t_check_status", "Whether an expression matches the status code of the reply.")
+                .with(Argument.regex("expression", "What is looked for."))
+                .in(ROUTE, ONREPLY_ROUTE, FAILURE_ROUTE, BRANCH_ROUTE)
+                .returns(1, "it matches")
+                .returns(-1, "it does not, or there is no reply")
+                .example("if (t_check_status(\"486|408\")) t_reply(404, \"Gone\");")
+                .does(TmModule::checkStatus);
+        module.function("t_was_cancelled", "Whether the caller has given up.")
+                .in(ROUTE, ONREPLY_ROUTE, FAILURE_ROUTE, BRANCH_ROUTE)
+                .returns(1, "he has")
+                .returns(-1, "he has not")
+                .example("if (t_was_cancelled()) exit;")
+                .does(context -> context.transaction().isCancelled() ? 1 : -1);
+        module.function("t_local_replied", "Whether the last reply, or all of them, were made here.")
+                .with(Argument.text("which", "All of them, or the last one.").among("all", "last"))
+                .in(ROUTE, BRANCH_ROUTE, FAILURE_ROUTE, ONREPLY_ROUTE)
+                .returns(1, "they were")
+                .returns(-1, "they were not")
+                .example("if (t_local_replied(\"all\")) xlog(\"nobody has answered\");")
+                .does((context, which) -> Heard.of(context.transaction()).isLocal(which) ? 1 : -1);
+        module.function("t_flush_flags", "Accepted: flags are those of the transaction at once.")
+                .in(ROUTE, BRANCH_ROUTE)
+                .returns(1, "always")
+                .example("t_flush_flags();")
+                .does(_ -> 1);
+    }
+
+    private static void arming(ModuleBuilder module) {
+        arming(module, "t_on_branch", BRANCH_ROUTE, "the branches that are sent from now on");
+        arming(module, "t_on_reply", ONREPLY_ROUTE, "the replies of the transaction, or in a branch route of the branch");
+        arming(module, "t_on_failure", FAILURE_ROUTE, "the case that all branches fail");
+    }
+
+    private static void arming(ModuleBuilder module, String name, RouteKind kind, String what) {
+        module.function(name, "Arms a block for " + what + ".")
+                .with(Argument.route("block", kind, "Its name."))
+                .in(ROUTE, BRANCH_ROUTE, FAILURE_ROUTE, ONREPLY_ROUTE)
+                .returns(1, "always")
+                .example(name + "(\"1\");")
+                .does((context, block) -> {
+                    context.transaction().arm(kind, block);
+                    return 1;
+                });
+    }
+
+    @Override
+    public void start(ModuleContext context) {
+        server = context;
+    }
+
+    private long count(boolean servers) {
+        ModuleContext running = server;
+        if (running == null) {
+            return 0;
+        }
+        return servers ? running.core().layer().servers() : running.core().layer().clients();
+    }
+
+    private ProxySettings defaults() {
+        Duration first = Duration.ofMillis(t1.value());
+        Duration longest = Duration.ofMillis(Math.max(t1.value(), t2.value()));
+        TimerSettings timers = TimerSettings.of(first, longest, TimerSettings.DEFAULT.t4())
+                .withTimeout(Duration.ofSeconds(frTimeout.value()));
+        Disposition usual = ProxySettings.DEFAULT.disposition();
+        return ProxySettings.DEFAULT
+                .withTimers(timers)
+                .withTimerC(Duration.ofSeconds(frInvTimeout.value()))
+                .withBreadth(0)
+                .withDisposition(new Disposition(
+                        usual.redirect(),
+                        usual.cancel(),
+                        usual.fork(),
+                        usual.recurse(),
+                        Disposition.Order.PARALLEL,
+                        usual.queue()));
+    }
+
+    // ---- What functions do
+
+    private int relay(RoutingContext context, @Nullable String flags, @Nullable String proxy) {
+        RoutedTransaction transaction = context.transaction();
+        Heard heard = Heard.of(transaction);
+        int refused = Relaying.prepare(context, flags, proxy);
+        if (refused != 0) {
+            return refused;
+        }
+        relayed.increment();
+        if (transaction.claim() != null && sharedAvps.value()) {
+            transaction.note(RoutedTransaction.SHARED_AVPS, Boolean.TRUE);
+        }
+        transaction.watch(heard);
+        if (transaction.relayMayWait()) {
+            return context.await(() -> {
+                int code = Relaying.relay(context);
+                return _ -> code;
+            });
+        }
+        return Relaying.relay(context);
+    }
+
+    private static int reply(RoutingContext context, SipResponse.Builder answer) {
+        RoutedTransaction transaction = context.transaction();
+        transaction.watch(Heard.of(transaction));
+        boolean begun = transaction.begin(context);
+        return begun && transaction.reply(answer.build()) ? 1 : -1;
+    }
+
+    private static int cancelBranch(RoutingContext context, @Nullable String flags) {
+        Branch current = context.branch();
+        ProxyContext proxy = context.transaction().proxy();
+        if (proxy == null || current == null) {
+            return -1;
+        }
+        if (flags == null || !flags.contains(ALL)) {
+            proxy.cancel(current, List.of());
+        } else {
+            proxy.cancel(List.of());
+        }
+        return 1;
+    }
+
+    private static int checkStatus(RoutingContext context, Pattern expression) {
+        int status = status(context);
+        return status != 0 && expression.matcher(Integer.toString(status)).find() ? 1 : -1;
+    }
+
+    /// The code of the reply that a block is about.
+    static int status(RoutingContext context) {
+        if (!context.isRequest()) {
+            return context.response().statusCode();
+        }
+        RoutedTransaction transaction = context.transaction();
+        ProxyContext proxy = transaction.proxy();
+        if (context.kind() == FAILURE_ROUTE) {
+            return transaction.status();
+        }
+        return proxy == null ? 0 : proxy.server().lastStatus();
+    }
+}

@@ -1,0 +1,33 @@
+package io.sidetone.server.context;
+
+import io.sidetone.server.stats.Counter;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// How many replies of our own have been sent without a transaction, by their class. Thread-safe.
+public final class ReplyCounts {
+
+    private static final int CLASSES = 6;
+
+    private final List<Counter> byClass =
+            Stream.generate(Counter::new).limit(CLASSES).toList();
+
+    /// Counts one.
+    ///
+    /// @param statusCode 100 to 699
+    void count(int statusCode) {
+        byClass.get(statusCode / 100 - 1).increment();
+    }
+
+    /// Those of a class.
+    ///
+    /// @param first the first digit of the status code, 1 to 6
+    public Counter of(int first) {
+        return byClass.get(first - 1);
+    }
+
+    /// All of them.
+    public long all() {
+        return byClass.stream().mapToLong(Counter::value).sum();
+    }
+}
