@@ -107,7 +107,6 @@ public final class TmModule implements Module, Startable {
                 .with(Argument.text("proxy", "Where to send to if no destination is set: `[transport:]host[:port]`.")
                         .optional())
                 .in(ROUTE, FAILURE_ROUTE)
-                .waits()
                 .returns(1, "the request is on its way")
                 .returns(-1, "it was answered or let go already")
                 .returns(-2, "a target cannot be read")
@@ -258,12 +257,6 @@ public final class TmModule implements Module, Startable {
             transaction.note(RoutedTransaction.SHARED_AVPS, Boolean.TRUE);
         }
         transaction.watch(heard);
-        if (transaction.relayMayWait()) {
-            return context.await(() -> {
-                int code = Relaying.relay(context);
-                return _ -> code;
-            });
-        }
         return Relaying.relay(context);
     }
 

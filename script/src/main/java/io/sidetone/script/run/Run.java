@@ -39,6 +39,14 @@ public final class Run {
         this.xRay = outer.xRay;
     }
 
+    /// A run beside another one, that begins with the values that the script's own variables have now.
+    public static Run beside(Run other, Version version, Object context) {
+        Run run = new Run(version, other.host, context);
+        run.state.begin(other.state);
+        run.xRay = other.xRay;
+        return run;
+    }
+
     /// What the host runs it for: its routing context.
     public Object context() {
         return context;

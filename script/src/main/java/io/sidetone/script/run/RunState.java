@@ -63,6 +63,13 @@ public final class RunState {
 
     // ---- The run's side
 
+    /// Takes the values that another one has, if they are of the same script.
+    void begin(RunState other) {
+        if (other.version == version) {
+            System.arraycopy(other.variables, 0, variables, 0, variables.length);
+        }
+    }
+
     void begin() {
         signal = Signal.NONE;
         depth = 0;

@@ -194,11 +194,6 @@ public final class RoutedTransaction implements ProxyUser {
         }
     }
 
-    /// Whether relaying may wait, because the armed branch route may.
-    public boolean relayMayWait() {
-        return mayWait(onBranch);
-    }
-
     /// The name of the block that is armed for a kind; null for none.
     public @Nullable String armed(RouteKind kind) {
         int number = switch (kind) {
@@ -245,7 +240,7 @@ public final class RoutedTransaction implements ProxyUser {
         }
         context.more().clear();
         relayed = context;
-        relaying = context;
+        relaying = mayWait(onBranch) ? null : context;
         handled = true;
         try {
             return begun.forward(context.request(), targets);
@@ -334,9 +329,7 @@ public final class RoutedTransaction implements ProxyUser {
         int route = onBranch;
         if (route != NOT_ARMED) {
             int before = onReply;
-            Run run = relaying == null
-                    ? new Run(version, core.host(), context)
-                    : new Run(relaying.run(), version, context);
+            Run run = runBeside(context);
             Outcome outcome = new Runs(core).block(context.attach(run), route);
             if (onReply != before) {
                 // Armed in a branch route it is the branch's alone.
@@ -354,6 +347,16 @@ public final class RoutedTransaction implements ProxyUser {
         }
         return forwarded(context, draft, new ForwardedRequest(
                 context.request(), request.nextHop(), request.flow(), request.sockets()));
+    }
+
+    /// A branch route that runs while `t_relay` does shares its variables; one that may wait has a copy of them.
+    private Run runBeside(RoutingContext context) {
+        RoutingContext now = relaying;
+        RoutingContext before = relayed;
+        if (now != null) {
+            return new Run(now.run(), version, context);
+        }
+        return before == null ? new Run(version, core.host(), context) : Run.beside(before.run(), version, context);
     }
 
     private static ForwardedRequest forwarded(RoutingContext context, TargetDraft draft, ForwardedRequest request) {
