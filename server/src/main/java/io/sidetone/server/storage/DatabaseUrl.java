@@ -141,9 +141,10 @@ public final class DatabaseUrl {
         if (hosts.isEmpty()) {
             return "localhost:" + engine.port();
         }
-        int port = hosts.indexOf(':', hosts.indexOf(']') + 1);
-        if (hosts.startsWith("[") && hosts.indexOf(':') > hosts.indexOf(']')
-                || hosts.startsWith("[") && port < 0 && !hosts.contains(":")) {
+        int bracket = hosts.indexOf(']');
+        int port = hosts.indexOf(':', bracket + 1);
+        // Brackets hold an address of IPv6 here, or a group in a URL of Kamailio.
+        if (bracket > 0 && !hosts.substring(0, bracket).contains(":")) {
             throw wrong("groups of my.cnf are not read: write the host");
         }
         if (port < 0) {
@@ -190,7 +191,7 @@ public final class DatabaseUrl {
             if (low < 0) {
                 out.write(octets[i]);
             } else {
-                out.write(high << 4 | low);
+                out.write((high << 4) | low);
                 i += 2;
             }
         }

@@ -1,6 +1,7 @@
 package io.sidetone.server.storage;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,7 +51,7 @@ public enum Engine {
         }
         return switch (this) {
             case SQLITE -> '"' + name + '"';
-            case POSTGRESQL -> '"' + name.toLowerCase(java.util.Locale.ROOT) + '"';
+            case POSTGRESQL -> '"' + name.toLowerCase(Locale.ROOT) + '"';
             case MARIADB -> '`' + name + '`';
         };
     }

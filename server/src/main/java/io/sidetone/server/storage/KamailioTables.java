@@ -1,7 +1,6 @@
 package io.sidetone.server.storage;
 
 import io.sidetone.script.define.Family;
-import io.sidetone.server.storage.Column.Type;
 import java.util.List;
 
 /// The standard tables of Kamailio 6, with their versions, columns, sizes and defaults.
@@ -17,7 +16,7 @@ final class KamailioTables {
                 of(Schema.VERSION_TABLE, 1)
                         .id()
                         .chars("table_name", 32, null)
-                        .number("table_version", Type.UNSIGNED, 0)
+                        .number("table_version", Column.Type.UNSIGNED, 0)
                         .unique("table_name_idx", "table_name")
                         .build(),
                 of("subscriber", 7)
@@ -55,7 +54,7 @@ final class KamailioTables {
                         .id()
                         .chars("did", 64, null)
                         .chars("name", 32, null)
-                        .number("type", Type.UNSIGNED, null)
+                        .number("type", Column.Type.UNSIGNED, null)
                         .chars("value", 255, null)
                         .time("last_modified", LONG_AGO)
                         .index("domain_attrs_idx", "did", "name")
@@ -95,7 +94,7 @@ final class KamailioTables {
                 .charsOrNull("received", 128)
                 .charsOrNull("path", 512)
                 .time("expires", FAR_AWAY)
-                .column(new Column("q", Type.DECIMAL, 0, false, 1.0))
+                .column(new Column("q", Column.Type.DECIMAL, 0, false, 1.0))
                 .chars("callid", 255, "Default-Call-ID")
                 .integer("cseq", 1)
                 .time("last_modified", LONG_AGO)
@@ -150,10 +149,10 @@ final class KamailioTables {
     private static Table address() {
         return of("address", 6)
                 .id()
-                .number("grp", Type.UNSIGNED, 1)
+                .number("grp", Column.Type.UNSIGNED, 1)
                 .chars("ip_addr", 50, null)
                 .integer("mask", 32)
-                .number("port", Type.UNSIGNED_SHORT, 0)
+                .number("port", Column.Type.UNSIGNED_SHORT, 0)
                 .charsOrNull("tag", 64)
                 .build();
     }

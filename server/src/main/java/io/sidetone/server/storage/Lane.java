@@ -3,6 +3,8 @@ package io.sidetone.server.storage;
 import io.sidetone.server.storage.Database.Count;
 import io.sidetone.server.storage.DatabaseException.Kind;
 import io.sidetone.sip.base.Counters;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +38,7 @@ final class Lane {
             return done;
         }
 
-        private void perform(Session session) throws java.sql.SQLException {
+        private void perform(Session session) throws SQLException {
             result = work.on(session);
         }
 
@@ -82,7 +84,7 @@ final class Lane {
     }
 
     /// Waits for the thread to end.
-    boolean join(java.time.Duration limit) throws InterruptedException {
+    boolean join(Duration limit) throws InterruptedException {
         return thread.join(limit);
     }
 

@@ -1,7 +1,6 @@
 package io.sidetone.server.storage;
 
 import io.sidetone.script.define.Family;
-import io.sidetone.server.storage.Column.Type;
 import java.util.List;
 
 /// The standard tables of OpenSIPS 4, with their versions, columns, sizes and defaults.
@@ -16,7 +15,7 @@ final class OpenSipsTables {
                 // It has no row about itself.
                 of(Schema.VERSION_TABLE, 0)
                         .chars("table_name", 32, null)
-                        .number("table_version", Type.UNSIGNED, 0)
+                        .number("table_version", Column.Type.UNSIGNED, 0)
                         .unique("t_name_idx", "table_name")
                         .build(),
                 of("subscriber", 8)
@@ -46,7 +45,7 @@ final class OpenSipsTables {
                         .id()
                         .chars("domain", 64)
                         .charsOrNull("attrs", 255)
-                        .number("accept_subdomain", Type.UNSIGNED, 0)
+                        .number("accept_subdomain", Column.Type.UNSIGNED, 0)
                         .time("last_modified", LONG_AGO)
                         .unique("domain_idx", "domain")
                         .build(),
@@ -82,8 +81,8 @@ final class OpenSipsTables {
                 .text("contact")
                 .charsOrNull("received", 255)
                 .charsOrNull("path", 255)
-                .number("expires", Type.UNSIGNED, null)
-                .column(new Column("q", Type.DECIMAL, 0, false, 1.0))
+                .number("expires", Column.Type.UNSIGNED, null)
+                .column(new Column("q", Column.Type.DECIMAL, 0, false, 1.0))
                 .chars("callid", 255, "Default-Call-ID")
                 .integer("cseq", 13)
                 .time("last_modified", LONG_AGO)
@@ -112,18 +111,18 @@ final class OpenSipsTables {
 
     private static Table acc() {
         return accounting("acc", 7)
-                .number("duration", Type.UNSIGNED, 0)
-                .number("ms_duration", Type.UNSIGNED, 0)
-                .number("setuptime", Type.UNSIGNED, 0)
-                .column(new Column("created", Type.TIME, 0, true, null))
+                .number("duration", Column.Type.UNSIGNED, 0)
+                .number("ms_duration", Column.Type.UNSIGNED, 0)
+                .number("setuptime", Column.Type.UNSIGNED, 0)
+                .column(new Column("created", Column.Type.TIME, 0, true, null))
                 .index("callid_idx", "callid")
                 .build();
     }
 
     private static Table missedCalls() {
         return accounting("missed_calls", 5)
-                .number("setuptime", Type.UNSIGNED, 0)
-                .column(new Column("created", Type.TIME, 0, true, null))
+                .number("setuptime", Column.Type.UNSIGNED, 0)
+                .column(new Column("created", Column.Type.TIME, 0, true, null))
                 .index("callid_idx", "callid")
                 .build();
     }
@@ -131,10 +130,10 @@ final class OpenSipsTables {
     private static Table address() {
         return of("address", 5)
                 .id()
-                .number("grp", Type.UNSIGNED_SHORT, 0)
+                .number("grp", Column.Type.UNSIGNED_SHORT, 0)
                 .chars("ip", 50, null)
-                .number("mask", Type.UNSIGNED_SHORT, 32)
-                .number("port", Type.UNSIGNED_SHORT, 0)
+                .number("mask", Column.Type.UNSIGNED_SHORT, 32)
+                .number("port", Column.Type.UNSIGNED_SHORT, 0)
                 .chars("proto", 4, "any")
                 .charsOrNull("pattern", 64)
                 .charsOrNull("context_info", 32)

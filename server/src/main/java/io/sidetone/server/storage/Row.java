@@ -54,6 +54,12 @@ public final class Row {
         return result.getString(position);
     }
 
+    /// The text of a column by its position, from 1; or another one for NULL.
+    public String text(int position, String otherwise) throws SQLException {
+        String text = result.getString(position);
+        return text == null ? otherwise : text;
+    }
+
     /// The number in a column by its position, from 1; 0 for NULL.
     public long number(int position) throws SQLException {
         return result.getLong(position);

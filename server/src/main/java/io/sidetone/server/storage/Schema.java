@@ -127,7 +127,7 @@ public final class Schema {
             case POSTGRESQL -> "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()";
             case MARIADB -> "SELECT table_name FROM information_schema.tables WHERE table_schema = database()";
         };
-        return session.query(sql, row -> row.text(1) instanceof String name ? name : "");
+        return session.query(sql, row -> row.text(1, ""));
     }
 
     /// The last migration of a database that we made; -1 for another one.
@@ -149,7 +149,8 @@ public final class Schema {
     static Table identify(Database database, String name, String standard) throws DatabaseException {
         List<Table> known = new ArrayList<>();
         for (Family family : Family.values()) {
-            if (of(family).table(standard) instanceof Table table) {
+            Table table = of(family).table(standard);
+            if (table != null) {
                 known.add(table);
             }
         }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,7 +160,7 @@ public final class Session {
                 case String text -> statement.setString(i + 1, text);
                 case Instant time -> statement.setObject(i + 1, Times.bound(time, engine));
                 case byte[] octets -> statement.setBytes(i + 1, octets);
-                case null -> statement.setNull(i + 1, java.sql.Types.NULL);
+                case null -> statement.setNull(i + 1, Types.NULL);
                 case Object other -> statement.setObject(i + 1, other);
             }
         }

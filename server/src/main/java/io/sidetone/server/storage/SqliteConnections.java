@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /// Connections to one SQLite file, all of the same kind: that of the writer, or those of the readers. As many are
 /// made as are used at once, which the number of threads bounds.
@@ -54,8 +55,7 @@ final class SqliteConnections implements Connections {
         }
     }
 
-    private static DatabaseException unusable(
-            DatabaseUrl url, String why, @org.jspecify.annotations.Nullable Throwable cause) {
+    private static DatabaseException unusable(DatabaseUrl url, String why, @Nullable Throwable cause) {
         return new DatabaseException(Kind.SETTING, "Cannot use the database " + url + ": " + why, cause);
     }
 

@@ -1,7 +1,6 @@
 package io.sidetone.server.storage;
 
 import io.sidetone.script.define.Family;
-import io.sidetone.server.storage.Column.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -88,12 +87,12 @@ public record Table(Family family, String name, int version, List<Column> column
 
         /// The number that the database gives, called `id`.
         public Builder id() {
-            return column(new Column("id", Type.ID, 0, false, null));
+            return column(new Column("id", Column.Type.ID, 0, false, null));
         }
 
         /// A number of 64 bits that the database gives.
         public Builder bigId(String column) {
-            return column(new Column(column, Type.BIG_ID, 0, false, null));
+            return column(new Column(column, Column.Type.BIG_ID, 0, false, null));
         }
 
         /// Characters, empty if nothing is said.
@@ -105,38 +104,38 @@ public record Table(Family family, String name, int version, List<Column> column
         ///
         /// @param initial what stands there if nothing is said; null: it must be said
         public Builder chars(String column, int size, @Nullable String initial) {
-            return column(new Column(column, Type.CHARS, size, false, initial));
+            return column(new Column(column, Column.Type.CHARS, size, false, initial));
         }
 
         /// Characters, or NULL.
         public Builder charsOrNull(String column, int size) {
-            return column(new Column(column, Type.CHARS, size, true, null));
+            return column(new Column(column, Column.Type.CHARS, size, true, null));
         }
 
         /// Any number of characters; it must be said.
         public Builder text(String column) {
-            return column(new Column(column, Type.TEXT, 0, false, null));
+            return column(new Column(column, Column.Type.TEXT, 0, false, null));
         }
 
         /// Any number of characters, or NULL.
         public Builder textOrNull(String column) {
-            return column(new Column(column, Type.TEXT, 0, true, null));
+            return column(new Column(column, Column.Type.TEXT, 0, true, null));
         }
 
         /// A whole number.
         public Builder integer(String column, int initial) {
-            return column(new Column(column, Type.INTEGER, 0, false, initial));
+            return column(new Column(column, Column.Type.INTEGER, 0, false, initial));
         }
 
         /// A whole number, or NULL.
         public Builder integerOrNull(String column) {
-            return column(new Column(column, Type.INTEGER, 0, true, null));
+            return column(new Column(column, Column.Type.INTEGER, 0, true, null));
         }
 
         /// A whole number of a type.
         ///
         /// @param initial what stands there if nothing is said; null: it must be said
-        public Builder number(String column, Type type, @Nullable Integer initial) {
+        public Builder number(String column, Column.Type type, @Nullable Integer initial) {
             return column(new Column(column, type, 0, false, initial));
         }
 
@@ -144,7 +143,7 @@ public record Table(Family family, String name, int version, List<Column> column
         ///
         /// @param initial what stands there if nothing is said, as `YYYY-MM-DD HH:MM:SS`; null: it must be said
         public Builder time(String column, @Nullable String initial) {
-            return column(new Column(column, Type.TIME, 0, false, initial));
+            return column(new Column(column, Column.Type.TIME, 0, false, initial));
         }
 
         /// A column as it is.

@@ -3,6 +3,7 @@ package io.sidetone.server.storage;
 import io.sidetone.server.storage.DatabaseException.Kind;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +46,7 @@ final class Transactions {
                 return once(work, readOnly);
             } catch (SQLException e) {
                 Kind kind = Failure.kind(e, url.engine());
-                boolean again = kind == Kind.CONFLICT || kind == Kind.UNAVAILABLE && !isNobodyThere(e);
+                boolean again = kind == Kind.CONFLICT || (kind == Kind.UNAVAILABLE && !isNobodyThere(e));
                 if (!again || attempt >= settings.attempts() || pause(attempt)) {
                     throw failed(kind, e);
                 }
@@ -56,7 +57,7 @@ final class Transactions {
 
     /// The pool has waited already.
     private static boolean isNobodyThere(SQLException e) {
-        return e instanceof java.sql.SQLTransientConnectionException;
+        return e instanceof SQLTransientConnectionException;
     }
 
     /// Whether the database is being closed.
@@ -94,7 +95,7 @@ final class Transactions {
 
     private boolean isLost(SQLException e) {
         Kind kind = Failure.kind(e, url.engine());
-        return kind == Kind.UNAVAILABLE || kind == Kind.TIMEOUT && url.engine() != Engine.SQLITE;
+        return kind == Kind.UNAVAILABLE || (kind == Kind.TIMEOUT && url.engine() != Engine.SQLITE);
     }
 
     private static boolean rolledBack(Connection connection) {
