@@ -159,14 +159,15 @@ public final class Database implements AutoCloseable {
     /// Reads. Waits for the database.
     ///
     /// @throws DatabaseException if that fails, also after a few attempts
-    public <T> T read(Work<T> work) throws DatabaseException {
+    public <T extends @Nullable Object> T read(Work<T> work) throws DatabaseException {
         refuseIfClosed();
         T result = readers == null ? reads.run(work, true) : await(readOnThread(readers, work));
         counters.count(Count.READ);
         return result;
     }
 
-    private <T> CompletableFuture<T> readOnThread(ThreadPoolExecutor readers, Work<T> work) throws DatabaseException {
+    private <T extends @Nullable Object> CompletableFuture<T> readOnThread(ThreadPoolExecutor readers, Work<T> work)
+            throws DatabaseException {
         CompletableFuture<T> done = new CompletableFuture<>();
         try {
             readers.execute(() -> {
@@ -184,10 +185,17 @@ public final class Database implements AutoCloseable {
         return done;
     }
 
+    /// The rows of one query: [Session#query] in a transaction of its own. Waits for the database.
+    ///
+    /// @throws DatabaseException if that fails, also after a few attempts
+    public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) throws DatabaseException {
+        return read(session -> session.query(sql, mapper, parameters));
+    }
+
     /// Reads or writes in a transaction of its own, and waits until it is committed.
     ///
     /// @throws DatabaseException if that fails, also after a few attempts; then nothing was changed
-    public <T> T write(Work<T> work) throws DatabaseException {
+    public <T extends @Nullable Object> T write(Work<T> work) throws DatabaseException {
         refuseIfClosed();
         if (engine() == Engine.SQLITE) {
             return await(enqueue(0, work, true));
@@ -205,7 +213,7 @@ public final class Database implements AutoCloseable {
     ///
     /// @return completed when it is committed, or with a [DatabaseException] or what the work threw; on a writing
     ///     thread, so what depends on it must not wait, or be made with the `Async` methods
-    public <T> CompletableFuture<T> submit(Object key, Work<T> work) {
+    public <T extends @Nullable Object> CompletableFuture<T> submit(Object key, Work<T> work) {
         try {
             refuseIfClosed();
             return enqueue(Math.floorMod((key.hashCode() * 0x9E3779B9) >>> 16, lanes.size()), work, false);
@@ -214,7 +222,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private <T> CompletableFuture<T> enqueue(int lane, Work<T> work, boolean alone) throws DatabaseException {
+    private <T extends @Nullable Object> CompletableFuture<T> enqueue(int lane, Work<T> work, boolean alone)
+            throws DatabaseException {
         if (!places.tryAcquire()) {
             throw full();
         }
@@ -225,7 +234,7 @@ public final class Database implements AutoCloseable {
 
     /// Waits, though not for ever: statements have their time-outs, so this one is for a queue that does not
     /// move.
-    private <T> T await(CompletableFuture<T> done) throws DatabaseException {
+    private <T extends @Nullable Object> T await(CompletableFuture<T> done) throws DatabaseException {
         long limit = settings.timeout().multipliedBy(settings.attempts() + 1L).toMillis();
         try {
             return done.get(limit, TimeUnit.MILLISECONDS);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
 
     /// Something to be done, and who waits for it.
-    static final class Entry<T> {
+    static final class Entry<T extends @Nullable Object> {
 
         private final Work<T> work;
         private final boolean alone;

@@ -62,6 +62,21 @@ final class PooledConnections implements Connections {
     }
 
     @Override
+    public void begin(Connection connection) {
+        // Autocommit is off: the first statement begins it.
+    }
+
+    @Override
+    public void commit(Connection connection) throws SQLException {
+        connection.commit();
+    }
+
+    @Override
+    public void rollback(Connection connection) throws SQLException {
+        connection.rollback();
+    }
+
+    @Override
     public void giveBack(Connection connection, boolean broken) {
         if (broken) {
             pool.evictConnection(connection);

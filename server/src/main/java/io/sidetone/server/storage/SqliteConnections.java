@@ -68,8 +68,6 @@ final class SqliteConnections implements Connections {
     private Connection open() throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("busy_timeout", Long.toString(settings.timeout().toMillis()));
-        // A transaction that means to write takes the lock first, else two could wait for each other.
-        properties.setProperty("transaction_mode", writing ? "IMMEDIATE" : "DEFERRED");
         Connection connection = DriverManager.getConnection(url.jdbc(), properties);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = WAL");
@@ -77,11 +75,35 @@ final class SqliteConnections implements Connections {
             if (!writing) {
                 statement.execute("PRAGMA query_only = ON");
             }
-            connection.setAutoCommit(false);
             return connection;
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    // The driver, told not to commit by itself, would begin the next transaction right after a commit, and so hold the
+    // lock of the file while nobody writes.
+
+    @Override
+    public void begin(Connection connection) throws SQLException {
+        // Who means to write takes the lock first, else two could wait for each other.
+        execute(connection, writing ? "BEGIN IMMEDIATE" : "BEGIN");
+    }
+
+    @Override
+    public void commit(Connection connection) throws SQLException {
+        execute(connection, "COMMIT");
+    }
+
+    @Override
+    public void rollback(Connection connection) throws SQLException {
+        execute(connection, "ROLLBACK");
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

@@ -66,7 +66,9 @@ public record Table(Family family, String name, int version, List<Column> column
             }
         }
         String create = "CREATE TABLE " + engine.quote(name) + " (\n    " + String.join(",\n    ", parts) + "\n)";
-        statements.addFirst(engine == Engine.MARIADB ? create + " ENGINE=InnoDB" : create);
+        // Without this MariaDB may be unable to hold a name, or take Bob for bob.
+        String options = " ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
+        statements.addFirst(engine == Engine.MARIADB ? create + options : create);
         return List.copyOf(statements);
     }
 

@@ -7,6 +7,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Runs works in transactions on connections that it borrows, and tries again what may succeed. Thread-safe.
 final class Transactions {
@@ -40,7 +41,7 @@ final class Transactions {
     ///
     /// @throws DatabaseException what is wrong in the end; exceptions of the work that are not SQL's come as they
     ///     are
-    <T> T run(Work<T> work, boolean readOnly) throws DatabaseException {
+    <T extends @Nullable Object> T run(Work<T> work, boolean readOnly) throws DatabaseException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(work, readOnly);
@@ -70,15 +71,16 @@ final class Transactions {
         }
     }
 
-    private <T> T once(Work<T> work, boolean readOnly) throws SQLException {
+    private <T extends @Nullable Object> T once(Work<T> work, boolean readOnly) throws SQLException {
         Connection connection = connections.take();
         boolean broken = true;
         try {
+            connections.begin(connection);
             T result = work.on(new Session(connection, url.engine(), settings, watch));
             if (readOnly) {
-                connection.rollback();
+                connections.rollback(connection);
             } else {
-                connection.commit();
+                connections.commit(connection);
             }
             broken = false;
             return result;
@@ -98,9 +100,9 @@ final class Transactions {
         return kind == Kind.UNAVAILABLE || (kind == Kind.TIMEOUT && url.engine() != Engine.SQLITE);
     }
 
-    private static boolean rolledBack(Connection connection) {
+    private boolean rolledBack(Connection connection) {
         try {
-            connection.rollback();
+            connections.rollback(connection);
             return true;
         } catch (SQLException e) {
             return false;
