@@ -13,22 +13,8 @@ final class KamailioTables {
 
     static List<Table> all() {
         return List.of(
-                of(Schema.VERSION_TABLE, 1)
-                        .id()
-                        .chars("table_name", 32, null)
-                        .number("table_version", Column.Type.UNSIGNED, 0)
-                        .unique("table_name_idx", "table_name")
-                        .build(),
-                of("subscriber", 7)
-                        .id()
-                        .chars("username", 64)
-                        .chars("domain", 64)
-                        .chars("password", 64)
-                        .chars("ha1", 128)
-                        .chars("ha1b", 128)
-                        .unique("account_idx", "username", "domain")
-                        .index("username_idx", "username")
-                        .build(),
+                version(),
+                subscriber(),
                 location(),
                 locationAttrs(),
                 accounting("acc", 5),
@@ -82,6 +68,28 @@ final class KamailioTables {
 
     private static Table.Builder of(String name, int version) {
         return Table.of(Family.KAMAILIO, name, version);
+    }
+
+    private static Table version() {
+        return of(Schema.VERSION_TABLE, 1)
+                .id()
+                .chars("table_name", 32, null)
+                .number("table_version", Column.Type.UNSIGNED, 0)
+                .unique("table_name_idx", "table_name")
+                .build();
+    }
+
+    private static Table subscriber() {
+        return of("subscriber", 7)
+                .id()
+                .chars("username", 64)
+                .chars("domain", 64)
+                .chars("password", 64)
+                .chars("ha1", 128)
+                .chars("ha1b", 128)
+                .unique("account_idx", "username", "domain")
+                .index("username_idx", "username")
+                .build();
     }
 
     private static Table location() {

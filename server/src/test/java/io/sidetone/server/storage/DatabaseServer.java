@@ -203,7 +203,16 @@ public final class DatabaseServer implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
+        try {
+            end();
+        } catch (InterruptedException e) {
+            program.close();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void end() throws IOException, InterruptedException {
         if (!stop.isEmpty()) {
             // It has children, which it ends itself.
             try (Program stopping = Program.start(folder, stop)) {

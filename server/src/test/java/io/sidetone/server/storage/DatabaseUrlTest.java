@@ -13,26 +13,26 @@ class DatabaseUrlTest {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
-            mysql://opensips:opensipsrw@localhost/opensips,          jdbc:mariadb://localhost:3306/opensips,    opensips, opensipsrw
-            mysql://u:p@10.0.0.1:3307/db,                            jdbc:mariadb://10.0.0.1:3307/db,           u,        p
-            mariadb://u@host/db,                                     jdbc:mariadb://host:3306/db,               u,        -
-            mysql://host/db,                                         jdbc:mariadb://host:3306/db,               -,        -
-            mysql:///db,                                             jdbc:mariadb://localhost:3306/db,          -,        -
-            postgres://u:p@h/db,                                     jdbc:postgresql://h:5432/db,               u,        p
-            postgresql://u:p@h:1/db,                                 jdbc:postgresql://h:1/db,                  u,        p
-            postgres://u:p@[2001:db8::1]/db,                         jdbc:postgresql://[2001:db8::1]:5432/db,   u,        p
-            postgres://u:p@[2001:db8::1]:5433/db,                    jdbc:postgresql://[2001:db8::1]:5433/db,   u,        p
-            mysql://u@example.org:p@h/db,                            jdbc:mariadb://h:3306/db,                  u@example.org, p
-            mysql://u:a@b:c/d@h/db,                                  jdbc:mariadb://h:3306/db,                  u,        a@b:c/d
-            mysql://u:a%40b%2Fc%zz@h/db,                             jdbc:mariadb://h:3306/db,                  u,        a@b/c%zz
-            mysql://u:p@h/db?sslMode=trust&x=a@b,                    jdbc:mariadb://h:3306/db,                  u,        p
-            jdbc:postgresql://h/db?user=u&password=p,                jdbc:postgresql://h:5432/db,               u,        p
-            jdbc:mariadb://h1:1/db?user=u,                           jdbc:mariadb://h1:1/db,                    u,        -
-            jdbc:mysql://h/db,                                       jdbc:mariadb://h:3306/db,                  -,        -
-            sqlite:///etc/kamailio/kamailio.db,                      jdbc:sqlite:/etc/kamailio/kamailio.db,     -,        -
-            sqlite:data/sidetone.db,                                 jdbc:sqlite:data/sidetone.db,              -,        -
-            sqlite:/var/x.db,                                        jdbc:sqlite:/var/x.db,                     -,        -
-            jdbc:sqlite:/var/x.db,                                   jdbc:sqlite:/var/x.db,                     -,        -
+            mysql://opensips:opensipsrw@localhost/opensips, jdbc:mariadb://localhost:3306/opensips, opensips, opensipsrw
+            mysql://u:p@10.0.0.1:3307/db, jdbc:mariadb://10.0.0.1:3307/db, u, p
+            mariadb://u@host/db, jdbc:mariadb://host:3306/db, u, -
+            mysql://host/db, jdbc:mariadb://host:3306/db, -, -
+            mysql:///db, jdbc:mariadb://localhost:3306/db, -, -
+            postgres://u:p@h/db, jdbc:postgresql://h:5432/db, u, p
+            postgresql://u:p@h:1/db, jdbc:postgresql://h:1/db, u, p
+            postgres://u:p@[2001:db8::1]/db, jdbc:postgresql://[2001:db8::1]:5432/db, u, p
+            postgres://u:p@[2001:db8::1]:5433/db, jdbc:postgresql://[2001:db8::1]:5433/db, u, p
+            mysql://u@example.org:p@h/db, jdbc:mariadb://h:3306/db, u@example.org, p
+            mysql://u:a@b:c/d@h/db, jdbc:mariadb://h:3306/db, u, a@b:c/d
+            mysql://u:a%40b%2Fc%zz@h/db, jdbc:mariadb://h:3306/db, u, a@b/c%zz
+            mysql://u:p@h/db?sslMode=trust&x=a@b, jdbc:mariadb://h:3306/db, u, p
+            jdbc:postgresql://h/db?user=u&password=p, jdbc:postgresql://h:5432/db, u, p
+            jdbc:mariadb://h1:1/db?user=u, jdbc:mariadb://h1:1/db, u, -
+            jdbc:mysql://h/db, jdbc:mariadb://h:3306/db, -, -
+            sqlite:///etc/kamailio/kamailio.db, jdbc:sqlite:/etc/kamailio/kamailio.db, -, -
+            sqlite:data/sidetone.db, jdbc:sqlite:data/sidetone.db, -, -
+            sqlite:/var/x.db, jdbc:sqlite:/var/x.db, -, -
+            jdbc:sqlite:/var/x.db, jdbc:sqlite:/var/x.db, -, -
             """)
     void urlsOfBothFamiliesAndOfJdbcAreRead(String url, String jdbc, String user, String password) throws Exception {
         DatabaseUrl read = DatabaseUrl.parse(url);

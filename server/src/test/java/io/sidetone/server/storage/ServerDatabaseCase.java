@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidetone.server.storage.Database.Count;
 import io.sidetone.server.storage.DatabaseException.Kind;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,13 +47,13 @@ abstract class ServerDatabaseCase extends DatabaseCase {
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
             try {
                 return DatabaseServers.of(engine, context);
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
                 throw new AssertionError(e);
             }
         }
     };
 
-    private @org.jspecify.annotations.Nullable DatabaseServer server;
+    private @Nullable DatabaseServer server;
 
     ServerDatabaseCase(Engine engine) {
         this.engine = engine;
@@ -60,7 +65,7 @@ abstract class ServerDatabaseCase extends DatabaseCase {
     }
 
     private DatabaseServer server() {
-        return java.util.Objects.requireNonNull(server);
+        return Objects.requireNonNull(server);
     }
 
     @Override
@@ -171,8 +176,8 @@ abstract class ServerDatabaseCase extends DatabaseCase {
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("sidetone@127.0.0.1")
                 .satisfies(e -> {
-                    java.io.StringWriter trace = new java.io.StringWriter();
-                    e.printStackTrace(new java.io.PrintWriter(trace));
+                    StringWriter trace = new StringWriter();
+                    e.printStackTrace(new PrintWriter(trace));
                     assertThat(trace.toString()).doesNotContain("wr0ng");
                 });
     }

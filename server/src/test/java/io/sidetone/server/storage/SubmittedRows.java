@@ -3,6 +3,7 @@ package io.sidetone.server.storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
 /// Submits rows for ever and says which are committed, until it is killed. Argument: URL.
@@ -19,15 +20,22 @@ final class SubmittedRows {
         for (int i = 0; ; i++) {
             places.acquire();
             String user = "u" + i;
-            database.submit(user, session -> session.update(sql, user, "d", "g"))
+            CompletableFuture<Void> said = database.submit(user, session -> session.update(sql, user, "d", "g"))
                     .thenRun(() -> {
-                        try {
-                            Child.say(user);
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
                         places.release();
+                        say(user);
                     });
+            if (said.isCompletedExceptionally()) {
+                throw new IllegalStateException(user + " was not written");
+            }
+        }
+    }
+
+    private static void say(String line) {
+        try {
+            Child.say(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
