@@ -4,12 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The repository that the tests run in.
-final class Repository {
+public final class Repository {
 
     private Repository() {}
 
     /// The folder that the launcher is in.
-    static Path root() {
+    public static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("sidetone"))) {
             folder = folder.getParent();

@@ -98,6 +98,7 @@ public final class TransportLayer implements AutoCloseable {
     private final Counters<Incoming> incoming = new Counters<>(Incoming.class);
     private final Counters<SendResult> sent = new Counters<>(SendResult.class);
     private final Map<StunTransactionId, Consumer<StunMessage>> stunRequests = new ConcurrentHashMap<>();
+    private volatile Wiretap tap = Wiretap.NONE;
     private volatile boolean closed;
 
     /// A layer without sockets.
@@ -211,6 +212,11 @@ public final class TransportLayer implements AutoCloseable {
         return stun;
     }
 
+    /// Shows all messages to somebody from now on, instead of to whoever saw them before.
+    public void tap(Wiretap other) {
+        tap = other;
+    }
+
     /// How much of something came.
     public long incoming(Incoming kind) {
         return incoming.of(kind);
@@ -277,6 +283,7 @@ public final class TransportLayer implements AutoCloseable {
     }
 
     SendResult send(byte[] octets, Flow flow, Unsent unsent) {
+        tap.sent(octets, flow);
         return count(flow.send(octets, unsent));
     }
 
@@ -412,6 +419,7 @@ public final class TransportLayer implements AutoCloseable {
         }
 
         private void result(ParseResult result, Flow flow) {
+            tap.received(result, flow);
             switch (result) {
                 case Malformed malformed -> malformed(malformed, flow);
                 case Parsed(SipMessage message) -> message(message, flow);

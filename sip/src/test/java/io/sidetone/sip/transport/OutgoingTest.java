@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.message.FieldTemplate;
+import io.sidetone.sip.message.ParseResult;
 import io.sidetone.sip.message.ParserLimits;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
@@ -17,6 +18,8 @@ import io.sidetone.sip.resolve.AddressFamily;
 import io.sidetone.sip.resolve.NextHop;
 import io.sidetone.sip.resolve.Reach;
 import io.sidetone.sip.resolve.Transport;
+import io.sidetone.sip.text.Text;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +48,34 @@ class OutgoingTest {
 
     private Flow flow(NextHop hop) {
         return Objects.requireNonNull(layer.flow(hop));
+    }
+
+    @Test
+    void aWiretapSeesWhatIsSentAndWhatComes() {
+        List<String> seen = new ArrayList<>();
+        layer.tap(new Wiretap() {
+            @Override
+            public void sent(byte[] octets, Flow flow) {
+                seen.add("sent " + Text.decode(octets, 0, 7) + " to " + flow.source());
+            }
+
+            @Override
+            public void received(ParseResult result, Flow flow) {
+                seen.add(result.getClass().getSimpleName() + " from " + flow.source());
+            }
+        });
+        FakeListener udp = element.listen(Transport.UDP, "192.0.2.1:5060");
+
+        layer.send(OPTIONS, flow(UDP_HOP), Unsent.IGNORED);
+        udp.receive(Text.encode(Sip.request("a", "SIP/2.0/UDP far.example.com;branch=z9hG4bKa")), "198.51.100.8:5060");
+        udp.receive(Text.encode("no message of any kind"), "198.51.100.8:5060");
+        udp.receive(Text.encode("\r\n\r\n"), "198.51.100.8:5060");
+        layer.tap(Wiretap.NONE);
+        layer.send(OPTIONS, flow(UDP_HOP), Unsent.IGNORED);
+
+        assertThat(seen)
+                .containsExactly(
+                        "sent OPTIONS to 198.51.100.7", "Parsed from 198.51.100.8", "Malformed from 198.51.100.8");
     }
 
     @Test
