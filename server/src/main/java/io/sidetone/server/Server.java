@@ -39,7 +39,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -97,9 +96,7 @@ public final class Server implements AutoCloseable {
     /// @param names what else it is called
     /// @throws StartException if anything of it cannot be done; then all is stopped again
     public void start(
-            TransactionSettings transactions,
-            List<ListenerSettings> sockets,
-            Collection<OwnAddresses.Alias> names)
+            TransactionSettings transactions, List<ListenerSettings> sockets, Collection<OwnAddresses.Alias> names)
             throws StartException {
         aliases = List.copyOf(names);
         TransactionLayer layer = new TransactionLayer(
@@ -274,22 +271,23 @@ public final class Server implements AutoCloseable {
 
         @Override
         public void every(Duration pause, Runnable task) {
-            core().layer().start(pause, null, () -> foundation.blocking().execute(() -> {
-                try {
-                    task.run();
-                } catch (RuntimeException | Error fault) {
-                    LOG.log(Level.ERROR, "A regular task of a module has failed", fault);
-                }
-                every(pause, task);
-            }));
+            core().layer()
+                    .start(
+                            pause,
+                            null,
+                            () -> foundation.blocking().execute(() -> {
+                                try {
+                                    task.run();
+                                } catch (RuntimeException | Error fault) {
+                                    LOG.log(Level.ERROR, "A regular task of a module has failed", fault);
+                                }
+                                every(pause, task);
+                            }));
         }
 
         @Override
         public boolean hasRoute(String name) {
-            return script.current()
-                    .orElseThrow()
-                    .route(RouteKind.ROUTE, name)
-                    .isPresent();
+            return script.current().orElseThrow().route(RouteKind.ROUTE, name).isPresent();
         }
     }
 }

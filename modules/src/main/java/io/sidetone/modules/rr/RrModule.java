@@ -14,8 +14,8 @@ import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.proxy.RecordRoute;
-import io.sidetone.sip.proxy.RoutedRequest;
 import io.sidetone.sip.proxy.RouteProcessing;
+import io.sidetone.sip.proxy.RoutedRequest;
 import io.sidetone.sip.text.Parameters;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.uri.SipUri;
@@ -96,7 +96,8 @@ public final class RrModule implements Module {
                 .example("if (check_route_param(\"nat=yes\")) setflag(\"NAT\");")
                 .does(RrModule::check);
         module.function("is_direction", "Whether a request of a dialog goes a way.")
-                .with(Argument.text("way", "As the first request, or against it.").among("downstream", "upstream"))
+                .with(Argument.text("way", "As the first request, or against it.")
+                        .among("downstream", "upstream"))
                 .in(ROUTE, BRANCH_ROUTE, FAILURE_ROUTE)
                 .returns(1, "it does")
                 .returns(-1, "it does not, or nobody knows")
@@ -177,8 +178,7 @@ public final class RrModule implements Module {
         if (flow == null) {
             return -1;
         }
-        RoutedRequest routed =
-                new RouteProcessing(context.core().myself()).process(request, flow);
+        RoutedRequest routed = new RouteProcessing(context.core().myself()).process(request, flow);
         SipUri own = routed.ownRoute();
         NameAddress next = routed.nextRoute();
         if (own == null && next == null) {

@@ -38,7 +38,9 @@ public final class SlModule implements Module, Startable {
                 .does(context -> reply(context, 500L, "Server error occurred"));
         for (int first = 1; first <= 6; first++) {
             int of = first;
-            module.gauge(first + "xx_replies", "Replies of class " + first + "xx that were sent without a transaction.",
+            module.gauge(
+                    first + "xx_replies",
+                    "Replies of class " + first + "xx that were sent without a transaction.",
                     () -> counts().of(of).value());
         }
         module.gauge("sent_replies", "All replies that were sent without a transaction.", () -> counts().all());

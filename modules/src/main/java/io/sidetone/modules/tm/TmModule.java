@@ -64,7 +64,10 @@ public final class TmModule implements Module, Startable {
         TmVariables.define(module);
         relayed = module.counter("relayed_requests", "Requests that were forwarded with a transaction.");
         module.gauge("UAS_transactions", "Requests that are handled now.", () -> count(true));
-        module.gauge("UAC_transactions", "Requests of ours that wait for answers, or for what comes late.", () -> count(false));
+        module.gauge(
+                "UAC_transactions",
+                "Requests of ours that wait for answers, or for what comes late.",
+                () -> count(false));
         module.gauge("inuse_transactions", "Requests that are handled now.", () -> count(true));
         module.provides(ProxyDefaults.class, () -> this::defaults);
     }
@@ -82,8 +85,7 @@ public final class TmModule implements Module, Startable {
         t2 = module.integer("T2_timer", 4000, "The most milliseconds between two retransmissions.")
                 .between(1, 600_000)
                 .changeable();
-        sharedAvps = module.flag(
-                        "onreply_avp_mode", false, "Whether reply routes see the values of the transaction.")
+        sharedAvps = module.flag("onreply_avp_mode", false, "Whether reply routes see the values of the transaction.")
                 .changeable();
         module.flag("restart_fr_on_each_reply", true, "Accepted; each provisional reply but 100 starts the time anew.");
         module.flag("auto_100trying", true, "Accepted; a 100 is sent when a caller would begin to repeat himself.");
@@ -102,7 +104,8 @@ public final class TmModule implements Module, Startable {
 
     private void relaying(ModuleBuilder module) {
         module.function("t_relay", "Forwards the request to its targets, with a transaction.")
-                .with(Argument.text("flags", "A list of no-auto-477, no-dns-failover, pass-reason-hdr, allow-no-cancel.")
+                .with(Argument.text(
+                                "flags", "A list of no-auto-477, no-dns-failover, pass-reason-hdr, allow-no-cancel.")
                         .optional())
                 .with(Argument.text("proxy", "Where to send to if no destination is set: `[transport:]host[:port]`.")
                         .optional())
@@ -153,7 +156,8 @@ public final class TmModule implements Module, Startable {
                 .in(ROUTE, FAILURE_ROUTE)
                 .returns(1, "the reply was sent")
                 .returns(-1, "the request was answered or let go already")
-                .example("append_to_reply(\"Content-Type: text/plain\\r\\n\"); t_reply_with_body(200, \"OK\", \"hello\");")
+                .example(
+                        "append_to_reply(\"Content-Type: text/plain\\r\\n\"); t_reply_with_body(200, \"OK\", \"hello\");")
                 .does((context, code, reason, body) ->
                         reply(context, Relaying.withBody(context, context.answer(code.intValue(), reason), body)));
     }
@@ -195,7 +199,11 @@ public final class TmModule implements Module, Startable {
 
     private static void arming(ModuleBuilder module) {
         arming(module, "t_on_branch", BRANCH_ROUTE, "the branches that are sent from now on");
-        arming(module, "t_on_reply", ONREPLY_ROUTE, "the replies of the transaction, or in a branch route of the branch");
+        arming(
+                module,
+                "t_on_reply",
+                ONREPLY_ROUTE,
+                "the replies of the transaction, or in a branch route of the branch");
         arming(module, "t_on_failure", FAILURE_ROUTE, "the case that all branches fail");
     }
 
@@ -221,7 +229,9 @@ public final class TmModule implements Module, Startable {
         if (running == null) {
             return 0;
         }
-        return servers ? running.core().layer().servers() : running.core().layer().clients();
+        return servers
+                ? running.core().layer().servers()
+                : running.core().layer().clients();
     }
 
     private ProxySettings defaults() {
@@ -274,7 +284,7 @@ public final class TmModule implements Module, Startable {
             return -1;
         }
         if (flags == null || !flags.contains(ALL)) {
-            proxy.cancel(current, List.of());
+            current.giveUp(List.of());
         } else {
             proxy.cancel(List.of());
         }

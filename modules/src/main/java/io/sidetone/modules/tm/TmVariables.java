@@ -1,6 +1,6 @@
 package io.sidetone.modules.tm;
 
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
@@ -23,7 +23,9 @@ final class TmVariables {
         module.variable("T_branch_idx", "The number of the branch that this is about, from 0.")
                 .type(Type.INTEGER)
                 .reads(context -> number(branch(context)));
-        module.variable("T_reply_code", "The status code of the reply that this is about, or was sent last; 0 without one.")
+        module.variable(
+                        "T_reply_code",
+                        "The status code of the reply that this is about, or was sent last; 0 without one.")
                 .type(Type.INTEGER)
                 .reads(context -> (long) TmModule.status(context));
         module.variable("T_ruri", "The Request-URI of the branch that this is about.")
@@ -31,18 +33,26 @@ final class TmVariables {
                     Branch branch = branch(context);
                     return branch == null ? null : branch.target().uri().toString();
                 });
-        module.variable("T_id", "Names the transaction; null without one.")
-                .reads(context -> {
-                    RoutedTransaction transaction = context.transaction();
-                    return transaction.proxy() == null ? null : Integer.toHexString(System.identityHashCode(transaction));
-                });
+        module.variable("T_id", "Names the transaction; null without one.").reads(context -> {
+            RoutedTransaction transaction = context.transaction();
+            return transaction.proxy() == null ? null : Integer.toHexString(System.identityHashCode(transaction));
+        });
         module.variable("T_branch_last_reply_code", "The last status code of a branch, by its number, or of this one.")
                 .type(Type.INTEGER)
-                .key(Key.OPTIONAL)
+                .key(VariableDefinition.Key.OPTIONAL)
                 .readsWithKey(TmVariables::lastCode);
-        timeout(module, "T_fr_timeout", "Seconds to wait for a final reply.", s -> s.timers().timeout(), (s, time) ->
-                s.withTimers(s.timers().withTimeout(time)));
-        timeout(module, "T_fr_inv_timeout", "Seconds that a callee may ring.", ProxySettings::timerC, ProxySettings::withTimerC);
+        timeout(
+                module,
+                "T_fr_timeout",
+                "Seconds to wait for a final reply.",
+                s -> s.timers().timeout(),
+                (s, time) -> s.withTimers(s.timers().withTimeout(time)));
+        timeout(
+                module,
+                "T_fr_inv_timeout",
+                "Seconds that a callee may ring.",
+                ProxySettings::timerC,
+                ProxySettings::withTimerC);
     }
 
     private static void timeout(
@@ -56,7 +66,8 @@ final class TmVariables {
                 .writes((context, value) -> {
                     RoutedTransaction transaction = context.transaction();
                     ProxySettings usual = context.core().settings().get().proxy();
-                    transaction.settings(with.apply(transaction.settings(), value == null ? get.apply(usual) : seconds(value)));
+                    transaction.settings(
+                            with.apply(transaction.settings(), value == null ? get.apply(usual) : seconds(value)));
                 })
                 .reads(context -> get.apply(context.transaction().settings()).toSeconds());
     }
@@ -80,7 +91,9 @@ final class TmVariables {
 
     private static @Nullable Object lastCode(RoutingContext context, @Nullable Object key) {
         Long index = key == null ? number(branch(context)) : Values.integer(key);
-        int code = index == null ? 0 : Heard.of(context.transaction()).code((int) Math.clamp(index, -1, Integer.MAX_VALUE));
+        int code = index == null
+                ? 0
+                : Heard.of(context.transaction()).code(Math.clamp(index, -1, Integer.MAX_VALUE));
         return code == 0 ? null : (long) code;
     }
 }

@@ -43,11 +43,10 @@ public final class Targets implements Module {
         module.function("method", "Whether the request has a method.")
                 .with(Argument.text("name", "It."))
                 .does((context, name) -> context.request().method().name().equals(name) ? 1 : -1);
-        module.function("in_dialog", "Whether the request has a To tag.")
-                .does(context -> {
-                    var to = context.request().to();
-                    return to != null && to.tag() != null ? 1 : -1;
-                });
+        module.function("in_dialog", "Whether the request has a To tag.").does(context -> {
+            var to = context.request().to();
+            return to != null && to.tag() != null ? 1 : -1;
+        });
         module.function("pause", "Waits until the test goes on.").waits().does(this::pause);
     }
 

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class TmModuleTest {
 
-    private static final String MODULES =
-            """
+    private static final String MODULES = """
             loadmodule "tm.so"
             loadmodule "sl.so"
             loadmodule "rr.so"
@@ -80,7 +79,9 @@ class TmModuleTest {
         assertThat(invite.uriText()).isEqualTo(ScriptTest.uri("bob", bob));
         assertThat(invite.all(Headers.VIA)).hasSize(2);
         assertThat(invite.first(Headers.MAX_FORWARDS)).isEqualTo(69);
-        assertThat(invite.first(Headers.RECORD_ROUTE).uri().toString()).contains(";ftag=a1").contains(";lr");
+        assertThat(invite.first(Headers.RECORD_ROUTE).uri().toString())
+                .contains(";ftag=a1")
+                .contains(";lr");
         bob.answer(invite, 180, "Ringing");
         alice.expectResponse(180);
         bob.answer(invite, 200, "OK");
@@ -231,10 +232,21 @@ class TmModuleTest {
         SipResponse answer = alice.expectResponse(200);
         String route = invite.first(Headers.RECORD_ROUTE).toString();
         String to = answer.to().toString();
-        alice.send(test.request(alice, "ACK", "uri " + ScriptTest.uri("bob", bob), "Route: " + route, "To: " + to,
-                "Call-ID: call1"), test.address());
+        alice.send(
+                test.request(
+                        alice,
+                        "ACK",
+                        "uri " + ScriptTest.uri("bob", bob),
+                        "Route: " + route,
+                        "To: " + to,
+                        "Call-ID: call1"),
+                test.address());
         SipRequest ack = bob.expectRequest("ACK");
         assertThat(ack.has(io.sidetone.sip.header.HeaderName.ROUTE)).isFalse();
-        assertThat(targets.said()).singleElement().asString().contains("nat=yes").contains("ftag=a1");
+        assertThat(targets.said())
+                .singleElement()
+                .asString()
+                .contains("nat=yes")
+                .contains("ftag=a1");
     }
 }

@@ -41,7 +41,8 @@ public final class Commands {
     public @Nullable Object run(String name, List<? extends @Nullable Object> arguments) throws CommandException {
         Command command = known(name);
         if (arguments.size() > command.parameters().size()) {
-            throw new CommandException(400, name + " takes " + command.parameters().size() + " parameters at most");
+            throw new CommandException(
+                    400, name + " takes " + command.parameters().size() + " parameters at most");
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (int i = 0; i < arguments.size(); i++) {
@@ -57,15 +58,15 @@ public final class Commands {
             throws CommandException {
         Command command = known(name);
         for (String given : arguments.keySet()) {
-            if (command.parameters().stream().noneMatch(parameter -> parameter.name().equals(given))) {
+            if (command.parameters().stream()
+                    .noneMatch(parameter -> parameter.name().equals(given))) {
                 throw new CommandException(400, name + " has no parameter '" + given + "'");
             }
         }
         return run(command, new LinkedHashMap<>(arguments));
     }
 
-    private static @Nullable Object run(Command command, Map<String, @Nullable Object> values)
-            throws CommandException {
+    private static @Nullable Object run(Command command, Map<String, @Nullable Object> values) throws CommandException {
         for (Command.Parameter parameter : command.parameters()) {
             if (!parameter.optional() && values.get(parameter.name()) == null) {
                 throw new CommandException(400, command.name() + " needs parameter '" + parameter.name() + "'");

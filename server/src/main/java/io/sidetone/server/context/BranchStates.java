@@ -6,7 +6,6 @@ import io.sidetone.sip.uri.Uri;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The branches of one transaction: which draft each was made of. Confined to the transaction.
@@ -15,7 +14,7 @@ final class BranchStates {
     /// The attribute of a draft that holds the number of the block armed for its responses alone.
     static final String ON_REPLY = ".onreply";
 
-    private final Map<Target, TargetDraft> waiting = new IdentityHashMap<>(2);
+    private final IdentityHashMap<Target, TargetDraft> waiting = new IdentityHashMap<>(2);
     private final List<@Nullable TargetDraft> begun = new ArrayList<>(1);
 
     /// The target that a draft becomes.

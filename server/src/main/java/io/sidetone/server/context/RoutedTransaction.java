@@ -290,9 +290,7 @@ public final class RoutedTransaction implements ProxyUser {
                 ForwardedRequest.of(request, target, null, ForwardedRequest.SAME_BREADTH, settings.counts()));
         SipRequest received = (SipRequest) context.received();
         boolean ack = received.method().equals(Method.ACK);
-        String branch = ack
-                ? core.layer().tokens().branch()
-                : core.stateless().branch(received);
+        String branch = ack ? core.layer().tokens().branch() : core.stateless().branch(received);
         Resolver resolver = core.layer().resolver();
         core.direct().send(copy, branch, ack ? resolver : resolver.repeatable(branch.hashCode()));
         return true;
@@ -345,8 +343,10 @@ public final class RoutedTransaction implements ProxyUser {
             // RFC 5626 §5.3.1: later requests the same way have to find the same flow.
             context.recordRoute(recordRoute.withTokenOfOutgoing(core.flows()));
         }
-        return forwarded(context, draft, new ForwardedRequest(
-                context.request(), request.nextHop(), request.flow(), request.sockets()));
+        return forwarded(
+                context,
+                draft,
+                new ForwardedRequest(context.request(), request.nextHop(), request.flow(), request.sockets()));
     }
 
     /// A branch route that runs while `t_relay` does shares its variables; one that may wait has a copy of them.

@@ -92,7 +92,7 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
                 description));
     }
 
-    void gives(Type type, Value body) {
+    void givesOfAll(Type type, Value body) {
         finish(new FunctionDefinition(
                 name,
                 parameters,
@@ -130,8 +130,8 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
 
         /// Does it.
         ///
-        /// @return negative is false, positive is true, 0 ends the script; what [RoutingContext#await] returned,
-        ///     if it must wait
+        /// @return negative is false, positive is true, 0 ends the script; to wait, what
+        ///     [RoutingContext#await] returned
         int call(RoutingContext context);
     }
 
@@ -141,8 +141,8 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
 
         /// Does it.
         ///
-        /// @return negative is false, positive is true, 0 ends the script; what [RoutingContext#await] returned,
-        ///     if it must wait
+        /// @return negative is false, positive is true, 0 ends the script; to wait, what
+        ///     [RoutingContext#await] returned
         int call(RoutingContext context, A a);
     }
 
@@ -152,8 +152,8 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
 
         /// Does it.
         ///
-        /// @return negative is false, positive is true, 0 ends the script; what [RoutingContext#await] returned,
-        ///     if it must wait
+        /// @return negative is false, positive is true, 0 ends the script; to wait, what
+        ///     [RoutingContext#await] returned
         int call(RoutingContext context, A a, B b);
     }
 
@@ -163,41 +163,56 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
 
         /// Does it.
         ///
-        /// @return negative is false, positive is true, 0 ends the script; what [RoutingContext#await] returned,
-        ///     if it must wait
+        /// @return negative is false, positive is true, 0 ends the script; to wait, what
+        ///     [RoutingContext#await] returned
         int call(RoutingContext context, A a, B b, C c);
     }
 
     /// What runs for a function with four arguments.
     @FunctionalInterface
-    public interface Status4<A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object> {
+    public interface Status4<
+            A extends @Nullable Object,
+            B extends @Nullable Object,
+            C extends @Nullable Object,
+            D extends @Nullable Object> {
 
         /// Does it.
         ///
-        /// @return negative is false, positive is true, 0 ends the script; what [RoutingContext#await] returned,
-        ///     if it must wait
+        /// @return negative is false, positive is true, 0 ends the script; to wait, what
+        ///     [RoutingContext#await] returned
         int call(RoutingContext context, A a, B b, C c, D d);
     }
 
     /// What runs for a function with five arguments.
     @FunctionalInterface
-    public interface Status5<A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object> {
+    public interface Status5<
+            A extends @Nullable Object,
+            B extends @Nullable Object,
+            C extends @Nullable Object,
+            D extends @Nullable Object,
+            E extends @Nullable Object> {
 
         /// Does it.
         ///
-        /// @return negative is false, positive is true, 0 ends the script; what [RoutingContext#await] returned,
-        ///     if it must wait
+        /// @return negative is false, positive is true, 0 ends the script; to wait, what
+        ///     [RoutingContext#await] returned
         int call(RoutingContext context, A a, B b, C c, D d, E e);
     }
 
     /// What runs for a function with six arguments.
     @FunctionalInterface
-    public interface Status6<A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object, F extends @Nullable Object> {
+    public interface Status6<
+            A extends @Nullable Object,
+            B extends @Nullable Object,
+            C extends @Nullable Object,
+            D extends @Nullable Object,
+            E extends @Nullable Object,
+            F extends @Nullable Object> {
 
         /// Does it.
         ///
-        /// @return negative is false, positive is true, 0 ends the script; what [RoutingContext#await] returned,
-        ///     if it must wait
+        /// @return negative is false, positive is true, 0 ends the script; to wait, what
+        ///     [RoutingContext#await] returned
         int call(RoutingContext context, A a, B b, C c, D d, E e, F f);
     }
 
@@ -252,7 +267,7 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
 
         /// What runs, where it gives a value; this ends the definition.
         public void gives(Type type, Value0 body) {
-            gives(type, (Value) (context, arguments) -> body.call(context));
+            givesOfAll(type, (context, arguments) -> body.call(context));
         }
     }
 
@@ -282,12 +297,13 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
         /// What runs, where it gives a value; this ends the definition.
         @SuppressWarnings({"unchecked", "NullAway"})
         public void gives(Type type, Value1<A> body) {
-            gives(type, (Value) (context, arguments) -> body.call(context, (A) arguments[0]));
+            givesOfAll(type, (context, arguments) -> body.call(context, (A) arguments[0]));
         }
     }
 
     /// A function with two arguments so far.
-    public static final class With2<A extends @Nullable Object, B extends @Nullable Object> extends FunctionBuilder<With2<A, B>> {
+    public static final class With2<A extends @Nullable Object, B extends @Nullable Object>
+            extends FunctionBuilder<With2<A, B>> {
 
         With2(FunctionBuilder<?> before, Argument<?> argument) {
             super(before, argument);
@@ -312,12 +328,13 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
         /// What runs, where it gives a value; this ends the definition.
         @SuppressWarnings({"unchecked", "NullAway"})
         public void gives(Type type, Value2<A, B> body) {
-            gives(type, (Value) (context, arguments) -> body.call(context, (A) arguments[0], (B) arguments[1]));
+            givesOfAll(type, (context, arguments) -> body.call(context, (A) arguments[0], (B) arguments[1]));
         }
     }
 
     /// A function with three arguments so far.
-    public static final class With3<A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object> extends FunctionBuilder<With3<A, B, C>> {
+    public static final class With3<A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object>
+            extends FunctionBuilder<With3<A, B, C>> {
 
         With3(FunctionBuilder<?> before, Argument<?> argument) {
             super(before, argument);
@@ -336,12 +353,18 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
         /// What runs; this ends the definition.
         @SuppressWarnings({"unchecked", "NullAway"})
         public void does(Status3<A, B, C> body) {
-            doesWithAll((context, arguments) -> body.call(context, (A) arguments[0], (B) arguments[1], (C) arguments[2]));
+            doesWithAll(
+                    (context, arguments) -> body.call(context, (A) arguments[0], (B) arguments[1], (C) arguments[2]));
         }
     }
 
     /// A function with four arguments so far.
-    public static final class With4<A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object> extends FunctionBuilder<With4<A, B, C, D>> {
+    public static final class With4<
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object>
+            extends FunctionBuilder<With4<A, B, C, D>> {
 
         With4(FunctionBuilder<?> before, Argument<?> argument) {
             super(before, argument);
@@ -360,12 +383,19 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
         /// What runs; this ends the definition.
         @SuppressWarnings({"unchecked", "NullAway"})
         public void does(Status4<A, B, C, D> body) {
-            doesWithAll((context, arguments) -> body.call(context, (A) arguments[0], (B) arguments[1], (C) arguments[2], (D) arguments[3]));
+            doesWithAll((context, arguments) ->
+                    body.call(context, (A) arguments[0], (B) arguments[1], (C) arguments[2], (D) arguments[3]));
         }
     }
 
     /// A function with five arguments so far.
-    public static final class With5<A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object> extends FunctionBuilder<With5<A, B, C, D, E>> {
+    public static final class With5<
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object>
+            extends FunctionBuilder<With5<A, B, C, D, E>> {
 
         With5(FunctionBuilder<?> before, Argument<?> argument) {
             super(before, argument);
@@ -384,12 +414,20 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
         /// What runs; this ends the definition.
         @SuppressWarnings({"unchecked", "NullAway"})
         public void does(Status5<A, B, C, D, E> body) {
-            doesWithAll((context, arguments) -> body.call(context, (A) arguments[0], (B) arguments[1], (C) arguments[2], (D) arguments[3], (E) arguments[4]));
+            doesWithAll((context, arguments) -> body.call(
+                    context, (A) arguments[0], (B) arguments[1], (C) arguments[2], (D) arguments[3], (E) arguments[4]));
         }
     }
 
     /// A function with six arguments so far.
-    public static final class With6<A extends @Nullable Object, B extends @Nullable Object, C extends @Nullable Object, D extends @Nullable Object, E extends @Nullable Object, F extends @Nullable Object> extends FunctionBuilder<With6<A, B, C, D, E, F>> {
+    public static final class With6<
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    F extends @Nullable Object>
+            extends FunctionBuilder<With6<A, B, C, D, E, F>> {
 
         With6(FunctionBuilder<?> before, Argument<?> argument) {
             super(before, argument);
@@ -403,7 +441,14 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
         /// What runs; this ends the definition.
         @SuppressWarnings({"unchecked", "NullAway"})
         public void does(Status6<A, B, C, D, E, F> body) {
-            doesWithAll((context, arguments) -> body.call(context, (A) arguments[0], (B) arguments[1], (C) arguments[2], (D) arguments[3], (E) arguments[4], (F) arguments[5]));
+            doesWithAll((context, arguments) -> body.call(
+                    context,
+                    (A) arguments[0],
+                    (B) arguments[1],
+                    (C) arguments[2],
+                    (D) arguments[3],
+                    (E) arguments[4],
+                    (F) arguments[5]));
         }
     }
 }

@@ -132,9 +132,7 @@ public final class ModuleSet {
     }
 
     private void each(BoundScript script, Each each) {
-        available.stream()
-                .filter(spec -> spec.name().isEmpty())
-                .forEach(spec -> each.take(spec, script.settings()));
+        available.stream().filter(spec -> spec.name().isEmpty()).forEach(spec -> each.take(spec, script.settings()));
         loaded(script).forEach((spec, module) -> each.take(spec, module.settings()));
     }
 

@@ -1,7 +1,6 @@
 package io.sidetone.server.module;
 
 import io.sidetone.script.define.VariableDefinition;
-import io.sidetone.script.define.VariableDefinition.Key;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
 import io.sidetone.script.value.ScriptError;
@@ -23,7 +22,7 @@ public final class VariableBuilder {
     private final Consumer<VariableDefinition> done;
     private final List<String> names = new ArrayList<>();
     private Type type = Type.STRING;
-    private Key key = Key.NONE;
+    private VariableDefinition.Key key = VariableDefinition.Key.NONE;
     private boolean indexed;
     private @Nullable BiConsumer<RoutingContext, @Nullable Object> writer;
 
@@ -47,7 +46,7 @@ public final class VariableBuilder {
     }
 
     /// Whether a key follows in parentheses.
-    public VariableBuilder key(Key other) {
+    public VariableBuilder key(VariableDefinition.Key other) {
         key = other;
         return this;
     }

@@ -15,6 +15,7 @@ final class Nobody {
     /// An OPTIONS to nowhere.
     static SipRequest request() {
         Host nowhere = Host.ofAddress(new byte[] {ZERO, ZERO, ZERO, ZERO});
-        return SipRequest.builder(Method.OPTIONS, SipUri.of("nobody", nowhere, -1)).build();
+        return SipRequest.builder(Method.OPTIONS, SipUri.of("nobody", nowhere, -1))
+                .build();
     }
 }

@@ -66,10 +66,14 @@ public final class Occasions implements ModuleEvent.Sink {
 
     private synchronized void plan(Version version, int route, Duration pause) {
         if (!over && version.equals(core.script().current().orElse(null))) {
-            Timer timer = core.layer().start(pause, null, () -> blocking.execute(() -> {
-                run(version, RouteKind.TIMER_ROUTE, route);
-                plan(version, route, pause);
-            }));
+            Timer timer = core.layer()
+                    .start(
+                            pause,
+                            null,
+                            () -> blocking.execute(() -> {
+                                run(version, RouteKind.TIMER_ROUTE, route);
+                                plan(version, route, pause);
+                            }));
             timers.put(route, timer);
         }
     }
@@ -86,8 +90,7 @@ public final class Occasions implements ModuleEvent.Sink {
     public void raised(ModuleEvent event, @Nullable Object... namesAndValues) {
         Version version = version();
         OptionalInt route = version.route(RouteKind.EVENT_ROUTE, event.name());
-        route.ifPresent(number ->
-                blocking.execute(() -> run(version, RouteKind.EVENT_ROUTE, number, namesAndValues)));
+        route.ifPresent(number -> blocking.execute(() -> run(version, RouteKind.EVENT_ROUTE, number, namesAndValues)));
     }
 
     private void run(Version version, RouteKind kind, int route, @Nullable Object... parameters) {

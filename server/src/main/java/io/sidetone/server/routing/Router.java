@@ -89,8 +89,7 @@ public final class Router implements TransactionUser {
         Version version = version();
         OptionalInt route = version.route(RouteKind.ROUTE, null);
         if (route.isPresent()) {
-            RoutingContext context = RoutingContext.of(
-                            RouteKind.ROUTE, new RoutedTransaction(core, version, null), ack)
+            RoutingContext context = RoutingContext.of(RouteKind.ROUTE, new RoutedTransaction(core, version, null), ack)
                     .flow(flow)
                     .build();
             Run run = context.attach(new Run(version, core.host(), context));

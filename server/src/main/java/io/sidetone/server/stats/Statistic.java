@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param source gives the number, fast and without waiting
 /// @param counter what counts it, so that it can be set back; null for a number that is measured
 public record Statistic(
-        String group, String name, String description, LongSupplier source, @Nullable Counter counter) {
+        String group,
+        String name,
+        String description,
+        LongSupplier source,
+        @Nullable Counter counter) {
 
     /// A counted one.
     public static Statistic of(String group, String name, String description, Counter counter) {

@@ -92,11 +92,7 @@ public final class ScriptTest implements AutoCloseable {
     /// A server on a bed that the test has made: what waits runs on virtual threads.
     public static ScriptTest on(TestBed bed, List<Transport> transports, String script, List<Module> modules) {
         return new ScriptTest(
-                bed,
-                task -> Thread.ofVirtual().start(task),
-                script,
-                modules,
-                transports.toArray(Transport[]::new));
+                bed, task -> Thread.ofVirtual().start(task), script, modules, transports.toArray(Transport[]::new));
     }
 
     /// What is wrong with a script, as operators see it; empty if nothing is. Nothing is started.

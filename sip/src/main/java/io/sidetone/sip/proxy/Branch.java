@@ -215,7 +215,14 @@ public final class Branch {
         return attempt != null && attempt.heard;
     }
 
-    /// Gives it up.
+    /// Gives it up, whatever becomes of the others.
+    ///
+    /// @param why goes into the CANCEL, one for each protocol; none to say nothing
+    public void giveUp(List<Reason> why) {
+        context.lock.run(() -> cancel(why));
+    }
+
+    /// Under the lock.
     void cancel(List<Reason> why) {
         if (ended || cancelled) {
             return;

@@ -35,8 +35,8 @@ public final class DirectForwarding {
         switch (resolver.resolve(copy.nextHop())) {
             case Lookup.Ready(Resolution resolution) -> send(copy, branch, resolution);
             case Lookup.Pending(var later) ->
-                later.thenAccept(resolution ->
-                        layer.execute(copy.request().callId(), () -> send(copy, branch, resolution)));
+                later.thenAccept(
+                        resolution -> layer.execute(copy.request().callId(), () -> send(copy, branch, resolution)));
         }
     }
 

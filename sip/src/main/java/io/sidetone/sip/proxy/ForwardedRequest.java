@@ -6,10 +6,10 @@ import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.SipRequest;
-import io.sidetone.sip.uri.SipUri;
-import io.sidetone.sip.uri.Uri;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.transport.Listener;
+import io.sidetone.sip.uri.SipUri;
+import io.sidetone.sip.uri.Uri;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sockets those that it may be sent from to its next hop; none for all
 @Rfc(number = 3261, section = "16.6")
 public record ForwardedRequest(
-        SipRequest request,
-        Uri nextHop,
-        @Nullable Flow flow,
-        List<Listener> sockets) {
+        SipRequest request, Uri nextHop, @Nullable Flow flow, List<Listener> sockets) {
 
     /// What a request gets that has no Max-Forwards.
     public static final int MAX_FORWARDS = 70;

@@ -9,7 +9,6 @@ import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.transaction.Claim;
 import io.sidetone.sip.transaction.ClientUser.Failure;
 import io.sidetone.sip.transaction.ServerTransaction;
-import io.sidetone.sip.transaction.ServerUser;
 import io.sidetone.sip.transaction.TransactionLayer;
 import io.sidetone.sip.transaction.TransactionLock;
 import io.sidetone.sip.transport.SendResult;
@@ -196,11 +195,6 @@ public final class ProxyContext {
                 finish(open.answer(layer, 487, "Request Terminated"));
             }
         });
-    }
-
-    /// Gives up one branch.
-    public void cancel(Branch branch, List<Reason> why) {
-        lock.run(() -> branch.cancel(why));
     }
 
     /// Nothing more is sent for any branch but a CANCEL; what was not sent yet never is.

@@ -29,7 +29,6 @@ final class MessageReceiver implements TransportUser {
         this.layer = layer;
     }
 
-
     @Override
     public void received(SipMessage message, Flow flow) {
         switch (message) {
@@ -146,7 +145,8 @@ final class MessageReceiver implements TransportUser {
     private void refuse(Malformed malformed, @Nullable SipRequest request, Flow flow) {
         if (request != null) {
             Malformed.Reason reason = malformed.reason();
-            layer.reply(layer.answer(request, reason.statusCode(), reason.phrase()).build(), request, flow);
+            layer.reply(
+                    layer.answer(request, reason.statusCode(), reason.phrase()).build(), request, flow);
         }
     }
 

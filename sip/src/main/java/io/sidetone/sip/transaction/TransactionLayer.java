@@ -114,7 +114,8 @@ public final class TransactionLayer implements AutoCloseable {
         byte[] secret = new byte[SECRET_LENGTH];
         random.nextBytes(secret);
         this.statelessTag = new StatelessTag(secret);
-        this.transport = new TransportLayer(network, pool, wheel, clock, settings.transport(), new MessageReceiver(this));
+        this.transport =
+                new TransportLayer(network, pool, wheel, clock, settings.transport(), new MessageReceiver(this));
         this.responses = new ResponseSender(transport, via -> resolver().resolve(via));
         this.user = user.apply(this);
     }
@@ -343,7 +344,7 @@ public final class TransactionLayer implements AutoCloseable {
         return servers.putIfAbsent(key, claim);
     }
 
-    /// @return how many there are now
+    /// One more server transaction or claim; tells how many there are now.
     int addServer() {
         return serverCount.incrementAndGet();
     }

@@ -1,9 +1,9 @@
 package io.sidetone.sip.proxy;
 
-import io.sidetone.sip.message.SipRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.testing.WireEvent;
 import io.sidetone.sip.text.Text;
