@@ -43,6 +43,7 @@ class AudioSessionTest {
 
     @Test
     @Rfc(number = 3264)
+    @Rfc(number = 3550, section = "11")
     void takesTheFirstAudioThatItCanDoAndRefusesTheRest() throws Exception {
         Body offer = Body.sdp(HEAD + "m=video 4002 RTP/AVP 96\r\na=rtpmap:96 VP8/90000\r\n"
                 + "m=audio 4004 RTP/SAVP 0\r\nm=audio 4006 RTP/AVP 111 8 110\r\na=rtpmap:111 opus/48000/2\r\n"
