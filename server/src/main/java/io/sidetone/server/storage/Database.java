@@ -36,7 +36,7 @@ public final class Database implements AutoCloseable {
         WRITTEN,
         /// Transactions in which that was done; fewer than works, as works share them.
         TRANSACTIONS,
-        /// Groups that failed and were halved.
+        /// Groups that failed and were done in smaller ones.
         SPLIT,
         /// Transactions that were tried again.
         RETRIED,
@@ -166,23 +166,24 @@ public final class Database implements AutoCloseable {
         return result;
     }
 
-    private <T extends @Nullable Object> CompletableFuture<T> readOnThread(ThreadPoolExecutor readers, Work<T> work)
+    private <T extends @Nullable Object> Lane.Entry<T> readOnThread(ThreadPoolExecutor readers, Work<T> work)
             throws DatabaseException {
-        CompletableFuture<T> done = new CompletableFuture<>();
+        Lane.Entry<T> entry = new Lane.Entry<>(work, true);
         try {
             readers.execute(() -> {
-                if (!done.isDone()) {
+                entry.begin();
+                if (!entry.done().isDone()) {
                     try {
-                        done.complete(reads.run(work, true));
+                        entry.done().complete(reads.run(entry::perform, true));
                     } catch (DatabaseException | RuntimeException | Error e) {
-                        done.completeExceptionally(e);
+                        entry.done().completeExceptionally(e);
                     }
                 }
             });
+            return entry;
         } catch (RejectedExecutionException e) {
             throw closed.get() ? isClosed() : full();
         }
-        return done;
     }
 
     /// The rows of one query: [Session#query] in a transaction of its own. Waits for the database.
@@ -216,36 +217,42 @@ public final class Database implements AutoCloseable {
     public <T extends @Nullable Object> CompletableFuture<T> submit(Object key, Work<T> work) {
         try {
             refuseIfClosed();
-            return enqueue(Math.floorMod((key.hashCode() * 0x9E3779B9) >>> 16, lanes.size()), work, false);
+            return enqueue(Math.floorMod((key.hashCode() * 0x9E3779B9) >>> 16, lanes.size()), work, false)
+                    .done();
         } catch (DatabaseException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private <T extends @Nullable Object> CompletableFuture<T> enqueue(int lane, Work<T> work, boolean alone)
+    private <T extends @Nullable Object> Lane.Entry<T> enqueue(int lane, Work<T> work, boolean alone)
             throws DatabaseException {
         if (!places.tryAcquire()) {
             throw full();
         }
         Lane.Entry<T> entry = new Lane.Entry<>(work, alone);
         lanes.get(lane).add(entry, isClosed());
-        return entry.done();
+        return entry;
     }
 
-    /// Waits, though not for ever: statements have their time-outs, so this one is for a queue that does not
-    /// move.
-    private <T extends @Nullable Object> T await(CompletableFuture<T> done) throws DatabaseException {
+    /// Waits, though not for ever: what has begun ends by the time-outs of its statements, so this one is for a
+    /// queue that does not move.
+    private <T extends @Nullable Object> T await(Lane.Entry<T> entry) throws DatabaseException {
         long limit = settings.timeout().multipliedBy(settings.attempts() + 1L).toMillis();
-        try {
-            return done.get(limit, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            done.cancel(false);
-            throw new DatabaseException(Kind.TIMEOUT, "The database " + url + " did not answer in " + limit + " ms", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new DatabaseException(Kind.CLOSED, "Waiting for the database " + url + " was interrupted", e);
-        } catch (ExecutionException e) {
-            throw rethrown(e.getCause());
+        while (true) {
+            try {
+                return entry.done().get(limit, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                if (!entry.begun() && entry.done().cancel(false)) {
+                    throw new DatabaseException(
+                            Kind.TIMEOUT, "The database " + url + " was busy for " + limit + " ms", e);
+                }
+            } catch (InterruptedException e) {
+                entry.done().cancel(false);
+                Thread.currentThread().interrupt();
+                throw new DatabaseException(Kind.CLOSED, "Waiting for the database " + url + " was interrupted", e);
+            } catch (ExecutionException e) {
+                throw rethrown(e.getCause());
+            }
         }
     }
 

@@ -9,7 +9,8 @@ import java.time.Duration;
 /// @param queueLimit submitted works that may wait
 /// @param groupLimit submitted works that one transaction takes
 /// @param rowLimit rows that [Session#query] returns; for more there is [Session#forEach]
-/// @param attempts how often a transaction is tried that met a lost connection, a deadlock or a lock
+/// @param attempts how often a transaction is tried that met a lost connection, a deadlock or a lock; a lock of a
+///     SQLite file is waited for as long as a statement may take, in all attempts together
 /// @param connectTimeout for a connection: to be made, or to get free
 /// @param timeout for one statement
 /// @param powerSafe SQLite: whether what was committed survives a loss of power, at one fsync for each commit;
@@ -30,7 +31,7 @@ public record DatabaseSettings(
 
     /// What serves most.
     public static final DatabaseSettings DEFAULT = new DatabaseSettings(
-            4, 2, 100_000, 256, 100_000, 3, Duration.ofSeconds(5), Duration.ofSeconds(10), false, false);
+            4, 2, 100_000, 256, 100_000, 5, Duration.ofSeconds(5), Duration.ofSeconds(10), false, false);
 
     /// Checks the ranges.
     public DatabaseSettings {

@@ -14,7 +14,10 @@ final class Failure {
     private Failure() {}
 
     static Kind kind(SQLException failure, Engine engine) {
-        if (failure instanceof SQLTimeoutException || timedOut(failure)) {
+        if (isSilent(failure)) {
+            return Kind.UNAVAILABLE;
+        }
+        if (failure instanceof SQLTimeoutException) {
             return Kind.TIMEOUT;
         }
         return switch (engine) {
@@ -23,7 +26,13 @@ final class Failure {
         };
     }
 
-    private static boolean timedOut(Throwable failure) {
+    /// Whether the server said nothing until the time-out of the socket, or none could be reached until that of
+    /// the pool: enough was waited then.
+    static boolean waited(SQLException failure) {
+        return failure instanceof SQLTransientConnectionException || isSilent(failure);
+    }
+
+    private static boolean isSilent(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketTimeoutException) {
                 return true;
@@ -39,8 +48,8 @@ final class Failure {
             case 5, 6 -> Kind.CONFLICT;
             // SQLITE_INTERRUPT: by the watch
             case 9 -> Kind.TIMEOUT;
-            // SQLITE_READONLY, SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN: the disk
-            case 8, 10, 13, 14 -> Kind.UNAVAILABLE;
+            // SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN: the disk
+            case 10, 13, 14 -> Kind.UNAVAILABLE;
             default -> Kind.REFUSED;
         };
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A thread that writes what was submitted, in order, many works in one transaction.
@@ -27,6 +28,7 @@ final class Lane {
         private final Work<T> work;
         private final boolean alone;
         private final CompletableFuture<T> done = new CompletableFuture<>();
+        private volatile boolean begun;
         private @Nullable T result;
 
         Entry(Work<T> work, boolean alone) {
@@ -38,8 +40,19 @@ final class Lane {
             return done;
         }
 
-        private void perform(Session session) throws SQLException {
-            result = work.on(session);
+        /// Whether it is being done, or was.
+        boolean begun() {
+            return begun;
+        }
+
+        void begin() {
+            begun = true;
+        }
+
+        T perform(Session session) throws SQLException {
+            T value = work.on(session);
+            result = value;
+            return value;
         }
 
         // What a work returns may be null, whatever its type says.
@@ -50,6 +63,9 @@ final class Lane {
         }
     }
 
+    private static final int TIMEOUTS_IN_A_ROW = 2;
+    private static final int NOT_BEGUN = -1;
+
     private final Transactions transactions;
     private final Counters<Count> counters;
     private final int groupLimit;
@@ -58,6 +74,8 @@ final class Lane {
     private final Entry<?> stop = new Entry<>(_ -> true, true);
     private final LinkedBlockingQueue<Entry<?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
+    /// Confined to the thread.
+    private int timeouts;
 
     /// Starts the thread.
     ///
@@ -136,40 +154,60 @@ final class Lane {
         if (wanted.isEmpty()) {
             return;
         }
+        wanted.forEach(Entry::begin);
+        AtomicInteger at = new AtomicInteger(NOT_BEGUN);
         try {
             transactions.run(
                     session -> {
-                        for (Entry<?> entry : wanted) {
-                            entry.perform(session);
+                        for (at.set(0); at.get() < wanted.size(); at.incrementAndGet()) {
+                            wanted.get(at.get()).perform(session);
                         }
                         return true;
                     },
                     false);
+            timeouts = 0;
             counters.count(Count.TRANSACTIONS);
             for (Entry<?> entry : wanted) {
                 counters.count(Count.WRITTEN);
                 entry.complete();
             }
         } catch (DatabaseException e) {
-            if (e.kind() == Kind.UNAVAILABLE) {
+            timeouts = e.kind() == Kind.TIMEOUT ? timeouts + 1 : 0;
+            if (e.kind() == Kind.UNAVAILABLE || timeouts >= TIMEOUTS_IN_A_ROW) {
                 wanted.forEach(entry -> fail(entry, e));
                 abandon(e);
             } else {
-                halve(wanted, e);
+                split(wanted, at.get(), e.kind() == Kind.TIMEOUT, e);
             }
         } catch (RuntimeException | Error e) {
-            halve(wanted, e);
+            split(wanted, at.get(), false, e);
         }
     }
 
-    private void halve(List<Entry<?>> group, Throwable failure) {
-        if (group.size() == 1) {
-            fail(group.getFirst(), failure);
+    /// Does a group that failed in smaller ones.
+    ///
+    /// @param at the work that failed; behind the last one: the commit; [#NOT_BEGUN]: there was no transaction,
+    ///     and what is in the way of one is in the way of all
+    /// @param last whether that work is not to be done again
+    private void split(List<Entry<?>> group, int at, boolean last, Throwable failure) {
+        int size = group.size();
+        if (size == 1 || at == NOT_BEGUN) {
+            group.forEach(entry -> fail(entry, failure));
             return;
         }
         counters.count(Count.SPLIT);
-        commit(group.subList(0, group.size() / 2));
-        commit(group.subList(group.size() / 2, group.size()));
+        if (at == size) {
+            commit(group.subList(0, size / 2));
+            commit(group.subList(size / 2, size));
+            return;
+        }
+        commit(group.subList(0, at));
+        if (last) {
+            fail(group.get(at), failure);
+        } else {
+            commit(group.subList(at, at + 1));
+        }
+        commit(group.subList(at + 1, size));
     }
 
     private void fail(Entry<?> entry, Throwable failure) {

@@ -2,6 +2,7 @@ package io.sidetone.server.storage;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -80,6 +81,11 @@ final class PooledConnections implements Connections {
     public void giveBack(Connection connection, boolean broken) {
         if (broken) {
             pool.evictConnection(connection);
+            // What ended one has mostly ended the others, and the pool does not test those that were used a moment ago.
+            HikariPoolMXBean others = pool.getHikariPoolMXBean();
+            if (others != null) {
+                others.softEvictConnections();
+            }
         }
         try {
             connection.close();

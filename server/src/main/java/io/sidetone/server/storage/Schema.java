@@ -60,24 +60,29 @@ public final class Schema {
 
     boolean prepare(Database database, boolean create) throws DatabaseException {
         int last = migrations.size();
+        List<String> names = tables.stream().map(Table::name).toList();
         boolean done = database.read(session -> {
             List<String> present = present(session);
-            return present.isEmpty() ? !create : mark(session, present) < 0 || isCurrent(session, present, last);
+            int mark = mark(session, present);
+            return mark < 0 ? !create : mark >= last && present.containsAll(names);
         });
         return done ? database.read(session -> mark(session, present(session)) >= 0) : database.write(this::bring);
-    }
-
-    private boolean isCurrent(Session session, List<String> present, int last) throws SQLException {
-        return mark(session, present) >= last
-                && present.containsAll(tables.stream().map(Table::name).toList());
     }
 
     /// Makes what is missing. Someone else may have been here since we looked.
     private boolean bring(Session session) throws SQLException {
         lock(session);
+        try {
+            return bringAlone(session);
+        } finally {
+            unlock(session);
+        }
+    }
+
+    private boolean bringAlone(Session session) throws SQLException {
         List<String> present = present(session);
         int done = mark(session, present);
-        if (!present.isEmpty() && done < 0) {
+        if (done < 0 && !isEmpty(session, present)) {
             return false;
         }
         for (Table table : tables) {
@@ -117,7 +122,19 @@ public final class Schema {
             // Whoever writes is alone.
             case SQLITE -> {}
             case POSTGRESQL -> session.query("SELECT pg_advisory_xact_lock(5060)", _ -> true);
-            case MARIADB -> session.query("SELECT GET_LOCK('sidetone', 10)", _ -> true);
+            case MARIADB -> {
+                Long got = session.first("SELECT GET_LOCK(CONCAT('sidetone.', DATABASE()), 5)", row -> row.number(1));
+                if (got == null || got != 1) {
+                    throw new SQLException("another server is making its tables", "40001");
+                }
+            }
+        }
+    }
+
+    /// That of PostgreSQL ends with the transaction.
+    private static void unlock(Session session) throws SQLException {
+        if (session.engine() == Engine.MARIADB) {
+            session.first("SELECT RELEASE_LOCK(CONCAT('sidetone.', DATABASE()))", row -> row.number(1));
         }
     }
 
@@ -128,6 +145,13 @@ public final class Schema {
             case MARIADB -> "SELECT table_name FROM information_schema.tables WHERE table_schema = database()";
         };
         return session.query(sql, row -> row.text(1, ""));
+    }
+
+    /// Whether nothing is there, or only the table that we make first.
+    private static boolean isEmpty(Session session, List<String> present) throws SQLException {
+        return present.isEmpty()
+                || (present.equals(List.of(VERSION_TABLE))
+                        && session.first("SELECT table_name FROM version", row -> row.text(1, "")) == null);
     }
 
     /// The last migration of a database that we made; -1 for another one.

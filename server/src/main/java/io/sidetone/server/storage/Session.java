@@ -88,20 +88,16 @@ public final class Session {
             // MariaDB counts the time of the whole result; the time-out of the socket is enough.
             statement.setQueryTimeout(0);
             long rows = 0;
-            try (ResultSet result = execute(statement)) {
+            try (Watch.Guard guard = watch.guard(statement);
+                    ResultSet result = statement.executeQuery()) {
                 Row row = new Row(result, engine);
                 while (result.next()) {
+                    guard.step();
                     reader.row(row);
                     rows++;
                 }
             }
             return rows;
-        }
-    }
-
-    private ResultSet execute(PreparedStatement statement) throws SQLException {
-        try (Watch.Guard _ = watch.guard(statement)) {
-            return statement.executeQuery();
         }
     }
 

@@ -67,7 +67,7 @@ final class SqliteConnections implements Connections {
 
     private Connection open() throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty("busy_timeout", Long.toString(settings.timeout().toMillis()));
+        properties.setProperty("busy_timeout", Long.toString(settings.timeout().toMillis() / settings.attempts()));
         Connection connection = DriverManager.getConnection(url.jdbc(), properties);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = WAL");

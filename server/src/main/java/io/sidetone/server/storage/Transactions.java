@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Runs works in transactions on connections that it borrows, and tries again what may succeed. Thread-safe.
 final class Transactions {
 
-    private static final long FIRST_PAUSE_MILLIS = 20;
+    private static final long FIRST_PAUSE_MILLIS = 50;
 
     private final DatabaseUrl url;
     private final DatabaseSettings settings;
@@ -47,18 +47,13 @@ final class Transactions {
                 return once(work, readOnly);
             } catch (SQLException e) {
                 Kind kind = Failure.kind(e, url.engine());
-                boolean again = kind == Kind.CONFLICT || (kind == Kind.UNAVAILABLE && !isNobodyThere(e));
+                boolean again = kind == Kind.CONFLICT || (kind == Kind.UNAVAILABLE && !Failure.waited(e));
                 if (!again || attempt >= settings.attempts() || pause(attempt)) {
                     throw failed(kind, e);
                 }
                 retried.run();
             }
         }
-    }
-
-    /// The pool has waited already.
-    private static boolean isNobodyThere(SQLException e) {
-        return e instanceof SQLTransientConnectionException;
     }
 
     /// Whether the database is being closed.
@@ -96,8 +91,7 @@ final class Transactions {
     }
 
     private boolean isLost(SQLException e) {
-        Kind kind = Failure.kind(e, url.engine());
-        return kind == Kind.UNAVAILABLE || (kind == Kind.TIMEOUT && url.engine() != Engine.SQLITE);
+        return Failure.kind(e, url.engine()) == Kind.UNAVAILABLE;
     }
 
     private boolean rolledBack(Connection connection) {
@@ -121,7 +115,7 @@ final class Transactions {
 
     /// The pool's own words say less than what it met.
     private static String reason(SQLException e) {
-        Throwable cause = isNobodyThere(e) && e.getCause() != null ? e.getCause() : e;
+        Throwable cause = e instanceof SQLTransientConnectionException && e.getCause() != null ? e.getCause() : e;
         return Objects.requireNonNullElse(cause.getMessage(), cause.toString());
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidetone.server.storage.Database.Count;
 import io.sidetone.server.storage.DatabaseException.Kind;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -21,9 +20,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// What a database does that is a server: it goes away, falls silent, and comes back.
@@ -32,31 +28,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ServerDatabaseCase extends DatabaseCase {
 
-    private final Engine engine;
-
-    /// Hands the server to those who name it.
     @RegisterExtension
-    final ParameterResolver servers = new ParameterResolver() {
-
-        @Override
-        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-            return parameter.getParameter().getType() == DatabaseServer.class;
-        }
-
-        @Override
-        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            try {
-                return DatabaseServers.of(engine, context);
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        }
-    };
+    final DatabaseServers servers;
 
     private @Nullable DatabaseServer server;
 
     ServerDatabaseCase(Engine engine) {
-        this.engine = engine;
+        servers = new DatabaseServers(engine);
     }
 
     @BeforeAll
@@ -152,12 +130,15 @@ abstract class ServerDatabaseCase extends DatabaseCase {
                 Database database =
                         Database.open(DatabaseUrl.parse(server().url(name, relay.port()) + hastySocket()), hasty)) {
             relay.silent(true);
-            CompletableFuture<Integer> submitted = database.submit("k", GROUP_OF_A_USER);
+            List<CompletableFuture<Integer>> submitted = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                submitted.add(database.submit(i, GROUP_OF_A_USER));
+            }
             assertThatThrownBy(() -> database.write(GROUP_OF_A_USER))
                     .isInstanceOfSatisfying(
                             DatabaseException.class,
                             e -> assertThat(e.passing()).isTrue());
-            assertThat(submitted).failsWithin(Duration.ofSeconds(20));
+            submitted.forEach(one -> assertThat(one).failsWithin(Duration.ofSeconds(8)));
 
             relay.silent(false);
             assertThat(database.submit("k", GROUP_OF_A_USER).get(10, TimeUnit.SECONDS))

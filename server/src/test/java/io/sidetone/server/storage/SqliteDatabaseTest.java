@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidetone.server.storage.DatabaseException.Kind;
+import io.sidetone.sip.base.Clock;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,6 +150,21 @@ class SqliteDatabaseTest extends DatabaseCase {
             tool.write(session -> session.update(session.engine().insert("grp", List.of("username")), "other"));
             submitted.get(10, TimeUnit.SECONDS);
             assertThat(count(tool, "grp")).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatTakesLongButGoesOnIsNotEnded() throws Exception {
+        DatabaseSettings hasty = SETTINGS.withTimeouts(Duration.ofSeconds(1), Duration.ofMillis(400));
+        Clock clock = Clock.system();
+        try (Database database = open(hasty)) {
+            long end = clock.nanoTime() + Duration.ofSeconds(2).toNanos();
+            assertThatThrownBy(() -> database.read(session -> session.forEach(COUNTING + ") SELECT n FROM c", _ -> {
+                        if (clock.nanoTime() > end) {
+                            throw new IllegalStateException("enough");
+                        }
+                    })))
+                    .hasMessage("enough");
         }
     }
 
