@@ -56,6 +56,9 @@ final class SettingCheck {
             return;
         }
         Span before = given.putIfAbsent(name, nameSpan);
+        if (before == null && definition.ignored() != null) {
+            diagnostics.warning(nameSpan, "`" + name + "` does nothing here: " + definition.ignored(), null);
+        }
         if (before != null && !definition.repeated()) {
             diagnostics.warning(
                     nameSpan,

@@ -30,6 +30,9 @@ final class VariableBinder {
     /// The variables of the language itself.
     private static final Set<String> LANGUAGE = Set.of("var", "rc", "retcode", "param", "return", "match");
 
+    /// The words that say where a value is added.
+    private static final Set<String> PLACES = Set.of("append", "insert", "insertAfter");
+
     private final Scope scope;
     private final Diagnostics diagnostics;
     private final ExpressionBinder expressions;
@@ -108,6 +111,11 @@ final class VariableBinder {
     private static boolean isAppending(Expression index) {
         return index instanceof Expression.StringLiteral literal
                 && literal.value().equals("+");
+    }
+
+    /// Whether a word for an index says where a value is added, which its variable may know or not.
+    private static boolean isPlace(@Nullable Object word) {
+        return word instanceof String place && PLACES.contains(place);
     }
 
     private BoundExpression returnCode(Expression.Variable variable) {
@@ -223,6 +231,9 @@ final class VariableBinder {
                     yield BoundExpression.Whole.INSTANCE;
                 }
                 BoundExpression bound = expressions.bind(index);
+                if (written && bound instanceof BoundExpression.Constant(Span _, Object word) && isPlace(word)) {
+                    yield new BoundExpression.One(bound);
+                }
                 if (bound.type() != Type.ANY && bound.type() != Type.INTEGER) {
                     diagnostics.error(
                             bound.span(),

@@ -1,6 +1,7 @@
 package io.sidetone.script.define;
 
 import io.sidetone.script.value.Type;
+import org.jspecify.annotations.Nullable;
 
 /// A global parameter, or a parameter of a module. Immutable.
 ///
@@ -9,22 +10,36 @@ import io.sidetone.script.value.Type;
 /// @param minimum of an integer
 /// @param maximum of an integer
 /// @param repeated whether it may be given more than once
+/// @param ignored why it is taken and does nothing, as the end of a sentence; null if it does something
 /// @param description one sentence
 public record SettingDefinition(
-        String name, Type type, long minimum, long maximum, boolean repeated, String description) {
+        String name,
+        Type type,
+        long minimum,
+        long maximum,
+        boolean repeated,
+        @Nullable String ignored,
+        String description) {
 
     /// One that may be given once, with any value of its type.
     public static SettingDefinition of(String name, Type type, String description) {
-        return new SettingDefinition(name, type, Long.MIN_VALUE, Long.MAX_VALUE, false, description);
+        return new SettingDefinition(name, type, Long.MIN_VALUE, Long.MAX_VALUE, false, null, description);
     }
 
     /// The same, for numbers from `minimum` to `maximum`.
     public SettingDefinition between(long minimum, long maximum) {
-        return new SettingDefinition(name, type, minimum, maximum, repeated, description);
+        return new SettingDefinition(name, type, minimum, maximum, repeated, ignored, description);
     }
 
     /// The same, but it may be given several times.
     public SettingDefinition several() {
-        return new SettingDefinition(name, type, minimum, maximum, true, description);
+        return new SettingDefinition(name, type, minimum, maximum, true, ignored, description);
+    }
+
+    /// The same, but it does nothing.
+    ///
+    /// @param why the end of a sentence, as "there are no processes here"
+    public SettingDefinition ignored(String why) {
+        return new SettingDefinition(name, type, minimum, maximum, repeated, why, description);
     }
 }

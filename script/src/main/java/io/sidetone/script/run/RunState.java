@@ -332,7 +332,11 @@ public final class RunState {
     /// `$(name(key)[index]) = value`.
     public static void assignAt(
             @Nullable Object value, @Nullable Object index, Variable variable, RunState state, @Nullable Object key) {
-        variable.set(state.run, key, index(index), value);
+        if (index instanceof String place && Values.integer(place) == null) {
+            variable.set(state.run, key, place, value);
+        } else {
+            variable.set(state.run, key, index(index), value);
+        }
         state.code = SUCCESS;
     }
 

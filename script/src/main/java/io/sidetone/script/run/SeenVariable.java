@@ -44,6 +44,12 @@ public record SeenVariable(String name, Variable variable) implements Variable {
     }
 
     @Override
+    public void set(Run run, @Nullable Object key, String place, @Nullable Object value) {
+        variable.set(run, key, place, value);
+        written(run, key, value);
+    }
+
+    @Override
     public void replace(Run run, @Nullable Object key, @Nullable Object value) {
         variable.replace(run, key, value);
         written(run, key, value);

@@ -40,6 +40,11 @@ public interface Variable {
         throw new ScriptError("the variable cannot be written by an index");
     }
 
+    /// `=` with a word for an index, such as `[append]`.
+    default void set(Run run, @Nullable Object key, String place, @Nullable Object value) {
+        throw new ScriptError("the variable has no index '" + place + "'");
+    }
+
     /// `:=`: the value instead of all that are there.
     default void replace(Run run, @Nullable Object key, @Nullable Object value) {
         set(run, key, value);

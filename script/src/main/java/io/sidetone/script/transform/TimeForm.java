@@ -7,12 +7,12 @@ import java.time.temporal.IsoFields;
 import java.util.Locale;
 
 /// Writes times in the forms of `strftime`, in English. Thread-safe: keeps nothing.
-final class TimeForm {
+public final class TimeForm {
 
     private TimeForm() {}
 
     /// A time in a form. A conversion that there is none of stays as it stands.
-    static String format(ZonedDateTime time, String form) {
+    public static String format(ZonedDateTime time, String form) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < form.length(); i++) {
             char c = form.charAt(i);

@@ -369,7 +369,7 @@ public final class RoutedTransaction implements ProxyUser {
             next = edited.uri();
         }
         return new ForwardedRequest(
-                edited, next, draft.flow(), draft.socket() == null ? List.of() : List.of(draft.socket()));
+                edited, next, draft.flow(), draft.sockets());
     }
 
     @Override

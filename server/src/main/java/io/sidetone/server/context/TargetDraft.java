@@ -19,7 +19,7 @@ public final class TargetDraft {
     private @Nullable Uri destination;
     private List<NameAddress> path = List.of();
     private @Nullable Flow flow;
-    private @Nullable Listener socket;
+    private List<Listener> sockets = List.of();
     private int q = Target.MOST_PREFERRED;
     private Flags flags = new Flags();
     private @Nullable Map<String, Object> attributes;
@@ -39,11 +39,23 @@ public final class TargetDraft {
         copy.destination = destination;
         copy.path = path;
         copy.flow = flow;
-        copy.socket = socket;
+        copy.sockets = sockets;
         copy.q = q;
         copy.flags = flags.copy();
         copy.attributes = attributes == null ? null : new TreeMap<>(attributes);
         return copy;
+    }
+
+    /// Takes over all that another one says, but its URI.
+    public void become(TargetDraft other) {
+        TargetDraft copy = other.copy();
+        destination = copy.destination;
+        path = copy.path;
+        flow = copy.flow;
+        sockets = copy.sockets;
+        q = copy.q;
+        flags = copy.flags;
+        attributes = copy.attributes;
     }
 
     /// What the Request-URI becomes; null for what it is.
@@ -87,14 +99,24 @@ public final class TargetDraft {
         this.flow = flow;
     }
 
-    /// The socket of ours to send from; null where the destination decides.
+    /// The socket of ours to send from, the first one of several; null where the destination decides.
     public @Nullable Listener socket() {
-        return socket;
+        return sockets.isEmpty() ? null : sockets.getFirst();
     }
 
     /// Sets [#socket].
     public void socket(@Nullable Listener socket) {
-        this.socket = socket;
+        sockets = socket == null ? List.of() : List.of(socket);
+    }
+
+    /// The sockets of ours, one of which to send from; empty where the destination decides.
+    public List<Listener> sockets() {
+        return sockets;
+    }
+
+    /// Sets [#sockets].
+    public void sockets(List<Listener> sockets) {
+        this.sockets = List.copyOf(sockets);
     }
 
     /// How much it is preferred, 0 to 1000 (thousandths).

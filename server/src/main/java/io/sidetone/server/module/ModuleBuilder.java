@@ -1,5 +1,6 @@
 package io.sidetone.server.module;
 
+import io.sidetone.script.define.FunctionDefinition;
 import io.sidetone.script.define.TransformationDefinition;
 import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.value.Type;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -104,11 +106,21 @@ public final class ModuleBuilder {
         return parameter;
     }
 
+    /// Parameters that were declared elsewhere.
+    public void parameters(List<? extends ModuleParameter<?>> more) {
+        parameters.addAll(more);
+    }
+
     // ---- What scripts use
 
     /// A function that scripts can call.
     public FunctionBuilder.With0 function(String called, String summary) {
         return new FunctionBuilder.With0(called, summary, functions::add);
+    }
+
+    /// Functions that are defined already, as those of the language are.
+    public void functions(List<FunctionDefinition> more) {
+        more.forEach(each -> functions.add(new ModuleFunction(each, List.of(), new TreeMap<>(), "")));
     }
 
     /// A variable that scripts can read, and write if it says so.

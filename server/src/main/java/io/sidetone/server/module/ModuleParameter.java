@@ -21,6 +21,7 @@ public final class ModuleParameter<T> {
     private long minimum = Long.MIN_VALUE;
     private long maximum = Long.MAX_VALUE;
     private boolean changeable;
+    private @Nullable String ignored;
     private final List<String> aliases = new ArrayList<>();
     private volatile T value;
 
@@ -47,6 +48,19 @@ public final class ModuleParameter<T> {
     public ModuleParameter<T> changeable() {
         changeable = true;
         return this;
+    }
+
+    /// It is taken and does nothing.
+    ///
+    /// @param why the end of a sentence, as "there are no processes here"
+    public ModuleParameter<T> ignored(String why) {
+        ignored = why;
+        return this;
+    }
+
+    /// Why it does nothing; null if it does something.
+    public @Nullable String whyIgnored() {
+        return ignored;
     }
 
     /// Another name of it.
@@ -99,7 +113,7 @@ public final class ModuleParameter<T> {
     }
 
     private SettingDefinition definition(String as) {
-        return new SettingDefinition(as, type, minimum, maximum, repeated, description);
+        return new SettingDefinition(as, type, minimum, maximum, repeated, ignored, description);
     }
 
     /// The value after a script's settings, in their order; what is not set is as usual.

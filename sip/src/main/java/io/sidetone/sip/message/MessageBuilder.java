@@ -105,6 +105,16 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         return self();
     }
 
+    /// Puts another value in the place of a field's. Nothing happens if this message has no such field.
+    public B replace(HeaderField field, String value) {
+        for (int i = 0; i < count; i++) {
+            if (fields[i].equals(field)) {
+                replace(i, HeaderField.of(field.name(), value, provenanceAt(i)));
+            }
+        }
+        return self();
+    }
+
     /// Notes in the top Via where the request came from: `received`, and the port in `rport` if the sender asks for it.
     /// What is noted there already is replaced. Nothing happens without a Via or with a malformed one.
     @Rfc(number = 3261, section = "18.2.1")

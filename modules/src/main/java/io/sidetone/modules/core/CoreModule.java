@@ -1,0 +1,52 @@
+package io.sidetone.modules.core;
+
+import io.sidetone.script.CoreDefinitions;
+import io.sidetone.server.module.CoreParameters;
+import io.sidetone.server.module.Module;
+import io.sidetone.server.module.ModuleBuilder;
+import io.sidetone.server.module.ModuleContext;
+import io.sidetone.server.module.Startable;
+import io.sidetone.server.transform.SipTransformations;
+import java.util.Map;
+
+/// What is there without any `loadmodule`. Thread-safe.
+public final class CoreModule implements Module, Startable {
+
+    private final CoreParameters parameters = new CoreParameters();
+    private final ServerVariables server;
+
+    /// One for a server without options on its command line.
+    public CoreModule() {
+        this(Map.of());
+    }
+
+    /// @param options what was given on the command line by `-A name=value`, for `$argv`
+    public CoreModule(Map<String, String> options) {
+        server = new ServerVariables(parameters, options);
+    }
+
+    @Override
+    public void define(ModuleBuilder module) {
+        module.name("", "What is there without `loadmodule`: variables of messages, branches, flags, the server.");
+        module.parameters(parameters.all());
+        module.provides(CoreParameters.class, () -> parameters);
+        module.transformations(CoreDefinitions.module().transformations());
+        module.transformations(SipTransformations.all());
+        Sockets sockets = new Sockets(parameters);
+        UriVariables.define(module);
+        PartyVariables.define(module);
+        new MessageVariables().define(module);
+        HeaderVariables.define(module);
+        AvpVariables.define(module);
+        FlagVariables.define(module);
+        new BranchVariables(sockets).define(module);
+        new SocketVariables(sockets).define(module);
+        server.define(module);
+        new LogFunctions(parameters).define(module);
+    }
+
+    @Override
+    public void start(ModuleContext context) {
+        server.start(context.clock());
+    }
+}

@@ -1,0 +1,156 @@
+package io.sidetone.modules.core;
+
+import io.sidetone.script.run.Run;
+import io.sidetone.script.run.Variable;
+import io.sidetone.script.value.ScriptError;
+import io.sidetone.script.value.Type;
+import io.sidetone.script.value.Values;
+import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.server.context.RoutingContext;
+import io.sidetone.server.module.ModuleBuilder;
+import io.sidetone.sip.header.Contact;
+import io.sidetone.sip.header.Diversion;
+import io.sidetone.sip.header.HeaderType;
+import io.sidetone.sip.header.Headers;
+import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.message.SipMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Who a message is from and to, and who else it names: From, To, Contact, identities, diversions. Thread-safe:
+/// keeps nothing.
+final class PartyVariables {
+
+    private PartyVariables() {}
+
+    static void define(ModuleBuilder module) {
+        from(module);
+        to(module);
+        identities(module);
+        contacts(module);
+    }
+
+    private static void from(ModuleBuilder module) {
+        module.variable("fu", "The URI of the From.").or("from").reads(of(SipMessage::from, PartyVariables::uri));
+        module.variable("fU", "The user in the From.").or("from.user").reads(of(SipMessage::from, PartyVariables::user));
+        module.variable("fd", "The host in the From.")
+                .or("from.domain")
+                .reads(of(SipMessage::from, PartyVariables::host));
+        module.variable("fn", "The name in the From, with its quotes.")
+                .reads(of(SipMessage::from, NameAddress::rawDisplayName));
+        module.variable("ft", "The tag of the From.").reads(of(SipMessage::from, NameAddress::tag));
+    }
+
+    private static void to(ModuleBuilder module) {
+        module.variable("tu", "The URI of the To.").or("to").reads(of(SipMessage::to, PartyVariables::uri));
+        module.variable("tU", "The user in the To.").or("to.user").reads(of(SipMessage::to, PartyVariables::user));
+        module.variable("td", "The host in the To.").or("to.domain").reads(of(SipMessage::to, PartyVariables::host));
+        module.variable("tn", "The name in the To, with its quotes.")
+                .reads(of(SipMessage::to, NameAddress::rawDisplayName));
+        module.variable("tt", "The tag of the To; null in a request outside of a dialog.")
+                .reads(of(SipMessage::to, NameAddress::tag));
+    }
+
+    private static void identities(ModuleBuilder module) {
+        module.variable("ai", "The URI of the P-Asserted-Identity.")
+                .reads(of(first(Headers.P_ASSERTED_IDENTITY), PartyVariables::uri));
+        module.variable("pu", "The URI of the P-Preferred-Identity.")
+                .reads(of(first(Headers.P_PREFERRED_IDENTITY), PartyVariables::uri));
+        module.variable("pU", "The user in the P-Preferred-Identity.")
+                .reads(of(first(Headers.P_PREFERRED_IDENTITY), PartyVariables::user));
+        module.variable("pd", "The host in the P-Preferred-Identity.")
+                .reads(of(first(Headers.P_PREFERRED_IDENTITY), PartyVariables::host));
+        module.variable("pn", "The name in the P-Preferred-Identity, with its quotes.")
+                .reads(of(first(Headers.P_PREFERRED_IDENTITY), NameAddress::rawDisplayName));
+        module.variable("re", "The URI of the Remote-Party-ID.")
+                .reads(of(first(Headers.REMOTE_PARTY_ID), PartyVariables::uri));
+        module.variable("rt", "The URI of the Refer-To.").reads(of(first(Headers.REFER_TO), PartyVariables::uri));
+        module.variable("di", "The URI of the first Diversion.")
+                .reads(of(first(Headers.DIVERSION), diversion -> uri(diversion.address())));
+        module.variable("dir", "Why the call was sent on, by the first Diversion.")
+                .reads(of(first(Headers.DIVERSION), Diversion::reason));
+        module.variable("dip", "What is to be hidden, by the first Diversion.")
+                .reads(of(first(Headers.DIVERSION), Diversion::privacy));
+    }
+
+    private static void contacts(ModuleBuilder module) {
+        module.variable("ct", "A contact with its name and parameters; without an index the first one.")
+                .several()
+                .is(false, new Contacts((contact, _) -> contact.text()));
+        module.variable(
+                        "ct.fields",
+                        "A part of a contact: `name`, `uri`, `q`, `expires`, `methods`, `received` or `params`.")
+                .key(Key.NEEDED)
+                .several()
+                .type(Type.ANY)
+                .is(false, new Contacts((contact, field) -> field(contact.address(), Values.text(field))));
+    }
+
+    private static @Nullable Object field(@Nullable NameAddress contact, String field) {
+        if (contact == null) {
+            return null;
+        }
+        return switch (field.toLowerCase(Locale.ROOT)) {
+            case "name" -> contact.rawDisplayName();
+            case "uri" -> uri(contact);
+            case "q", "methods", "received" -> contact.parameters().get(field.toLowerCase(Locale.ROOT));
+            case "expires" -> Values.integer(contact.parameters().get("expires"));
+            case "params" -> contact.parameters().isEmpty() ? null : contact.parameters().toString();
+            default ->
+                throw new ScriptError("a contact has no field '" + field
+                        + "', but name, uri, q, expires, methods, received and params");
+        };
+    }
+
+    /// What is read of each contact.
+    private interface Part {
+        @Nullable
+        Object of(Contact contact, @Nullable Object key);
+    }
+
+    /// All contacts of a message, in their order.
+    private record Contacts(Part part) implements Variable {
+
+        @Override
+        public @Nullable Object get(Run run, @Nullable Object key) {
+            List<?> all = all(run, key);
+            return all.isEmpty() ? null : all.getFirst();
+        }
+
+        @Override
+        public List<?> all(Run run, @Nullable Object key) {
+            List<@Nullable Object> all = new ArrayList<>();
+            for (Contact contact : RoutingContext.of(run).message().all(Headers.CONTACT)) {
+                all.add(part.of(contact, key));
+            }
+            return all;
+        }
+    }
+
+    private static String uri(NameAddress address) {
+        return address.uri().toString();
+    }
+
+    private static @Nullable String user(NameAddress address) {
+        return UriEdit.user(address.uri());
+    }
+
+    private static @Nullable String host(NameAddress address) {
+        return UriEdit.host(address.uri());
+    }
+
+    private static <T> Function<SipMessage, @Nullable T> first(HeaderType<T> type) {
+        return message -> message.first(type);
+    }
+
+    private static <T> Function<RoutingContext, @Nullable Object> of(
+            Function<SipMessage, @Nullable T> value, Function<T, ? extends @Nullable Object> part) {
+        return context -> {
+            T found = value.apply(context.message());
+            return found == null ? null : part.apply(found);
+        };
+    }
+}

@@ -1,0 +1,251 @@
+package io.sidetone.server.module;
+
+import io.sidetone.script.value.Type;
+import io.sidetone.script.value.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/// The global parameters: what a script sets outside of route blocks by `name = value`. Those that have no field
+/// here are in [IgnoredParameters]. Thread-safe once the script is loaded.
+///
+/// What cannot be read is a [ScriptError] of the parameter that takes it, with the reason.
+public final class CoreParameters {
+
+    private static final int MANY = Integer.MAX_VALUE;
+
+    private final List<ModuleParameter<?>> all = new ArrayList<>();
+
+    // ---- Where we are, and what we are called
+
+    /// The sockets, and the groups of them.
+    public final ModuleParameter<List<SocketLine>> sockets = list(
+            "socket",
+            "A socket that messages come to: `udp:192.0.2.1:5060 as 203.0.113.1:5060 tag inside`; or a group of "
+                    + "them: `bond:outside {\"udp:192.0.2.1:5060\", \"tcp:192.0.2.1:5060\"}`.",
+            SocketLine::parse);
+
+    /// Further names of ours.
+    public final ModuleParameter<List<AliasSetting>> aliases = list(
+            "alias", "Another name of this server: `udp:example.org:5060`.", AliasSetting::parse);
+
+    /// Whether names of our sockets' addresses are ours, too.
+    public final ModuleParameter<Boolean> autoAliases =
+            flag("auto_aliases", false, "Whether the names that DNS has for the addresses of our sockets are ours.");
+
+    /// The host that messages say of us in place of the socket's; empty for the socket's.
+    public final ModuleParameter<String> advertisedAddress =
+            text("advertised_address", "", "The host that Via and Record-Route say of us.");
+
+    /// The port that messages say of us in place of the socket's; 0 for the socket's.
+    public final ModuleParameter<Long> advertisedPort = number(
+            "advertised_port", 0, 0, 65_535, "The port that Via and Record-Route say of us; 0 for that of the socket.");
+
+    /// Whether the system's routes choose the socket to send from.
+    public final ModuleParameter<Boolean> mhomed =
+            flag("mhomed", false, "Whether the socket is taken whose address the system would send from.");
+
+    /// The traffic class of what is sent.
+    public final ModuleParameter<Long> tos = added(new ModuleParameter<>(
+            "tos",
+            "The traffic class of what is sent: a number, or `IPTOS_LOWDELAY` and the like.",
+            0L,
+            Type.ANY,
+            false,
+            (_, given) -> (long) SocketSetting.trafficClass(String.join(" ", words(given)))));
+
+    /// The largest buffer for datagrams, in octets.
+    public final ModuleParameter<Long> maxbuffer =
+            number("maxbuffer", 4 << 20, 1024, 1 << 30, "How many octets the system keeps for a late reader of UDP.");
+
+    // ---- What is logged
+
+    /// How much the server logs, from -3 to 4.
+    public final ModuleParameter<Long> logLevel =
+            number("log_level", 2, -3, 4, "How much the server logs, from -3 (alerts) to 4 (debugging).")
+                    .changeable();
+
+    /// How much scripts log, from -3 to 4.
+    public final ModuleParameter<Long> xlogLevel =
+            number("xlog_level", 2, -3, 4, "How much `xlog` logs, from -3 (alerts) to 4 (debugging).")
+                    .changeable();
+
+    /// The level of what scripts log without one.
+    public final ModuleParameter<Long> xlogPrintLevel =
+            number("xlog_print_level", 2, -3, 4, "The level of `xlog` where none is given.").changeable();
+
+    /// What stands before each line.
+    public final ModuleParameter<String> logPrefix =
+            text("log_prefix", "", "What stands before each line of the log, with a colon behind it.");
+
+    /// Whether `$C` gives colours.
+    public final ModuleParameter<Boolean> xlogForceColor =
+            flag("xlog_force_color", false, "Whether `$C(xy)` gives colours.").changeable();
+
+    /// Microseconds that a message may take before that is logged.
+    public final ModuleParameter<Long> execMsgThreshold = number(
+                    "exec_msg_threshold",
+                    0,
+                    0,
+                    MANY,
+                    "How many microseconds a message may take before that is logged; 0 for any.")
+            .or("execmsgthreshold")
+            .changeable();
+
+    // ---- What scripts may do
+
+    /// How often a loop may turn.
+    public final ModuleParameter<Long> maxWhileLoops = number(
+                    "max_while_loops", 10_000, 1, MANY, "How often one loop may turn before it is left.")
+            .changeable();
+
+    /// Whether `assert` is looked at.
+    public final ModuleParameter<Boolean> enableAsserts =
+            flag("enable_asserts", false, "Whether `assert` is looked at.").changeable();
+
+    /// Whether the server ends when an `assert` does not hold.
+    public final ModuleParameter<Boolean> abortOnAssert =
+            flag("abort_on_assert", false, "Whether the server ends when an `assert` does not hold.").changeable();
+
+    // ---- What is sent
+
+    /// The Server of our responses; empty for none.
+    public final ModuleParameter<String> serverHeader = text(
+                    "server_header", "Server: Sidetone", "The header field `Server: ...` of our responses.")
+            .changeable();
+
+    /// The User-Agent of our requests; empty for none.
+    public final ModuleParameter<String> userAgentHeader = text(
+                    "user_agent_header", "User-Agent: Sidetone", "The header field `User-Agent: ...` of our requests.")
+            .changeable();
+
+    /// Whether our messages have those.
+    public final ModuleParameter<Boolean> serverSignature =
+            flag("server_signature", true, "Whether our messages say what made them.").changeable();
+
+    /// Whether our responses say in a Warning what they are about.
+    public final ModuleParameter<Boolean> sipWarning =
+            flag("sip_warning", false, "Whether our responses have a Warning that helps to find faults.").changeable();
+
+    /// Whether a 503 goes back as it is.
+    public final ModuleParameter<Boolean> disable503Translation =
+            flag("disable_503_translation", false, "Whether a 503 goes back as it is, and not as 500.").changeable();
+
+    /// Whether responses without a transaction are dropped.
+    public final ModuleParameter<Boolean> disableStatelessForwarding = flag(
+                    "disable_stateless_fwd",
+                    true,
+                    "Whether responses without a transaction are dropped where no script forwards without one.")
+            .changeable();
+
+    /// Whether a response must have our Via on top.
+    public final ModuleParameter<Boolean> checkVia =
+            flag("check_via", false, "Whether responses are dropped whose top Via is not ours.").changeable();
+
+    // ---- Finding others
+
+    /// Whether other addresses of a name are tried.
+    public final ModuleParameter<Boolean> disableDnsFailover = flag(
+                    "disable_dns_failover", false, "Whether only the first address of a destination is tried.")
+            .changeable();
+
+    /// Whether NAPTR records are looked at.
+    public final ModuleParameter<Boolean> dnsTryNaptr =
+            flag("dns_try_naptr", true, "Whether NAPTR records are looked for.");
+
+    /// Seconds until a query is sent again.
+    public final ModuleParameter<Long> dnsRetryTime =
+            number("dns_retr_time", 5, 1, 60, "How many seconds a DNS server may take.");
+
+    /// How often a query is sent.
+    public final ModuleParameter<Long> dnsRetries =
+            number("dns_retr_no", 4, 0, 100, "How often DNS is asked before that is given up.");
+
+    /// The lists of destinations that nothing is sent to.
+    public final ModuleParameter<List<BlacklistSetting>> blacklists = list(
+            "dst_blacklist",
+            "A list of destinations that nothing is sent to: `gw:{(udp, 192.0.2.0/24, 5060, \"\")}`.",
+            BlacklistSetting::parse);
+
+    // ---- Databases
+
+    /// The database of modules that are given no other; empty for the embedded one.
+    public final ModuleParameter<String> dbDefaultUrl =
+            text("db_default_url", "", "The database of modules that are given no other.");
+
+    /// The table that tells the versions of tables.
+    public final ModuleParameter<String> dbVersionTable =
+            text("db_version_table", "version", "The table that tells the versions of all other tables.");
+
+    // ---- Connections
+
+    /// Milliseconds for a connection to be made.
+    public final ModuleParameter<Long> tcpConnectTimeout = number(
+            "tcp_connect_timeout", 5_000, 1, MANY, "How many milliseconds making a connection may take.");
+
+    /// Seconds that a connection is kept without traffic.
+    public final ModuleParameter<Long> tcpConnectionLifetime = number(
+            "tcp_connection_lifetime", 900, 1, MANY, "How many seconds a connection is kept without traffic.");
+
+    /// How many connections there may be.
+    public final ModuleParameter<Long> tcpMaxConnections =
+            number("tcp_max_connections", 131_072, 1, MANY, "How many connections there may be.");
+
+    /// Seconds that a message may take to arrive.
+    public final ModuleParameter<Long> tcpMaxMessageTime =
+            number("tcp_max_msg_time", 30, 1, MANY, "How many seconds one message may take to arrive.");
+
+    /// The branch flag that forbids new connections; empty for none.
+    public final ModuleParameter<String> tcpNoNewConnection = text(
+            "tcp_no_new_conn_bflag", "", "The branch flag of targets that only a connection reaches that there is.");
+
+    // ---- What happens by itself
+
+    /// Whether aliases of connections are believed.
+    public final ModuleParameter<Boolean> tcpAcceptAliases =
+            flag("tcp_accept_aliases", false, "Whether `alias` in a Via is believed.");
+
+    /// All of them, those included that do nothing.
+    public List<ModuleParameter<?>> all() {
+        List<ModuleParameter<?>> everything = new ArrayList<>(all);
+        everything.addAll(IgnoredParameters.all());
+        return everything;
+    }
+
+    private <T> ModuleParameter<T> added(ModuleParameter<T> parameter) {
+        all.add(parameter);
+        return parameter;
+    }
+
+    private ModuleParameter<Long> number(String name, long usual, long least, long greatest, String description) {
+        return added(new ModuleParameter<Long>(
+                name, description, usual, Type.INTEGER, false, (_, given) -> (Long) given))
+                .between(least, greatest);
+    }
+
+    private ModuleParameter<Boolean> flag(String name, boolean usual, String description) {
+        return added(
+                new ModuleParameter<>(name, description, usual, Type.INTEGER, false, (_, given) -> !given.equals(0L)));
+    }
+
+    private ModuleParameter<String> text(String name, String usual, String description) {
+        return added(new ModuleParameter<>(
+                name, description, usual, Type.STRING, false, (_, given) -> Values.text(given)));
+    }
+
+    private <T> ModuleParameter<List<T>> list(String name, String description, Function<List<String>, T> reader) {
+        return added(new ModuleParameter<>(name, description, List.<T>of(), Type.ANY, true, (before, given) -> {
+            List<T> more = new ArrayList<>(before);
+            more.add(reader.apply(words(given)));
+            return List.copyOf(more);
+        }));
+    }
+
+    /// A value that is read as words: one in quotes is taken apart at its blanks.
+    static List<String> words(Object given) {
+        if (given instanceof List<?> words) {
+            return words.stream().map(Values::text).toList();
+        }
+        return List.of(Values.text(given).strip().split("[ \\t]+"));
+    }
+}
