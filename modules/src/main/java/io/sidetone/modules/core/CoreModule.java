@@ -37,6 +37,8 @@ public final class CoreModule implements Module, Startable {
         PartyVariables.define(module);
         new MessageVariables().define(module);
         HeaderVariables.define(module);
+        BodyVariables.define(module);
+        SdpVariables.define(module);
         AvpVariables.define(module);
         FlagVariables.define(module);
         new BranchVariables(sockets).define(module);
