@@ -7,13 +7,18 @@ import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.module.ModuleContext;
 import io.sidetone.server.module.Startable;
 import io.sidetone.server.transform.SipTransformations;
+import java.time.Duration;
 import java.util.Map;
 
 /// What is there without any `loadmodule`. Thread-safe.
 public final class CoreModule implements Module, Startable {
 
+    /// How often is forgotten what is over.
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+
     private final CoreParameters parameters = new CoreParameters();
     private final ServerVariables server;
+    private final CacheFunctions caches = new CacheFunctions();
 
     /// One for a server without options on its command line.
     public CoreModule() {
@@ -45,10 +50,17 @@ public final class CoreModule implements Module, Startable {
         new SocketVariables(sockets).define(module);
         server.define(module);
         new LogFunctions(parameters).define(module);
+        UriFunctions.define(module);
+        BranchFunctions.define(module);
+        new ViaFunctions(sockets).define(module);
+        SendFunctions.define(module);
+        caches.define(module);
+        CommonFunctions.define(module);
     }
 
     @Override
     public void start(ModuleContext context) {
         server.start(context.clock());
+        context.every(SWEEP, () -> caches.sweep(context.clock().nanoTime()));
     }
 }

@@ -1,5 +1,6 @@
 package io.sidetone.script.run;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A variable of the host, handed to a function.
@@ -14,6 +15,11 @@ record VariableOutput(
     @Override
     public @Nullable Object get() {
         return index == null ? variable.get(run, key) : variable.get(run, key, index);
+    }
+
+    @Override
+    public List<?> all() {
+        return index == null ? variable.all(run, key) : Output.super.all();
     }
 
     @Override

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The values that live as long as a transaction, `$avp(name)`: each name has any number of them, the newest
@@ -15,6 +17,11 @@ public final class Avps {
 
     /// No value.
     public Avps() {}
+
+    /// The names that have values.
+    public Set<String> names() {
+        return values == null ? Set.of() : new TreeSet<>(values.keySet());
+    }
 
     /// All values of a name, the newest first. Only to be read.
     public List<Object> all(String name) {

@@ -43,6 +43,13 @@ public final class ModuleEvent {
         return attributes;
     }
 
+    /// The same for who is told, under another name and with other attributes: what a script raises by itself.
+    public ModuleEvent as(String other, List<String> names) {
+        ModuleEvent event = new ModuleEvent(other, description, names);
+        event.sink = sink;
+        return event;
+    }
+
     /// Tells it. Does not wait for who listens.
     ///
     /// @param values of the attributes, in their order

@@ -4,6 +4,7 @@ import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.Reason;
+import io.sidetone.sip.header.Via;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.strand.Timer;
@@ -27,7 +28,6 @@ public final class Claim implements Received {
 
     private final TransactionLayer layer;
     private final TransactionKey key;
-    private final SipRequest request;
     private final Flow flow;
 
     /// What follows is guarded by the lock of this.
@@ -39,6 +39,9 @@ public final class Claim implements Received {
     private @Nullable ServerTransaction begun;
     private @Nullable Timer limit;
 
+    /// Read without the lock, too.
+    private volatile SipRequest request;
+
     Claim(TransactionLayer layer, TransactionKey key, SipRequest request, Flow flow) {
         this.layer = layer;
         this.key = key;
@@ -49,6 +52,18 @@ public final class Claim implements Received {
     /// The request, with its source noted in the top Via. Its essentials are sound.
     public SipRequest request() {
         return request;
+    }
+
+    /// Sends the response to the port that the request came from, as if its Via asked for that: many a client behind
+    /// a NAT does not.
+    @Rfc(number = 3581, section = "4")
+    public synchronized void answerToSource() {
+        Via via = request.topVia();
+        if (via != null) {
+            request = request.edit()
+                    .setFirst(Headers.VIA, via.withRport(flow.remote().getPort()).withReceived(flow.source()))
+                    .build();
+        }
     }
 
     /// The flow that it came by.
