@@ -1,0 +1,92 @@
+package io.sidetone.modules.core;
+
+import io.sidetone.script.value.Values;
+import io.sidetone.server.module.Argument;
+import io.sidetone.server.module.Module;
+import io.sidetone.server.module.ModuleBuilder;
+import io.sidetone.server.testing.ScriptTest;
+import io.sidetone.sip.testing.ScriptedPeer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Runs some lines of script for one message, and says what they have said by `say(value)`: each value as text, and
+/// `! reason` for each statement that could not be done. Confined to the thread of the test.
+final class Script implements AutoCloseable {
+
+    private final List<String> said = new ArrayList<>();
+    private final ScriptTest test;
+    private final ScriptedPeer peer;
+
+    private Script(String script, Module... more) {
+        List<Module> modules = new ArrayList<>(List.of(new CoreModule(), new Saying()));
+        modules.addAll(Arrays.asList(more));
+        test = ScriptTest.of(
+                script + "\nerror_route { say($\"! $err.info\"); }", modules.toArray(Module[]::new));
+        peer = test.peer();
+    }
+
+    /// A server with a whole script.
+    static Script whole(String script, Module... more) {
+        return new Script(script, more);
+    }
+
+    /// What lines say of a request.
+    ///
+    /// @param fields as [ScriptTest#request] takes them
+    static List<String> of(String lines, String... fields) {
+        try (Script script = new Script("route { " + lines + " }")) {
+            script.send("INVITE", fields);
+            return script.said();
+        }
+    }
+
+    /// What lines say of a response.
+    static List<String> ofReply(String lines, String response) {
+        try (Script script = new Script("onreply_route { " + lines + " }")) {
+            script.peer.send(response, script.test.address());
+            script.settle();
+            return script.said();
+        }
+    }
+
+    void send(String method, String... fields) {
+        peer.send(test.request(peer, method, fields), test.address());
+        settle();
+    }
+
+    void settle() {
+        test.pass(java.time.Duration.ofMillis(100));
+    }
+
+    ScriptTest test() {
+        return test;
+    }
+
+    ScriptedPeer peer() {
+        return peer;
+    }
+
+    List<String> said() {
+        return said;
+    }
+
+    @Override
+    public void close() {
+        test.close();
+    }
+
+    private final class Saying implements Module {
+
+        @Override
+        public void define(ModuleBuilder module) {
+            module.name("", "Says something to a test.");
+            module.function("say", "Says a value.")
+                    .with(Argument.value("value", "What is said."))
+                    .does((_, value) -> {
+                        said.add(Values.text(value).replaceFirst("^! test\\.cfg:\\d+:\\d+: ", "! "));
+                        return 1;
+                    });
+        }
+    }
+}
