@@ -1,5 +1,7 @@
 package io.sidetone.modules;
 
+import io.sidetone.modules.core.CoreModule;
+import io.sidetone.modules.json.JsonModule;
 import io.sidetone.modules.rr.RrModule;
 import io.sidetone.modules.signaling.SignalingModule;
 import io.sidetone.modules.sl.SlModule;
@@ -14,6 +16,7 @@ public final class Bundled {
 
     /// A new object of each, for one server.
     public static List<Module> modules() {
-        return List.of(new RrModule(), new SignalingModule(), new SlModule(), new TmModule());
+        return List.of(
+                new CoreModule(), new JsonModule(), new RrModule(), new SignalingModule(), new SlModule(), new TmModule());
     }
 }

@@ -8,6 +8,7 @@ import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.Span;
 import io.sidetone.server.command.Commands;
+import io.sidetone.server.context.OtherMessages;
 import io.sidetone.server.context.ReplyCounts;
 import io.sidetone.server.context.RoutingSettings;
 import io.sidetone.server.context.ServerCore;
@@ -41,7 +42,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +70,7 @@ public final class Server implements AutoCloseable {
     public Server(Foundation foundation, List<Module> available) {
         this.foundation = foundation;
         this.modules = new ModuleSet(available);
-        this.script = new LiveScript(modules.definitions(Map.of()), Limits.USUAL);
+        this.script = new LiveScript(modules.definitions(OtherMessages.all()), Limits.USUAL);
         this.host = new ScriptHost(foundation.blocking());
     }
 

@@ -71,14 +71,14 @@ class UriVariablesTest {
                                 + "$rp = 70000; $rU = \"a\\nb\"; $ru = NULL; $ru = \"sip:a@b<c>\"; say($ru);",
                         CALL))
                 .containsExactly(
-                        "! 'nothing' is no URI: scheme and colon expected (at offset 0)",
-                        "! 'sip:a b@c' is no URI: character that no URI may hold (at offset 5)",
+                        "! 'nothing' is no URI: scheme and colon expected",
+                        "! 'sip:a b@c' is no URI: character that no URI may hold",
                         "! a URI must not hold control characters: 'sip:a@b\uFFFD\uFFFDX: 1'",
                         "! 'two words' is no host",
                         "! '70000' is no port",
                         "! a user must not hold control characters: 'a\uFFFDb'",
                         "! null is not a URI",
-                        "! 'sip:a@b<c>' is no URI: character that no URI may hold (at offset 7)",
+                        "! 'sip:a@b<c>' is no URI: character that no URI may hold",
                         "sip:bob:pw@example.net:5070;transport=tcp");
     }
 

@@ -101,6 +101,12 @@ public final class RoutedTransaction implements ProxyUser {
         return proxy;
     }
 
+    /// The request as it was relayed last; null if it was not, or all has ended.
+    @Nullable
+    RoutingContext relayed() {
+        return relayed;
+    }
+
     /// Whether the caller has given up.
     public boolean isCancelled() {
         Claim open = claim;

@@ -16,6 +16,7 @@ import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The response context of a request that is forwarded with transactions: it sends the request to one target or
@@ -163,6 +164,16 @@ public final class ProxyContext {
                 server.respond(response);
             }
         });
+    }
+
+    /// The best of the responses so far; null if there is none, or only time-outs.
+    public @Nullable SipResponse best() {
+        AtomicReference<@Nullable SipResponse> found = new AtomicReference<>();
+        lock.run(() -> {
+            PendingRequest open = work;
+            found.set(open == null ? null : open.best.best());
+        });
+        return found.get();
     }
 
     /// Answers with the best of what has come.
