@@ -8,6 +8,7 @@ import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.ModuleBuilder;
+import io.sidetone.sip.header.CSeq;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.message.HeaderField;
 import io.sidetone.sip.message.MessageBuilder;
@@ -66,8 +67,35 @@ final class HeaderVariables {
         return RoutingContext.of(run).message().edit();
     }
 
-    private static void done(Run run, MessageBuilder<?> edited) {
-        RoutingContext.of(run).message(edited.build());
+    /// The fields that no message can be without stay, and stay readable.
+    private static void done(Run run, MessageBuilder<?> edit) {
+        RoutingContext context = RoutingContext.of(run);
+        SipMessage before = context.message();
+        SipMessage edited = edit.build();
+        CSeq cseq = before.cseq();
+        boolean sound = isKept(before.topVia(), edited.topVia())
+                && isKept(before.from(), edited.from())
+                && isKept(before.to(), edited.to())
+                && isKept(before.callId(), edited.callId())
+                && (cseq == null || (edited.cseq() != null && cseq.method().equals(edited.cseq().method())));
+        if (!sound) {
+            throw new ScriptError("the message would not be one any more: Via, From, To, Call-ID and CSeq have to stay");
+        }
+        context.message(edited);
+    }
+
+    private static boolean isKept(@Nullable Object before, @Nullable Object after) {
+        return before == null || after != null;
+    }
+
+    /// Whether a message has one field of this name only, so that another one comes in its place.
+    private static boolean isSingle(String name) {
+        HeaderName known = HeaderName.of(name);
+        return known != null
+                && switch (known) {
+                    case FROM, TO, CALL_ID, CSEQ, MAX_FORWARDS, CONTENT_TYPE -> true;
+                    default -> false;
+                };
     }
 
     private static final class Fields implements Variable {
@@ -91,6 +119,8 @@ final class HeaderVariables {
             String name = name(key);
             if (value == null) {
                 set(run, key, 0, null);
+            } else if (isSingle(name)) {
+                replace(run, key, value);
             } else {
                 String text = Written.text(value, "a header field");
                 done(run, isThere(run, name) ? edit(run, name).prepend(name, text) : edit(run, name).append(name, text));

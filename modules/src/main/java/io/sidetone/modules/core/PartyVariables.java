@@ -98,7 +98,7 @@ final class PartyVariables {
             case "uri" -> uri(contact);
             case "q", "methods", "received" -> contact.parameters().get(field.toLowerCase(Locale.ROOT));
             case "expires" -> Values.integer(contact.parameters().get("expires"));
-            case "params" -> contact.parameters().isEmpty() ? null : contact.parameters().toString();
+            case "params" -> contact.parameters().isEmpty() ? null : contact.parameters().toString().substring(1);
             default ->
                 throw new ScriptError("a contact has no field '" + field
                         + "', but name, uri, q, expires, methods, received and params");

@@ -6,6 +6,7 @@ import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.testing.ScriptTest;
 import io.sidetone.sip.testing.ScriptedPeer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,8 +22,8 @@ final class Script implements AutoCloseable {
     private Script(String script, Module... more) {
         List<Module> modules = new ArrayList<>(List.of(new CoreModule(), new Saying()));
         modules.addAll(Arrays.asList(more));
-        test = ScriptTest.of(
-                script + "\nerror_route { say($\"! $err.info\"); }", modules.toArray(Module[]::new));
+        String errors = script.contains("error_route") ? "" : "\nerror_route { say($\"! $err.info\"); }";
+        test = ScriptTest.of(script + errors, modules.toArray(Module[]::new));
         peer = test.peer();
     }
 
@@ -56,7 +57,7 @@ final class Script implements AutoCloseable {
     }
 
     void settle() {
-        test.pass(java.time.Duration.ofMillis(100));
+        test.pass(Duration.ofMillis(100));
     }
 
     ScriptTest test() {
