@@ -132,6 +132,20 @@ public final class Body {
         return new Body(others, container);
     }
 
+    /// The same as a multipart body, even if it has one part only.
+    ///
+    /// @param boundary what stands between the parts; null to choose one
+    public Body asMultipart(@Nullable String boundary) {
+        if (container != null && boundary == null) {
+            return this;
+        }
+        String between = boundary == null ? unused() : boundary;
+        if (contains("--" + between)) {
+            throw new ScriptError("the boundary stands in a part");
+        }
+        return new Body(parts, new MediaType(MULTIPART, "mixed", Parameters.of("boundary", between)));
+    }
+
     /// A message with this body, and what its header says of it.
     public SipMessage in(SipMessage message) {
         MessageBuilder<?> edits = message.edit();
@@ -144,9 +158,10 @@ public final class Body {
             byte[] content = Octets.of(first.content());
             return (type == null ? edits.content(content) : edits.body(type.text(), content)).build();
         }
-        String boundary = container == null ? null : container.boundary();
         MediaType type = container;
-        if (boundary == null || type == null) {
+        String boundary = type == null ? null : type.boundary();
+        if (type == null || boundary == null || contains("--" + boundary)) {
+            // None so far, or one that a new part would end.
             boundary = unused();
             type = new MediaType(MULTIPART, "mixed", Parameters.of("boundary", boundary));
         }
