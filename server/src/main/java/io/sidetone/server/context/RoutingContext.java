@@ -3,6 +3,7 @@ package io.sidetone.server.context;
 import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Task;
+import io.sidetone.script.value.Octets;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.HeaderName;
@@ -294,6 +295,11 @@ public final class RoutingContext {
         String server = core.settings().get().serverHeader();
         if (server != null) {
             answer.append("Server", server);
+        }
+        ReplyBody body = replyBody;
+        if (body != null) {
+            byte[] octets = Octets.of(body.content());
+            return body.type() == null ? answer.content(octets) : answer.body(body.type(), octets);
         }
         return answer;
     }
