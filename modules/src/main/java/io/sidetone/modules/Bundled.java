@@ -1,11 +1,20 @@
 package io.sidetone.modules;
 
 import io.sidetone.modules.core.CoreModule;
+import io.sidetone.modules.exec.ExecModule;
 import io.sidetone.modules.json.JsonModule;
+import io.sidetone.modules.maxfwd.MaxfwdModule;
+import io.sidetone.modules.options.OptionsModule;
+import io.sidetone.modules.pike.PikeModule;
 import io.sidetone.modules.rr.RrModule;
+import io.sidetone.modules.sanity.SanityModule;
 import io.sidetone.modules.signaling.SignalingModule;
+import io.sidetone.modules.sipmsgops.SipmsgopsModule;
+import io.sidetone.modules.siputils.SiputilsModule;
 import io.sidetone.modules.sl.SlModule;
+import io.sidetone.modules.textops.TextopsModule;
 import io.sidetone.modules.tm.TmModule;
+import io.sidetone.modules.xlog.XlogModule;
 import io.sidetone.server.module.Module;
 import java.util.List;
 
@@ -17,6 +26,20 @@ public final class Bundled {
     /// A new object of each, for one server.
     public static List<Module> modules() {
         return List.of(
-                new CoreModule(), new JsonModule(), new RrModule(), new SignalingModule(), new SlModule(), new TmModule());
+                new CoreModule(),
+                new ExecModule(),
+                new JsonModule(),
+                new MaxfwdModule(),
+                new OptionsModule(),
+                new PikeModule(),
+                new RrModule(),
+                new SanityModule(),
+                new SignalingModule(),
+                new SipmsgopsModule(),
+                new SiputilsModule(),
+                new SlModule(),
+                new TextopsModule(),
+                new TmModule(),
+                new XlogModule());
     }
 }

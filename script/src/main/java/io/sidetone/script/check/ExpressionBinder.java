@@ -109,6 +109,50 @@ final class ExpressionBinder {
                 : bind(argument);
     }
 
+    /// An argument that is text where the literal parts are told from the variables: a list of a literal, a value,
+    /// a literal and so on; or a constant.
+    BoundExpression parts(Expression argument) {
+        return switch (argument) {
+            case Expression.StringLiteral literal -> parts(literal.span(), scope.format(literal));
+            case Expression.Interpolated interpolated -> parts(interpolated.span(), interpolated.format());
+            default -> {
+                BoundExpression value = bind(argument);
+                yield value instanceof BoundExpression.Constant constant && constant.value() instanceof String
+                        ? constant
+                        : alternating(argument.span(), List.of(value));
+            }
+        };
+    }
+
+    /// An argument that is computed as a whole: a list of one value; or a constant.
+    BoundExpression whole(Expression argument) {
+        BoundExpression value = bind(argument);
+        return value instanceof BoundExpression.Constant
+                ? value
+                : new BoundExpression.NewList(argument.span(), List.of(value));
+    }
+
+    private BoundExpression parts(Span span, Expression.Format format) {
+        return value(span, format) instanceof BoundExpression.Constant constant
+                ? constant
+                : alternating(span, all(format.parts()));
+    }
+
+    private static BoundExpression alternating(Span span, List<BoundExpression> parts) {
+        List<BoundExpression> list = new ArrayList<>();
+        for (BoundExpression part : parts) {
+            boolean literal = part instanceof BoundExpression.Constant;
+            if (literal == (list.size() % 2 != 0)) {
+                list.add(new BoundExpression.Constant(span, ""));
+            }
+            list.add(part);
+        }
+        if (list.size() % 2 == 0) {
+            list.add(new BoundExpression.Constant(span, ""));
+        }
+        return new BoundExpression.NewList(span, list);
+    }
+
     private BoundExpression map(Expression.MapLiteral map) {
         Set<String> keys = new HashSet<>();
         List<String> names = new ArrayList<>();

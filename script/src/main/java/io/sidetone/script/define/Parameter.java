@@ -1,8 +1,10 @@
 package io.sidetone.script.define;
 
 import io.sidetone.script.ast.RouteKind;
+import io.sidetone.script.value.PosixExpression;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Substitution;
+import io.sidetone.script.value.TextParts;
 import io.sidetone.script.value.Values;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -73,8 +75,20 @@ public record Parameter(
             case BOOLEAN -> Values.flag(value).orElseThrow(() -> refused("is neither true nor false"));
             case STRING, STATIC, ROUTE -> text(value);
             case REGEX -> value instanceof Pattern ? value : Values.pattern(Values.text(value));
-            case SUBSTITUTION -> value instanceof Substitution ? value : Substitution.parse(Values.text(value));
+            case LINE_REGEX ->
+                value instanceof Pattern ? value : PosixExpression.compileForLines(Values.text(value), true);
+            case SUBSTITUTION -> substitution(value);
+            case PARTS -> TextParts.from(value);
             case VALUE, VARIABLE -> value;
+        };
+    }
+
+    private static Object substitution(Object value) {
+        return switch (value) {
+            case Substitution substitution -> substitution;
+            case List<?> whole when whole.size() == 1 -> Substitution.computed(Values.text(whole.getFirst()));
+            case List<?> parts -> Substitution.parse(TextParts.from(parts));
+            default -> Substitution.parse(Values.text(value));
         };
     }
 

@@ -12,6 +12,11 @@ public enum ParameterKind {
     STATIC,
     /// A regular expression: a [java.util.regex.Pattern]. A literal is read when the script is loaded.
     REGEX,
+    /// Text whose literal parts and replaced variables are kept apart: an [io.sidetone.script.value.TextParts].
+    PARTS,
+    /// A regular expression for lines: `^` and `$` are the two ends of each line, `.` matches none. A literal is
+    /// read when the script is loaded.
+    LINE_REGEX,
     /// A substitution `/expression/replacement/flags`: an [io.sidetone.script.value.Substitution]. A literal is
     /// read when the script is loaded.
     SUBSTITUTION,

@@ -19,11 +19,14 @@ public final class Substitution {
     private final Pattern expression;
     private final List<Part> replacement;
     private final boolean all;
+    private final boolean foreign;
 
-    private Substitution(Pattern expression, List<Part> replacement, boolean all) {
+    /// @param foreign whether a value brought in a line end
+    private Substitution(Pattern expression, List<Part> replacement, boolean all, boolean foreign) {
         this.expression = expression;
         this.replacement = List.copyOf(replacement);
         this.all = all;
+        this.foreign = foreign;
     }
 
     /// A part of the replacement.
@@ -70,7 +73,43 @@ public final class Substitution {
                         "the substitution '" + text + "' refers to group " + group.number() + " of " + groups);
             }
         }
-        return new Substitution(pattern, replacement, all);
+        return new Substitution(pattern, replacement, all, false);
+    }
+
+    /// Reads one whose values stand for themselves: nothing in them is a separator, a group or an operator.
+    ///
+    /// @throws ScriptError if it is none
+    public static Substitution parse(TextParts parts) {
+        StringBuilder text = new StringBuilder(parts.literals().getFirst());
+        for (int i = 0; i < parts.values().size(); i++) {
+            for (char c : parts.values().get(i).toCharArray()) {
+                boolean plain = Character.isLetterOrDigit(c) || Character.isSurrogate(c) || Character.isISOControl(c);
+                text.append(plain ? "" : "\\").append(c);
+            }
+            text.append(parts.literals().get(i + 1));
+        }
+        Substitution substitution = parse(text.toString());
+        return parts.hasLineEndInValue() ? substitution.foreign() : substitution;
+    }
+
+    /// Reads one that was computed as a whole.
+    ///
+    /// @throws ScriptError if it is none
+    public static Substitution computed(String text) {
+        Substitution substitution = parse(text);
+        boolean breaks = substitution.replacement.stream()
+                .anyMatch(part -> part instanceof Part.Text(String plain)
+                        && (plain.indexOf('\r') >= 0 || plain.indexOf('\n') >= 0));
+        return breaks ? substitution.foreign() : substitution;
+    }
+
+    private Substitution foreign() {
+        return new Substitution(expression, replacement, all, true);
+    }
+
+    /// Whether a line end comes from a value that the script put in, and not from the script's author.
+    public boolean hasLineEndInValue() {
+        return foreign;
     }
 
     private static int separator(String text, int from) {
@@ -117,25 +156,53 @@ public final class Substitution {
     /// @throws ScriptError if it matches nothing at all somewhere, takes too much work or gives more than
     ///     [#RESULT] characters
     public String apply(String text) {
-        BoundedMatcher matcher = BoundedMatcher.of(expression, text);
-        if (!matcher.find()) {
-            return text;
+        List<Change> changes = changes(text);
+        return changes.isEmpty() ? text : Change.apply(changes, text);
+    }
+
+    /// One place where a text is changed. Immutable.
+    ///
+    /// @param start where what goes begins
+    /// @param end where it ends
+    /// @param text what comes in its place
+    public record Change(int start, int end, String text) {
+
+        /// The text with all changes, which stand in their order and do not overlap.
+        public static String apply(List<Change> changes, String text) {
+            StringBuilder out = new StringBuilder();
+            int last = 0;
+            for (Change change : changes) {
+                out.append(text, last, change.start).append(change.text);
+                last = change.end;
+            }
+            return out.append(text, last, text.length()).toString();
         }
-        StringBuilder out = new StringBuilder();
-        int last = 0;
-        do {
+    }
+
+    /// What it would change in a text, in order; empty if nothing matches.
+    ///
+    /// @throws ScriptError as [#apply]
+    public List<Change> changes(String text) {
+        List<Change> changes = new ArrayList<>();
+        BoundedMatcher matcher = BoundedMatcher.of(expression, text);
+        int length = 0;
+        while (matcher.find()) {
             MatchResult match = matcher.result();
             if (match.start() == match.end()) {
                 throw new ScriptError("the expression of the substitution matches an empty text");
             }
-            out.append(text, last, match.start());
+            StringBuilder out = new StringBuilder();
             append(match, out);
-            last = match.end();
-            if (out.length() > RESULT) {
+            changes.add(new Change(match.start(), match.end(), out.toString()));
+            length += out.length();
+            if (length > RESULT) {
                 throw new ScriptError("the substitution gives more than " + RESULT + " characters");
             }
-        } while (all && matcher.find());
-        return out.append(text, last, text.length()).toString();
+            if (!all) {
+                break;
+            }
+        }
+        return changes;
     }
 
     private void append(MatchResult match, StringBuilder out) {

@@ -3,6 +3,7 @@ package io.sidetone.server.context;
 import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Task;
+import io.sidetone.script.value.Octets;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.HeaderName;
@@ -38,6 +39,7 @@ public final class RoutingContext {
     private @Nullable Run run;
     private @Nullable RouteFailure failure;
     private @Nullable List<ReplyField> replyFields;
+    private @Nullable ReplyBody replyBody;
     private @Nullable Map<String, Object> notes;
     private @Nullable RecordRoute recordRoute;
     private boolean loose;
@@ -57,6 +59,12 @@ public final class RoutingContext {
             }
         }
     }
+
+    /// The body that the next reply of ours gets.
+    ///
+    /// @param type its Content-Type; null where a reply field says it
+    /// @param content its octets as text, see [io.sidetone.script.value.Octets]
+    public record ReplyBody(@Nullable String type, String content) {}
 
     private RoutingContext(Builder from) {
         this.core = from.transaction.core();
@@ -288,6 +296,11 @@ public final class RoutingContext {
         if (server != null) {
             answer.append("Server", server);
         }
+        ReplyBody body = replyBody;
+        if (body != null) {
+            byte[] octets = Octets.of(body.content());
+            return body.type() == null ? answer.content(octets) : answer.body(body.type(), octets);
+        }
         return answer;
     }
 
@@ -312,6 +325,16 @@ public final class RoutingContext {
     /// The header fields that replies get.
     public List<ReplyField> replyFields() {
         return replyFields == null ? List.of() : replyFields;
+    }
+
+    /// Sets the body of the replies that are sent from now on; null for none.
+    public void replyBody(@Nullable ReplyBody body) {
+        replyBody = body;
+    }
+
+    /// The body that replies get; null for none.
+    public @Nullable ReplyBody replyBody() {
+        return replyBody;
     }
 
     /// Forgets them.

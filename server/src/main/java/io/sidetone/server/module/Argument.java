@@ -5,6 +5,7 @@ import io.sidetone.script.define.Parameter;
 import io.sidetone.script.define.ParameterKind;
 import io.sidetone.script.run.Output;
 import io.sidetone.script.value.Substitution;
+import io.sidetone.script.value.TextParts;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,17 @@ public record Argument<T extends @Nullable Object>(Parameter parameter) {
     /// A regular expression.
     public static Argument<Pattern> regex(String name, String description) {
         return of(name, ParameterKind.REGEX, description);
+    }
+
+    /// Text whose literal parts and replaced variables are kept apart: for what may come from the network and must
+    /// not be taken for the script's own words.
+    public static Argument<TextParts> parts(String name, String description) {
+        return of(name, ParameterKind.PARTS, description);
+    }
+
+    /// A regular expression for lines: `^` and `$` are the two ends of each line.
+    public static Argument<Pattern> lineRegex(String name, String description) {
+        return of(name, ParameterKind.LINE_REGEX, description);
     }
 
     /// A substitution, `/expression/replacement/flags`.

@@ -28,6 +28,7 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
     private final TreeMap<Integer, String> codes = new TreeMap<>();
     private Set<RouteKind> routes = EnumSet.noneOf(RouteKind.class);
     private boolean waits;
+    private boolean edits;
     private String example = "";
 
     FunctionBuilder(String name, String description, Consumer<ModuleFunction> done) {
@@ -44,6 +45,7 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
         codes.putAll(before.codes);
         routes = before.routes;
         waits = before.waits;
+        edits = before.edits;
         example = before.example;
     }
 
@@ -64,6 +66,12 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
     /// It may wait: its first try returns [RoutingContext#await] where it has to.
     public S waits() {
         waits = true;
+        return self();
+    }
+
+    /// It changes the message: what it writes is read by the next line, and a test shows that.
+    public S edits() {
+        edits = true;
         return self();
     }
 
@@ -105,7 +113,7 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
     }
 
     private void finish(FunctionDefinition definition) {
-        done.accept(new ModuleFunction(definition, aliases, codes, example));
+        done.accept(new ModuleFunction(definition, aliases, codes, example, edits));
     }
 
     /// A function that says by a number how it went, with its arguments in an array.

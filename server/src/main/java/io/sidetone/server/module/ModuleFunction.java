@@ -10,8 +10,13 @@ import java.util.TreeMap;
 /// @param aliases other names of it
 /// @param codes what the codes mean that it returns
 /// @param example a script that shows its use
+/// @param edits whether it changes the message
 public record ModuleFunction(
-        FunctionDefinition definition, List<String> aliases, SortedMap<Integer, String> codes, String example) {
+        FunctionDefinition definition,
+        List<String> aliases,
+        SortedMap<Integer, String> codes,
+        String example,
+        boolean edits) {
 
     public ModuleFunction {
         aliases = List.copyOf(aliases);

@@ -6,6 +6,7 @@ import io.sidetone.sip.header.HeaderType;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Via;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -188,6 +189,36 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
                     || name == HeaderName.CONTENT_DISPOSITION;
         });
         replaceBody(new byte[0]);
+        return self();
+    }
+
+    /// Sets the octets of the body and its Content-Length, and nothing else. The octets are copied.
+    public B content(byte[] content) {
+        replaceBody(content);
+        return self();
+    }
+
+    /// Puts a field in front of the one that stands at an index, or behind all. The name must be a token.
+    ///
+    /// @throws IndexOutOfBoundsException if there are fewer fields
+    public B insert(int index, String name, String value) {
+        insert(Objects.checkIndex(index, count + 1), HeaderField.of(name, value, Provenance.ADDED));
+        return self();
+    }
+
+    /// Puts a field in the place of the one that stands at an index. The name must be a token.
+    ///
+    /// @throws IndexOutOfBoundsException if there are fewer fields
+    public B replace(int index, String name, String value) {
+        replace(Objects.checkIndex(index, count), HeaderField.of(name, value, provenanceAt(index)));
+        return self();
+    }
+
+    /// Removes the field that stands at an index.
+    ///
+    /// @throws IndexOutOfBoundsException if there are fewer fields
+    public B removeAt(int index) {
+        remove(Objects.checkIndex(index, count));
         return self();
     }
 

@@ -1,0 +1,5 @@
+/// Module `sanity`: whether a message is sane enough to be handled.
+@NullMarked
+package io.sidetone.modules.sanity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package io.sidetone.modules.xlog;
+
+import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.value.ScriptError;
+import io.sidetone.script.value.Type;
+import io.sidetone.server.module.Argument;
+import io.sidetone.server.module.Module;
+import io.sidetone.server.module.ModuleBuilder;
+import io.sidetone.server.module.ModuleParameter;
+import java.lang.System.Logger.Level;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Logging under the names of Kamailio's module. `xlog` and `xdbg` themselves are always there. Thread-safe.
+public final class XlogModule implements Module {
+
+    private static final System.Logger LOG = System.getLogger(XlogModule.class.getName());
+
+    private @Nullable ModuleParameter<String> prefix;
+    private @Nullable ModuleParameter<Long> size;
+
+    @Override
+    public void define(ModuleBuilder module) {
+        module.name("xlog", "Logs texts at levels that have functions of their own.");
+        prefix = module.text("prefix", "", "What stands before each text.").changeable();
+        size = module.integer("buf_size", 4096, "The most characters of one text; the rest is cut off.")
+                .between(16, 1 << 20)
+                .changeable();
+        module.flag("force_color", false, "Accepted; colours are the matter of who shows the log.");
+        module.flag("long_format", false, "Accepted; lines of the script are known to the log.");
+        module.flag("prefix_mode", false, "Accepted; variables in the prefix are not replaced.");
+        module.flag("auto_newline", true, "Accepted; each text is a line of its own.");
+        module.integer("methods_filter", -1, "Accepted; xlogm logs for all methods.");
+        module.text("log_facility", "", "Accepted; the facility is the matter of the log's settings.");
+        module.texts("log_colors", "Accepted; colours are the matter of who shows the log.");
+        level(module, "xalert", "L_ALERT", Level.ERROR);
+        level(module, "xcrit", "L_CRIT", Level.ERROR);
+        level(module, "xbug", "L_BUG", Level.ERROR);
+        level(module, "xerr", "L_ERR", Level.ERROR);
+        level(module, "xwarn", "L_WARN", Level.WARNING);
+        level(module, "xnotice", "L_NOTICE", Level.INFO);
+        level(module, "xinfo", "L_INFO", Level.INFO);
+        level(module, "xdbgl", "L_DBG", Level.DEBUG);
+        for (String name : new String[] {"xlogl", "xlogm"}) {
+            module.function(name, "Logs a text at a level.")
+                    .with(Argument.text("level", "The level, from L_ALERT to L_DBG."))
+                    .with(Argument.text("text", "What is logged."))
+                    .returns(1, "it was logged")
+                    .example(name + "(\"L_INFO\", \"$ru\");")
+                    .does((_, level, text) -> log(level(level), text));
+        }
+        module.variable("C", "A colour of terminals: always empty, since logs are not for terminals only.")
+                .type(Type.STRING)
+                .key(Key.OPTIONAL)
+                .readsWithKey((_, _) -> "");
+    }
+
+    private void level(ModuleBuilder module, String name, String named, Level level) {
+        module.function(name, "Logs a text at level " + named + ".")
+                .with(Argument.text("text", "What is logged."))
+                .returns(1, "it was logged")
+                .example(name + "(\"request to $ru\");")
+                .does((_, text) -> log(level, text));
+    }
+
+    private static Level level(String name) {
+        return switch (name.toUpperCase(Locale.ROOT)) {
+            case "L_ALERT", "L_BUG", "L_CRIT", "L_ERR" -> Level.ERROR;
+            case "L_WARN" -> Level.WARNING;
+            case "L_NOTICE", "L_INFO" -> Level.INFO;
+            case "L_DBG" -> Level.DEBUG;
+            default -> throw new ScriptError("there is no log level '" + name + "'");
+        };
+    }
+
+    private int log(Level level, String text) {
+        if (LOG.isLoggable(level)) {
+            String before = prefix == null ? "" : prefix.value();
+            int most = size == null ? text.length() : (int) Math.min(size.value(), text.length());
+            LOG.log(level, "{0}", before + text.substring(0, most).stripTrailing());
+        }
+        return 1;
+    }
+}

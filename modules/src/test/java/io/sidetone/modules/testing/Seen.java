@@ -1,0 +1,32 @@
+package io.sidetone.modules.testing;
+
+import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.value.Octets;
+import io.sidetone.script.value.Values;
+import io.sidetone.server.module.Module;
+import io.sidetone.server.module.ModuleBuilder;
+import io.sidetone.sip.message.SipRequest;
+import io.sidetone.sip.message.SipResponse;
+
+/// Variables by which tests look at messages: `$seen(NAME)` is the first header field of a name, or one of `ru`, `rb`,
+/// `rs`.
+public final class Seen implements Module {
+
+    @Override
+    public void define(ModuleBuilder module) {
+        module.name("", "For tests.");
+        module.variable("seen", "A part of the message as it is now.").key(Key.NEEDED).readsWithKey((context, key) -> {
+            String name = Values.text(key);
+            return switch (name) {
+                case "ru" -> context.message() instanceof SipRequest request ? request.uriText() : null;
+                case "rs" -> context.message() instanceof SipResponse response
+                        ? response.statusCode() + " " + response.phrase()
+                        : null;
+                case "rb" -> context.message().bodyLength() == 0 ? null : Octets.text(context.message().body());
+                default -> context.message().field(name) == null
+                        ? null
+                        : context.message().field(name).value();
+            };
+        });
+    }
+}
