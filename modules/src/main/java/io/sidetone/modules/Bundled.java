@@ -1,5 +1,6 @@
 package io.sidetone.modules;
 
+import io.sidetone.modules.acc.AccModule;
 import io.sidetone.modules.rr.RrModule;
 import io.sidetone.modules.signaling.SignalingModule;
 import io.sidetone.modules.sl.SlModule;
@@ -14,6 +15,6 @@ public final class Bundled {
 
     /// A new object of each, for one server.
     public static List<Module> modules() {
-        return List.of(new RrModule(), new SignalingModule(), new SlModule(), new TmModule());
+        return List.of(new AccModule(), new RrModule(), new SignalingModule(), new SlModule(), new TmModule());
     }
 }
