@@ -1,5 +1,6 @@
 package io.sidetone.modules;
 
+import io.sidetone.modules.acc.AccModule;
 import io.sidetone.modules.core.CoreModule;
 import io.sidetone.modules.exec.ExecModule;
 import io.sidetone.modules.json.JsonModule;
@@ -26,6 +27,7 @@ public final class Bundled {
     /// A new object of each, for one server.
     public static List<Module> modules() {
         return List.of(
+                new AccModule(),
                 new CoreModule(),
                 new ExecModule(),
                 new JsonModule(),

@@ -1,5 +1,6 @@
 package io.sidetone.server.module;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +63,23 @@ public final class ModuleEvent {
                 pairs[2 * i + 1] = i < values.length ? values[i] : null;
             }
             listening.raised(this, pairs);
+        }
+    }
+
+    /// Tells it with more than its attributes, which only a configuration knows. Does not wait for who listens.
+    ///
+    /// @param more name, value, name, value
+    /// @param values of the attributes, in their order
+    public void raiseWith(List<? extends @Nullable Object> more, @Nullable Object... values) {
+        Sink listening = sink;
+        if (listening != null) {
+            List<@Nullable Object> pairs = new ArrayList<>(2 * attributes.size() + more.size());
+            for (int i = 0; i < attributes.size(); i++) {
+                pairs.add(attributes.get(i));
+                pairs.add(i < values.length ? values[i] : null);
+            }
+            pairs.addAll(more);
+            listening.raised(this, pairs.toArray());
         }
     }
 
