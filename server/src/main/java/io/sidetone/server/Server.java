@@ -23,6 +23,10 @@ import io.sidetone.server.routing.ScriptHost;
 import io.sidetone.server.service.LocalDomains;
 import io.sidetone.server.service.ProxyDefaults;
 import io.sidetone.server.stats.Statistics;
+import io.sidetone.server.storage.Database;
+import io.sidetone.server.storage.DatabaseException;
+import io.sidetone.server.storage.DatabaseSettings;
+import io.sidetone.server.storage.Databases;
 import io.sidetone.sip.base.Clock;
 import io.sidetone.sip.proxy.CurrentAddresses;
 import io.sidetone.sip.proxy.DirectForwarding;
@@ -50,6 +54,9 @@ import org.jspecify.annotations.Nullable;
 /// thread at a time; messages come on all threads of the pool.
 public final class Server implements AutoCloseable {
 
+    /// The file of the server's own database, in its folder.
+    public static final String DATABASE = "sidetone.db";
+
     private static final System.Logger LOG = System.getLogger(Server.class.getName());
 
     private final Foundation foundation;
@@ -58,6 +65,7 @@ public final class Server implements AutoCloseable {
     private final ScriptHost host;
     private final Statistics statistics = new Statistics();
     private final Commands commands = new Commands();
+    private final Databases databases;
     private List<ModuleSpec> order = List.of();
     private volatile RoutingSettings settings = new RoutingSettings(ProxySettings.DEFAULT, null, null);
     private Collection<OwnAddresses.Alias> aliases = List.of();
@@ -73,6 +81,7 @@ public final class Server implements AutoCloseable {
         this.modules = new ModuleSet(available);
         this.script = new LiveScript(modules.definitions(Map.of()), Limits.USUAL);
         this.host = new ScriptHost(foundation.blocking());
+        this.databases = new Databases(foundation.data().resolve(DATABASE), DatabaseSettings.DEFAULT);
     }
 
     /// Loads the first script, before [#start].
@@ -242,6 +251,7 @@ public final class Server implements AutoCloseable {
             core.layer().close();
         }
         modules.stop();
+        databases.close();
     }
 
     /// What modules get.
@@ -260,6 +270,15 @@ public final class Server implements AutoCloseable {
         @Override
         public Path data() {
             return foundation.data();
+        }
+
+        @Override
+        public Database database(String url) throws StartException {
+            try {
+                return databases.of(url);
+            } catch (DatabaseException e) {
+                throw new StartException(StartException.Reason.DATABASE, e.getMessage(), e);
+            }
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.sidetone.server.module;
 import io.sidetone.server.command.Commands;
 import io.sidetone.server.context.ServerCore;
 import io.sidetone.server.stats.Statistics;
+import io.sidetone.server.storage.Database;
 import io.sidetone.sip.base.Clock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,13 @@ public interface ModuleContext {
 
     /// The folder for what has to survive: it is there and can be written.
     Path data();
+
+    /// The database that a parameter of the module names; modules that name the same one share it. To be asked for
+    /// when the module starts. Waits.
+    ///
+    /// @param url empty for the server's own: an SQLite file in [#data]
+    /// @throws StartException if the URL is none, or the database is not there or does not let us in
+    Database database(String url) throws StartException;
 
     /// All statistics.
     Statistics statistics();
