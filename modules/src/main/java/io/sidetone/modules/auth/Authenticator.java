@@ -327,7 +327,7 @@ public final class Authenticator {
         if (address == null || !(address.uri() instanceof SipUri uri)) {
             return null;
         }
-        String host = uri.host().text();
+        String host = Text.lower(uri.host().text());
         String prefix = settings.realmPrefix();
         return !prefix.isEmpty() && host.startsWith(prefix) ? host.substring(prefix.length()) : host;
     }
