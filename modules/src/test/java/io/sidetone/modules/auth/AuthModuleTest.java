@@ -88,7 +88,7 @@ class AuthModuleTest {
         assertThat(phone.code("bob", "s3cret")).isEqualTo(Authenticator.INVALID_USER);
         assertThat(Phone.code(phone.send("REGISTER", "Authorization: Digest realm=\"example.org\"")))
                 .isEqualTo(Authenticator.ERROR);
-        assertThat(Phone.code(phone.send("REGISTER", "Authorization: Digest realm=")))
+        assertThat(Phone.code(phone.send("REGISTER", "Authorization: Digest realm=\"example.org")))
                 .isEqualTo(Authenticator.ERROR);
         assertThat(phone.code("alice", "s3cret")).isEqualTo(1);
     }
