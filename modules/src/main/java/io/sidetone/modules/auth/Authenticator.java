@@ -342,28 +342,18 @@ public final class Authenticator {
     /// @return 0, which ends the script; -1 if it could not be sent
     @Rfc(number = 8760, section = "2.3")
     int challenge(RoutingContext context, Side side, String realm, List<Qop> qops, List<DigestAlgorithm> algorithms) {
-        SipRequest request = context.request();
         String wanted = realm((SipRequest) context.received(), side, realm);
         if (wanted == null) {
-            return reply(context, context.core().layer().answer(request, 400, "Bad Request")) ? 0 : -1;
+            return context.reply(400, "Bad Request") ? 0 : -1;
         }
         boolean stale = Boolean.TRUE.equals(context.note(STALE_NOTE));
-        SipResponse.Builder answer = context.core().layer().answer(request, side.statusCode(), side.phrase());
+        SipResponse.Builder answer = context.answer(side.statusCode(), side.phrase());
         for (Challenge challenge :
                 offers.challenges(wanted, algorithms.isEmpty() ? usual() : algorithms, qops, stale)) {
             answer.append(side.challenges(), challenge);
         }
         counters.count(Count.CHALLENGED);
-        return reply(context, answer) ? 0 : -1;
-    }
-
-    private static boolean reply(RoutingContext context, SipResponse.Builder answer) {
-        context.replyFields().forEach(field -> answer.append(field.name(), field.value()));
-        String server = context.core().settings().get().serverHeader();
-        if (server != null) {
-            answer.append("Server", server);
-        }
-        return context.transaction().reply(answer.build());
+        return context.transaction().reply(answer.build()) ? 0 : -1;
     }
 
     /// What is offered where nothing is said: what was set, else what all sources can check, the strongest first.

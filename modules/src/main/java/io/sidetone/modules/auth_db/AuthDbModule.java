@@ -14,6 +14,7 @@ import io.sidetone.server.command.CommandException;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.Lookup;
+import io.sidetone.server.module.LookupParameters;
 import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.module.ModuleContext;
@@ -31,7 +32,6 @@ import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.text.Text;
 import io.sidetone.sip.uri.SipUri;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -69,11 +69,7 @@ public final class AuthDbModule implements Module, Startable, Reloadable {
         private ModuleParameter<String> uriUserColumn;
         private ModuleParameter<String> uriDomainColumn;
         private ModuleParameter<String> uriUriuserColumn;
-        private ModuleParameter<Long> cacheEntries;
-        private ModuleParameter<Long> cacheTime;
-        private ModuleParameter<Long> cacheRefresh;
-        private ModuleParameter<Long> cacheNegativeTime;
-        private ModuleParameter<Long> lookupLimit;
+        private LookupParameters lookups;
     }
 
     /// Not yet started.
@@ -131,24 +127,7 @@ public final class AuthDbModule implements Module, Startable, Reloadable {
     }
 
     private void defineCache(ModuleBuilder module) {
-        parameters.cacheEntries = module.integer(
-                        "cache_entries", 100_000, "How many users, and names of nobody, are in memory at the most.")
-                .between(16, 100_000_000);
-        parameters.cacheTime = module.integer(
-                        "cache_time", 7_200, "For how many seconds a user is in memory after he was read.")
-                .between(1, 31_536_000);
-        parameters.cacheRefresh = module.integer(
-                        "cache_refresh",
-                        60,
-                        "After how many seconds the next request of a user has him read anew, without waiting for it. A "
-                                + "new password counts at once all the same.")
-                .between(0, 31_536_000);
-        parameters.cacheNegativeTime = module.integer(
-                        "cache_negative_time", 10, "For how many seconds it is remembered that there is no such user.")
-                .between(0, 86_400);
-        parameters.lookupLimit = module.integer(
-                        "lookup_limit", 1_000, "How many messages may wait for the database at a time; others fail.")
-                .between(1, 100_000);
+        parameters.lookups = LookupParameters.define(module, 7_200, 60, 10);
         module.gauge("users_in_memory", "Users, and names of nobody, that are in memory.", () -> {
             Users started = users;
             return started == null ? 0 : started.size();
@@ -358,12 +337,7 @@ public final class AuthDbModule implements Module, Startable, Reloadable {
                 parameters.useDomain.value(),
                 !parameters.skipVersionCheck.value(),
                 loaded);
-        Lookup.Settings settings = new Lookup.Settings(
-                parameters.cacheEntries.value().intValue(),
-                Duration.ofSeconds(parameters.cacheRefresh.value()),
-                Duration.ofSeconds(parameters.cacheTime.value()),
-                Duration.ofSeconds(parameters.cacheNegativeTime.value()),
-                parameters.lookupLimit.value().intValue());
+        Lookup.Settings settings = parameters.lookups.settings();
         Database database = context.database(parameters.dbUrl.value());
         Authenticator checker = Objects.requireNonNull(authenticator).get();
         Users made = new Users(

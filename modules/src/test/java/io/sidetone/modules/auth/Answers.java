@@ -20,11 +20,7 @@ public final class Answers implements Module {
                 .with(Argument.integer("code", "the code"))
                 .does((context, code) -> {
                     context.addToReplies("X-Code", String.valueOf(code));
-                    var answer = context.core()
-                            .layer()
-                            .answer(context.request(), code > 0 ? 200 : 499, code > 0 ? "OK" : "No");
-                    context.replyFields().forEach(field -> answer.append(field.name(), field.value()));
-                    return context.transaction().reply(answer.build()) ? 1 : -1;
+                    return context.reply(code > 0 ? 200 : 499, code > 0 ? "OK" : "No") ? 1 : -1;
                 });
         module.function("note", "Notes a text.")
                 .with(Argument.text("text", "the text"))
