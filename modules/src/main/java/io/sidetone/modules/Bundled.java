@@ -1,8 +1,13 @@
 package io.sidetone.modules;
 
 import io.sidetone.modules.acc.AccModule;
+import io.sidetone.modules.alias_db.AliasDbModule;
+import io.sidetone.modules.auth.AuthModule;
+import io.sidetone.modules.auth_db.AuthDbModule;
 import io.sidetone.modules.core.CoreModule;
+import io.sidetone.modules.domain.DomainModule;
 import io.sidetone.modules.exec.ExecModule;
+import io.sidetone.modules.group.GroupModule;
 import io.sidetone.modules.json.JsonModule;
 import io.sidetone.modules.maxfwd.MaxfwdModule;
 import io.sidetone.modules.options.OptionsModule;
@@ -28,8 +33,13 @@ public final class Bundled {
     public static List<Module> modules() {
         return List.of(
                 new AccModule(),
+                new AliasDbModule(),
+                new AuthDbModule(),
+                new AuthModule(),
                 new CoreModule(),
+                new DomainModule(),
                 new ExecModule(),
+                new GroupModule(),
                 new JsonModule(),
                 new MaxfwdModule(),
                 new OptionsModule(),

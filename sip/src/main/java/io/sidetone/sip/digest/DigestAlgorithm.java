@@ -71,6 +71,13 @@ public enum DigestAlgorithm {
         return new String(hash(username, realm), ISO_8859_1);
     }
 
+    /// What databases keep in place of a password: 32 or 64 hexadecimal digits, which only
+    /// [DigestSecret#ofHa1] can use.
+    @Rfc(number = 7616, section = "3.4.2")
+    public String ha1(String username, String realm, String password) {
+        return new String(hash(username, realm, password), ISO_8859_1);
+    }
+
     /// The hash of texts with a colon between them, as hexadecimal digits in ASCII.
     byte[] hash(String first, String... rest) {
         MessageDigest digest = newDigest();

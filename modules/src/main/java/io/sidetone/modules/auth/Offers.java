@@ -1,0 +1,77 @@
+package io.sidetone.modules.auth;
+
+import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.digest.DigestAlgorithm;
+import io.sidetone.sip.digest.DigestPolicy;
+import io.sidetone.sip.digest.DigestPolicy.CountRule;
+import io.sidetone.sip.digest.DigestPolicy.UriRule;
+import io.sidetone.sip.digest.DigestVerifier;
+import io.sidetone.sip.digest.NonceCounts;
+import io.sidetone.sip.digest.NonceFactory;
+import io.sidetone.sip.digest.Qop;
+import io.sidetone.sip.header.Challenge;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Which algorithms were offered together. A nonce is bound to its offer, so that nobody on the way can have a
+/// weaker algorithm used than was offered. Thread-safe.
+@Rfc(number = 8760, section = "2.3")
+final class Offers {
+
+    /// How many different offers are known at a time; scripts have one or two.
+    static final int LIMIT = 32;
+
+    private record Offer(List<DigestAlgorithm> algorithms, String binding, DigestVerifier verifier) {}
+
+    private final NonceFactory nonces;
+    private final NonceCounts counts;
+    private final Map<String, Offer> known = new ConcurrentHashMap<>();
+
+    Offers(NonceFactory nonces, NonceCounts counts) {
+        this.nonces = nonces;
+        this.counts = counts;
+    }
+
+    /// Challenges with these algorithms, the first one preferred.
+    List<Challenge> challenges(String realm, List<DigestAlgorithm> algorithms, List<Qop> qops, boolean stale) {
+        String binding = binding(algorithms);
+        String key = binding + " " + qops;
+        Offer offer = known.get(key);
+        if (offer == null) {
+            DigestPolicy policy = new DigestPolicy(algorithms, qops, UriRule.ANY, CountRule.ONCE);
+            offer = new Offer(List.copyOf(algorithms), binding, new DigestVerifier(nonces, counts, policy));
+            if (known.size() >= LIMIT) {
+                // Who was offered something else is challenged once more.
+                known.clear();
+            }
+            known.put(key, offer);
+        }
+        return offer.verifier().challenges(realm, binding, stale);
+    }
+
+    /// Whether an algorithm is in any offer.
+    boolean include(DigestAlgorithm algorithm) {
+        return known.values().stream().anyMatch(offer -> offer.algorithms().contains(algorithm));
+    }
+
+    /// What a nonce is bound to, if it is ours, fresh, and was offered with this algorithm; else null.
+    @Nullable
+    String bindingOf(String nonce, DigestAlgorithm algorithm) {
+        for (Offer offer : known.values()) {
+            if (offer.algorithms().contains(algorithm)) {
+                long issuedAt = nonces.issuedAt(nonce, offer.binding());
+                if (issuedAt != NonceFactory.NOT_OURS) {
+                    return nonces.isFresh(issuedAt) ? offer.binding() : null;
+                }
+            }
+        }
+        return null;
+    }
+
+    private static String binding(List<DigestAlgorithm> algorithms) {
+        return algorithms.stream().map(DigestAlgorithm::text).collect(Collectors.joining(","));
+    }
+}
