@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param gruu makes the URIs that reach one device; null to make none
 /// @param receivedParameter the parameter that shows where a device was seen; empty for none
-/// @param pathMode when the Path is told
+/// @param tellsPath whether the Path is told to devices that know of paths
 /// @param onlyRequested whether only the contacts of the request are told, against the RFC
 /// @param flowTimer after how many seconds of silence a flow is given up; 0 to say nothing
 /// @param serviceRoute where devices have to send their requests through
@@ -32,21 +32,11 @@ import org.jspecify.annotations.Nullable;
 record RegisterAnswer(
         @Nullable Gruu gruu,
         String receivedParameter,
-        PathMode pathMode,
+        boolean tellsPath,
         boolean onlyRequested,
         long flowTimer,
         List<NameAddress> serviceRoute,
         List<String> push) {
-
-    /// What is done with a Path.
-    enum PathMode {
-        /// It is stored and not told.
-        OFF,
-        /// It is stored, and told to devices that know of paths.
-        LAZY,
-        /// The same, and other devices are refused.
-        STRICT
-    }
 
     /// Says all that a device has to know.
     ///
@@ -74,7 +64,7 @@ record RegisterAnswer(
                 answer.append(Headers.FLOW_TIMER, flowTimer);
             }
         }
-        if (pathMode != PathMode.OFF) {
+        if (tellsPath) {
             PathVector.confirm(register, answer);
         }
         if (!request.isQuery() && !decision.after().isEmpty()) {

@@ -30,6 +30,12 @@ public interface LocationService {
     /// Whether contacts are ordered by their time, newest first, before their preference counts.
     boolean newestFirst();
 
+    /// Says that a device has to be woken by a push notification: raises E_UL_CONTACT_REFRESH.
+    ///
+    /// @param reason `ini-INVITE` for a request outside of a dialog, `mid-BYE` inside of one, `reg-refresh`
+    /// @param callId the Call-ID of the request that waits; empty for none
+    void wake(LocationTable table, String address, Binding binding, String reason, String callId);
+
     /// Tells somebody of all changes.
     void watch(LocationWatcher watcher);
 }
