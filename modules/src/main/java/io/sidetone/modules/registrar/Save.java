@@ -229,17 +229,11 @@ final class Save {
         running.accepted().increment();
         if (!flags.has(NO_REPLY)) {
             SipRequest register = (SipRequest) context.received();
-            SipResponse.Builder answer = answer(context, 200, "OK");
+            SipResponse.Builder answer = context.answer(200, "OK");
             answer(flags).write(register, request, decision, running.now(), answer);
             context.transaction().reply(answer.build());
         }
         return DONE;
-    }
-
-    private static SipResponse.Builder answer(RoutingContext context, int code, String phrase) {
-        SipResponse.Builder answer = context.core().layer().answer((SipRequest) context.received(), code, phrase);
-        context.replyFields().forEach(field -> answer.append(field.name(), field.value()));
-        return answer;
     }
 
     private RegisterAnswer answer(FlagList flags) {
@@ -257,7 +251,7 @@ final class Save {
     private int refuse(RoutingContext context, FlagList flags, RefusedException refused) {
         running.rejected().increment();
         if (!flags.has(NO_REPLY)) {
-            SipResponse.Builder answer = answer(context, refused.code(), refused.phrase());
+            SipResponse.Builder answer = context.answer(refused.code(), refused.phrase());
             refused.writeTo(answer);
             long again = running.parameters().retryAfter();
             if (refused.code() >= 500 && again > 0) {
