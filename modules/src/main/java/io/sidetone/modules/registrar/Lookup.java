@@ -1,0 +1,292 @@
+package io.sidetone.modules.registrar;
+
+import io.sidetone.modules.registrar.FlagList.Known;
+import io.sidetone.script.value.ScriptError;
+import io.sidetone.server.context.Flags;
+import io.sidetone.server.context.RoutingContext;
+import io.sidetone.server.context.TargetDraft;
+import io.sidetone.server.service.Binding;
+import io.sidetone.server.service.LocationTable;
+import io.sidetone.server.service.MethodMask;
+import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.message.SipRequest;
+import io.sidetone.sip.proxy.Target;
+import io.sidetone.sip.text.SyntaxException;
+import io.sidetone.sip.text.Text;
+import io.sidetone.sip.transport.Flow;
+import io.sidetone.sip.transport.FlowTokens;
+import io.sidetone.sip.uri.SipUri;
+import io.sidetone.sip.uri.Uri;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/// `lookup()`: an address of record becomes the contacts that its devices have registered. Never waits. Thread-safe.
+final class Lookup {
+
+    static final int FOUND = 1;
+    static final int NONE = -1;
+    static final int METHOD_NOT_SUPPORTED = -2;
+    static final int FAILED = -3;
+
+    private static final String NO_BRANCHES = "no-branches";
+    private static final String TO_BRANCHES_ONLY = "to-branches-only";
+    private static final String BRANCH = "branch";
+    private static final String METHOD_FILTERING = "method-filtering";
+    private static final String AGENT_FILTERING = "ua-filtering";
+    private static final String CASE_INSENSITIVE = "case-insensitive";
+    private static final String EXTENDED = "extended-regexp";
+
+    private static final List<Known> FLAGS = List.of(
+            new Known(NO_BRANCHES, "b", false),
+            new Known(TO_BRANCHES_ONLY, "B", false),
+            new Known(BRANCH, "r", false),
+            new Known(METHOD_FILTERING, "m", false),
+            new Known(AGENT_FILTERING, "u", true),
+            new Known(CASE_INSENSITIVE, "i", false),
+            new Known(EXTENDED, "e", false),
+            new Known("global", "g", false),
+            new Known("max-ping-latency", "y", true),
+            new Known("sort-by-latency", "Y", false));
+
+    private final Running running;
+
+    Lookup(Running running) {
+        this.running = running;
+    }
+
+    /// The contacts of one address.
+    ///
+    /// @param code how it went
+    /// @param address the address of record
+    /// @param bindings what was found, the best first
+    private record Found(int code, String address, List<Binding> bindings) {}
+
+    /// Puts the contacts of an address in the place of the Request-URI.
+    ///
+    /// @param domain the name of the table
+    /// @param given flags
+    /// @param address a URI in place of the Request-URI
+    int lookup(RoutingContext context, String domain, @Nullable String given, @Nullable String address) {
+        FlagList flags = FlagList.read(given, FLAGS);
+        LocationTable table = running.table(domain);
+        SipRequest request = context.request();
+        Pattern agent = agent(flags);
+        List<TargetDraft> branches = new ArrayList<>();
+        if (flags.has(BRANCH)) {
+            branches.addAll(context.more());
+            context.more().clear();
+        }
+        Uri uri;
+        try {
+            uri = address == null || address.isEmpty() ? request.uri() : Uri.parse(address);
+        } catch (SyntaxException _) {
+            return FAILED;
+        }
+        Found found = find(table, uri, request, flags, agent);
+        boolean toMain = !flags.has(TO_BRANCHES_ONLY);
+        int added = add(context, table, found, toMain, flags.has(NO_BRANCHES));
+        for (TargetDraft branch : branches) {
+            if (branch.uri() != null && !(flags.has(NO_BRANCHES) && added > 0)) {
+                Found more = find(table, branch.uri(), request, flags, agent);
+                added += add(context, table, more, toMain && added == 0, flags.has(NO_BRANCHES));
+            }
+        }
+        return added > 0 ? FOUND : found.code() == FOUND ? NONE : found.code();
+    }
+
+    private static @Nullable Pattern agent(FlagList flags) {
+        String text = flags.value(AGENT_FILTERING);
+        if (text == null) {
+            return null;
+        }
+        int from = text.startsWith("/") ? 1 : 0;
+        int to = from > 0 && text.lastIndexOf('/') > 0 ? text.lastIndexOf('/') : text.length();
+        boolean insensitive = flags.has(CASE_INSENSITIVE) || text.indexOf('i', to) > 0;
+        try {
+            return Pattern.compile(text.substring(from, to), insensitive ? Pattern.CASE_INSENSITIVE : 0);
+        } catch (PatternSyntaxException e) {
+            throw new ScriptError("ua-filtering is no regular expression: " + e.getDescription());
+        }
+    }
+
+    // ---- What there is
+
+    private Found find(LocationTable table, Uri uri, SipRequest request, FlagList flags, @Nullable Pattern agent) {
+        Gruu.Resolved gruu = null;
+        String address;
+        try {
+            gruu = uri instanceof SipUri sip ? gruu(sip) : null;
+            address = gruu == null ? running.address(uri) : gruu.address();
+        } catch (RefusedException _) {
+            return new Found(FAILED, "", List.of());
+        }
+        List<Binding> present = table.bindings(address);
+        List<Binding> bindings = new ArrayList<>(present.size());
+        boolean unsupported = false;
+        for (Binding binding : present) {
+            if (flags.has(METHOD_FILTERING) && !MethodMask.holds(binding.methods(), request.method())) {
+                unsupported = true;
+            } else if (agent == null || agent.matcher(binding.userAgent()).find()) {
+                bindings.add(binding);
+            }
+        }
+        if (gruu != null) {
+            Binding chosen = Gruu.choose(bindings, gruu.meaning());
+            return chosen == null ? new Found(NONE, address, List.of()) : new Found(FOUND, address, List.of(chosen));
+        }
+        if (bindings.isEmpty()) {
+            return new Found(unsupported ? METHOD_NOT_SUPPORTED : NONE, address, bindings);
+        }
+        List<Binding> devices = oneForEachDevice(bindings);
+        devices.sort(order());
+        return new Found(FOUND, address, devices);
+    }
+
+    /// What a GRUU means; null for a URI that is none, or none of ours.
+    private Gruu.@Nullable Resolved gruu(SipUri uri) throws RefusedException {
+        if (!Gruu.isGruu(uri)) {
+            return null;
+        }
+        String user = uri.user();
+        boolean temporary = user != null && user.startsWith(Gruu.TEMPORARY);
+        return running.gruu().resolve(uri, temporary ? null : running.address(uri));
+    }
+
+    /// Of several flows of one device only the one that was registered last: the device would ring twice.
+    @Rfc(number = 5626, section = "7")
+    private List<Binding> oneForEachDevice(List<Binding> bindings) {
+        List<Binding> devices = new ArrayList<>(bindings.size());
+        for (Binding binding : bindings) {
+            int other = binding.regId() == Binding.ABSENT ? -1 : indexOfDevice(devices, binding);
+            if (other < 0) {
+                devices.add(binding);
+            } else if (isAlive(binding)
+                    && (binding.modified() >= devices.get(other).modified() || !isAlive(devices.get(other)))) {
+                devices.set(other, binding);
+            }
+        }
+        return devices;
+    }
+
+    private static int indexOfDevice(List<Binding> devices, Binding binding) {
+        for (int i = 0; i < devices.size(); i++) {
+            Binding device = devices.get(i);
+            if (device.regId() != Binding.ABSENT && Matching.sameInstance(device.instance(), binding.instance())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// Whether the flow of a binding is open, or it needs none.
+    private boolean isAlive(Binding binding) {
+        return binding.flow() == null || flow(binding) != null;
+    }
+
+    private @Nullable Flow flow(Binding binding) {
+        String token = binding.flow();
+        return token != null && running.tokens().target(token) instanceof FlowTokens.Target.Live(Flow flow)
+                ? flow
+                : null;
+    }
+
+    private Comparator<Binding> order() {
+        if (running.location().newestFirst()) {
+            return Comparator.comparingLong(Binding::modified).reversed();
+        }
+        return Comparator.comparingInt(Lookup::q).reversed();
+    }
+
+    private static int q(Binding binding) {
+        return binding.q() == Binding.ABSENT ? Target.MOST_PREFERRED : binding.q();
+    }
+
+    // ---- Where it goes
+
+    /// Adds contacts to the targets of a request.
+    ///
+    /// @param toMain whether the first one becomes the Request-URI
+    /// @return how many
+    private int add(
+            RoutingContext context, LocationTable table, Found found, boolean toMain, boolean onlyOne) {
+        int added = 0;
+        for (Binding binding : found.bindings()) {
+            Flow flow = flow(binding);
+            // RFC 5626 §7: a flow that is gone leads nowhere; the device registers again over another one.
+            boolean gone = flow == null && binding.flow() != null && binding.regId() != Binding.ABSENT;
+            if (gone) {
+                continue;
+            }
+            Uri uri = target(binding);
+            TargetDraft draft;
+            if (toMain && added == 0) {
+                context.uri(uri);
+                draft = context.main();
+            } else {
+                draft = new TargetDraft(uri);
+                context.more().add(draft);
+            }
+            fill(context, draft, binding, flow);
+            if (binding.is(Binding.PUSH) && running.parameters().push()) {
+                String callId = context.request().callId();
+                running.location()
+                        .wake(
+                                table,
+                                found.address(),
+                                binding,
+                                "ini-" + context.request().method().name(),
+                                callId == null ? "" : callId);
+            }
+            added++;
+            if (onlyOne) {
+                break;
+            }
+        }
+        return added;
+    }
+
+    /// What the Request-URI becomes: without what no Request-URI may have.
+    @Rfc(number = 3261, section = "16.6")
+    private Uri target(Binding binding) {
+        Uri uri = PushNotification.withoutParameters(binding.uri(), running.parameters().pushParameters());
+        return uri instanceof SipUri sip ? sip.withoutHeaders().withoutParameter("method") : uri;
+    }
+
+    @Rfc(number = 3327, section = "5.3")
+    private void fill(RoutingContext context, TargetDraft draft, Binding binding, @Nullable Flow flow) {
+        draft.path(binding.routes());
+        // Behind a path NAT is the matter of the proxy next to the device.
+        draft.destination(draft.path().isEmpty() ? received(binding) : null);
+        draft.socket(Sockets.find(
+                binding.socket(), context.core().layer().transport().listeners()));
+        draft.q(q(binding));
+        Flags flags = draft.flags();
+        flags.names().forEach(flags::reset);
+        for (String name : binding.flags().split(" ")) {
+            if (!name.isEmpty()) {
+                flags.set(name);
+            }
+        }
+        String attribute = running.parameters().attrAvp();
+        String attached = binding.attributes();
+        if (attribute != null && attached != null) {
+            draft.attributes().put(Text.lower(attribute), attached);
+        }
+        if (flow != null && draft.path().isEmpty()) {
+            draft.flow(flow);
+        }
+    }
+
+    private static @Nullable Uri received(Binding binding) {
+        String received = binding.received();
+        try {
+            return received == null ? null : Uri.parse(received);
+        } catch (SyntaxException _) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package io.sidetone.modules.usrloc;
+
+import io.sidetone.server.module.ModuleBuilder;
+import io.sidetone.server.module.ModuleParameter;
+import io.sidetone.server.module.StartException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What `modparam` can set of the module, and what becomes of it. Thread-safe.
+final class LocationParameters {
+
+    /// When a database learns of a change.
+    enum Mode {
+        /// Never.
+        MEMORY,
+        /// Before the device is answered.
+        WRITE_THROUGH,
+        /// Later.
+        WRITE_BACK
+    }
+
+    private static final List<String> COLUMNS = List.of(
+            "contact_id",
+            "user",
+            "domain",
+            "contact",
+            "expires",
+            "q",
+            "callid",
+            "cseq",
+            "methods",
+            "flags",
+            "cflags",
+            "user_agent",
+            "received",
+            "socket",
+            "path",
+            "sip_instance",
+            "kv_store",
+            "attr",
+            "last_modified",
+            "ruid",
+            "instance",
+            "reg_id");
+
+    private final ModuleParameter<String> databaseUrl;
+    private final ModuleParameter<String> preset;
+    private final ModuleParameter<String> persistency;
+    private final ModuleParameter<String> writeMode;
+    private final ModuleParameter<String> clusterMode;
+    private final ModuleParameter<Long> databaseMode;
+    private final ModuleParameter<Long> interval;
+    private final ModuleParameter<Boolean> useDomain;
+    private final ModuleParameter<Boolean> newestFirst;
+    private final ModuleParameter<Long> matchingMode;
+    private final ModuleParameter<Long> cseqDelay;
+    private final ModuleParameter<String> natFlag;
+    private final ModuleParameter<Boolean> dumpStore;
+    private final ModuleParameter<List<String>> preload;
+    private final Map<String, ModuleParameter<String>> columns = new LinkedHashMap<>();
+
+    LocationParameters(ModuleBuilder module) {
+        databaseUrl = module.text("db_url", "", "The database that keeps contacts: sqlite:///PATH, postgres://..., mysql://...");
+        preset = module.text(
+                "working_mode_preset",
+                "",
+                "Where contacts are kept: single-instance-no-db, single-instance-sql-write-through (a device is answered"
+                        + " when the database has its contact), single-instance-sql-write-back (it is answered before).");
+        persistency = module.text(
+                "restart_persistency", "none", "Whether contacts survive a restart: none, or load-from-sql.");
+        writeMode = module.text(
+                "sql_write_mode", "", "When a database learns of a change: write-through or write-back.");
+        clusterMode = module.text("cluster_mode", "none", "Only none: there is one server.");
+        databaseMode = module.integer(
+                        "db_mode",
+                        -1,
+                        "The old name of the working modes: 0 no database, 1 write-through, 2 write-back; -1 for what the"
+                                + " others say.")
+                .between(-1, 4);
+        interval = module.integer("timer_interval", 60, "Seconds between two times that write-back writes.")
+                .between(1, 86_400);
+        useDomain = module.flag("use_domain", true, "Whether the domain is part of an address of record.");
+        newestFirst = module.flag("desc_time_order", false, "Whether the newest contact comes first, whatever its q.");
+        matchingMode = module.integer(
+                        "matching_mode", 0, "Which contact a REGISTER replaces: 0 that of the same URI, 1 and Call-ID.")
+                .between(0, 1);
+        cseqDelay = module.integer(
+                        "cseq_delay", 20, "For how many seconds a repeated REGISTER counts as a retransmission.")
+                .between(0, 3600);
+        natFlag = module.text("nat_bflag", "", "The branch flag that marks contacts behind a NAT.");
+        dumpStore = module.flag("mi_dump_kv_store", false, "Whether commands show keys and values of contacts.");
+        preload = module.texts("preload", "A table that is loaded at the start, beside those that scripts name.");
+        for (String column : COLUMNS) {
+            columns.put(
+                    column,
+                    module.text(
+                            column + "_column",
+                            "",
+                            "The name of the column " + named(column) + ", if it is another one."));
+        }
+        for (String accepted : List.of("cachedb_url", "pinging_mode", "ha_shtag")) {
+            module.text(accepted, "", "Accepted, and does nothing here: there is no cluster.");
+        }
+        for (String accepted : List.of(
+                "hash_size",
+                "location_cluster",
+                "ha_cluster",
+                "skip_replicated_db_ops",
+                "max_contact_delete",
+                "regen_broken_contactid",
+                "latency_event_min_us",
+                "latency_event_min_us_delta",
+                "contact_refresh_timer")) {
+            module.integer(accepted, 0, "Accepted, and does nothing here.");
+        }
+    }
+
+    private static String named(String column) {
+        return column.equals("user") ? "username" : column;
+    }
+
+    String databaseUrl() {
+        return databaseUrl.value();
+    }
+
+    long interval() {
+        return interval.value();
+    }
+
+    boolean useDomain() {
+        return useDomain.value();
+    }
+
+    boolean newestFirst() {
+        return newestFirst.value();
+    }
+
+    int matchingMode() {
+        return matchingMode.value().intValue();
+    }
+
+    int cseqDelay() {
+        return cseqDelay.value().intValue();
+    }
+
+    String natFlag() {
+        return natFlag.value();
+    }
+
+    boolean dumpStore() {
+        return dumpStore.value();
+    }
+
+    List<String> preload() {
+        return preload.value();
+    }
+
+    /// The name of a column in this database.
+    ///
+    /// @param standard its name in the schemas
+    String column(String standard) {
+        String key = standard.equals("username") ? "user" : standard;
+        ModuleParameter<String> parameter = columns.get(key);
+        return parameter == null || parameter.value().isEmpty() ? standard : parameter.value();
+    }
+
+    /// When a database learns of a change.
+    ///
+    /// @throws StartException for modes that there are not, and for a database that was not named
+    Mode mode() throws StartException {
+        Mode mode = wanted();
+        if (mode != Mode.MEMORY && databaseUrl.value().isEmpty()) {
+            throw wrong("the contacts are to be kept in a database, and db_url does not name one");
+        }
+        return mode;
+    }
+
+    private Mode wanted() throws StartException {
+        if (!preset.value().isEmpty()) {
+            return switch (preset.value()) {
+                case "single-instance-no-db" -> Mode.MEMORY;
+                case "single-instance-sql-write-through" -> Mode.WRITE_THROUGH;
+                case "single-instance-sql-write-back" -> Mode.WRITE_BACK;
+                case "sql-only", "federation-cachedb-cluster", "full-sharing-cluster", "full-sharing-cachedb-cluster" ->
+                    throw wrong("working_mode_preset " + preset.value() + " is not available: take"
+                            + " single-instance-sql-write-through, which answers when the database has the contact");
+                default -> throw wrong("there is no working_mode_preset " + preset.value());
+            };
+        }
+        if (databaseMode.value() >= 0) {
+            return switch (databaseMode.value().intValue()) {
+                case 0 -> Mode.MEMORY;
+                case 1 -> Mode.WRITE_THROUGH;
+                case 2 -> Mode.WRITE_BACK;
+                default -> throw wrong("db_mode " + databaseMode.value() + " is not available: take 1, which keeps"
+                        + " contacts in the database and in memory");
+            };
+        }
+        if (!clusterMode.value().equals("none")) {
+            throw wrong("cluster_mode " + clusterMode.value() + " is not available: there is one server");
+        }
+        return switch (persistency.value()) {
+            case "none" -> Mode.MEMORY;
+            case "load-from-sql" -> writeMode.value().equals("write-through") ? Mode.WRITE_THROUGH : Mode.WRITE_BACK;
+            default -> throw wrong("restart_persistency " + persistency.value() + " is not available: take load-from-sql");
+        };
+    }
+
+    private static StartException wrong(String text) {
+        return new StartException(StartException.Reason.CONFIGURATION, "Module usrloc: " + text + ".");
+    }
+}
