@@ -12,6 +12,7 @@ import io.sidetone.modules.json.JsonModule;
 import io.sidetone.modules.maxfwd.MaxfwdModule;
 import io.sidetone.modules.options.OptionsModule;
 import io.sidetone.modules.pike.PikeModule;
+import io.sidetone.modules.registrar.RegistrarModule;
 import io.sidetone.modules.rr.RrModule;
 import io.sidetone.modules.sanity.SanityModule;
 import io.sidetone.modules.signaling.SignalingModule;
@@ -20,6 +21,7 @@ import io.sidetone.modules.siputils.SiputilsModule;
 import io.sidetone.modules.sl.SlModule;
 import io.sidetone.modules.textops.TextopsModule;
 import io.sidetone.modules.tm.TmModule;
+import io.sidetone.modules.usrloc.UsrlocModule;
 import io.sidetone.modules.xlog.XlogModule;
 import io.sidetone.server.module.Module;
 import java.util.List;
@@ -44,6 +46,7 @@ public final class Bundled {
                 new MaxfwdModule(),
                 new OptionsModule(),
                 new PikeModule(),
+                new RegistrarModule(),
                 new RrModule(),
                 new SanityModule(),
                 new SignalingModule(),
@@ -52,6 +55,7 @@ public final class Bundled {
                 new SlModule(),
                 new TextopsModule(),
                 new TmModule(),
+                new UsrlocModule(),
                 new XlogModule());
     }
 }
