@@ -107,7 +107,7 @@ public final class UsrlocModule implements Module, Startable {
         if (value == null) {
             return -1;
         }
-        destination.set(context.run(), value);
+        destination.set(value);
         return 1;
     }
 

@@ -120,7 +120,7 @@ public final class ModuleBuilder {
 
     /// Functions that are defined already, as those of the language are.
     public void functions(List<FunctionDefinition> more) {
-        more.forEach(each -> functions.add(new ModuleFunction(each, List.of(), new TreeMap<>(), "")));
+        more.forEach(each -> functions.add(new ModuleFunction(each, List.of(), new TreeMap<>(), "", false)));
     }
 
     /// A variable that scripts can read, and write if it says so.
