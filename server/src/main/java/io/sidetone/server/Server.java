@@ -12,10 +12,12 @@ import io.sidetone.server.context.OtherMessages;
 import io.sidetone.server.context.ReplyCounts;
 import io.sidetone.server.context.RoutingSettings;
 import io.sidetone.server.context.ServerCore;
+import io.sidetone.server.module.CoreParameters;
 import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleContext;
 import io.sidetone.server.module.ModuleSet;
 import io.sidetone.server.module.ModuleSpec;
+import io.sidetone.server.module.SocketLine;
 import io.sidetone.server.module.StartException;
 import io.sidetone.server.routing.Occasions;
 import io.sidetone.server.routing.OwnNames;
@@ -98,14 +100,33 @@ public final class Server implements AutoCloseable {
                 .isPresent();
     }
 
+    /// Starts the modules, then opens the sockets, all as the script's global parameters say.
+    ///
+    /// @param listen sockets that come in place of those of the script; none to have those
+    /// @throws StartException if anything of it cannot be done; then all is stopped again
+    public void start(List<SocketLine> listen) throws StartException {
+        CoreParameters parameters = modules.parameters();
+        SocketPlan plan = new SocketPlan(parameters, listen, foundation.machine());
+        start(plan.transactions(), () -> plan.sockets(modules.services()), plan.aliases());
+    }
+
+    /// Says what is listened on, when the modules have started: certificates are theirs.
+    @FunctionalInterface
+    public interface SocketSource {
+
+        /// The sockets.
+        ///
+        /// @throws StartException if one cannot be made of what the script says
+        List<ListenerSettings> sockets() throws StartException;
+    }
+
     /// Starts the modules, then opens the sockets.
     ///
     /// @param transactions how the stack behaves
     /// @param sockets what it listens on
     /// @param names what else it is called
     /// @throws StartException if anything of it cannot be done; then all is stopped again
-    public void start(
-            TransactionSettings transactions, List<ListenerSettings> sockets, Collection<OwnAddresses.Alias> names)
+    public void start(TransactionSettings transactions, SocketSource sockets, Collection<OwnAddresses.Alias> names)
             throws StartException {
         aliases = List.copyOf(names);
         TransactionLayer layer = new TransactionLayer(
@@ -121,7 +142,7 @@ public final class Server implements AutoCloseable {
             occasions().startUp();
             modules.start(order, new Context(), occasions());
             refresh();
-            for (ListenerSettings socket : sockets) {
+            for (ListenerSettings socket : sockets.sockets()) {
                 listen(layer, socket);
             }
             refresh();
@@ -173,7 +194,8 @@ public final class Server implements AutoCloseable {
     /// Reads anew what a module says of how requests are forwarded.
     private void refresh() {
         ProxyDefaults defaults = modules.services().find(ProxyDefaults.class);
-        settings = new RoutingSettings(defaults == null ? ProxySettings.DEFAULT : defaults.settings(), null, null);
+        ProxySettings proxy = defaults == null ? ProxySettings.DEFAULT : defaults.settings();
+        settings = modules.parameters().routing(proxy);
     }
 
     /// Puts another script into service, with the parameters in it that can change, and has modules read again

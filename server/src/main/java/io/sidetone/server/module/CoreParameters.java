@@ -2,9 +2,13 @@ package io.sidetone.server.module;
 
 import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
+import io.sidetone.server.context.RoutingSettings;
+import io.sidetone.sip.proxy.BestResponse;
+import io.sidetone.sip.proxy.ProxySettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The global parameters: what a script sets outside of route blocks by `name = value`. Those that have no field
 /// here are in [IgnoredParameters]. Thread-safe once the script is loaded.
@@ -204,6 +208,23 @@ public final class CoreParameters {
     /// Whether aliases of connections are believed.
     public final ModuleParameter<Boolean> tcpAcceptAliases =
             flag("tcp_accept_aliases", false, "Whether `alias` in a Via is believed.");
+
+    /// What they say of how requests are forwarded and answered.
+    ///
+    /// @param proxy what else is known of that
+    public RoutingSettings routing(ProxySettings proxy) {
+        BestResponse.Settings best = proxy.best();
+        ProxySettings changed = proxy.withBest(
+                        new BestResponse.Settings(disable503Translation.value(), best.joinContacts(), best.limit()))
+                .withFailover(proxy.failover() && !disableDnsFailover.value());
+        return new RoutingSettings(changed, signature(serverHeader.value()), signature(userAgentHeader.value()));
+    }
+
+    /// The value of a field that is set with its name; null where messages do not say what made them.
+    private @Nullable String signature(String field) {
+        String value = field.substring(field.indexOf(':') + 1).strip();
+        return value.isEmpty() || !serverSignature.value() ? null : value;
+    }
 
     /// All of them, those included that do nothing.
     public List<ModuleParameter<?>> all() {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /// The modules of one server: what can be loaded, what is, and in which order it starts. Confined to the thread
@@ -41,6 +42,16 @@ public final class ModuleSet {
     /// Those that have started, in that order.
     public List<ModuleSpec> running() {
         return List.copyOf(running);
+    }
+
+    /// The global parameters; where no module brings them, all are as usual.
+    public CoreParameters parameters() {
+        return available.stream()
+                .map(spec -> spec.provides().get(CoreParameters.class))
+                .filter(Objects::nonNull)
+                .map(supplier -> (CoreParameters) supplier.get())
+                .findFirst()
+                .orElseGet(CoreParameters::new);
     }
 
     /// What modules use of each other.

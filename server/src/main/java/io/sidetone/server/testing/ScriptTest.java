@@ -141,7 +141,7 @@ public final class ScriptTest implements AutoCloseable {
         try {
             Host domain = Host.parse(DOMAIN);
             OwnAddresses.Alias alias = new OwnAddresses.Alias(domain, OwnAddresses.Alias.ANY_PORT, null);
-            server.start(TransactionSettings.DEFAULT, sockets, List.of(alias));
+            server.start(TransactionSettings.DEFAULT, () -> sockets, List.of(alias));
         } catch (StartException | SyntaxException e) {
             throw new AssertionError(e.getMessage(), e);
         }

@@ -64,6 +64,11 @@ public record ProxySettings(
         return new ProxySettings(timerC, timers, disposition, best, targets, other, counts, breadth);
     }
 
+    /// The same with another choice of responses.
+    public ProxySettings withBest(BestResponse.Settings other) {
+        return new ProxySettings(timerC, timers, disposition, other, targets, failover, counts, breadth);
+    }
+
     /// The same, with Max-Forwards lowered or left alone.
     public ProxySettings withCounting(boolean other) {
         return new ProxySettings(timerC, timers, disposition, best, targets, failover, other, breadth);

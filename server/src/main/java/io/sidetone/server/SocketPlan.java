@@ -1,0 +1,177 @@
+package io.sidetone.server;
+
+import io.sidetone.server.module.AliasSetting;
+import io.sidetone.server.module.CoreParameters;
+import io.sidetone.server.module.Services;
+import io.sidetone.server.module.SocketLine;
+import io.sidetone.server.module.SocketSetting;
+import io.sidetone.server.module.StartException;
+import io.sidetone.server.module.StartException.Reason;
+import io.sidetone.server.service.TlsDomains;
+import io.sidetone.sip.proxy.OwnAddresses;
+import io.sidetone.sip.resolve.Transport;
+import io.sidetone.sip.socket.LocalInterfaces;
+import io.sidetone.sip.text.SyntaxException;
+import io.sidetone.sip.tls.TlsContext;
+import io.sidetone.sip.tls.TlsException;
+import io.sidetone.sip.transaction.TransactionSettings;
+import io.sidetone.sip.transport.ConnectionLimits;
+import io.sidetone.sip.transport.ConnectionTimes;
+import io.sidetone.sip.transport.ListenerSettings;
+import io.sidetone.sip.transport.SentBy;
+import io.sidetone.sip.transport.TransportSettings;
+import io.sidetone.sip.uri.Host;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the global parameters of a script mean for sockets, connections and names. Immutable.
+///
+/// @param parameters as the script has set them
+/// @param listen sockets that come in place of those of the script; none to have those
+/// @param machine the addresses of the machine
+record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetAddress> machine) {
+
+    /// How the stack behaves.
+    TransactionSettings transactions() {
+        TransportSettings usual = TransportSettings.DEFAULT;
+        ConnectionTimes times = usual.times();
+        ConnectionLimits limits = usual.connections();
+        TransportSettings transport = new TransportSettings(
+                usual.messages(),
+                new ConnectionLimits(
+                        parameters.tcpMaxConnections.value().intValue(), limits.perAddress(), limits.writeQueue()),
+                new ConnectionTimes(
+                        Duration.ofMillis(parameters.tcpConnectTimeout.value()),
+                        times.handshake(),
+                        times.firstMessage(),
+                        Duration.ofSeconds(parameters.tcpMaxMessageTime.value()),
+                        times.write(),
+                        Duration.ofSeconds(parameters.tcpConnectionLifetime.value()),
+                        times.pong()),
+                usual.largestByUdp(),
+                parameters.mhomed.value());
+        TransactionSettings base = TransactionSettings.DEFAULT;
+        return new TransactionSettings(transport, base.timers(), base.limits(), base.resolver(), base.rport());
+    }
+
+    /// What else the server is called.
+    List<OwnAddresses.Alias> aliases() {
+        List<OwnAddresses.Alias> names = new ArrayList<>();
+        for (AliasSetting alias : parameters.aliases.value()) {
+            int port = alias.port() != 0
+                    ? alias.port()
+                    : alias.host().isName() ? OwnAddresses.Alias.ANY_PORT : OwnAddresses.Alias.OUR_PORTS;
+            names.add(new OwnAddresses.Alias(alias.host(), port, alias.transport()));
+        }
+        return names;
+    }
+
+    /// The sockets.
+    ///
+    /// @throws StartException if one names no address of this machine, or has no certificate
+    List<ListenerSettings> sockets(Services services) throws StartException {
+        List<ListenerSettings> sockets = new ArrayList<>();
+        List<SocketLine> lines = listen.isEmpty() ? parameters.sockets.value() : listen;
+        for (SocketLine line : lines) {
+            if (line instanceof SocketSetting socket) {
+                for (InetAddress address : addresses(socket)) {
+                    for (int port = socket.firstPort(); port <= socket.lastPort(); port++) {
+                        sockets.add(settings(socket, new InetSocketAddress(address, port), services));
+                    }
+                }
+            }
+        }
+        if (sockets.isEmpty()) {
+            throw new StartException(
+                    Reason.CONFIGURATION,
+                    "there is no socket to listen on. Add a line such as socket=udp:127.0.0.1:5060 to the"
+                            + " configuration, or start with --listen udp:127.0.0.1:5060.");
+        }
+        return sockets;
+    }
+
+    private ListenerSettings settings(SocketSetting socket, InetSocketAddress address, Services services)
+            throws StartException {
+        Transport transport = socket.transport();
+        ListenerSettings settings = transport.isSecure()
+                ? ListenerSettings.of(transport, address, certificates(socket, address, services))
+                : ListenerSettings.of(transport, address);
+        SentBy advertised = advertised(socket, address.getPort());
+        if (advertised != null) {
+            settings = settings.withAdvertised(advertised);
+        }
+        String tag = socket.tag();
+        return tag == null ? settings : settings.withTags(tag);
+    }
+
+    private static TlsContext certificates(SocketSetting socket, InetSocketAddress address, Services services)
+            throws StartException {
+        TlsDomains domains = services.find(TlsDomains.class);
+        if (domains == null) {
+            throw new StartException(
+                    Reason.CERTIFICATE,
+                    "the socket " + socket.transport() + " " + address + " needs a certificate. Load the module tls_mgm"
+                            + " and name one with its parameters certificate and private_key.");
+        }
+        try {
+            return domains.server(address);
+        } catch (TlsException e) {
+            throw new StartException(
+                    Reason.CERTIFICATE, "no certificate for " + socket.transport() + " " + address + ": " + e.getMessage(), e);
+        }
+    }
+
+    private @Nullable SentBy advertised(SocketSetting socket, int port) throws StartException {
+        String own = socket.advertised();
+        String text = own != null ? own : parameters.advertisedAddress.value();
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            int colon = text.indexOf(':', Math.max(0, text.indexOf(']')));
+            Host host = Host.parse(colon < 0 ? text : text.substring(0, colon));
+            int common = parameters.advertisedPort.value().intValue();
+            int written = colon < 0 ? common : Integer.parseInt(text.substring(colon + 1));
+            return new SentBy(host, written == 0 ? port : written);
+        } catch (SyntaxException | NumberFormatException _) {
+            throw new StartException(Reason.CONFIGURATION, "'" + text + "' cannot be advertised: write host or host:port.");
+        }
+    }
+
+    private static List<InetAddress> addresses(SocketSetting socket) throws StartException {
+        String name = socket.address();
+        try {
+            if (name.equals("*")) {
+                return List.of(InetAddress.getByName("0.0.0.0"));
+            }
+            byte[] octets = Host.parse(name.contains(":") ? "[" + name + "]" : name).address();
+            if (octets != null) {
+                return List.of(InetAddress.getByAddress(octets));
+            }
+        } catch (SyntaxException | IOException _) {
+            // It may be the name of an interface.
+        }
+        try {
+            return LocalInterfaces.addresses(name);
+        } catch (IOException _) {
+            return named(name);
+        }
+    }
+
+    private static List<InetAddress> named(String name) throws StartException {
+        try {
+            return List.of(InetAddress.getAllByName(name));
+        } catch (IOException e) {
+            throw new StartException(
+                    Reason.SOCKET,
+                    "'" + name + "' is neither an address, nor a network interface of this machine, nor a name that can be"
+                            + " resolved.",
+                    e);
+        }
+    }
+}
