@@ -137,7 +137,7 @@ record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetA
             Host host = Host.parse(colon < 0 ? text : text.substring(0, colon));
             int common = parameters.advertisedPort.value().intValue();
             int written = colon < 0 ? common : Integer.parseInt(text.substring(colon + 1));
-            return new SentBy(host, written == 0 ? port : written);
+            return SentBy.of(host, written == 0 ? port : written);
         } catch (SyntaxException | NumberFormatException _) {
             throw new StartException(Reason.CONFIGURATION, "'" + text + "' cannot be advertised: write host or host:port.");
         }

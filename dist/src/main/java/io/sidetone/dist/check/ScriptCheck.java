@@ -1,6 +1,6 @@
 package io.sidetone.dist.check;
 
-import io.sidetone.script.CoreDefinitions;
+import io.sidetone.modules.Bundled;
 import io.sidetone.script.ast.Script;
 import io.sidetone.script.bound.BoundScript;
 import io.sidetone.script.check.Checker;
@@ -9,6 +9,8 @@ import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Rendering;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.SourceLoader;
+import io.sidetone.server.context.OtherMessages;
+import io.sidetone.server.module.ModuleSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -58,12 +60,21 @@ record ScriptCheck(String file, @Nullable String preprocessor, boolean syntaxOnl
         return new ScriptCheck(file, preprocessor, syntaxOnly);
     }
 
+    /// The modules of a script are all that the server has, and they have to be able to work together.
+    private static Optional<BoundScript> check(Script script, Diagnostics diagnostics) {
+        ModuleSet modules = new ModuleSet(Bundled.modules());
+        Optional<BoundScript> bound =
+                Checker.check(script, modules.definitions(OtherMessages.all()), diagnostics);
+        bound.ifPresent(checked -> modules.order(checked, diagnostics));
+        return bound;
+    }
+
     private Result run(Path folder) throws IOException {
         Diagnostics diagnostics = new Diagnostics();
         Source source = SourceLoader.load(file, folder.toAbsolutePath(), preprocessor, diagnostics);
         Script script = NativeParser.parse(source, diagnostics);
         Optional<BoundScript> bound =
-                syntaxOnly ? Optional.empty() : Checker.check(script, CoreDefinitions.alone(), diagnostics);
+                syntaxOnly ? Optional.empty() : check(script, diagnostics);
         boolean good = diagnostics.errors() == 0;
         StringBuilder text = new StringBuilder(Rendering.of(source, diagnostics));
         if (good && diagnostics.list().isEmpty()) {

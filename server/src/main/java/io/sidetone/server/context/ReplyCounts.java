@@ -2,15 +2,34 @@ package io.sidetone.server.context;
 
 import io.sidetone.server.stats.Counter;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/// How many replies of our own have been sent without a transaction, by their class. Thread-safe.
+/// How many replies of our own have been sent without a transaction, by their class, and how many transactions have not
+/// come to their end. Thread-safe.
 public final class ReplyCounts {
 
     private static final int CLASSES = 6;
 
     private final List<Counter> byClass =
             Stream.generate(Counter::new).limit(CLASSES).toList();
+
+    private final AtomicInteger open = new AtomicInteger();
+
+    /// A transaction has begun.
+    void begun() {
+        open.incrementAndGet();
+    }
+
+    /// A transaction has its answer, and no branch is left.
+    void ended() {
+        open.decrementAndGet();
+    }
+
+    /// How many transactions have not come to their end.
+    public int open() {
+        return open.get();
+    }
 
     /// Counts one.
     ///

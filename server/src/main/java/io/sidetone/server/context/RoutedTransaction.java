@@ -224,6 +224,7 @@ public final class RoutedTransaction implements ProxyUser {
         if (open == null || !open.isOpen()) {
             return false;
         }
+        core.replies().begun();
         proxy = new ProxyContext(core.layer(), settings, open, context.request(), null, this);
         tellWhereWaitingIsAllowed();
         return true;
@@ -442,6 +443,7 @@ public final class RoutedTransaction implements ProxyUser {
     /// The messages go; flags, values and what is armed for late responses stay.
     @Override
     public void ended(ProxyContext context) {
+        core.replies().ended();
         relayed = null;
         onFailure = NOT_ARMED;
         onBranch = NOT_ARMED;

@@ -2,6 +2,7 @@ package io.sidetone.server.module;
 
 import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
+import io.sidetone.server.context.EditScope;
 import io.sidetone.server.context.RoutingSettings;
 import io.sidetone.sip.proxy.BestResponse;
 import io.sidetone.sip.proxy.ProxySettings;
@@ -111,6 +112,13 @@ public final class CoreParameters {
     public final ModuleParameter<Boolean> abortOnAssert =
             flag("abort_on_assert", false, "Whether the server ends when an `assert` does not hold.").changeable();
 
+    /// Which header fields older functions act on.
+    public final ModuleParameter<String> edits = text(
+                    "edits",
+                    "received",
+                    "Whether older functions such as `remove_hf` act on header fields as `received`, or `live`: as they are now.")
+            .changeable();
+
     // ---- What is sent
 
     /// The Server of our responses; empty for none.
@@ -217,7 +225,9 @@ public final class CoreParameters {
         ProxySettings changed = proxy.withBest(
                         new BestResponse.Settings(disable503Translation.value(), best.joinContacts(), best.limit()))
                 .withFailover(proxy.failover() && !disableDnsFailover.value());
-        return new RoutingSettings(changed, signature(serverHeader.value()), signature(userAgentHeader.value()));
+        EditScope scope = edits.value().equalsIgnoreCase("live") ? EditScope.LIVE : EditScope.RECEIVED;
+        return new RoutingSettings(
+                changed, signature(serverHeader.value()), signature(userAgentHeader.value()), scope);
     }
 
     /// The value of a field that is set with its name; null where messages do not say what made them.

@@ -10,6 +10,8 @@ import io.sidetone.server.context.Runs;
 import io.sidetone.server.context.ServerCore;
 import io.sidetone.server.stats.Counter;
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.header.Method;
+import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.proxy.ProxyContext;
@@ -33,6 +35,7 @@ public final class Router implements TransactionUser {
     private final Counter replies = new Counter();
     private final Counter waited = new Counter();
     private final Counter faults = new Counter();
+    private volatile boolean refusing;
 
     /// @param core with a script in service, before the first message comes
     public Router(ServerCore core) {
@@ -60,6 +63,21 @@ public final class Router implements TransactionUser {
         return faults;
     }
 
+    /// From now on requests that begin something are refused: the server is about to end.
+    public void refuseNew() {
+        refusing = true;
+    }
+
+    private boolean isRefused(SipRequest request) {
+        NameAddress to = request.to();
+        return refusing && !request.method().equals(Method.CANCEL) && (to == null || to.tag() == null);
+    }
+
+    /// Transactions that have no final answer yet, or branches that have not ended.
+    public int open() {
+        return core.replies().open();
+    }
+
     private Version version() {
         return core.script().current().orElseThrow();
     }
@@ -67,6 +85,10 @@ public final class Router implements TransactionUser {
     @Override
     public void request(Claim claim) {
         requests.increment();
+        if (isRefused(claim.request())) {
+            claim.reply(claim.answer(503, "Service Unavailable").build());
+            return;
+        }
         Version version = version();
         OptionalInt route = version.route(RouteKind.ROUTE, null);
         if (route.isEmpty()) {

@@ -1,0 +1,193 @@
+package io.sidetone.dist.run;
+
+import io.sidetone.modules.Bundled;
+import io.sidetone.modules.core.CoreModule;
+import io.sidetone.script.source.Diagnostics;
+import io.sidetone.script.source.Source;
+import io.sidetone.server.Foundation;
+import io.sidetone.server.Server;
+import io.sidetone.server.module.Module;
+import io.sidetone.server.module.SocketLine;
+import io.sidetone.server.module.StartException;
+import io.sidetone.server.module.StartException.Reason;
+import io.sidetone.server.storage.Database;
+import io.sidetone.server.storage.DatabaseException;
+import io.sidetone.server.storage.DatabaseUrl;
+import io.sidetone.sip.base.Clock;
+import io.sidetone.sip.resolve.Dns;
+import io.sidetone.sip.resolve.DnsSettings;
+import io.sidetone.sip.socket.SystemNetwork;
+import io.sidetone.sip.strand.PoolLimits;
+import io.sidetone.sip.strand.StrandPool;
+import io.sidetone.sip.strand.TimerWheel;
+import io.sidetone.sip.transport.Listener;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import sun.misc.Signal;
+
+/// A server on this machine: its threads and sockets, its folder, and the signals that it obeys. Started and closed by
+/// one thread.
+final class ServerProcess implements AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger(ServerProcess.class.getName());
+
+    private final Configuration configuration;
+    private final Path data;
+    private final StrandPool pool;
+    private final TimerWheel wheel;
+    private final SystemNetwork network;
+    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final Server server;
+    private final CountDownLatch told = new CountDownLatch(1);
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    /// @param data made if it is not there
+    /// @param values what `-A` has given
+    /// @throws StartException if there can be no such folder
+    ServerProcess(Configuration configuration, Path data, Map<String, String> values) throws StartException {
+        this.configuration = configuration;
+        this.data = folder(data);
+        Clock clock = Clock.system();
+        int processors = Runtime.getRuntime().availableProcessors();
+        SecureRandom random = new SecureRandom();
+        pool = new StrandPool(PoolLimits.ofWorkers(processors), clock);
+        wheel = new TimerWheel(pool, clock);
+        network = new SystemNetwork(processors, clock);
+        try {
+            Dns dns = new Dns(DnsSettings.ofSystem(), clock, blocking, random);
+            server = new Server(
+                    new Foundation(network, pool, wheel, clock, dns, random, blocking, machine(), this.data),
+                    modules(values));
+        } catch (IOException e) {
+            throw new StartException(Reason.FILE, "cannot read how names are resolved here: " + e.getMessage(), e);
+        }
+    }
+
+    private static Path folder(Path data) throws StartException {
+        try {
+            Files.createDirectories(data);
+            Path trial = Files.createTempFile(data, "trial", null);
+            Files.delete(trial);
+            return data.toRealPath();
+        } catch (IOException e) {
+            throw new StartException(
+                    Reason.FILE,
+                    "cannot write to the folder " + data.toAbsolutePath() + " (" + e.getClass().getSimpleName()
+                            + "). It holds the database; name another one with --data DIR, or give this user the right"
+                            + " to write there.",
+                    e);
+        }
+    }
+
+    private static List<Module> modules(Map<String, String> values) {
+        List<Module> modules = new ArrayList<>(Bundled.modules());
+        modules.replaceAll(module -> module instanceof CoreModule ? new CoreModule(values) : module);
+        ServiceLoader.load(Module.class).forEach(modules::add);
+        return modules;
+    }
+
+    private static List<InetAddress> machine() throws IOException {
+        List<InetAddress> addresses = new ArrayList<>();
+        for (NetworkInterface each : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            addresses.addAll(Collections.list(each.getInetAddresses()));
+        }
+        return addresses;
+    }
+
+    /// Starts the server.
+    ///
+    /// @param listen sockets in place of those of the configuration; none to have those
+    /// @param demo whether to make two users
+    /// @return those users
+    /// @throws StartException with what is wrong and what to do
+    List<DemoUser> start(List<SocketLine> listen, boolean demo) throws StartException {
+        String warnings = configuration.load(server::load);
+        if (!warnings.isEmpty()) {
+            LOG.log(Level.WARNING, "{0}", warnings.strip());
+        }
+        wheel.begin();
+        server.start(listen);
+        List<DemoUser> users = demo ? users() : List.of();
+        Signal.handle(new Signal("HUP"), _ -> blocking.execute(this::reload));
+        return users;
+    }
+
+    private List<DemoUser> users() throws StartException {
+        String domain = listeners().getFirst().local().getAddress().getHostAddress();
+        try (Database database = Database.open(DatabaseUrl.file(data.resolve(Server.DATABASE)))) {
+            return DemoUser.make(database, domain);
+        } catch (DatabaseException e) {
+            throw new StartException(Reason.DATABASE, "cannot make the users of --demo: " + e.getMessage(), e);
+        }
+    }
+
+    private void reload() {
+        try {
+            String warnings = configuration.load(this::reload);
+            LOG.log(Level.WARNING, "{0}", ("The configuration was read again. " + warnings).strip());
+        } catch (StartException e) {
+            LOG.log(Level.WARNING, "The configuration was read again, and stays as it was: {0}", e.getMessage());
+        }
+    }
+
+    private synchronized boolean reload(Source source, Diagnostics diagnostics) {
+        return server.reload(source, diagnostics);
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    List<Listener> listeners() {
+        return server.core().layer().transport().listeners();
+    }
+
+    /// Waits until the process is told to end, then until what is going on has ended, or for as long as that may take.
+    void runUntilTold(Duration longest) {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
+        try {
+            told.await();
+            server.drain(longest);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The process is told to end: it may not before all is written.
+    private void end() {
+        told.countDown();
+        try {
+            over.await();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        wheel.close();
+        network.close();
+        pool.close();
+        blocking.shutdownNow();
+        over.countDown();
+    }
+}
