@@ -61,6 +61,7 @@ class RegistrarScriptTest {
 
     private static Module[] modules() {
         return new Module[] {
+            new FewVariables(),
             new SignalingModule(),
             new SlModule(),
             new TmModule(),
