@@ -2,6 +2,7 @@ package io.sidetone.modules.registrar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.modules.core.CoreModule;
 import io.sidetone.modules.rr.RrModule;
 import io.sidetone.modules.signaling.SignalingModule;
 import io.sidetone.modules.sl.SlModule;
@@ -61,7 +62,7 @@ class RegistrarScriptTest {
 
     private static Module[] modules() {
         return new Module[] {
-            new FewVariables(),
+            new CoreModule(),
             new SignalingModule(),
             new SlModule(),
             new TmModule(),
