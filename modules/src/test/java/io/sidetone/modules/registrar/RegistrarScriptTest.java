@@ -97,7 +97,8 @@ class RegistrarScriptTest {
     }
 
     @Test
-    @Rfc(number = 3261, section = "10.3")
+    @Rfc(number = 3261, section = "10")
+    @Rfc(number = 3261, section = "16.6")
     void whoHasRegisteredIsFound() {
         start("", ROUTE);
         ScriptedPeer bob = test.peer();
@@ -184,9 +185,10 @@ class RegistrarScriptTest {
     }
 
     @Test
-    @Rfc(number = 5627, section = "5.3")
     @Rfc(number = 5627, section = "3.1")
-    @Rfc(number = 5627, section = "5.1")
+    @Rfc(number = 5627, section = "5.2")
+    @Rfc(number = 5627, section = "5.4")
+    @Rfc(number = 5627, section = "6.1")
     void aGruuLeadsToOneDevice() {
         start("modparam(\"registrar\", \"disable_gruu\", 0)\n", ROUTE);
         ScriptedPeer desk = test.peer();
