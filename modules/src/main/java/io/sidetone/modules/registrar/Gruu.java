@@ -4,6 +4,7 @@ import io.sidetone.server.service.Binding;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.text.Text;
 import io.sidetone.sip.uri.SipUri;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -95,7 +96,7 @@ final class Gruu {
     /// The public one of a device.
     ///
     /// @param address the URI of the user
-    @Rfc(number = 5627, section = "5.1")
+    @Rfc(number = 5627, section = "5.4")
     static String publicOf(SipUri address, String instance) {
         return address.withoutParameters().withoutHeaders().withPassword(null).withParameter(PARAMETER, instance).text();
     }
@@ -104,7 +105,7 @@ final class Gruu {
     ///
     /// @param uri the URI of the user
     /// @param address the address of record
-    @Rfc(number = 5627, section = "5.1")
+    @Rfc(number = 5627, section = "5.4")
     String temporaryOf(SipUri uri, String address, Binding binding) {
         byte[] name = address.getBytes(StandardCharsets.UTF_8);
         byte[] nonce = new byte[NONCE];
@@ -127,7 +128,7 @@ final class Gruu {
     /// What a URI means; null if it is no GRUU, or no temporary one of ours.
     ///
     /// @param address the address of record that the URI has, if it is a public one
-    @Rfc(number = 5627, section = "5.2")
+    @Rfc(number = 5627, section = "6.1")
     @Nullable
     Resolved resolve(SipUri uri, @Nullable String address) {
         if (!isGruu(uri)) {
@@ -155,13 +156,13 @@ final class Gruu {
             byte[] name = new byte[content.remaining()];
             content.get(name);
             return new Resolved(new String(name, StandardCharsets.UTF_8), meaning);
-        } catch (IllegalArgumentException | IllegalStateException | java.nio.BufferUnderflowException _) {
+        } catch (IllegalArgumentException | IllegalStateException | BufferUnderflowException _) {
             return null;
         }
     }
 
     /// The binding that a GRUU leads to: of all flows of its device the one that was registered last.
-    @Rfc(number = 5627, section = "5.3")
+    @Rfc(number = 5627, section = "6.1")
     static @Nullable Binding choose(List<Binding> bindings, Meaning meaning) {
         Binding chosen = null;
         for (Binding binding : bindings) {

@@ -42,6 +42,8 @@ record RegisterAnswer(
     ///
     /// @param now seconds since 1970
     @Rfc(number = 3261, section = "10.3")
+    @Rfc(number = 5626, section = "6")
+    @Rfc(number = 5627, section = "5.2")
     void write(SipRequest register, Registration request, Decision decision, long now, SipResponse.Builder answer) {
         boolean gruus = OptionTags.names(register, Headers.SUPPORTED, "gruu");
         SipUri user = register.to() != null && register.to().uri() instanceof SipUri uri ? uri : null;

@@ -158,6 +158,7 @@ public final class RegistrarModule implements Module, Startable {
         module.function("add_sock_hdr", "Adds a header field that names the socket that the request came to.")
                 .with(Argument.text("hdr_name", "The name of the header field."))
                 .in(ROUTE)
+                .edits()
                 .returns(1, "it was added")
                 .returns(-1, "the request has come by no socket")
                 .example("add_sock_hdr(\"Sock-Info\");")

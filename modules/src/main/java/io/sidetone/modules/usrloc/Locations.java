@@ -55,14 +55,15 @@ final class Locations implements LocationService, AutoCloseable {
     static Locations open(LocationParameters parameters, LocationEvents events, Clock clock) throws StartException {
         Mode mode = parameters.mode();
         if (mode == Mode.MEMORY) {
-            return new Locations(parameters, events, clock, mode, null);
+            Locations locations = new Locations(parameters, events, clock, mode, null);
+            names(parameters).forEach(locations::table);
+            return locations;
         }
         try {
             Database database = Database.open(DatabaseUrl.parse(parameters.databaseUrl()));
             Locations locations = new Locations(parameters, events, clock, mode, database);
             try {
-                List<String> names = parameters.preload().isEmpty() ? List.of(USUAL) : parameters.preload();
-                for (String name : names) {
+                for (String name : names(parameters)) {
                     locations.load(database, name);
                 }
                 return locations;
@@ -73,6 +74,10 @@ final class Locations implements LocationService, AutoCloseable {
         } catch (DatabaseException e) {
             throw new StartException(StartException.Reason.DATABASE, "Module usrloc: " + e.getMessage(), e);
         }
+    }
+
+    private static List<String> names(LocationParameters parameters) {
+        return parameters.preload().isEmpty() ? List.of(USUAL) : parameters.preload();
     }
 
     private void load(Database from, String name) throws DatabaseException {
