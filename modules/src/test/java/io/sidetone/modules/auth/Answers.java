@@ -41,6 +41,12 @@ public final class Answers implements Module {
                     notes.add(name + "=" + context.transaction().avps().first(name));
                     return 1;
                 });
+        module.function("note_branches", "Notes where the request is to go.").does(context -> {
+            StringBuilder all = new StringBuilder(context.request().uriText());
+            context.more().forEach(draft -> all.append(", ").append(draft.uri()));
+            notes.add(all.toString());
+            return 1;
+        });
         module.function("note_request", "Notes the request as it is now.").does(context -> {
             notes.add(new String(context.message().toByteArray(), java.nio.charset.StandardCharsets.UTF_8));
             return 1;

@@ -51,6 +51,7 @@ abstract class AuthDbCase {
         for (AutoCloseable each : open.reversed()) {
             each.close();
         }
+        open.clear();
     }
 
     /// The database as another program sees it, with the tables of a family.

@@ -58,7 +58,7 @@ public final class Lookup<K, V> {
     /// @param age how old that is; zero if it was read for who asks
     public record Found<V>(V value, Duration age) {}
 
-    private record Entry<V>(V value, long readAt) {}
+    private record Kept<V>(V value, long readAt) {}
 
     private static final System.Logger LOG = System.getLogger(Lookup.class.getName());
 
@@ -69,15 +69,14 @@ public final class Lookup<K, V> {
     private final Predicate<V> nothing;
     private final Semaphore reads;
     private final Set<K> refreshing = ConcurrentHashMap.newKeySet();
-    private final Map<K, Entry<V>> entries;
+    private final Map<K, Kept<V>> entries;
 
     /// Guarded by [#entries]: what was read before all was forgotten is not kept.
     private long generation;
 
     /// @param blocking runs what may wait
     /// @param nothing whether what was found is that there is nothing
-    public Lookup(
-            Settings settings, Clock clock, Executor blocking, Reader<K, V> reader, Predicate<V> nothing) {
+    public Lookup(Settings settings, Clock clock, Executor blocking, Reader<K, V> reader, Predicate<V> nothing) {
         this.settings = settings;
         this.clock = clock;
         this.blocking = blocking;
@@ -88,7 +87,7 @@ public final class Lookup<K, V> {
             private static final long serialVersionUID = 1;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<K, Entry<V>> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<K, Kept<V>> eldest) {
                 return size() > settings.entries();
             }
         };
@@ -126,7 +125,7 @@ public final class Lookup<K, V> {
     /// What is in memory; null if nothing is.
     private @Nullable Found<V> recall(K key) {
         long now = clock.nanoTime();
-        Entry<V> entry;
+        Kept<V> entry;
         synchronized (entries) {
             entry = entries.get(key);
         }
@@ -179,7 +178,7 @@ public final class Lookup<K, V> {
         V value = reader.read(key);
         synchronized (entries) {
             if (generation == before) {
-                entries.put(key, new Entry<>(value, now));
+                entries.put(key, new Kept<>(value, now));
             }
         }
         return value;

@@ -1,0 +1,39 @@
+package io.sidetone.modules.auth_db;
+
+import io.sidetone.server.storage.DatabaseServer;
+import io.sidetone.server.storage.DatabaseServers;
+import io.sidetone.server.storage.Engine;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/// Users in a database that is a server.
+@Tag("peers")
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class ServerAuthDbCase extends AuthDbCase {
+
+    @RegisterExtension
+    final DatabaseServers servers;
+
+    private @Nullable DatabaseServer server;
+
+    ServerAuthDbCase(Engine engine) {
+        servers = new DatabaseServers(engine);
+    }
+
+    @BeforeAll
+    void take(DatabaseServer started) {
+        server = started;
+    }
+
+    @Override
+    String freshDatabase() throws Exception {
+        DatabaseServer running = Objects.requireNonNull(server);
+        return running.url(running.fresh());
+    }
+}
