@@ -175,7 +175,8 @@ public final class CoreParameters {
     public final ModuleParameter<List<BlacklistSetting>> blacklists = list(
             "dst_blacklist",
             "A list of destinations that nothing is sent to: `gw:{(udp, 192.0.2.0/24, 5060, \"\")}`.",
-            BlacklistSetting::parse);
+            BlacklistSetting::parse)
+            .ignored("destinations are not filtered yet");
 
     // ---- Databases
 
