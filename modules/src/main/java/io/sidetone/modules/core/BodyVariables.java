@@ -80,7 +80,8 @@ final class BodyVariables {
                 if (part == null || value == null) {
                     throw new ScriptError("there is no part " + type + " to be written, or it is to be null");
                 }
-                context.message(body.replace(context.message(), part, Written.body(value)).build());
+                context.message(body.replace(context.message(), part, Written.body(value))
+                        .build());
                 return;
             }
             MessageBuilder<?> edit = value == null

@@ -31,7 +31,8 @@ final class BranchFunctions {
     private static void adding(ModuleBuilder module) {
         module.function("append_msg_branch", "Adds a branch: the request is sent to this URI as well.")
                 .with(Argument.text("uri", "Its URI."))
-                .with(Argument.text("q", "How much it is preferred, from 0 to 1.").optional())
+                .with(Argument.text("q", "How much it is preferred, from 0 to 1.")
+                        .optional())
                 .with(Argument.literal(
                                 "flags",
                                 "`inherite` lets it have destination, path, socket, q and flags of the first branch.")
@@ -45,15 +46,13 @@ final class BranchFunctions {
                 .or("append_branch")
                 .with(Argument.text("uri", "Its URI; the Request-URI with all that belongs to it if left out.")
                         .optional())
-                .with(Argument.text("q", "How much it is preferred, from 0 to 1.").optional())
+                .with(Argument.text("q", "How much it is preferred, from 0 to 1.")
+                        .optional())
                 .returns(1, "added")
                 .returns(-1, "a 6xx has come, after which there are no more branches")
                 .example("append_branch(\"sip:carol@example.org\");")
-                .does((context, uri, q) -> add(
-                        context,
-                        uri == null ? context.request().uri() : UriEdit.of(uri),
-                        q,
-                        uri == null));
+                .does((context, uri, q) ->
+                        add(context, uri == null ? context.request().uri() : UriEdit.of(uri), q, uri == null));
         module.function("remove_msg_branch", "Takes a branch away; those behind it move up.")
                 .or("remove_branch")
                 .with(Argument.integer("branch", "Its number, from 1; from the end if negative."))

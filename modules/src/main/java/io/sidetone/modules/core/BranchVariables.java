@@ -31,8 +31,8 @@ final class BranchVariables {
     void define(ModuleBuilder module) {
         module.variable("msg.branch", "The URI of the branch that was added last; what is written is a new branch.")
                 .writes((context, value) -> MessageBranches.add(context, UriEdit.of(value)))
-                .reads(context -> UriVariables.text(MessageBranches.uri(
-                        context, MessageBranches.at(context, MessageBranches.last(context)))));
+                .reads(context -> UriVariables.text(
+                        MessageBranches.uri(context, MessageBranches.at(context, MessageBranches.last(context)))));
         each(module, Field.URI, Type.STRING, "The URI of a branch; without an index of the last one.");
         each(module, Field.DURI, Type.STRING, "Where a branch is sent in place of its URI.");
         each(module, Field.PATH, Type.STRING, "What goes on top of the Route of a branch.");

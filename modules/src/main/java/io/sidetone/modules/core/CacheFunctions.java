@@ -6,8 +6,8 @@ import io.sidetone.script.value.Values;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.ModuleBuilder;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// `cache_store` and its like, for caches in memory: `local`, and `local:NAME` for further ones. Thread-safe.
 final class CacheFunctions {

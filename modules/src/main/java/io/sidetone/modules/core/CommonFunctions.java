@@ -35,13 +35,16 @@ final class CommonFunctions {
         ModuleEvent any = module.event("E_SCRIPT", "What a script raises by `raise_event`, under a name of its own.");
         module.function("raise_event", "Raises an event for `event_route[NAME]` and whoever else listens.")
                 .with(Argument.text("event", "Its name, as `E_MY_EVENT`."))
-                .with(Argument.output("names", "The variable whose values are the names of its attributes; without "
-                                + "names they are `1`, `2` and so on.")
+                .with(Argument.output(
+                                "names",
+                                "The variable whose values are the names of its attributes; without "
+                                        + "names they are `1`, `2` and so on.")
                         .optional())
                 .with(Argument.output("values", "The variable whose values are the values of its attributes.")
                         .optional())
                 .returns(1, "raised")
-                .example("$avp(names) = \"user\"; $avp(values) = $fU; raise_event(\"E_SEEN\", $avp(names), $avp(values));")
+                .example(
+                        "$avp(names) = \"user\"; $avp(values) = $fU; raise_event(\"E_SEEN\", $avp(names), $avp(values));")
                 .does((_, event, names, values) -> raise(any, event, names, values));
         module.function("subscribe_event", "Tells an application outside of events; needs a module that sends them.")
                 .with(Argument.text("event", "The name of the event."))
@@ -112,7 +115,8 @@ final class CommonFunctions {
                 .does((_, _, _, _) -> 1);
         module.function("sr_check_status", "Whether a part of the server is ready.")
                 .with(Argument.text("group", "Which part; `core` for the server itself."))
-                .with(Argument.text("identifier", "What of it; all of it if left out.").optional())
+                .with(Argument.text("identifier", "What of it; all of it if left out.")
+                        .optional())
                 .returns(1, "ready")
                 .example("if (!sr_check_status(\"core\")) exit;")
                 .does(CommonFunctions::status);

@@ -22,8 +22,10 @@ final class FlagNames {
 
     /// Sets a flag or takes it away, as a value says.
     static void write(Flags flags, String name, @Nullable Object value) {
-        boolean on = value != null && Values.flag(value).orElseThrow(() -> new ScriptError("a flag is 1 or 0, not '"
-                + Written.shown(Values.text(value)) + "'"));
+        boolean on = value != null
+                && Values.flag(value)
+                        .orElseThrow(() ->
+                                new ScriptError("a flag is 1 or 0, not '" + Written.shown(Values.text(value)) + "'"));
         if (on) {
             set(flags, name);
         } else {

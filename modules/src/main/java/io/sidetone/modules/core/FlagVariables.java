@@ -105,7 +105,6 @@ final class FlagVariables {
                 .returns(1, "it is")
                 .returns(-1, "it is not")
                 .example("if (isbflagset(\"NAT\")) xlog(\"the callee is behind a NAT\");")
-                .does((context, name, branch) ->
-                        draft(context, branch).flags().isSet(name) ? 1 : -1);
+                .does((context, name, branch) -> draft(context, branch).flags().isSet(name) ? 1 : -1);
     }
 }

@@ -25,14 +25,17 @@ final class HeaderVariables {
     private HeaderVariables() {}
 
     static void define(ModuleBuilder module) {
-        module.variable("hdr", "The header fields of a name as they are now; `=` puts one in front of them, `:=` in place of them.")
+        module.variable(
+                        "hdr",
+                        "The header fields of a name as they are now; `=` puts one in front of them, `:=` in place of them.")
                 .key(Key.NEEDED)
                 .several()
                 .is(true, new Fields());
         module.variable("hdrcnt", "How many header fields of a name there are.")
                 .key(Key.NEEDED)
                 .type(Type.INTEGER)
-                .readsWithKey((context, key) -> (long) fields(context.message(), name(key)).size());
+                .readsWithKey((context, key) ->
+                        (long) fields(context.message(), name(key)).size());
         module.variable("hdr_name", "The names of all header fields, in their order, as they are written.")
                 .several()
                 .is(false, new Names());
@@ -77,9 +80,12 @@ final class HeaderVariables {
                 && isKept(before.from(), edited.from())
                 && isKept(before.to(), edited.to())
                 && isKept(before.callId(), edited.callId())
-                && (cseq == null || (edited.cseq() != null && cseq.method().equals(edited.cseq().method())));
+                && (cseq == null
+                        || (edited.cseq() != null
+                                && cseq.method().equals(edited.cseq().method())));
         if (!sound) {
-            throw new ScriptError("the message would not be one any more: Via, From, To, Call-ID and CSeq have to stay");
+            throw new ScriptError(
+                    "the message would not be one any more: Via, From, To, Call-ID and CSeq have to stay");
         }
         context.message(edited);
     }
@@ -123,7 +129,11 @@ final class HeaderVariables {
                 replace(run, key, value);
             } else {
                 String text = Written.text(value, "a header field");
-                done(run, isThere(run, name) ? edit(run, name).prepend(name, text) : edit(run, name).append(name, text));
+                done(
+                        run,
+                        isThere(run, name)
+                                ? edit(run, name).prepend(name, text)
+                                : edit(run, name).append(name, text));
             }
         }
 

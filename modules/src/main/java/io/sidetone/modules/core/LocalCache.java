@@ -32,8 +32,7 @@ final class LocalCache {
     }
 
     /// @param expires in nanoseconds of the clock; null for never
-    private record Entry(
-            Object value, @Nullable Long expires) {
+    private record Entry(Object value, @Nullable Long expires) {
 
         boolean isOver(long now) {
             return expires != null && expires - now <= 0;

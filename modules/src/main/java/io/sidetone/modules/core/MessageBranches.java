@@ -144,8 +144,8 @@ final class MessageBranches {
         } catch (ArithmeticException | NumberFormatException _) {
             // Said below.
         }
-        throw new ScriptError("a q value is from 0 to 1 with three digits, not '"
-                + Written.shown(Values.text(value)) + "'");
+        throw new ScriptError(
+                "a q value is from 0 to 1 with three digits, not '" + Written.shown(Values.text(value)) + "'");
     }
 
     /// All as a Contact field would have them.
@@ -165,7 +165,8 @@ final class MessageBranches {
     /// Where one goes next.
     static @Nullable Uri nextHop(RoutingContext context) {
         Uri destination = UriVariables.destination(context);
-        NameAddress route = destination == null && context.isRequest() ? context.message().first(Headers.ROUTE) : null;
+        NameAddress route =
+                destination == null && context.isRequest() ? context.message().first(Headers.ROUTE) : null;
         return destination != null ? destination : route != null ? route.uri() : UriVariables.requestUri(context);
     }
 }

@@ -7,7 +7,6 @@ import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.sip.header.CSeq;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Headers;
-import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.HeaderField;
 import io.sidetone.sip.message.MessageWriter;
 import io.sidetone.sip.message.SipRequest;
@@ -15,7 +14,6 @@ import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.text.Text;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What a message is, and the fields that every message has. Thread-safe.
@@ -34,12 +32,13 @@ final class MessageVariables {
     }
 
     private static void firstLine(ModuleBuilder module) {
-        module.variable("rm", "The method of a request; of a response the one of its CSeq.").reads(context -> {
-            CSeq cseq = context.message().cseq();
-            return context.message() instanceof SipRequest request
-                    ? request.method().name()
-                    : cseq == null ? null : cseq.method().name();
-        });
+        module.variable("rm", "The method of a request; of a response the one of its CSeq.")
+                .reads(context -> {
+                    CSeq cseq = context.message().cseq();
+                    return context.message() instanceof SipRequest request
+                            ? request.method().name()
+                            : cseq == null ? null : cseq.method().name();
+                });
         module.variable("rs", "The status code of a response; null for a request.")
                 .type(Type.INTEGER)
                 .reads(context ->

@@ -1,11 +1,11 @@
 package io.sidetone.modules.core;
 
+import io.sidetone.script.define.VariableDefinition.Key;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
-import io.sidetone.script.define.VariableDefinition.Key;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.sip.header.Contact;
@@ -35,7 +35,9 @@ final class PartyVariables {
 
     private static void from(ModuleBuilder module) {
         module.variable("fu", "The URI of the From.").or("from").reads(of(SipMessage::from, PartyVariables::uri));
-        module.variable("fU", "The user in the From.").or("from.user").reads(of(SipMessage::from, PartyVariables::user));
+        module.variable("fU", "The user in the From.")
+                .or("from.user")
+                .reads(of(SipMessage::from, PartyVariables::user));
         module.variable("fd", "The host in the From.")
                 .or("from.domain")
                 .reads(of(SipMessage::from, PartyVariables::host));
@@ -98,7 +100,10 @@ final class PartyVariables {
             case "uri" -> uri(contact);
             case "q", "methods", "received" -> contact.parameters().get(field.toLowerCase(Locale.ROOT));
             case "expires" -> Values.integer(contact.parameters().get("expires"));
-            case "params" -> contact.parameters().isEmpty() ? null : contact.parameters().toString().substring(1);
+            case "params" ->
+                contact.parameters().isEmpty()
+                        ? null
+                        : contact.parameters().toString().substring(1);
             default ->
                 throw new ScriptError("a contact has no field '" + field
                         + "', but name, uri, q, expires, methods, received and params");

@@ -57,7 +57,8 @@ record SdpPath(List<Step> steps) {
             }
         }
         if (steps.size() > Math.min(most, DEEPEST)) {
-            throw new ScriptError("'" + Written.shown(text) + "' has more than " + most + " steps; write \\/ for a slash");
+            throw new ScriptError(
+                    "'" + Written.shown(text) + "' has more than " + most + " steps; write \\/ for a slash");
         }
         return new SdpPath(List.copyOf(steps));
     }

@@ -98,11 +98,7 @@ final class SdpVariables {
     /// @param step how it was looked for
     /// @param token which token of it is meant; null for all of it
     private record Found(
-            SdpLines lines,
-            SdpLines.Range range,
-            int line,
-            SdpPath.Step step,
-            SdpPath.@Nullable Step token) {}
+            SdpLines lines, SdpLines.Range range, int line, SdpPath.Step step, SdpPath.@Nullable Step token) {}
 
     /// @return null if there is no session description, or not the stream
     private static @Nullable Found find(RoutingContext context, Where where, @Nullable Object key) {
@@ -116,12 +112,11 @@ final class SdpVariables {
         SdpPath.Step step = named == null ? SdpPath.Step.FIRST : named;
         SdpPath.Step token = path.step(where.lineStep + 1);
         SdpPath.Step stream = path.step(0);
-        SdpLines.Range range =
-                switch (where) {
-                    case LINE -> lines.all();
-                    case SESSION -> lines.session();
-                    case STREAM -> lines.stream(stream == null ? SdpPath.Step.FIRST : stream);
-                };
+        SdpLines.Range range = switch (where) {
+            case LINE -> lines.all();
+            case SESSION -> lines.session();
+            case STREAM -> lines.stream(stream == null ? SdpPath.Step.FIRST : stream);
+        };
         return range == null ? null : new Found(lines, range, lines.find(range, step, token), step, token);
     }
 

@@ -31,7 +31,8 @@ final class SendFunctions {
 
     static void define(ModuleBuilder module) {
         module.function("forward", "Forwards the request without a transaction; responses find their way back.")
-                .with(Argument.text("destination", "Where it is sent in place of its Request-URI: `udp:192.0.2.1:5060`.")
+                .with(Argument.text(
+                                "destination", "Where it is sent in place of its Request-URI: `udp:192.0.2.1:5060`.")
                         .optional())
                 .returns(1, "on its way")
                 .returns(-1, "it was answered, let go, or is a transaction")
@@ -102,7 +103,11 @@ final class SendFunctions {
             for (NextHop hop : hops) {
                 Flow flow = core.layer().transport().flow(hop);
                 if (flow != null
-                        && core.layer().transport().send(message, flow, Unsent.IGNORED).result() == SendResult.SENT) {
+                        && core.layer()
+                                        .transport()
+                                        .send(message, flow, Unsent.IGNORED)
+                                        .result()
+                                == SendResult.SENT) {
                     return 1;
                 }
             }

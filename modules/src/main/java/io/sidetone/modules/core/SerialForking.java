@@ -28,8 +28,7 @@ final class SerialForking {
                         .optional())
                 .returns(1, "done, or nothing to do: there is one branch, or all are preferred alike")
                 .example("serialize_branches(1); next_branches();")
-                .does((context, clear, keepOrder) ->
-                        serialize(context, clear, keepOrder != null && keepOrder));
+                .does((context, clear, keepOrder) -> serialize(context, clear, keepOrder != null && keepOrder));
         module.function("next_branches", "Lets the request go to the most preferred of the branches that are kept.")
                 .in(ROUTE, FAILURE_ROUTE)
                 .returns(1, "done, and more are kept")

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The time, and the server itself. Thread-safe.
 final class ServerVariables {

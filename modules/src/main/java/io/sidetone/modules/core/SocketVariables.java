@@ -29,7 +29,9 @@ final class SocketVariables {
     }
 
     void define(ModuleBuilder module) {
-        module.variable("si", "The address that the message has come from.").or("src_ip").reads(of(Flow::source));
+        module.variable("si", "The address that the message has come from.")
+                .or("src_ip")
+                .reads(of(Flow::source));
         module.variable("sp", "The port that the message has come from.")
                 .type(Type.INTEGER)
                 .reads(of(flow -> (long) flow.remote().getPort()));
@@ -106,7 +108,8 @@ final class SocketVariables {
             case "ip" -> Flow.text(address);
             case "port" -> (long) address.getPort();
             case "proto" -> listener.settings().transport().name();
-            case "advertised_ip" -> advertised == null ? null : advertised.host().text();
+            case "advertised_ip" ->
+                advertised == null ? null : advertised.host().text();
             case "advertised_port" -> advertised == null ? null : (Long) (long) advertised.port();
             case "tag" ->
                 listener.settings().tags().isEmpty()

@@ -25,8 +25,13 @@ final class UriFunctions {
     }
 
     private static void parts(ModuleBuilder module) {
-        edit(module, "seturi", "rewriteuri", "Sets the Request-URI.", "sip:bob@example.org", (_, text) ->
-                UriEdit.of(text));
+        edit(
+                module,
+                "seturi",
+                "rewriteuri",
+                "Sets the Request-URI.",
+                "sip:bob@example.org",
+                (_, text) -> UriEdit.of(text));
         edit(module, "sethost", "rewritehost", "Sets the host of the Request-URI.", "192.0.2.1", UriEdit::withHost);
         edit(
                 module,
@@ -35,8 +40,13 @@ final class UriFunctions {
                 "Sets host and port of the Request-URI; without a port there is none then.",
                 "192.0.2.1:5080",
                 UriEdit::withHostAndPort);
-        edit(module, "setport", "rewriteport", "Sets the port of the Request-URI; `0` for none.", "5080", (uri, text) ->
-                UriEdit.withPort(uri, text));
+        edit(
+                module,
+                "setport",
+                "rewriteport",
+                "Sets the port of the Request-URI; `0` for none.",
+                "5080",
+                (uri, text) -> UriEdit.withPort(uri, text));
         edit(module, "setuser", "rewriteuser", "Sets the user of the Request-URI.", "bob", UriEdit::withUser);
         edit(
                 module,
@@ -76,15 +86,15 @@ final class UriFunctions {
                         .between(0, Written.LONGEST))
                 .returns(1, DONE)
                 .example("strip(2);")
-                .does((context, count) -> user(
-                        context, (user, many) -> user.substring(Math.min(many, user.length())), count));
+                .does((context, count) ->
+                        user(context, (user, many) -> user.substring(Math.min(many, user.length())), count));
         module.function("strip_tail", "Takes the last characters of the user of the Request-URI away.")
                 .with(Argument.integer("count", "How many; all of them if there are fewer.")
                         .between(0, Written.LONGEST))
                 .returns(1, DONE)
                 .example("strip_tail(2);")
-                .does((context, count) -> user(
-                        context, (user, many) -> user.substring(0, Math.max(0, user.length() - many)), count));
+                .does((context, count) ->
+                        user(context, (user, many) -> user.substring(0, Math.max(0, user.length() - many)), count));
     }
 
     private static int user(RoutingContext context, BiFunction<String, Integer, String> change, long count) {
@@ -144,9 +154,11 @@ final class UriFunctions {
                 .does(UriFunctions::isMyself);
         module.function("construct_uri", "Puts a URI together and checks it.")
                 .with(Argument.text("scheme", "`sip`, or `sips`."))
-                .with(Argument.text("user", "The user; none if left out or empty.").optional())
+                .with(Argument.text("user", "The user; none if left out or empty.")
+                        .optional())
                 .with(Argument.text("host", "A name or an address."))
-                .with(Argument.text("port", "The port; none if left out or empty.").optional())
+                .with(Argument.text("port", "The port; none if left out or empty.")
+                        .optional())
                 .with(Argument.text("parameters", "What follows a semicolon; nothing if left out or empty.")
                         .optional())
                 .with(Argument.output("result", "Takes the URI."))

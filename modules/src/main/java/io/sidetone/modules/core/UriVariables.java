@@ -65,8 +65,7 @@ final class UriVariables {
     private static void destination(ModuleBuilder module) {
         module.variable("du", "Where the request is sent in place of its Request-URI; null for nowhere else.")
                 .or("duri")
-                .writes((context, value) ->
-                        context.main().destination(value == null ? null : UriEdit.sip(value)))
+                .writes((context, value) -> context.main().destination(value == null ? null : UriEdit.sip(value)))
                 .reads(context -> text(destination(context)));
         module.variable("dd", "The host of `$du`.")
                 .writes((context, value) -> {

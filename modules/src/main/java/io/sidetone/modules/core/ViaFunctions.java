@@ -47,7 +47,8 @@ final class ViaFunctions {
                 .does(_ -> 1);
         module.function("set_via_handling", "Does several of these at once.")
                 .with(Argument.literal(
-                        "flags", "Of `force-rport`, `add-local-rport`, `reply-to-via`, `force-tcp-alias`, with commas."))
+                        "flags",
+                        "Of `force-rport`, `add-local-rport`, `reply-to-via`, `force-tcp-alias`, with commas."))
                 .returns(1, "done")
                 .example("set_via_handling(\"force-rport\");")
                 .does((context, flags) -> {

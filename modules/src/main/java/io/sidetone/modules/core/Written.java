@@ -51,9 +51,7 @@ final class Written {
     /// A text as it can stand in a message to people: not too long, and without control characters.
     static String shown(String text) {
         StringBuilder out = new StringBuilder();
-        text.chars()
-                .limit(SHOWN)
-                .forEach(c -> out.append(c < ' ' || c == '\u007F' ? '\uFFFD' : (char) c));
+        text.chars().limit(SHOWN).forEach(c -> out.append(c < ' ' || c == '\u007F' ? '\uFFFD' : (char) c));
         return text.length() > SHOWN ? out + "..." : out.toString();
     }
 }

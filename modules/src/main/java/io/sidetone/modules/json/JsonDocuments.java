@@ -10,6 +10,7 @@ import io.sidetone.server.context.RoutedTransaction;
 import io.sidetone.server.context.RoutingContext;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +69,14 @@ final class JsonDocuments implements Variable {
     @Override
     public void set(Run run, @Nullable Object key, @Nullable Object value) {
         JsonPath path = JsonPath.parse(key);
-        if (value == null) {
-            remove(run, path);
-        } else {
-            put(run, path, value);
+        try {
+            if (value == null) {
+                remove(run, path);
+            } else {
+                put(run, path, value);
+            }
+        } catch (UnsupportedOperationException _) {
+            throw new ScriptError("the list or map at $json(" + path + ") cannot be changed");
         }
     }
 
@@ -87,8 +92,25 @@ final class JsonDocuments implements Variable {
         if (value == null) {
             remove(run, path);
         } else {
-            put(run, path, JsonReader.read(value instanceof String text ? text : JsonText.of(value)));
+            put(run, path, copy(JsonReader.read(value instanceof String text ? text : JsonText.of(value))));
         }
+    }
+
+    /// The same, to be changed.
+    private static @Nullable Object copy(@Nullable Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> {
+                Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+                map.forEach((name, member) -> copy.put(Values.text(name), copy(member)));
+                yield copy;
+            }
+            case List<?> list -> {
+                List<@Nullable Object> copy = new ArrayList<>(list.size());
+                list.forEach(element -> copy.add(copy(element)));
+                yield copy;
+            }
+            case null, default -> value;
+        };
     }
 
     private static void put(Run run, JsonPath path, @Nullable Object value) {
@@ -102,9 +124,12 @@ final class JsonDocuments implements Variable {
         }
         Object last = path.steps().getLast();
         switch (parent(run, path)) {
-            case Map<?, ?> map when last instanceof String name -> changeable(map).put(name, value);
-            case List<?> list when last == JsonPath.Step.APPEND -> changeable(list).add(value);
-            case List<?> list when last instanceof Long index && isIn(list, index) ->
+            case Map<?, ?> map
+            when last instanceof String name -> changeable(map).put(name, value);
+            case List<?> list
+            when last == JsonPath.Step.APPEND -> changeable(list).add(value);
+            case List<?> list
+            when last instanceof Long index && isIn(list, index) ->
                 changeable(list).set(position(list, index), value);
             case null, default -> throw new ScriptError("there is no place $json(" + path + ")");
         }
@@ -117,8 +142,10 @@ final class JsonDocuments implements Variable {
         }
         Object last = path.steps().getLast();
         switch (parent(run, path)) {
-            case Map<?, ?> map when last instanceof String name -> changeable(map).remove(name);
-            case List<?> list when last instanceof Long index && isIn(list, index) -> {
+            case Map<?, ?> map
+            when last instanceof String name -> changeable(map).remove(name);
+            case List<?> list
+            when last instanceof Long index && isIn(list, index) -> {
                 Object _ = changeable(list).remove(position(list, index));
             }
             case null, default -> {
@@ -128,7 +155,9 @@ final class JsonDocuments implements Variable {
     }
 
     private static @Nullable Object parent(Run run, JsonPath path) {
-        return at(run, new JsonPath(path.name(), path.steps().subList(0, path.steps().size() - 1)));
+        return at(
+                run,
+                new JsonPath(path.name(), path.steps().subList(0, path.steps().size() - 1)));
     }
 
     private static boolean isIn(List<?> list, long index) {

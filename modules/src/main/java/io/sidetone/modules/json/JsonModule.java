@@ -90,18 +90,22 @@ public final class JsonModule implements Module {
     private static void print(@Nullable Object value, String line, StringBuilder out) {
         String inner = line + "  ";
         switch (value) {
-            case Map<?, ?> map when !map.isEmpty() -> {
+            case Map<?, ?> map
+            when !map.isEmpty() -> {
                 out.append('{');
                 Iterator<? extends Map.Entry<?, ?>> entries = map.entrySet().iterator();
                 while (entries.hasNext()) {
                     Map.Entry<?, ?> entry = entries.next();
-                    out.append(inner).append(JsonText.of(Values.text(entry.getKey()))).append(": ");
+                    out.append(inner)
+                            .append(JsonText.of(Values.text(entry.getKey())))
+                            .append(": ");
                     print(entry.getValue(), inner, out);
                     out.append(entries.hasNext() ? "," : "");
                 }
                 out.append(line).append('}');
             }
-            case List<?> list when !list.isEmpty() -> {
+            case List<?> list
+            when !list.isEmpty() -> {
                 out.append('[');
                 Iterator<?> elements = list.iterator();
                 while (elements.hasNext()) {

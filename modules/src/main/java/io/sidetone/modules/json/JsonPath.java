@@ -69,7 +69,8 @@ record JsonPath(String name, List<Object> steps) {
     static @Nullable Object follow(@Nullable Object from, Object step) {
         return switch (from) {
             case Map<?, ?> map when step instanceof String -> map.get(step);
-            case List<?> list when step instanceof Long index -> {
+            case List<?> list
+            when step instanceof Long index -> {
                 long at = index < 0 ? list.size() + index : index;
                 yield at < 0 || at >= list.size() ? null : list.get((int) at);
             }

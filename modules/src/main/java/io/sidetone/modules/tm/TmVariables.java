@@ -91,9 +91,7 @@ final class TmVariables {
 
     private static @Nullable Object lastCode(RoutingContext context, @Nullable Object key) {
         Long index = key == null ? number(branch(context)) : Values.integer(key);
-        int code = index == null
-                ? 0
-                : Heard.of(context.transaction()).code(Math.clamp(index, -1, Integer.MAX_VALUE));
+        int code = index == null ? 0 : Heard.of(context.transaction()).code(Math.clamp(index, -1, Integer.MAX_VALUE));
         return code == 0 ? null : (long) code;
     }
 }

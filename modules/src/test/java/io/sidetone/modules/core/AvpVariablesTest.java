@@ -8,11 +8,12 @@ class AvpVariablesTest {
 
     @Test
     void valuesAreStacked() {
-        assertThat(Script.of("say($avp(d)); $avp(d) = \"one\"; $avp(d) = \"two\"; $avp(d) = 3; say($avp(d)); say($(avp(d)[2]));"
-                        + "say($(avp(d)[-1])); say($(avp(d)[*])); $(avp(d)[append]) = \"last\"; say($(avp(d)[*]));"
-                        + "$avp(d) = null; say($avp(d)); $(avp(d)[0]) = \"zero\"; say($(avp(d)[*]));"
-                        + "$(avp(d)[1]) = null; say($(avp(d)[*])); $avp(d) := \"x\"; say($(avp(d)[*]));"
-                        + "$avp(d) := null; say($(avp(d)[*])); say($(avp(d)[4]));"))
+        assertThat(Script.of(
+                        "say($avp(d)); $avp(d) = \"one\"; $avp(d) = \"two\"; $avp(d) = 3; say($avp(d)); say($(avp(d)[2]));"
+                                + "say($(avp(d)[-1])); say($(avp(d)[*])); $(avp(d)[append]) = \"last\"; say($(avp(d)[*]));"
+                                + "$avp(d) = null; say($avp(d)); $(avp(d)[0]) = \"zero\"; say($(avp(d)[*]));"
+                                + "$(avp(d)[1]) = null; say($(avp(d)[*])); $avp(d) := \"x\"; say($(avp(d)[*]));"
+                                + "$avp(d) := null; say($(avp(d)[*])); say($(avp(d)[4]));"))
                 .containsExactly(
                         "<null>",
                         "3",
@@ -30,8 +31,9 @@ class AvpVariablesTest {
 
     @Test
     void valuesKeepTheirTypes() {
-        assertThat(Script.of("$avp(a) = 5; say($avp(a) + 1); $avp(a) = {k: [1, 2]}; say($avp(a).k[1]); say($avp(s:a).k[0]);"
-                        + "$var(n) = \"a\"; say($avp($var(n)).k[0]);"))
+        assertThat(Script.of(
+                        "$avp(a) = 5; say($avp(a) + 1); $avp(a) = {k: [1, 2]}; say($avp(a).k[1]); say($avp(s:a).k[0]);"
+                                + "$var(n) = \"a\"; say($avp($var(n)).k[0]);"))
                 .containsExactly("6", "2", "1", "1");
     }
 

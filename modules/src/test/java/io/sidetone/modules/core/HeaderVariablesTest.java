@@ -20,10 +20,11 @@ class HeaderVariablesTest {
 
     @Test
     void whatIsWrittenIsReadByTheNextLine() {
-        assertThat(Script.of("$hdr(X-A) = \"1\"; say($hdr(X-A)); $hdr(x-a) = \"2\"; say($hdr(X-A)); say($(hdr(X-A)[*]));"
-                        + "$(hdr(X-A)[append]) = \"3\"; say($(hdr(X-A)[*])); $(hdr(X-A)[1]) = \"one\"; say($(hdr(X-A)[*]));"
-                        + "$(hdr(X-A)[0]) = null; say($(hdr(X-A)[*])); $hdr(X-A) := \"only\"; say($(hdr(X-A)[*]));"
-                        + "$hdr(X-A) = null; say($hdr(X-A)); $(hdr(X-A)[*]) = null; say($hdrcnt(X-A));"))
+        assertThat(Script.of(
+                        "$hdr(X-A) = \"1\"; say($hdr(X-A)); $hdr(x-a) = \"2\"; say($hdr(X-A)); say($(hdr(X-A)[*]));"
+                                + "$(hdr(X-A)[append]) = \"3\"; say($(hdr(X-A)[*])); $(hdr(X-A)[1]) = \"one\"; say($(hdr(X-A)[*]));"
+                                + "$(hdr(X-A)[0]) = null; say($(hdr(X-A)[*])); $hdr(X-A) := \"only\"; say($(hdr(X-A)[*]));"
+                                + "$hdr(X-A) = null; say($hdr(X-A)); $(hdr(X-A)[*]) = null; say($hdrcnt(X-A));"))
                 .containsExactly(
                         "1",
                         "2",
@@ -65,8 +66,10 @@ class HeaderVariablesTest {
     @Test
     void noMessageLosesWhatItNeeds() {
         String reason = "! the message would not be one any more: Via, From, To, Call-ID and CSeq have to stay";
-        assertThat(Script.of("$hdr(From) = null; $(hdr(Via)[*]) = null; $hdr(To) := \"<sip:\"; $hdr(CSeq) = \"1 BYE\";"
-                        + "$hdr(To) = \"<sip:carol@example.org>\"; say($(hdr(To)[*])); $hdr(CSeq) = \"9 INVITE\"; say($cs);"))
+        assertThat(
+                        Script.of(
+                                "$hdr(From) = null; $(hdr(Via)[*]) = null; $hdr(To) := \"<sip:\"; $hdr(CSeq) = \"1 BYE\";"
+                                        + "$hdr(To) = \"<sip:carol@example.org>\"; say($(hdr(To)[*])); $hdr(CSeq) = \"9 INVITE\"; say($cs);"))
                 .containsExactly(reason, reason, reason, reason, "[\"<sip:carol@example.org>\"]", "9");
     }
 

@@ -118,9 +118,8 @@ class MessageVariablesTest {
 
     @Test
     void theWholeMessageIsThatOfNow() {
-        assertThat(Script.of(
-                        "say($mb =~ \"X-New\"); $hdr(X-New) = \"1\"; say($mb =~ \"X-New: 1\"); $var(l) = $ml;"
-                                + "$hdr(X-New) := \"123\"; say($ml - $var(l));"))
+        assertThat(Script.of("say($mb =~ \"X-New\"); $hdr(X-New) = \"1\"; say($mb =~ \"X-New: 1\"); $var(l) = $ml;"
+                        + "$hdr(X-New) := \"123\"; say($ml - $var(l));"))
                 .containsExactly("false", "true", "2");
     }
 

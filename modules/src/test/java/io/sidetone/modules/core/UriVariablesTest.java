@@ -58,10 +58,7 @@ class UriVariablesTest {
                         CALL))
                 .containsExactly(
                         "sip:eve%40evil.example;x:pw@example.net:5070;transport=tcp",
-                        "a%40b",
-                        "a%40b",
-                        "two%20words",
-                        "example.net");
+                        "a%40b", "a%40b", "two%20words", "example.net");
     }
 
     @Test
@@ -90,7 +87,8 @@ class UriVariablesTest {
                                 + "$rU = $var(x); say($ru);",
                         CALL))
                 .containsExactly(
-                        "! a user has at most 16384 characters, not 1048576", "sip:bob:pw@example.net:5070;transport=tcp");
+                        "! a user has at most 16384 characters, not 1048576",
+                        "sip:bob:pw@example.net:5070;transport=tcp");
     }
 
     @Test
@@ -116,18 +114,25 @@ class UriVariablesTest {
     void aDestinationIsMadeOfItsHostButNotOfItsPort() {
         assertThat(Script.of("$dp = 5060; $dd = \"192.0.2.9\"; say($du); $du = \"tel:1\"; say($du);"))
                 .containsExactly(
-                        "! there is no $du that could get a port", "sip:192.0.2.9", "! 'tel:1' is no SIP URI", "sip:192.0.2.9");
+                        "! there is no $du that could get a port",
+                        "sip:192.0.2.9",
+                        "! 'tel:1' is no SIP URI",
+                        "sip:192.0.2.9");
     }
 
     @Test
     void aResponseHasNoRequestUri() {
         assertThat(Script.ofReply("say($ru); say($rU); say($ou); say($du); $ru = \"sip:a@b\"; $rU = \"x\";", RESPONSE))
                 .containsExactly(
-                        "<null>", "<null>", "<null>", "<null>", "! the message is no request", "! the message is no request");
+                        "<null>",
+                        "<null>",
+                        "<null>",
+                        "<null>",
+                        "! the message is no request",
+                        "! the message is no request");
     }
 
-    static final String RESPONSE =
-            """
+    static final String RESPONSE = """
             SIP/2.0 486 Busy Here
             Via: SIP/2.0/UDP 192.0.2.99:5060;branch=z9hG4bKunknown
             From: "Alice" <sip:alice@example.org>;tag=f

@@ -375,8 +375,7 @@ public final class RoutedTransaction implements ProxyUser {
         } else if (draft.path().isEmpty() && !context.isLooselyRouted()) {
             next = edited.uri();
         }
-        return new ForwardedRequest(
-                edited, next, draft.flow(), draft.sockets());
+        return new ForwardedRequest(edited, next, draft.flow(), draft.sockets());
     }
 
     @Override

@@ -29,7 +29,7 @@ public record BlacklistSetting(String name, boolean usual, boolean readOnly, Lis
         String all = String.join(" ", words);
         int colon = all.indexOf(':');
         String head = (colon < 0 ? all : all.substring(0, colon)).strip();
-        String[] names = head.split("[/,]");
+        String[] names = head.split("[/,]", -1);
         boolean usual = false;
         boolean readOnly = names.length == 1;
         for (int i = 1; i < names.length; i++) {
@@ -57,7 +57,8 @@ public record BlacklistSetting(String name, boolean usual, boolean readOnly, Lis
                 String network = inner.substring(at).strip();
                 if (!network.isEmpty() && !network.equals(",")) {
                     boolean negated = network.startsWith("!");
-                    rules.add(new Rule(negated, "any", network.substring(negated ? 1 : 0).strip(), 0, ""));
+                    rules.add(new Rule(
+                            negated, "any", network.substring(negated ? 1 : 0).strip(), 0, ""));
                 }
                 break;
             }

@@ -31,8 +31,8 @@ public final class CoreParameters {
             SocketLine::parse);
 
     /// Further names of ours.
-    public final ModuleParameter<List<AliasSetting>> aliases = list(
-            "alias", "Another name of this server: `udp:example.org:5060`.", AliasSetting::parse);
+    public final ModuleParameter<List<AliasSetting>> aliases =
+            list("alias", "Another name of this server: `udp:example.org:5060`.", AliasSetting::parse);
 
     /// Whether names of our sockets' addresses are ours, too.
     public final ModuleParameter<Boolean> autoAliases =
@@ -66,18 +66,19 @@ public final class CoreParameters {
     // ---- What is logged
 
     /// How much the server logs, from -3 to 4.
-    public final ModuleParameter<Long> logLevel =
-            number("log_level", 2, -3, 4, "How much the server logs, from -3 (alerts) to 4 (debugging).")
-                    .changeable();
+    public final ModuleParameter<Long> logLevel = number(
+                    "log_level", 2, -3, 4, "How much the server logs, from -3 (alerts) to 4 (debugging).")
+            .changeable();
 
     /// How much scripts log, from -3 to 4.
-    public final ModuleParameter<Long> xlogLevel =
-            number("xlog_level", 2, -3, 4, "How much `xlog` logs, from -3 (alerts) to 4 (debugging).")
-                    .changeable();
+    public final ModuleParameter<Long> xlogLevel = number(
+                    "xlog_level", 2, -3, 4, "How much `xlog` logs, from -3 (alerts) to 4 (debugging).")
+            .changeable();
 
     /// The level of what scripts log without one.
-    public final ModuleParameter<Long> xlogPrintLevel =
-            number("xlog_print_level", 2, -3, 4, "The level of `xlog` where none is given.").changeable();
+    public final ModuleParameter<Long> xlogPrintLevel = number(
+                    "xlog_print_level", 2, -3, 4, "The level of `xlog` where none is given.")
+            .changeable();
 
     /// What stands before each line.
     public final ModuleParameter<String> logPrefix =
@@ -109,8 +110,9 @@ public final class CoreParameters {
             flag("enable_asserts", false, "Whether `assert` is looked at.").changeable();
 
     /// Whether the server ends when an `assert` does not hold.
-    public final ModuleParameter<Boolean> abortOnAssert =
-            flag("abort_on_assert", false, "Whether the server ends when an `assert` does not hold.").changeable();
+    public final ModuleParameter<Boolean> abortOnAssert = flag(
+                    "abort_on_assert", false, "Whether the server ends when an `assert` does not hold.")
+            .changeable();
 
     /// Which header fields older functions act on.
     public final ModuleParameter<String> edits = text(
@@ -132,16 +134,19 @@ public final class CoreParameters {
             .changeable();
 
     /// Whether our messages have those.
-    public final ModuleParameter<Boolean> serverSignature =
-            flag("server_signature", true, "Whether our messages say what made them.").changeable();
+    public final ModuleParameter<Boolean> serverSignature = flag(
+                    "server_signature", true, "Whether our messages say what made them.")
+            .changeable();
 
     /// Whether our responses say in a Warning what they are about.
-    public final ModuleParameter<Boolean> sipWarning =
-            flag("sip_warning", false, "Whether our responses have a Warning that helps to find faults.").changeable();
+    public final ModuleParameter<Boolean> sipWarning = flag(
+                    "sip_warning", false, "Whether our responses have a Warning that helps to find faults.")
+            .changeable();
 
     /// Whether a 503 goes back as it is.
-    public final ModuleParameter<Boolean> disable503Translation =
-            flag("disable_503_translation", false, "Whether a 503 goes back as it is, and not as 500.").changeable();
+    public final ModuleParameter<Boolean> disable503Translation = flag(
+                    "disable_503_translation", false, "Whether a 503 goes back as it is, and not as 500.")
+            .changeable();
 
     /// Whether responses without a transaction are dropped.
     public final ModuleParameter<Boolean> disableStatelessForwarding = flag(
@@ -151,8 +156,9 @@ public final class CoreParameters {
             .changeable();
 
     /// Whether a response must have our Via on top.
-    public final ModuleParameter<Boolean> checkVia =
-            flag("check_via", false, "Whether responses are dropped whose top Via is not ours.").changeable();
+    public final ModuleParameter<Boolean> checkVia = flag(
+                    "check_via", false, "Whether responses are dropped whose top Via is not ours.")
+            .changeable();
 
     // ---- Finding others
 
@@ -177,7 +183,8 @@ public final class CoreParameters {
     public final ModuleParameter<List<BlacklistSetting>> blacklists = list(
             "dst_blacklist",
             "A list of destinations that nothing is sent to: `gw:{(udp, 192.0.2.0/24, 5060, \"\")}`.",
-            BlacklistSetting::parse);
+            BlacklistSetting::parse)
+            .ignored("destinations are not filtered yet");
 
     // ---- Databases
 
@@ -192,12 +199,12 @@ public final class CoreParameters {
     // ---- Connections
 
     /// Milliseconds for a connection to be made.
-    public final ModuleParameter<Long> tcpConnectTimeout = number(
-            "tcp_connect_timeout", 5_000, 1, MANY, "How many milliseconds making a connection may take.");
+    public final ModuleParameter<Long> tcpConnectTimeout =
+            number("tcp_connect_timeout", 5_000, 1, MANY, "How many milliseconds making a connection may take.");
 
     /// Seconds that a connection is kept without traffic.
-    public final ModuleParameter<Long> tcpConnectionLifetime = number(
-            "tcp_connection_lifetime", 900, 1, MANY, "How many seconds a connection is kept without traffic.");
+    public final ModuleParameter<Long> tcpConnectionLifetime =
+            number("tcp_connection_lifetime", 900, 1, MANY, "How many seconds a connection is kept without traffic.");
 
     /// How many connections there may be.
     public final ModuleParameter<Long> tcpMaxConnections =
@@ -250,7 +257,7 @@ public final class CoreParameters {
 
     private ModuleParameter<Long> number(String name, long usual, long least, long greatest, String description) {
         return added(new ModuleParameter<Long>(
-                name, description, usual, Type.INTEGER, false, (_, given) -> (Long) given))
+                        name, description, usual, Type.INTEGER, false, (_, given) -> (Long) given))
                 .between(least, greatest);
     }
 
@@ -260,8 +267,8 @@ public final class CoreParameters {
     }
 
     private ModuleParameter<String> text(String name, String usual, String description) {
-        return added(new ModuleParameter<>(
-                name, description, usual, Type.STRING, false, (_, given) -> Values.text(given)));
+        return added(
+                new ModuleParameter<>(name, description, usual, Type.STRING, false, (_, given) -> Values.text(given)));
     }
 
     private <T> ModuleParameter<List<T>> list(String name, String description, Function<List<String>, T> reader) {

@@ -9,6 +9,7 @@ import io.sidetone.script.define.TransformationDefinition;
 import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.source.Diagnostics;
+import io.sidetone.script.value.ScriptError;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -88,6 +89,7 @@ public final class ModuleSet {
     ///
     /// @param diagnostics takes what is missing, and rings of modules that require each other
     public List<ModuleSpec> order(BoundScript script, Diagnostics diagnostics) {
+        checkValues(script, diagnostics);
         Map<ModuleSpec, BoundScript.Module> loaded = loaded(script);
         Map<Class<?>, ModuleSpec> providers = new HashMap<>();
         available.stream()
@@ -97,6 +99,21 @@ public final class ModuleSet {
         available.stream().filter(spec -> spec.name().isEmpty()).forEach(order::add);
         loaded.keySet().forEach(order::add);
         return order.list();
+    }
+
+    /// Says which values a parameter cannot take, each by itself.
+    private void checkValues(BoundScript script, Diagnostics diagnostics) {
+        each(script, (spec, settings) -> {
+            for (ModuleParameter<?> parameter : spec.parameters()) {
+                for (BoundScript.Setting setting : of(parameter, settings)) {
+                    try {
+                        Object _ = parameter.of(List.of(setting.value()));
+                    } catch (ScriptError error) {
+                        diagnostics.error(setting.span(), error.reason());
+                    }
+                }
+            }
+        });
     }
 
     private Map<ModuleSpec, BoundScript.Module> loaded(BoundScript script) {

@@ -44,11 +44,10 @@ public record SocketSetting(
         SocketSetting socket = where(words.getFirst());
         for (int i = 1; i < words.size(); i++) {
             String option = words.get(i).toLowerCase(Locale.ROOT);
-            boolean takesOne =
-                    switch (option) {
-                        case "as", "tag", "tos", "use_workers", "use_auto_scaling_profile" -> true;
-                        default -> false;
-                    };
+            boolean takesOne = switch (option) {
+                case "as", "tag", "tos", "use_workers", "use_auto_scaling_profile" -> true;
+                default -> false;
+            };
             if (takesOne && ++i == words.size()) {
                 throw new ScriptError("something has to stand behind '" + option + "' of the socket");
             }
@@ -71,7 +70,8 @@ public record SocketSetting(
         if (bracket < 0 && rest.indexOf(':') != rest.lastIndexOf(':')) {
             port = -1;
         }
-        String address = (port < 0 ? rest : rest.substring(0, port)).replace("[", "").replace("]", "");
+        String address =
+                (port < 0 ? rest : rest.substring(0, port)).replace("[", "").replace("]", "");
         if (address.isEmpty()) {
             throw new ScriptError("the socket '" + text + "' needs an address, a name or '*'");
         }
@@ -120,14 +120,13 @@ public record SocketSetting(
     ///
     /// @throws ScriptError if it is none
     static int trafficClass(String text) {
-        int known =
-                switch (text.toUpperCase(Locale.ROOT)) {
-                    case "IPTOS_LOWDELAY" -> 0x10;
-                    case "IPTOS_THROUGHPUT" -> 0x08;
-                    case "IPTOS_RELIABILITY" -> 0x04;
-                    case "IPTOS_LOWCOST", "IPTOS_MINCOST" -> 0x02;
-                    default -> -1;
-                };
+        int known = switch (text.toUpperCase(Locale.ROOT)) {
+            case "IPTOS_LOWDELAY" -> 0x10;
+            case "IPTOS_THROUGHPUT" -> 0x08;
+            case "IPTOS_RELIABILITY" -> 0x04;
+            case "IPTOS_LOWCOST", "IPTOS_MINCOST" -> 0x02;
+            default -> -1;
+        };
         try {
             int traffic = known >= 0 ? known : Integer.decode(text);
             if (traffic >= 0 && traffic <= 255) {
