@@ -4,6 +4,7 @@ import io.sidetone.modules.acc.AccModule;
 import io.sidetone.modules.alias_db.AliasDbModule;
 import io.sidetone.modules.auth.AuthModule;
 import io.sidetone.modules.auth_db.AuthDbModule;
+import io.sidetone.modules.cfgutils.CfgutilsModule;
 import io.sidetone.modules.core.CoreModule;
 import io.sidetone.modules.domain.DomainModule;
 import io.sidetone.modules.exec.ExecModule;
@@ -38,6 +39,7 @@ public final class Bundled {
                 new AliasDbModule(),
                 new AuthDbModule(),
                 new AuthModule(),
+                new CfgutilsModule(),
                 new CoreModule(),
                 new DomainModule(),
                 new ExecModule(),

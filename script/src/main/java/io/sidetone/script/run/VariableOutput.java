@@ -22,6 +22,16 @@ record VariableOutput(
         return index == null ? variable.all(run, key) : Output.super.all();
     }
 
+<<<<<<< HEAD
+=======
+    /// A variable that takes several values puts a new one in front.
+    @Override
+    public void replaceAll(List<?> values) {
+        variable.replaceAll(run, key, null);
+        values.reversed().forEach(value -> variable.set(run, key, value));
+    }
+
+>>>>>>> 30eeade (modules: cfgutils; tests that no text from the network becomes a header field)
     @Override
     public void set(@Nullable Object value) {
         if (index == null) {
