@@ -12,6 +12,7 @@ import io.sidetone.modules.group.GroupModule;
 import io.sidetone.modules.json.JsonModule;
 import io.sidetone.modules.maxfwd.MaxfwdModule;
 import io.sidetone.modules.options.OptionsModule;
+import io.sidetone.modules.permissions.PermissionsModule;
 import io.sidetone.modules.pike.PikeModule;
 import io.sidetone.modules.registrar.RegistrarModule;
 import io.sidetone.modules.rr.RrModule;
@@ -47,6 +48,7 @@ public final class Bundled {
                 new JsonModule(),
                 new MaxfwdModule(),
                 new OptionsModule(),
+                new PermissionsModule(),
                 new PikeModule(),
                 new RegistrarModule(),
                 new RrModule(),
