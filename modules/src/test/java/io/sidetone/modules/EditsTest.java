@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What a function writes is read by the next line: through a variable, by a regular expression, and in the log. The
-/// functions of all modules that change messages are here.
+/// What a function writes is read by the next line: through a variable, by a regular expression, and in the log.
+/// The functions of all modules that change messages are here.
 class EditsTest {
 
     private static final String SDP =

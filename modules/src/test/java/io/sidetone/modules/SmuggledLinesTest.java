@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// No text from the network becomes a header field of its own. The body brings the line ends: `a CR LF X-Evil: 1`.
+/// No text from the network becomes a header field of its own. The body brings the line ends: `a CR LF X-Evil:
+/// 1`.
 class SmuggledLinesTest {
 
     private static final String EVIL = "a\r\nX-Evil: 1\r\n\r\nb";

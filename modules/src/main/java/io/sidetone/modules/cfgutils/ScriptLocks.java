@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Locks that scripts hold, by their names. Thread-safe.
 ///
-/// A lock belongs to the run that took it, whatever thread it goes on in. One that is held for longer than allowed is
-/// taken away: a script that forgets to release it does not stop the others for ever.
+/// A lock belongs to the run that took it, whatever thread it goes on in. One that is held for longer than
+/// allowed is taken away: a script that forgets to release it does not stop the others for ever.
 final class ScriptLocks {
 
     /// The most locks that are held at a time.

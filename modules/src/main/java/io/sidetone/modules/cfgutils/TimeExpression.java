@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Times that recur, joined by `&` (and), `/` (or, with a blank before it: names of zones have it too), `!` (not) and
-/// parentheses. Confined to the thread that asks.
+/// Times that recur, joined by `&` (and), `/` (or, with a blank before it: names of zones have it too), `!` (not)
+/// and parentheses. Confined to the thread that asks.
 final class TimeExpression {
 
     /// How deep parentheses may go.

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Rules of a file: `from, from EXCEPT from : uri, uri EXCEPT uri`, where each is a regular expression in quotes or
-/// `ALL`. Immutable.
+/// Rules of a file: `from, from EXCEPT from : uri, uri EXCEPT uri`, where each is a regular expression in quotes
+/// or `ALL`. Immutable.
 ///
 /// @param rules in their order
 record RuleFile(List<Rule> rules) {

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Rules in pairs of files: what the one allows, what the other denies. A pair is read when it is first needed, and
-/// kept until the operator reloads. Thread-safe.
+/// Rules in pairs of files: what the one allows, what the other denies. A pair is read when it is first needed,
+/// and kept until the operator reloads. Thread-safe.
 final class RuleFunctions {
 
     private record Pair(RuleFile allow, RuleFile deny) {

@@ -11,8 +11,8 @@ import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 
-/// Variables by which tests look at messages: `$seen(NAME)` is the first header field of a name, or one of `ru`, `rb`,
-/// `rs`.
+/// Variables by which tests look at messages: `$seen(NAME)` is the first header field of a name, or one of `ru`,
+/// `rb`, `rs`.
 public final class Seen implements Module {
 
     @Override

@@ -109,8 +109,8 @@ final class ExpressionBinder {
                 : bind(argument);
     }
 
-    /// An argument that is text where the literal parts are told from the variables: a list of a literal, a value,
-    /// a literal and so on; or a constant.
+    /// An argument that is text where the literal parts are told from the variables: a list of a literal, a
+    /// value, a literal and so on; or a constant.
     BoundExpression parts(Expression argument) {
         return switch (argument) {
             case Expression.StringLiteral literal -> parts(literal.span(), scope.format(literal));

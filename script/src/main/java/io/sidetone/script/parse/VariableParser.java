@@ -51,8 +51,8 @@ final class VariableParser {
         }
     }
 
-    /// Reads a stretch that is a substitution with variables in it: a dollar sign that no name follows is the end of
-    /// a line, as expressions have it.
+    /// Reads a stretch that is a substitution with variables in it: a dollar sign that no name follows is the end
+    /// of a line, as expressions have it.
     Expression.Format substitution() {
         sparing = true;
         return format();

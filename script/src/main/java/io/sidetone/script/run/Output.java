@@ -19,12 +19,6 @@ public interface Output {
     /// Writes it.
     void set(@Nullable Object value);
 
-    /// All its values; of a variable that takes several, in their order.
-    default List<?> all() {
-        Object value = get();
-        return value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
-    }
-
     /// Puts these values in the place of all that are there.
     default void replaceAll(List<?> values) {
         set(values);

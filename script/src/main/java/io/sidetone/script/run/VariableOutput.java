@@ -22,8 +22,6 @@ record VariableOutput(
         return index == null ? variable.all(run, key) : Output.super.all();
     }
 
-<<<<<<< HEAD
-=======
     /// A variable that takes several values puts a new one in front.
     @Override
     public void replaceAll(List<?> values) {
@@ -31,7 +29,6 @@ record VariableOutput(
         values.reversed().forEach(value -> variable.set(run, key, value));
     }
 
->>>>>>> 30eeade (modules: cfgutils; tests that no text from the network becomes a header field)
     @Override
     public void set(@Nullable Object value) {
         if (index == null) {
