@@ -4,6 +4,7 @@ import io.sidetone.modules.acc.AccModule;
 import io.sidetone.modules.alias_db.AliasDbModule;
 import io.sidetone.modules.auth.AuthModule;
 import io.sidetone.modules.auth_db.AuthDbModule;
+import io.sidetone.modules.cfgutils.CfgutilsModule;
 import io.sidetone.modules.core.CoreModule;
 import io.sidetone.modules.domain.DomainModule;
 import io.sidetone.modules.exec.ExecModule;
@@ -11,6 +12,7 @@ import io.sidetone.modules.group.GroupModule;
 import io.sidetone.modules.json.JsonModule;
 import io.sidetone.modules.maxfwd.MaxfwdModule;
 import io.sidetone.modules.options.OptionsModule;
+import io.sidetone.modules.permissions.PermissionsModule;
 import io.sidetone.modules.pike.PikeModule;
 import io.sidetone.modules.registrar.RegistrarModule;
 import io.sidetone.modules.rr.RrModule;
@@ -38,6 +40,7 @@ public final class Bundled {
                 new AliasDbModule(),
                 new AuthDbModule(),
                 new AuthModule(),
+                new CfgutilsModule(),
                 new CoreModule(),
                 new DomainModule(),
                 new ExecModule(),
@@ -45,6 +48,7 @@ public final class Bundled {
                 new JsonModule(),
                 new MaxfwdModule(),
                 new OptionsModule(),
+                new PermissionsModule(),
                 new PikeModule(),
                 new RegistrarModule(),
                 new RrModule(),

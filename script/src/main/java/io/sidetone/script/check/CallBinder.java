@@ -94,16 +94,11 @@ final class CallBinder {
             case ROUTE -> route(parameter, argument);
             case REGEX, LINE_REGEX -> regex(parameter, argument);
             case PARTS -> converted(parameter, expressions.parts(argument));
-            case SUBSTITUTION ->
-                converted(parameter, isText(argument) ? expressions.parts(argument) : expressions.whole(argument));
+            case SUBSTITUTION -> converted(parameter, expressions.substitution(argument));
             case STRING -> converted(parameter, expressions.formatted(argument));
             case INTEGER, BOOLEAN -> converted(parameter, number(argument));
             case VALUE -> new BoundExpression.Given(parameter, expressions.bind(argument));
         };
-    }
-
-    private static boolean isText(Expression argument) {
-        return argument instanceof Expression.StringLiteral || argument instanceof Expression.Interpolated;
     }
 
     /// Text with variables in it that is to give a number or the like: a variable alone gives its value.

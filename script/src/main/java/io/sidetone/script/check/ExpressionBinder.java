@@ -109,8 +109,8 @@ final class ExpressionBinder {
                 : bind(argument);
     }
 
-    /// An argument that is text where the literal parts are told from the variables: a list of a literal, a value,
-    /// a literal and so on; or a constant.
+    /// An argument that is text where the literal parts are told from the variables: a list of a literal, a
+    /// value, a literal and so on; or a constant.
     BoundExpression parts(Expression argument) {
         return switch (argument) {
             case Expression.StringLiteral literal -> parts(literal.span(), scope.format(literal));
@@ -124,8 +124,17 @@ final class ExpressionBinder {
         };
     }
 
+    /// A substitution: its literal parts are told from the variables, or it is computed as a whole.
+    BoundExpression substitution(Expression argument) {
+        return switch (argument) {
+            case Expression.StringLiteral literal -> parts(literal.span(), scope.substitution(literal));
+            case Expression.Interpolated interpolated -> parts(interpolated.span(), interpolated.format());
+            default -> whole(argument);
+        };
+    }
+
     /// An argument that is computed as a whole: a list of one value; or a constant.
-    BoundExpression whole(Expression argument) {
+    private BoundExpression whole(Expression argument) {
         BoundExpression value = bind(argument);
         return value instanceof BoundExpression.Constant
                 ? value

@@ -16,6 +16,13 @@ record Scope(Source source, Names names, RouteTable routes, Slots slots, Diagnos
         return diagnostics.errors() == before ? format : new Expression.Format(literal.span(), List.of(literal));
     }
 
+    /// A string literal as a substitution with variables.
+    Expression.Format substitution(Expression.StringLiteral literal) {
+        int before = diagnostics.errors();
+        Expression.Format format = Formats.substitution(source, literal, diagnostics);
+        return diagnostics.errors() == before ? format : new Expression.Format(literal.span(), List.of(literal));
+    }
+
     /// Whether a string literal is a variable and nothing else.
     boolean isVariable(Expression.StringLiteral literal) {
         Diagnostics ignored = new Diagnostics();

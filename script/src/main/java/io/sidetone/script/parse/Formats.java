@@ -16,10 +16,20 @@ public final class Formats {
     /// @param source the text that the literal was read from
     /// @param diagnostics takes what is wrong; the format is then not to be used
     public static Expression.Format of(Source source, Expression.StringLiteral literal, Diagnostics diagnostics) {
+        return parser(source, literal, diagnostics).format();
+    }
+
+    /// The same for a substitution, where a dollar sign that no name follows is the end of a line.
+    public static Expression.Format substitution(
+            Source source, Expression.StringLiteral literal, Diagnostics diagnostics) {
+        return parser(source, literal, diagnostics).substitution();
+    }
+
+    private static VariableParser parser(Source source, Expression.StringLiteral literal, Diagnostics diagnostics) {
         int start = literal.span().start();
         Stretch stretch = literal.exact()
                 ? Stretch.at(literal.value(), start + 1)
                 : new Stretch(literal.value(), new StringMap(source.text(), literal.span()).offsetsOf(literal.value()));
-        return new VariableParser(stretch, diagnostics).format();
+        return new VariableParser(stretch, diagnostics);
     }
 }

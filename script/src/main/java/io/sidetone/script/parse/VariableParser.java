@@ -20,6 +20,9 @@ final class VariableParser {
     private int at;
     private int depth;
 
+    /// Whether a dollar sign in front of what is no variable is one.
+    private boolean sparing;
+
     VariableParser(Stretch stretch, Diagnostics diagnostics) {
         this.stretch = stretch;
         this.text = stretch.text();
@@ -46,6 +49,13 @@ final class VariableParser {
         } catch (Panic _) {
             return new Expression.Format(stretch.span(0, text.length()), List.of());
         }
+    }
+
+    /// Reads a stretch that is a substitution with variables in it: a dollar sign that no name follows is the end
+    /// of a line, as expressions have it.
+    Expression.Format substitution() {
+        sparing = true;
+        return format();
     }
 
     private Panic wrong(String message) {
@@ -87,7 +97,8 @@ final class VariableParser {
         int nested = 0;
         while (at < text.length()) {
             char c = peek();
-            if (c == '$' && peek(1) != '$') {
+            boolean end = sparing && close == '\0' && peek(1) != '(' && !isNamePart(peek(1));
+            if (c == '$' && peek(1) != '$' && !end) {
                 flush(parts, literal, literalStart);
                 parts.add(anyVariable());
                 literalStart = at;
@@ -98,7 +109,7 @@ final class VariableParser {
             }
             nested += c == open && open != '\0' ? 1 : 0;
             literal.append(c);
-            at += c == '$' ? 2 : 1;
+            at += c == '$' && peek(1) == '$' ? 2 : 1;
         }
         flush(parts, literal, literalStart);
         return new Expression.Format(stretch.span(start, at), parts);

@@ -18,4 +18,9 @@ public interface Output {
 
     /// Writes it.
     void set(@Nullable Object value);
+
+    /// Puts these values in the place of all that are there.
+    default void replaceAll(List<?> values) {
+        set(values);
+    }
 }

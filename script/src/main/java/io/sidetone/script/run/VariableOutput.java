@@ -22,6 +22,13 @@ record VariableOutput(
         return index == null ? variable.all(run, key) : Output.super.all();
     }
 
+    /// A variable that takes several values puts a new one in front.
+    @Override
+    public void replaceAll(List<?> values) {
+        variable.replaceAll(run, key, null);
+        values.reversed().forEach(value -> variable.set(run, key, value));
+    }
+
     @Override
     public void set(@Nullable Object value) {
         if (index == null) {
