@@ -10,6 +10,7 @@ import io.sidetone.modules.exec.ExecModule;
 import io.sidetone.modules.group.GroupModule;
 import io.sidetone.modules.json.JsonModule;
 import io.sidetone.modules.maxfwd.MaxfwdModule;
+import io.sidetone.modules.nathelper.NathelperModule;
 import io.sidetone.modules.options.OptionsModule;
 import io.sidetone.modules.pike.PikeModule;
 import io.sidetone.modules.registrar.RegistrarModule;
@@ -44,6 +45,7 @@ public final class Bundled {
                 new GroupModule(),
                 new JsonModule(),
                 new MaxfwdModule(),
+                new NathelperModule(),
                 new OptionsModule(),
                 new PikeModule(),
                 new RegistrarModule(),
