@@ -11,6 +11,7 @@ import io.sidetone.modules.exec.ExecModule;
 import io.sidetone.modules.group.GroupModule;
 import io.sidetone.modules.json.JsonModule;
 import io.sidetone.modules.maxfwd.MaxfwdModule;
+import io.sidetone.modules.nathelper.NathelperModule;
 import io.sidetone.modules.options.OptionsModule;
 import io.sidetone.modules.permissions.PermissionsModule;
 import io.sidetone.modules.pike.PikeModule;
@@ -47,6 +48,7 @@ public final class Bundled {
                 new GroupModule(),
                 new JsonModule(),
                 new MaxfwdModule(),
+                new NathelperModule(),
                 new OptionsModule(),
                 new PermissionsModule(),
                 new PikeModule(),

@@ -398,6 +398,7 @@ public final class RoutedTransaction implements ProxyUser {
 
     private @Nullable SipResponse seen(Branch branch, SipResponse response, int route) {
         RoutingContext context = RoutingContext.of(RouteKind.ONREPLY_ROUTE, this, response)
+                .flow(branch.flow())
                 .branch(branch)
                 .targets(draft(branch), List.of())
                 .build();

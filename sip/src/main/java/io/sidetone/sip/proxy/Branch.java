@@ -46,6 +46,9 @@ public final class Branch {
     /// How often timer C was started.
     private int rounds;
 
+    /// Read without the lock, too.
+    private volatile @Nullable Flow flow;
+
     /// @param breadth its share of the Max-Breadth; 0 if that is not looked at
     Branch(ProxyContext context, int index, Target target, int breadth) {
         this.context = context;
@@ -67,6 +70,11 @@ public final class Branch {
     /// Where it goes.
     public Target target() {
         return target;
+    }
+
+    /// The way that its request took last, on which responses come back; null if it was not sent yet.
+    public @Nullable Flow flow() {
+        return flow;
     }
 
     int breadth() {
@@ -170,6 +178,7 @@ public final class Branch {
 
     private void send(Attempt attempt, SipRequest what, Flow flow) {
         current = attempt;
+        this.flow = flow;
         startTimerC();
         attempt.transaction =
                 context.layer.send(what, context.newBranch(), flow, attempt, context.lock, context.settings.timers());

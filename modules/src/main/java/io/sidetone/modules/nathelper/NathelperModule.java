@@ -1,0 +1,211 @@
+package io.sidetone.modules.nathelper;
+
+import static io.sidetone.script.ast.RouteKind.BRANCH_ROUTE;
+import static io.sidetone.script.ast.RouteKind.FAILURE_ROUTE;
+import static io.sidetone.script.ast.RouteKind.LOCAL_ROUTE;
+import static io.sidetone.script.ast.RouteKind.ONREPLY_ROUTE;
+import static io.sidetone.script.ast.RouteKind.ROUTE;
+
+import io.sidetone.script.run.Output;
+import io.sidetone.script.value.ScriptError;
+import io.sidetone.server.context.RoutingContext;
+import io.sidetone.server.module.Argument;
+import io.sidetone.server.module.Module;
+import io.sidetone.server.module.ModuleBuilder;
+import io.sidetone.server.module.ModuleParameter;
+import io.sidetone.sip.uri.SipUri;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Phones behind NATs: found out, written about as they are seen, and kept reachable.
+public final class NathelperModule implements Module {
+
+    private static final List<String> KEEP = List.of("preserve-uri");
+    private static final Pattern AVP = Pattern.compile("\\$avp\\((?:[si]:)?([^)]+)\\)");
+
+    @SuppressWarnings("NullAway.Init")
+    private ModuleParameter<String> receivedAvp;
+
+    @SuppressWarnings("NullAway.Init")
+    private ModuleParameter<String> mark;
+
+    @SuppressWarnings("NullAway.Init")
+    private ModuleParameter<String> skipped;
+
+    @SuppressWarnings("NullAway.Init")
+    private ModuleParameter<String> alias;
+
+    @Override
+    public void define(ModuleBuilder module) {
+        module.name("nathelper", "Finds out whether phones are behind NATs, and helps them.");
+        receivedAvp = module.text(
+                "received_avp",
+                "",
+                "The AVP that `fix_nated_register` fills, `$avp(received)`; `registrar` has to have the same.");
+        mark = module.text("nortpproxy_str", "a=nortpproxy:yes", "The line of descriptions whose media are taken care of.");
+        skipped = module.text(
+                "oldip_skip", "", "`o` and `c` for which `fix_nated_sdp` adds no line that says what the address was.");
+        alias = module.text("alias_name", "alias", "The parameter of Contacts that says where a phone really is.");
+        asking(module);
+        contacts(module);
+        aliases(module);
+        registering(module);
+    }
+
+    private static void asking(ModuleBuilder module) {
+        module.function("nat_uac_test", "Whether anything shows that the message has come through a NAT.")
+                .with(Argument.text("tests", "What is looked at: names with commas between, or their sum: private-contact (1), "
+                        + "diff-ip-src-via (2), private-via (4), private-sdp (8), diff-port-src-via (16), "
+                        + "diff-ip-src-contact (32), diff-port-src-contact (64), carrier-grade-nat (128)."))
+                .in(ROUTE, ONREPLY_ROUTE, FAILURE_ROUTE, BRANCH_ROUTE, LOCAL_ROUTE)
+                .returns(1, "a test shows it")
+                .returns(-1, "none does")
+                .example("if (nat_uac_test(\"private-contact,diff-ip-src-via\")) xlog(\"behind a NAT\");")
+                .does((context, tests) -> NatTest.shows(context, Names.parse(tests, NatTest.NAMES)) ? 1 : -1);
+        module.function("is_rfc1918", "Whether an address is private.")
+                .with(Argument.text("address", "The address."))
+                .returns(1, "it is")
+                .returns(-1, "it is not, or is none")
+                .example("if (is_rfc1918(\"$si\")) xlog(\"from within\");")
+                .does((_, address) -> PrivateAddresses.contain(address, true) ? 1 : -1);
+    }
+
+    private void contacts(ModuleBuilder module) {
+        module.function("fix_nated_contact", "Puts the address that the message has come from into its Contacts.")
+                .with(Argument.text("parameters", "More parameters of the URI, `;name=value`.").optional())
+                .with(Argument.text("flags", "`preserve-uri` keeps what was there for `restore_nated_ruri`.")
+                        .optional())
+                .in(ROUTE, ONREPLY_ROUTE, BRANCH_ROUTE, LOCAL_ROUTE)
+                .returns(1, "done")
+                .returns(-1, "nobody knows where the message has come from")
+                .example("if (nat_uac_test(\"private-contact\")) fix_nated_contact();")
+                .does((context, parameters, flags) ->
+                        ContactFix.toSource(context, parameters, flags != null && Names.parse(flags, KEEP) != 0) ? 1 : -1);
+        module.function("restore_nated_ruri", "Undoes in the Request-URI what `fix_nated_contact` did to a Contact.")
+                .in(ROUTE, BRANCH_ROUTE, LOCAL_ROUTE)
+                .returns(1, "done; the request goes to where it would have gone")
+                .returns(-1, "nothing was kept")
+                .example("restore_nated_ruri();")
+                .does(context -> ContactFix.restore(context) ? 1 : -1);
+        module.function("fix_nated_sdp", "Changes the session description for a phone behind a NAT.")
+                .with(Argument.text("flags", "What: names with commas between, or their sum: add-dir-active (1), "
+                        + "rewrite-media-ip (2), add-no-rtpproxy (4), rewrite-origin-ip (8), rewrite-null-ips (16)."))
+                .with(Argument.text("address", "The address; the one that the message has come from if it is left out.")
+                        .optional())
+                .with(Argument.text("lines", "More lines.").optional())
+                .in(ROUTE, ONREPLY_ROUTE, FAILURE_ROUTE, BRANCH_ROUTE, LOCAL_ROUTE)
+                .returns(1, "done")
+                .returns(-1, "there is no description, or the line to be changed is not in it")
+                .example("fix_nated_sdp(\"rewrite-media-ip\");")
+                .does((context, flags, address, lines) -> SdpFix.apply(
+                                context,
+                                Names.parse(flags, SdpFix.NAMES),
+                                address,
+                                lines,
+                                skipped.value(),
+                                mark.value())
+                        ? 1
+                        : -1);
+    }
+
+    private void aliases(ModuleBuilder module) {
+        module.function("set_contact_alias", "Adds to Contacts where the message has come from; the rest stays.")
+                .with(Argument.integer("trim", "Accepted; an alias that is there is always replaced.")
+                        .optional())
+                .in(ROUTE, ONREPLY_ROUTE, BRANCH_ROUTE, FAILURE_ROUTE, LOCAL_ROUTE)
+                .returns(1, "done")
+                .returns(2, "there is no Contact")
+                .returns(-1, "nobody knows where the message has come from")
+                .example("set_contact_alias();")
+                .does((context, _) -> Aliases.set(context, alias.value(), false));
+        module.function("add_contact_alias", "The same, only where it says something new, or with another address.")
+                .with(Argument.text("address", "The address.").optional())
+                .with(Argument.integer("port", "The port.").optional())
+                .with(Argument.text("transport", "udp, tcp, tls, ws or wss.").optional())
+                .in(ROUTE, ONREPLY_ROUTE, BRANCH_ROUTE, FAILURE_ROUTE, LOCAL_ROUTE)
+                .returns(1, "done")
+                .returns(2, "the Contact says it already, or there is none")
+                .returns(-1, "the address is none")
+                .example("add_contact_alias();")
+                .does((context, address, port, transport) -> address == null
+                        ? Aliases.set(context, alias.value(), true)
+                        : Aliases.set(
+                                context,
+                                alias.value(),
+                                address,
+                                port == null ? 0 : port,
+                                transport == null ? "" : transport));
+        module.function("handle_ruri_alias", "Takes the alias off the Request-URI, and sends to what it says.")
+                .with(Argument.integer("mode", "Accepted; there is never more than one.").optional())
+                .in(ROUTE, BRANCH_ROUTE, LOCAL_ROUTE)
+                .returns(1, "done")
+                .returns(2, "there is none")
+                .returns(-1, "it cannot be read")
+                .example("if ($du == NULL) handle_ruri_alias();")
+                .does((context, _) -> Aliases.handle(context, alias.value()));
+        module.function("set_alias_to_pv", "Writes the alias of the Contact into a variable, as a URI.")
+                .with(Argument.output("target", "The variable."))
+                .returns(1, "done")
+                .returns(-1, "there is none")
+                .example("set_alias_to_pv($var(alias));")
+                .does(this::aliasTo);
+    }
+
+    private int aliasTo(RoutingContext context, Output target) {
+        String uri = Aliases.ofContact(context, alias.value());
+        if (uri != null) {
+            target.set(uri);
+        }
+        return uri == null ? -1 : 1;
+    }
+
+    private void registering(ModuleBuilder module) {
+        module.function("fix_nated_register", "Notes where a REGISTER has come from, for `save`.")
+                .in(ROUTE)
+                .returns(1, "done")
+                .returns(-1, "nobody knows, or `received_avp` is not set")
+                .example("if (nat_uac_test(\"private-contact\")) fix_nated_register(); save(\"location\");")
+                .does(this::noteSource);
+        module.function("add_rcv_param", "Adds to Contacts where the message has come from, for another registrar.")
+                .with(Argument.integer("in_uri", "Whether the parameter is one of the URI; else of the Contact.")
+                        .optional())
+                .in(ROUTE)
+                .returns(1, "done")
+                .returns(-1, "nobody knows")
+                .example("add_rcv_param();")
+                .does(NathelperModule::addReceived);
+    }
+
+    private int noteSource(RoutingContext context) {
+        Matcher name = AVP.matcher(receivedAvp.value().strip());
+        SipUri source = ContactFix.received(context);
+        if (!name.matches()) {
+            throw new ScriptError("modparam(\"nathelper\", \"received_avp\", \"$avp(received)\") has to be set");
+        }
+        if (source == null) {
+            return -1;
+        }
+        String avp = name.group(1).strip();
+        context.transaction().avps().clear(avp);
+        context.transaction().avps().push(avp, source.toString());
+        return 1;
+    }
+
+    private static int addReceived(RoutingContext context, @Nullable Long inUri) {
+        SipUri source = ContactFix.received(context);
+        if (source == null) {
+            return -1;
+        }
+        int _ = ContactFix.each(context, address -> {
+            if (inUri == null || inUri == 0) {
+                return address.withParameter("received", "\"" + source + "\"");
+            }
+            return address.uri() instanceof SipUri uri
+                    ? address.withUri(uri.withParameter("received", source.toString()))
+                    : address;
+        });
+        return 1;
+    }
+}
