@@ -2,6 +2,7 @@ package io.sidetone.dist.run;
 
 import io.sidetone.modules.auth_db.Subscribers;
 import io.sidetone.modules.auth_db.Subscribers.Account;
+import io.sidetone.modules.domain.Domains;
 import io.sidetone.server.storage.Database;
 import io.sidetone.server.storage.DatabaseException;
 import java.security.SecureRandom;
@@ -22,6 +23,7 @@ record DemoUser(String address, String password) {
     /// @param domain their domain
     static List<DemoUser> make(Database database, String domain) throws DatabaseException {
         Subscribers subscribers = Subscribers.of(database);
+        boolean _ = Domains.add(database, domain);
         SecureRandom random = new SecureRandom();
         List<DemoUser> users = new ArrayList<>();
         for (String name : List.of("alice", "bob")) {

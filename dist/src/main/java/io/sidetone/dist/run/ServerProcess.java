@@ -8,6 +8,7 @@ import io.sidetone.server.Foundation;
 import io.sidetone.server.Server;
 import io.sidetone.server.module.Module;
 import io.sidetone.server.module.SocketLine;
+import io.sidetone.server.module.SocketSetting;
 import io.sidetone.server.module.StartException;
 import io.sidetone.server.module.StartException.Reason;
 import io.sidetone.server.storage.Database;
@@ -37,7 +38,6 @@ import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import sun.misc.Signal;
 
 /// A server on this machine: its threads and sockets, its folder, and the signals that it obeys. Started and closed by
 /// one thread.
@@ -119,15 +119,23 @@ final class ServerProcess implements AutoCloseable {
         if (!warnings.isEmpty()) {
             LOG.log(Level.WARNING, "{0}", warnings.strip());
         }
+        // Before the modules start, who read the domains then.
+        List<DemoUser> users = demo ? users(listen) : List.of();
         wheel.begin();
         server.start(listen);
-        List<DemoUser> users = demo ? users() : List.of();
-        Signal.handle(new Signal("HUP"), _ -> blocking.execute(this::reload));
+        HangUp.each(() -> blocking.execute(this::reload));
         return users;
     }
 
-    private List<DemoUser> users() throws StartException {
-        String domain = listeners().getFirst().local().getAddress().getHostAddress();
+    private List<DemoUser> users(List<SocketLine> listen) throws StartException {
+        List<SocketLine> lines = listen.isEmpty()
+                ? server.modules().parameters().sockets.value()
+                : listen;
+        String domain = lines.stream()
+                .filter(SocketSetting.class::isInstance)
+                .map(line -> ((SocketSetting) line).address())
+                .findFirst()
+                .orElse("localhost");
         try (Database database = Database.open(DatabaseUrl.file(data.resolve(Server.DATABASE)))) {
             return DemoUser.make(database, domain);
         } catch (DatabaseException e) {

@@ -61,7 +61,7 @@ final class LocationParameters {
     private final Map<String, ModuleParameter<String>> columns = new LinkedHashMap<>();
 
     LocationParameters(ModuleBuilder module) {
-        databaseUrl = module.text("db_url", "", "The database that keeps contacts: sqlite:///PATH, postgres://..., mysql://...");
+        databaseUrl = module.text("db_url", "", "The database that keeps contacts; empty for the server's own.");
         preset = module.text(
                 "working_mode_preset",
                 "",
@@ -167,16 +167,8 @@ final class LocationParameters {
 
     /// When a database learns of a change.
     ///
-    /// @throws StartException for modes that there are not, and for a database that was not named
+    /// @throws StartException for modes that there are not
     Mode mode() throws StartException {
-        Mode mode = wanted();
-        if (mode != Mode.MEMORY && databaseUrl.value().isEmpty()) {
-            throw wrong("the contacts are to be kept in a database, and db_url does not name one");
-        }
-        return mode;
-    }
-
-    private Mode wanted() throws StartException {
         if (!preset.value().isEmpty()) {
             return switch (preset.value()) {
                 case "single-instance-no-db" -> Mode.MEMORY;

@@ -2,6 +2,7 @@ package io.sidetone.modules.usrloc;
 
 import io.sidetone.modules.usrloc.LocationParameters.Mode;
 import io.sidetone.script.value.ScriptError;
+import io.sidetone.server.module.ModuleContext;
 import io.sidetone.server.module.StartException;
 import io.sidetone.server.service.Binding;
 import io.sidetone.server.service.LocationService;
@@ -9,14 +10,17 @@ import io.sidetone.server.service.LocationTable;
 import io.sidetone.server.service.LocationWatcher;
 import io.sidetone.server.storage.Database;
 import io.sidetone.server.storage.DatabaseException;
-import io.sidetone.server.storage.DatabaseUrl;
 import io.sidetone.sip.base.Clock;
+import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// All tables of bindings, and the database behind them if there is one. Thread-safe.
@@ -24,6 +28,11 @@ final class Locations implements LocationService, AutoCloseable {
 
     /// The name that scripts give the only table that most of them have.
     static final String USUAL = "location";
+
+    private static final System.Logger LOG = System.getLogger(Locations.class.getName());
+
+    /// Seconds that the last writing may take.
+    private static final long LAST = 10;
 
     private final LocationParameters parameters;
     private final LocationEvents events;
@@ -52,7 +61,9 @@ final class Locations implements LocationService, AutoCloseable {
     /// Opens the database if there is one, and loads what is in it. Waits.
     ///
     /// @throws StartException if the parameters do not fit, or the database does not
-    static Locations open(LocationParameters parameters, LocationEvents events, Clock clock) throws StartException {
+    static Locations open(LocationParameters parameters, LocationEvents events, ModuleContext context)
+            throws StartException {
+        Clock clock = context.clock();
         Mode mode = parameters.mode();
         if (mode == Mode.MEMORY) {
             Locations locations = new Locations(parameters, events, clock, mode, null);
@@ -60,17 +71,12 @@ final class Locations implements LocationService, AutoCloseable {
             return locations;
         }
         try {
-            Database database = Database.open(DatabaseUrl.parse(parameters.databaseUrl()));
+            Database database = context.database(parameters.databaseUrl());
             Locations locations = new Locations(parameters, events, clock, mode, database);
-            try {
-                for (String name : names(parameters)) {
-                    locations.load(database, name);
-                }
-                return locations;
-            } catch (DatabaseException | RuntimeException e) {
-                database.close();
-                throw e;
+            for (String name : names(parameters)) {
+                locations.load(database, name);
             }
+            return locations;
         } catch (DatabaseException e) {
             throw new StartException(StartException.Reason.DATABASE, "Module usrloc: " + e.getMessage(), e);
         }
@@ -198,12 +204,15 @@ final class Locations implements LocationService, AutoCloseable {
         return true;
     }
 
-    /// Writes what is to be written, and closes the database. Waits, for some seconds at most.
+    /// Writes what is to be written. Waits, for some seconds at most.
     @Override
     public void close() {
-        CompletableFuture<Void> _ = flush();
-        if (database != null) {
-            database.close();
+        try {
+            flush().get(LAST, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.log(Level.ERROR, "Contacts could not be written in the end: {0}", e.toString());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -121,7 +121,7 @@ public final class UsrlocModule implements Module, Startable {
     @Override
     public void start(ModuleContext context) throws StartException {
         LocationParameters set = Objects.requireNonNull(parameters);
-        Locations open = Locations.open(set, Objects.requireNonNull(events), context.clock());
+        Locations open = Locations.open(set, Objects.requireNonNull(events), context);
         locations = open;
         Counter over = Objects.requireNonNull(expired);
         open.watch(new LocationWatcher() {

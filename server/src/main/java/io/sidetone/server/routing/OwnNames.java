@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// @param known gives who is asked for what is none of these; null for no others
 public record OwnNames(Myself addresses, Supplier<@Nullable LocalDomains> known) implements Myself {
 
+    /// An address that is a domain, too, is not ours on every port: others may live there.
     @Override
     public boolean isMyself(SipUri uri) {
         if (addresses.isMyself(uri)) {
             return true;
         }
-        LocalDomains domains = known.get();
+        LocalDomains domains = uri.host().isName() || uri.port() < 0 ? known.get() : null;
         return domains != null && domains.isLocal(Text.lower(uri.host().text()));
     }
 
