@@ -207,7 +207,7 @@ final class FailureBrake {
             byte[] octets = source.getAddress();
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < PREFIX_OCTETS; i += 2) {
-                text.append(Integer.toHexString((octets[i] & 0xFF) << 8 | octets[i + 1] & 0xFF)).append(':');
+                text.append(Integer.toHexString(((octets[i] & 0xFF) << 8) | (octets[i + 1] & 0xFF))).append(':');
             }
             return text.append(":/64").toString();
         }

@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -137,18 +138,16 @@ final class SubscriberTable {
     /// @return null if there is none
     @Nullable
     StoredUser read(Session session, String user, String domain) throws SQLException {
-        List<StoredUser> rows = columns.useDomain()
+        List<Optional<StoredUser>> rows = columns.useDomain()
                 ? session.query(select, row -> user(row, user), user, domain)
                 : session.query(select, row -> user(row, user), user);
-        return rows.stream().filter(row -> row != NOBODY).findFirst().orElse(null);
+        return rows.stream().flatMap(Optional::stream).findFirst().orElse(null);
     }
 
-    private static final StoredUser NOBODY = new StoredUser(null, null, List.of());
-
-    private StoredUser user(Row row, String user) throws SQLException {
+    private Optional<StoredUser> user(Row row, String user) throws SQLException {
         if (!user.equals(row.text(columns.user()))) {
             // MariaDB finds ALICE where alice is asked for; their hashes differ.
-            return NOBODY;
+            return Optional.empty();
         }
         List<@Nullable Object> values = new ArrayList<>();
         for (StoredUser.Loaded loaded : columns.loaded()) {
@@ -158,12 +157,12 @@ final class SubscriberTable {
         if (columns.plain()) {
             DigestSecret secret =
                     password == null || password.isEmpty() ? null : DigestSecret.ofPassword(password);
-            return new StoredUser(secret, secret, Collections.unmodifiableList(values));
+            return Optional.of(new StoredUser(secret, secret, Collections.unmodifiableList(values)));
         }
         DigestSecret secret = StoredUser.ofHashes(
                 password, optional(row, columns.sha256()), optional(row, columns.sha512t256()));
         DigestSecret withDomain = StoredUser.ofHashes(optional(row, columns.passwordWithDomain()), null, null);
-        return new StoredUser(secret, withDomain, Collections.unmodifiableList(values));
+        return Optional.of(new StoredUser(secret, withDomain, Collections.unmodifiableList(values)));
     }
 
     private @Nullable String optional(Row row, String column) throws SQLException {
