@@ -113,7 +113,9 @@ public final class Authenticator {
     Authenticator(AuthSettings settings, Clock clock, RandomGenerator random, Consumer<FailureBrake.Refusal> refusals) {
         this.settings = settings;
         this.refusals = refusals;
-        byte[] key = Arrays.copyOf(Text.encode(settings.secret()), Math.max(SECRET_OCTETS, settings.secret().length()));
+        byte[] key = Arrays.copyOf(
+                Text.encode(settings.secret()),
+                Math.max(SECRET_OCTETS, settings.secret().length()));
         if (settings.secret().isEmpty()) {
             random.nextBytes(key);
         }

@@ -64,8 +64,8 @@ final class FailureBrake {
 
     private final Limits limits;
     private final Clock clock;
-    private final Map<Kind, Map<String, Failures>> tables = Map.of(
-            Kind.PAIR, bounded(), Kind.USER, bounded(), Kind.ADDRESS, bounded());
+    private final Map<Kind, Map<String, Failures>> tables =
+            Map.of(Kind.PAIR, bounded(), Kind.USER, bounded(), Kind.ADDRESS, bounded());
     private final Map<String, Long> known = bounded();
 
     /// Confined to the lock.
@@ -128,7 +128,8 @@ final class FailureBrake {
             int over = failures.count - limits.free(kind);
             Duration pause = over > 0 ? pause(over) : Duration.ZERO;
             failures.refusedUntil = now + pause.toNanos();
-            failures.forgottenAt = failures.refusedUntil + MEMORY * limits.longest().toNanos();
+            failures.forgottenAt =
+                    failures.refusedUntil + MEMORY * limits.longest().toNanos();
             if (over > 0) {
                 begun.add(new Refusal(kind, shortened(user), text(source), failures.count, pause));
             }
@@ -157,10 +158,9 @@ final class FailureBrake {
         int count = 0;
         for (Map<String, Failures> table : tables.values()) {
             int before = table.size();
-            table.keySet().removeIf(key -> text == null
-                    || key.equals(text)
-                    || key.startsWith(text + " ")
-                    || key.endsWith(" " + text));
+            table.keySet()
+                    .removeIf(key ->
+                            text == null || key.equals(text) || key.startsWith(text + " ") || key.endsWith(" " + text));
             count += before - table.size();
         }
         return count;
@@ -207,7 +207,8 @@ final class FailureBrake {
             byte[] octets = source.getAddress();
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < PREFIX_OCTETS; i += 2) {
-                text.append(Integer.toHexString(((octets[i] & 0xFF) << 8) | (octets[i + 1] & 0xFF))).append(':');
+                text.append(Integer.toHexString(((octets[i] & 0xFF) << 8) | (octets[i + 1] & 0xFF)))
+                        .append(':');
             }
             return text.append(":/64").toString();
         }

@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param secretWithDomain checks credentials that name user and domain; null if there is nothing to check them with
 /// @param values of the columns that are loaded with the secret, in their order; null for NULL
 record StoredUser(
-        @Nullable DigestSecret secret,
-        @Nullable DigestSecret secretWithDomain,
-        List<@Nullable Object> values) {
+        @Nullable DigestSecret secret, @Nullable DigestSecret secretWithDomain, List<@Nullable Object> values) {
 
     private static final int MD5_DIGITS = 32;
 

@@ -31,7 +31,11 @@ final class SubscriberTable {
     private volatile Set<DigestAlgorithm> verifiable;
 
     private SubscriberTable(
-            Engine engine, String name, SubscriberColumns columns, Set<String> present, Set<DigestAlgorithm> verifiable) {
+            Engine engine,
+            String name,
+            SubscriberColumns columns,
+            Set<String> present,
+            Set<DigestAlgorithm> verifiable) {
         this.name = name;
         this.columns = columns;
         this.present = present;
@@ -43,7 +47,8 @@ final class SubscriberTable {
             }
         }
         columns.loaded().forEach(loaded -> read.add(loaded.column()));
-        this.select = "SELECT " + String.join(", ", read.stream().distinct().map(engine::quote).toList())
+        this.select = "SELECT "
+                + String.join(", ", read.stream().distinct().map(engine::quote).toList())
                 + " FROM " + engine.quote(name) + " WHERE " + engine.quote(columns.user()) + " = ?"
                 + (columns.useDomain() ? " AND " + engine.quote(columns.domain()) + " = ?" : "");
     }
@@ -99,8 +104,8 @@ final class SubscriberTable {
         }
         Engine engine = session.engine();
         String quoted = engine.quote(column);
-        String sql = "SELECT 1 FROM " + engine.quote(name) + " WHERE " + quoted + " = '' OR " + quoted
-                + " IS NULL LIMIT 1";
+        String sql =
+                "SELECT 1 FROM " + engine.quote(name) + " WHERE " + quoted + " = '' OR " + quoted + " IS NULL LIMIT 1";
         return session.first(sql, _ -> true) == null;
     }
 
@@ -155,12 +160,11 @@ final class SubscriberTable {
         }
         String password = row.text(columns.password());
         if (columns.plain()) {
-            DigestSecret secret =
-                    password == null || password.isEmpty() ? null : DigestSecret.ofPassword(password);
+            DigestSecret secret = password == null || password.isEmpty() ? null : DigestSecret.ofPassword(password);
             return Optional.of(new StoredUser(secret, secret, Collections.unmodifiableList(values)));
         }
-        DigestSecret secret = StoredUser.ofHashes(
-                password, optional(row, columns.sha256()), optional(row, columns.sha512t256()));
+        DigestSecret secret =
+                StoredUser.ofHashes(password, optional(row, columns.sha256()), optional(row, columns.sha512t256()));
         DigestSecret withDomain = StoredUser.ofHashes(optional(row, columns.passwordWithDomain()), null, null);
         return Optional.of(new StoredUser(secret, withDomain, Collections.unmodifiableList(values)));
     }

@@ -39,8 +39,7 @@ final class DomainTable {
     private final String attributesColumn;
     private final String subdomainColumn;
 
-    DomainTable(
-            Database database, String table, String nameColumn, String attributesColumn, String subdomainColumn) {
+    DomainTable(Database database, String table, String nameColumn, String attributesColumn, String subdomainColumn) {
         this.database = database;
         this.table = table;
         this.nameColumn = nameColumn;

@@ -137,7 +137,9 @@ class FailureBrakeTest {
             small.failed("user" + i, address(1));
         }
 
-        assertThat(small.refused()).hasSizeLessThanOrEqualTo(300).allMatch(one -> one.user().length() < 200);
+        assertThat(small.refused())
+                .hasSizeLessThanOrEqualTo(300)
+                .allMatch(one -> one.user().length() < 200);
         assertThat(small.forget(null)).isLessThanOrEqualTo(300);
         assertThat(small.refused()).isEmpty();
     }
