@@ -1,6 +1,7 @@
 package io.sidetone.modules.auth;
 
 import io.sidetone.sip.base.Clock;
+import io.sidetone.sip.base.Rfc;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// a neighbour behind the same NAT nor a stranger who knows a name can lock out a registered user.
 ///
 /// An address of IPv6 stands for its network of 64 bits.
+@Rfc(number = 7616, section = "5.7")
 final class FailureBrake {
 
     /// What failures are counted for.

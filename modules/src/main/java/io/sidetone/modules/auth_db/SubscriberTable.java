@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A table of users as it is: which of the columns it has, and with which algorithms all its users can be checked.
-/// Thread-safe.
+/// A table of users as it is: which of the columns it has, and with which algorithms all its users can be
+/// checked. Thread-safe.
 final class SubscriberTable {
 
     private final String name;

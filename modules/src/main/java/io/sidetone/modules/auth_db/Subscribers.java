@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 /// The users in a database, as operators see them: added, removed, listed, given a new password. Both families'
 /// tables. All waits for the database. Thread-safe.
 ///
-/// What is written are hashes of the password with all algorithms that the table has room for; the password itself
-/// only where that is asked for.
+/// What is written are hashes of the password with all algorithms that the table has room for; the password
+/// itself only where that is asked for.
 public final class Subscribers {
 
     /// The table of both families.

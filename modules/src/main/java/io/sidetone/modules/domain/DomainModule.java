@@ -69,8 +69,8 @@ public final class DomainModule implements Module, Startable, Reloadable {
         parameters.dbMode = module.integer(
                         "db_mode",
                         0,
-                        "1 reads all domains at the start and by domain:reload; 0 asks the database for each domain, in "
-                                + "lower case, and remembers what it says for a while.")
+                        "1 reads all domains at the start and by domain:reload; 0 asks the database for each domain "
+                                + "in lower case, and remembers what it says for a while.")
                 .between(0, 1);
         parameters.domainTable = module.text("domain_table", "domain", "The table of domains.");
         parameters.domainCol = module.text("domain_col", "domain", "The column of domains.");
@@ -78,7 +78,7 @@ public final class DomainModule implements Module, Startable, Reloadable {
         parameters.subdomainCol = module.text(
                         "subdomain_col",
                         "accept_subdomain",
-                        "The column that says by a number above 0 that all below a domain is ours too, if the table has "
+                        "The column that says by a number above 0 that all below a domain is ours too, if there is "
                                 + "it.")
                 .or("accept_subdomain_col");
         parameters.registerMyself =

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The table of domains in a database. Columns of attributes and subdomains are used if they are there: the schema
-/// of Kamailio has none. Thread-safe; all waits.
+/// The table of domains in a database. Columns of attributes and subdomains are used if they are there: the
+/// schema of Kamailio has none. Thread-safe; all waits.
 final class DomainTable {
 
     /// A name that is longer has no parent that is looked for.
