@@ -26,8 +26,9 @@ final class PasswordOptions {
     @Option(
             names = "--password",
             paramLabel = "TEXT",
-            description = "The password. Others on this machine can see it: rather use a file, the environment variable "
-                    + VARIABLE + ", or wait to be asked.")
+            description =
+                    "The password. Others on this machine can see it: rather use a file, the environment variable "
+                            + VARIABLE + ", or wait to be asked.")
     private @Nullable String password;
 
     @Option(names = "--password-file", paramLabel = "FILE", description = "File whose first line is the password.")
@@ -35,7 +36,8 @@ final class PasswordOptions {
 
     @Option(
             names = "--plain",
-            description = "Keep the password as it is, too, for servers with calculate_ha1. Usually only hashes are kept.")
+            description =
+                    "Keep the password as it is, too, for servers with calculate_ha1. Usually only hashes are kept.")
     private boolean plain;
 
     /// Whether the password is kept as it is, too.
@@ -63,8 +65,7 @@ final class PasswordOptions {
     private static String asked(Prompt prompt) throws CommandException {
         char[] first = prompt.ask("Password");
         if (first == null) {
-            throw CommandException.usage(
-                    "a password is missing: use --password-file FILE, or set " + VARIABLE + ".");
+            throw CommandException.usage("a password is missing: use --password-file FILE, or set " + VARIABLE + ".");
         }
         char[] again = prompt.ask("Again");
         if (!Arrays.equals(first, again)) {

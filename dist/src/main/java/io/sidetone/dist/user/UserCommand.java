@@ -55,7 +55,8 @@ final class UserCommand implements Callable<Integer> {
             names = "--db",
             paramLabel = "URL",
             scope = ScopeType.INHERIT,
-            description = "The database, if it is not in that folder: postgres://USER@HOST/NAME, mysql://..., sqlite:...")
+            description =
+                    "The database, if it is not in that folder: postgres://USER@HOST/NAME, mysql://..., sqlite:...")
     private @Nullable String url;
 
     private UserCommand(PasswordOptions.Prompt prompt) {
@@ -81,8 +82,8 @@ final class UserCommand implements Callable<Integer> {
         String secret = password.password(prompt);
         with(true, users -> {
             if (!users.add(account, secret, password.isPlain())) {
-                throw CommandException.failed(account + " is there already. For a new password: ./sidetone user passwd "
-                        + account);
+                throw CommandException.failed(
+                        account + " is there already. For a new password: ./sidetone user passwd " + account);
             }
         });
         return say(account + " was added.");
@@ -158,7 +159,8 @@ final class UserCommand implements Callable<Integer> {
             if (makes) {
                 Files.createDirectories(data);
             } else if (!Files.exists(file)) {
-                throw CommandException.failed("there is no database " + file + ": say with --data or --db where it is.");
+                throw CommandException.failed(
+                        "there is no database " + file + ": say with --data or --db where it is.");
             }
         } catch (IOException e) {
             throw CommandException.failed("the folder " + data + " can not be made: " + e.getMessage() + ".");

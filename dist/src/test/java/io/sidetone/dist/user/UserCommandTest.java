@@ -38,9 +38,11 @@ class UserCommandTest {
 
     @Test
     void usersAreAddedListedAndRemoved() {
-        assertThat(run("add", "bob@example.org", "--password", "b0b", "--data", data())).isZero();
+        assertThat(run("add", "bob@example.org", "--password", "b0b", "--data", data()))
+                .isZero();
         assertThat(out.toString()).isEqualToNormalizingNewlines("bob@example.org was added.\n");
-        assertThat(run("--data", data(), "add", "alice@EXAMPLE.org", "--password", "al1ce", "--plain")).isZero();
+        assertThat(run("--data", data(), "add", "alice@EXAMPLE.org", "--password", "al1ce", "--plain"))
+                .isZero();
 
         assertThat(run("list", "--data", data())).isZero();
         assertThat(out.toString()).isEqualToNormalizingNewlines("alice@example.org\nbob@example.org\n");
@@ -53,17 +55,22 @@ class UserCommandTest {
 
     @Test
     void aUserIsAddedOnceAndGetsANewPassword() {
-        assertThat(run("add", "alice@example.org", "--password", "one", "--data", data())).isZero();
-        assertThat(run("add", "alice@example.org", "--password", "two", "--data", data())).isEqualTo(1);
+        assertThat(run("add", "alice@example.org", "--password", "one", "--data", data()))
+                .isZero();
+        assertThat(run("add", "alice@example.org", "--password", "two", "--data", data()))
+                .isEqualTo(1);
         assertThat(err.toString()).contains("is there already").contains("./sidetone user passwd alice@example.org");
-        assertThat(run("passwd", "alice@example.org", "--password", "two", "--data", data())).isZero();
-        assertThat(run("passwd", "carol@example.org", "--password", "two", "--data", data())).isEqualTo(1);
+        assertThat(run("passwd", "alice@example.org", "--password", "two", "--data", data()))
+                .isZero();
+        assertThat(run("passwd", "carol@example.org", "--password", "two", "--data", data()))
+                .isEqualTo(1);
     }
 
     @Test
     void aPasswordIsReadFromAFileOrTypedTwice() throws Exception {
         Path file = Files.writeString(folder.resolve("password"), "s3cret\nmore\n");
-        assertThat(run("add", "a@example.org", "--password-file", file.toString(), "--data", data())).isZero();
+        assertThat(run("add", "a@example.org", "--password-file", file.toString(), "--data", data()))
+                .isZero();
         typed.addAll(List.of("one", "one"));
         assertThat(run("add", "b@example.org", "--data", data())).isZero();
         typed.addAll(List.of("one", "two"));
@@ -81,9 +88,12 @@ class UserCommandTest {
         assertThat(run("add", "alice", "--password", "x", "--data", data())).isEqualTo(2);
         assertThat(err.toString()).contains("alice@example.org");
         for (String user : List.of("@example.org", "a b@example.org", "a:b@example.org", "alice@", "alice@a b")) {
-            assertThat(run("add", user, "--password", "x", "--data", data())).as(user).isEqualTo(2);
+            assertThat(run("add", user, "--password", "x", "--data", data()))
+                    .as(user)
+                    .isEqualTo(2);
         }
-        assertThat(run("add", "a@example.org", "--password", "", "--data", data())).isEqualTo(2);
+        assertThat(run("add", "a@example.org", "--password", "", "--data", data()))
+                .isEqualTo(2);
         assertThat(run("add", "a@example.org", "--password", "x".repeat(26), "--plain", "--data", data()))
                 .isEqualTo(2);
         assertThat(run("list", "--db", "nonsense")).isEqualTo(1);

@@ -71,7 +71,9 @@ public final class AliasDbModule implements Module, Startable, Reloadable {
         parameters.aliasDomainColumn =
                 module.text("alias_domain_column", "alias_domain", "The column of the domains of other names.");
         parameters.domainPrefix = module.text(
-                "domain_prefix", "", "What is taken off the front of a domain before it is looked for, such as 'sip.'.");
+                "domain_prefix",
+                "",
+                "What is taken off the front of a domain before it is looked for, such as 'sip.'.");
         parameters.appendBranches = module.flag(
                 "append_branches", false, "Where a name stands for several users, make the others branches.");
         parameters.lookups = LookupParameters.define(module, 600, 30, 30);
@@ -88,7 +90,8 @@ public final class AliasDbModule implements Module, Startable, Reloadable {
                 .waits()
                 .returns(1, "it was found")
                 .returns(-1, "it was not, or the database failed")
-                .example("if (alias_db_find(\"dbaliases\", $fu, $avp(alias), \"r\"))\n    log(\"they are $avp(alias)\");")
+                .example(
+                        "if (alias_db_find(\"dbaliases\", $fu, $avp(alias), \"r\"))\n    log(\"$avp(alias)\");")
                 .with(Argument.text("table", "The table of other names."))
                 .with(Argument.text("uri", "The SIP URI."))
                 .with(Argument.output("found", "Gets the SIP URI."))
@@ -101,7 +104,8 @@ public final class AliasDbModule implements Module, Startable, Reloadable {
     }
 
     private static Argument<@Nullable String> flags() {
-        return Argument.text("flags", "d looks for the user part alone; r finds the other name of a user.").optional();
+        return Argument.text("flags", "d looks for the user part alone; r finds the other name of a user.")
+                .optional();
     }
 
     private int lookUp(RoutingContext context, String table, @Nullable String flags) {
@@ -133,8 +137,7 @@ public final class AliasDbModule implements Module, Startable, Reloadable {
     /// @param uris at least one
     private record Result(RoutingContext context, List<SipUri> uris) {}
 
-    private int ask(
-            RoutingContext context, String table, SipUri uri, @Nullable String flags, Consumer<Result> then) {
+    private int ask(RoutingContext context, String table, SipUri uri, @Nullable String flags, Consumer<Result> then) {
         String user = uri.user();
         if (user == null || user.isEmpty()) {
             return -1;

@@ -20,7 +20,8 @@ public sealed interface Attempt {
     /// @param algorithm what they are computed with
     /// @param request what they cover
     /// @param binding what their nonce is bound to
-    /// @param against what they are checked against, so that a second check in one script is not taken for a replay
+    /// @param against what they are checked against, so that a second check in one script is not taken for a
+    ///     replay
     /// @param source where the request came from; null for one of our own
     record Open(
             Credentials credentials,

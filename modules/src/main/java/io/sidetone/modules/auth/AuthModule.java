@@ -95,7 +95,9 @@ public final class AuthModule implements Module, Startable {
         parameters.oneTimeNonce = module.flag(
                 "one_time_nonce", false, "Accept a nonce for one request only, even if the client counts its uses.");
         parameters.realmPrefix = module.text(
-                "realm_prefix", "", "What is taken off the front of a realm that is made of From or To, such as 'sip.'.");
+                "realm_prefix",
+                "",
+                "What is taken off the front of a realm that is made of From or To, such as 'sip.'.");
         parameters.algorithms = module.text(
                 "auth_algorithms",
                 "",
@@ -105,10 +107,14 @@ public final class AuthModule implements Module, Startable {
 
     private void defineScriptSecrets(ModuleBuilder module) {
         parameters.usernameSpec = module.text(
-                "username_spec", "", "The variable with the name of the user, for pv_www_authorize and "
+                "username_spec",
+                "",
+                "The variable with the name of the user, for pv_www_authorize and "
                         + "pv_proxy_authorize: $var(name) or $avp(name).");
         parameters.passwordSpec = module.text(
-                "password_spec", "", "The variable with the password or hash of the user, for pv_www_authorize and "
+                "password_spec",
+                "",
+                "The variable with the password or hash of the user, for pv_www_authorize and "
                         + "pv_proxy_authorize: $var(name) or $avp(name).");
         parameters.calculateHa1 = module.flag(
                 "calculate_ha1",
@@ -150,11 +156,7 @@ public final class AuthModule implements Module, Startable {
                 "ip",
                 "failures",
                 "seconds");
-        module.command(
-                "throttled",
-                "Lists whose attempts are refused now.",
-                List.of(),
-                _ -> throttledList());
+        module.command("throttled", "Lists whose attempts are refused now.", List.of(), _ -> throttledList());
         module.command(
                 "unthrottle",
                 "Forgets the failures of a user (name@realm), of an address, or all.",
@@ -204,7 +206,8 @@ public final class AuthModule implements Module, Startable {
                     .returns(-1, "it could not be sent: the request was answered before")
                     .example("if (!is_method(\"REGISTER\"))\n    " + name + "(\"example.org\", \"auth\");")
                     .with(Argument.text(
-                            "realm", "Empty for the domain of " + (side == Side.WWW ? "To in a REGISTER, else " : "")
+                            "realm",
+                            "Empty for the domain of " + (side == Side.WWW ? "To in a REGISTER, else " : "")
                                     + "of From."))
                     .with(Argument.text("qop", "auth, auth-int, or both with a comma; auth if it is left out.")
                             .optional())
@@ -289,7 +292,8 @@ public final class AuthModule implements Module, Startable {
                     .example("if (!" + given + "(\"example.org\", $var(password)))\n    exit;")
                     .with(Argument.text("realm", "Empty for the domain of From, and of To in a REGISTER."))
                     .with(Argument.text("password", "The password, or HA1."))
-                    .with(Argument.integer("flags", "1 if it is HA1 and not the password.").optional())
+                    .with(Argument.integer("flags", "1 if it is HA1 and not the password.")
+                            .optional())
                     .does((context, realm, password, flags) ->
                             check(context, side, realm, null, password, flags == null || (flags & 1) == 0));
         }
@@ -319,7 +323,8 @@ public final class AuthModule implements Module, Startable {
                 boolean other = user != null && !user.equals(open.username()) && !user.equals(open.user());
                 yield other || secret == null
                         ? authenticator().unknown(context, open, plain)
-                        : authenticator().conclude(context, side, open, authenticator().verify(open, secret));
+                        : authenticator()
+                                .conclude(context, side, open, authenticator().verify(open, secret));
             }
         };
     }
@@ -336,8 +341,7 @@ public final class AuthModule implements Module, Startable {
     }
 
     private void defineRemotePartyId(ModuleBuilder module) {
-        parameters.rpidPrefix =
-                module.text("rpid_prefix", "", "What append_rpid_hf puts in front of the URI.");
+        parameters.rpidPrefix = module.text("rpid_prefix", "", "What append_rpid_hf puts in front of the URI.");
         parameters.rpidSuffix = module.text(
                 "rpid_suffix",
                 ";party=calling;id-type=subscriber;screen=yes",

@@ -39,14 +39,13 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Asks who is calling, and checks the answer. Knows no users: who does calls [#begin], finds the secret, and calls
-/// [#verify] and [#conclude], or [#unknown]. Thread-safe; never waits.
+/// Asks who is calling, and checks the answer. Knows no users: who does calls [#begin], finds the secret, and
+/// calls [#verify] and [#conclude], or [#unknown]. Thread-safe; never waits.
 ///
-/// Nothing that goes back to the caller tells an unknown user from a wrong password, and the same work is done for
-/// both. Nonces are looked at before users are: who was not challenged here costs no look into a database, and is
-/// told `stale` whoever he names.
+/// Nothing that goes back to the caller tells an unknown user from a wrong password, and the same work is done
+/// for both. Nonces are looked at before users are: who was not challenged here costs no look into a database,
+/// and is told `stale` whoever he names.
 @Rfc(number = 3261, section = "22")
-@Rfc(number = 7616, section = "5.8")
 public final class Authenticator {
 
     /// The credentials are right.
@@ -113,7 +112,9 @@ public final class Authenticator {
     Authenticator(AuthSettings settings, Clock clock, RandomGenerator random, Consumer<FailureBrake.Refusal> refusals) {
         this.settings = settings;
         this.refusals = refusals;
-        byte[] key = Arrays.copyOf(Text.encode(settings.secret()), Math.max(SECRET_OCTETS, settings.secret().length()));
+        byte[] key = Arrays.copyOf(
+                Text.encode(settings.secret()),
+                Math.max(SECRET_OCTETS, settings.secret().length()));
         if (settings.secret().isEmpty()) {
             random.nextBytes(key);
         }
@@ -149,8 +150,8 @@ public final class Authenticator {
         return brake;
     }
 
-    /// Says what some users' secrets can be checked with: where a script names no algorithms, only those are offered
-    /// that serve all.
+    /// Says what some users' secrets can be checked with: where a script names no algorithms, only those are
+    /// offered that serve all.
     ///
     /// @param verifiable is asked for each challenge
     public void addSource(Supplier<Set<DigestAlgorithm>> verifiable) {

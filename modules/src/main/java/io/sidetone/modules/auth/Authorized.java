@@ -1,7 +1,7 @@
 package io.sidetone.modules.auth;
 
-import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.context.RoutedTransaction;
+import io.sidetone.server.context.RoutingContext;
 import io.sidetone.sip.header.Credentials;
 import java.util.ArrayList;
 import java.util.List;

@@ -18,7 +18,8 @@ final class CredentialVariables {
     static void define(ModuleBuilder module) {
         variable(module, "au", "The user part of the name in the credentials.", CredentialVariables::user);
         variable(module, "aU", "The name in the credentials, as a whole.", Credentials::username);
-        variable(module, "ad", "The domain of the name in the credentials, if it has one.", CredentialVariables::domain);
+        variable(
+                module, "ad", "The domain of the name in the credentials, if it has one.", CredentialVariables::domain);
         variable(module, "adu", "The URI in the credentials.", Credentials::uri);
         variable(module, "ar", "The realm of the credentials.", Credentials::realm);
         variable(module, "an", "The nonce of the credentials.", Credentials::nonce, "auth.nonce");

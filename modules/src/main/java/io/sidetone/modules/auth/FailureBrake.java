@@ -1,6 +1,7 @@
 package io.sidetone.modules.auth;
 
 import io.sidetone.sip.base.Clock;
+import io.sidetone.sip.base.Rfc;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// a neighbour behind the same NAT nor a stranger who knows a name can lock out a registered user.
 ///
 /// An address of IPv6 stands for its network of 64 bits.
+@Rfc(number = 7616, section = "5.7")
 final class FailureBrake {
 
     /// What failures are counted for.
@@ -64,8 +66,8 @@ final class FailureBrake {
 
     private final Limits limits;
     private final Clock clock;
-    private final Map<Kind, Map<String, Failures>> tables = Map.of(
-            Kind.PAIR, bounded(), Kind.USER, bounded(), Kind.ADDRESS, bounded());
+    private final Map<Kind, Map<String, Failures>> tables =
+            Map.of(Kind.PAIR, bounded(), Kind.USER, bounded(), Kind.ADDRESS, bounded());
     private final Map<String, Long> known = bounded();
 
     /// Confined to the lock.
@@ -128,7 +130,8 @@ final class FailureBrake {
             int over = failures.count - limits.free(kind);
             Duration pause = over > 0 ? pause(over) : Duration.ZERO;
             failures.refusedUntil = now + pause.toNanos();
-            failures.forgottenAt = failures.refusedUntil + MEMORY * limits.longest().toNanos();
+            failures.forgottenAt =
+                    failures.refusedUntil + MEMORY * limits.longest().toNanos();
             if (over > 0) {
                 begun.add(new Refusal(kind, shortened(user), text(source), failures.count, pause));
             }
@@ -157,10 +160,9 @@ final class FailureBrake {
         int count = 0;
         for (Map<String, Failures> table : tables.values()) {
             int before = table.size();
-            table.keySet().removeIf(key -> text == null
-                    || key.equals(text)
-                    || key.startsWith(text + " ")
-                    || key.endsWith(" " + text));
+            table.keySet()
+                    .removeIf(key ->
+                            text == null || key.equals(text) || key.startsWith(text + " ") || key.endsWith(" " + text));
             count += before - table.size();
         }
         return count;
@@ -207,7 +209,8 @@ final class FailureBrake {
             byte[] octets = source.getAddress();
             StringBuilder text = new StringBuilder();
             for (int i = 0; i < PREFIX_OCTETS; i += 2) {
-                text.append(Integer.toHexString((octets[i] & 0xFF) << 8 | octets[i + 1] & 0xFF)).append(':');
+                text.append(Integer.toHexString(((octets[i] & 0xFF) << 8) | (octets[i + 1] & 0xFF)))
+                        .append(':');
             }
             return text.append(":/64").toString();
         }

@@ -7,8 +7,8 @@ import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.uri.SipUri;
 import org.jspecify.annotations.Nullable;
 
-/// The field Remote-Party-ID, made of what is known of a user: a URI, which may stand in angle brackets with a name
-/// before it.
+/// The field Remote-Party-ID, made of what is known of a user: a URI, which may stand in angle brackets with a
+/// name before it.
 final class RemotePartyId {
 
     static final String FIELD = "Remote-Party-ID";

@@ -10,20 +10,16 @@ import io.sidetone.sip.header.Headers;
 @Rfc(number = 3261, section = "22")
 public enum Side {
     /// As the one that the request is for: a registrar.
-    WWW(401, "Unauthorized", Headers.WWW_AUTHENTICATE, Headers.AUTHORIZATION),
+    WWW(401, "Unauthorized"),
     /// As a proxy on the way.
-    PROXY(407, "Proxy Authentication Required", Headers.PROXY_AUTHENTICATE, Headers.PROXY_AUTHORIZATION);
+    PROXY(407, "Proxy Authentication Required");
 
     private final int statusCode;
     private final String phrase;
-    private final HeaderType<Challenge> challenges;
-    private final HeaderType<Credentials> credentials;
 
-    Side(int statusCode, String phrase, HeaderType<Challenge> challenges, HeaderType<Credentials> credentials) {
+    Side(int statusCode, String phrase) {
         this.statusCode = statusCode;
         this.phrase = phrase;
-        this.challenges = challenges;
-        this.credentials = credentials;
     }
 
     /// The status code of its challenge.
@@ -38,11 +34,11 @@ public enum Side {
 
     /// The field of its challenges.
     HeaderType<Challenge> challenges() {
-        return challenges;
+        return this == WWW ? Headers.WWW_AUTHENTICATE : Headers.PROXY_AUTHENTICATE;
     }
 
     /// The field of the answers to them.
     HeaderType<Credentials> credentials() {
-        return credentials;
+        return this == WWW ? Headers.AUTHORIZATION : Headers.PROXY_AUTHORIZATION;
     }
 }

@@ -102,8 +102,8 @@ public final class AuthDbModule implements Module, Startable, Reloadable {
                 "",
                 "Columns whose values are put into variables when the credentials are right: "
                         + "'$avp(rpid)=rpid;email_address'.");
-        parameters.skipVersionCheck = module.flag(
-                "skip_version_check", false, "Take tables of which the table 'version' says nothing.");
+        parameters.skipVersionCheck =
+                module.flag("skip_version_check", false, "Take tables of which the table 'version' says nothing.");
         parameters.userColumn = module.text("user_column", "username", "The column of names.");
         parameters.domainColumn = module.text("domain_column", "domain", "The column of domains.");
         parameters.passwordColumn = module.text(
@@ -114,8 +114,8 @@ public final class AuthDbModule implements Module, Startable, Reloadable {
                 "password_column_2",
                 "ha1b",
                 "The column of HA1 by MD5 for names that hold their domain, if the table has it.");
-        parameters.hashColumnSha256 = module.text(
-                "hash_column_sha256", "ha1_sha256", "The column of HA1 by SHA-256, if the table has it.");
+        parameters.hashColumnSha256 =
+                module.text("hash_column_sha256", "ha1_sha256", "The column of HA1 by SHA-256, if the table has it.");
         parameters.hashColumnSha512t256 = module.text(
                 "hash_column_sha512t256", "ha1_sha512t256", "The column of HA1 by SHA-512-256, if the table has it.");
         parameters.uriUserColumn =
@@ -132,20 +132,19 @@ public final class AuthDbModule implements Module, Startable, Reloadable {
             Users started = users;
             return started == null ? 0 : started.size();
         });
-        module.command(
-                new Command(
-                        "auth_db:reload",
-                        List.of(),
-                        List.of(),
-                        "Forgets the users that are in memory, and looks again which hashes all users have.",
-                        _ -> {
-                            try {
-                                reload();
-                                return "OK";
-                            } catch (StartException e) {
-                                throw new CommandException(500, String.valueOf(e.getMessage()));
-                            }
-                        }));
+        module.command(new Command(
+                "auth_db:reload",
+                List.of(),
+                List.of(),
+                "Forgets the users that are in memory, and looks again which hashes all users have.",
+                _ -> {
+                    try {
+                        reload();
+                        return "OK";
+                    } catch (StartException e) {
+                        throw new CommandException(500, String.valueOf(e.getMessage()));
+                    }
+                }));
     }
 
     private void defineChecks(ModuleBuilder module) {
@@ -159,8 +158,7 @@ public final class AuthDbModule implements Module, Startable, Reloadable {
                     .example("if (!" + name + "(\"\", \"subscriber\")) {\n    "
                             + (www ? "www_challenge" : "proxy_challenge") + "(\"\", \"auth\");\n    exit;\n}")
                     .with(Argument.text(
-                            "realm",
-                            "Empty for the domain of " + (www ? "To in a REGISTER, else " : "") + "of From."))
+                            "realm", "Empty for the domain of " + (www ? "To in a REGISTER, else " : "") + "of From."))
                     .with(Argument.text("table", "The table of users."))
                     .does((context, realm, table) -> users().authorize(context, side, realm, table, _ -> 1));
         }
@@ -182,7 +180,11 @@ public final class AuthDbModule implements Module, Startable, Reloadable {
     private int authCheck(RoutingContext context, String realm, String table, Long flags) {
         Side side = context.request().method().equals(Method.REGISTER) ? Side.WWW : Side.PROXY;
         return users().authorize(
-                context, side, realm, table, checked -> (flags & 1) == 0 || isSelf(checked, (flags & 2) != 0) ? 1 : -8);
+                        context,
+                        side,
+                        realm,
+                        table,
+                        checked -> (flags & 1) == 0 || isSelf(checked, (flags & 2) != 0) ? 1 : -8);
     }
 
     /// Whether From, and To where it says who is meant, name the user of the credentials.
@@ -193,7 +195,8 @@ public final class AuthDbModule implements Module, Startable, Reloadable {
             // An ACK or CANCEL has none.
             return true;
         }
-        boolean both = request.method().equals(Method.REGISTER) || request.method().equals(Method.PUBLISH);
+        boolean both =
+                request.method().equals(Method.REGISTER) || request.method().equals(Method.PUBLISH);
         return names(request.from(), user) && (!both || names(request.to(), user));
     }
 
@@ -224,7 +227,8 @@ public final class AuthDbModule implements Module, Startable, Reloadable {
                 .example("if (!is_subscriber($ru, \"subscriber\", 3))\n    exit;")
                 .with(Argument.text("uri", "The SIP URI."))
                 .with(Argument.text("table", "The table of users."))
-                .with(Argument.integer("flags", "2 puts nothing into variables; use_domain counts, whatever is said here.")
+                .with(Argument.integer(
+                                "flags", "2 puts nothing into variables; use_domain counts, whatever is said here.")
                         .optional())
                 .does((context, uri, table, flags) ->
                         exists(context, uri, table, flags == null || (flags & 2) == 0, -1));
@@ -341,7 +345,12 @@ public final class AuthDbModule implements Module, Startable, Reloadable {
         Database database = context.database(parameters.dbUrl.value());
         Authenticator checker = Objects.requireNonNull(authenticator).get();
         Users made = new Users(
-                database, columns, checker, settings, context.clock(), context.core().blocking());
+                database,
+                columns,
+                checker,
+                settings,
+                context.clock(),
+                context.core().blocking());
         uris = new UriTable(
                 database,
                 parameters.uriUserColumn.value(),

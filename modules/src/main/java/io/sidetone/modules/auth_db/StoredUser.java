@@ -9,12 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// What a database knows of a user. Immutable.
 ///
 /// @param secret checks credentials that name the user alone; null if there is nothing to check them with
-/// @param secretWithDomain checks credentials that name user and domain; null if there is nothing to check them with
+/// @param secretWithDomain checks credentials that name user and domain; null if there is nothing to check them
+///     with
 /// @param values of the columns that are loaded with the secret, in their order; null for NULL
 record StoredUser(
-        @Nullable DigestSecret secret,
-        @Nullable DigestSecret secretWithDomain,
-        List<@Nullable Object> values) {
+        @Nullable DigestSecret secret, @Nullable DigestSecret secretWithDomain, List<@Nullable Object> values) {
 
     private static final int MD5_DIGITS = 32;
 

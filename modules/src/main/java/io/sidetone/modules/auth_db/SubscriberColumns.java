@@ -28,16 +28,7 @@ record SubscriberColumns(
 
     /// As both schemas have them.
     static final SubscriberColumns STANDARD = new SubscriberColumns(
-            "username",
-            "domain",
-            "ha1",
-            "ha1b",
-            "ha1_sha256",
-            "ha1_sha512t256",
-            false,
-            true,
-            true,
-            List.of());
+            "username", "domain", "ha1", "ha1b", "ha1_sha256", "ha1_sha512t256", false, true, true, List.of());
 
     SubscriberColumns {
         loaded = List.copyOf(loaded);

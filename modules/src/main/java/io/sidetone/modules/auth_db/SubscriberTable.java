@@ -16,11 +16,12 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A table of users as it is: which of the columns it has, and with which algorithms all its users can be checked.
-/// Thread-safe.
+/// A table of users as it is: which of the columns it has, and with which algorithms all its users can be
+/// checked. Thread-safe.
 final class SubscriberTable {
 
     private final String name;
@@ -30,7 +31,11 @@ final class SubscriberTable {
     private volatile Set<DigestAlgorithm> verifiable;
 
     private SubscriberTable(
-            Engine engine, String name, SubscriberColumns columns, Set<String> present, Set<DigestAlgorithm> verifiable) {
+            Engine engine,
+            String name,
+            SubscriberColumns columns,
+            Set<String> present,
+            Set<DigestAlgorithm> verifiable) {
         this.name = name;
         this.columns = columns;
         this.present = present;
@@ -42,7 +47,8 @@ final class SubscriberTable {
             }
         }
         columns.loaded().forEach(loaded -> read.add(loaded.column()));
-        this.select = "SELECT " + String.join(", ", read.stream().distinct().map(engine::quote).toList())
+        this.select = "SELECT "
+                + String.join(", ", read.stream().distinct().map(engine::quote).toList())
                 + " FROM " + engine.quote(name) + " WHERE " + engine.quote(columns.user()) + " = ?"
                 + (columns.useDomain() ? " AND " + engine.quote(columns.domain()) + " = ?" : "");
     }
@@ -98,8 +104,8 @@ final class SubscriberTable {
         }
         Engine engine = session.engine();
         String quoted = engine.quote(column);
-        String sql = "SELECT 1 FROM " + engine.quote(name) + " WHERE " + quoted + " = '' OR " + quoted
-                + " IS NULL LIMIT 1";
+        String sql =
+                "SELECT 1 FROM " + engine.quote(name) + " WHERE " + quoted + " = '' OR " + quoted + " IS NULL LIMIT 1";
         return session.first(sql, _ -> true) == null;
     }
 
@@ -137,18 +143,16 @@ final class SubscriberTable {
     /// @return null if there is none
     @Nullable
     StoredUser read(Session session, String user, String domain) throws SQLException {
-        List<StoredUser> rows = columns.useDomain()
+        List<Optional<StoredUser>> rows = columns.useDomain()
                 ? session.query(select, row -> user(row, user), user, domain)
                 : session.query(select, row -> user(row, user), user);
-        return rows.stream().filter(row -> row != NOBODY).findFirst().orElse(null);
+        return rows.stream().flatMap(Optional::stream).findFirst().orElse(null);
     }
 
-    private static final StoredUser NOBODY = new StoredUser(null, null, List.of());
-
-    private StoredUser user(Row row, String user) throws SQLException {
+    private Optional<StoredUser> user(Row row, String user) throws SQLException {
         if (!user.equals(row.text(columns.user()))) {
             // MariaDB finds ALICE where alice is asked for; their hashes differ.
-            return NOBODY;
+            return Optional.empty();
         }
         List<@Nullable Object> values = new ArrayList<>();
         for (StoredUser.Loaded loaded : columns.loaded()) {
@@ -156,14 +160,13 @@ final class SubscriberTable {
         }
         String password = row.text(columns.password());
         if (columns.plain()) {
-            DigestSecret secret =
-                    password == null || password.isEmpty() ? null : DigestSecret.ofPassword(password);
-            return new StoredUser(secret, secret, Collections.unmodifiableList(values));
+            DigestSecret secret = password == null || password.isEmpty() ? null : DigestSecret.ofPassword(password);
+            return Optional.of(new StoredUser(secret, secret, Collections.unmodifiableList(values)));
         }
-        DigestSecret secret = StoredUser.ofHashes(
-                password, optional(row, columns.sha256()), optional(row, columns.sha512t256()));
+        DigestSecret secret =
+                StoredUser.ofHashes(password, optional(row, columns.sha256()), optional(row, columns.sha512t256()));
         DigestSecret withDomain = StoredUser.ofHashes(optional(row, columns.passwordWithDomain()), null, null);
-        return new StoredUser(secret, withDomain, Collections.unmodifiableList(values));
+        return Optional.of(new StoredUser(secret, withDomain, Collections.unmodifiableList(values)));
     }
 
     private @Nullable String optional(Row row, String column) throws SQLException {

@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 /// The users in a database, as operators see them: added, removed, listed, given a new password. Both families'
 /// tables. All waits for the database. Thread-safe.
 ///
-/// What is written are hashes of the password with all algorithms that the table has room for; the password itself
-/// only where that is asked for.
+/// What is written are hashes of the password with all algorithms that the table has room for; the password
+/// itself only where that is asked for.
 public final class Subscribers {
 
     /// The table of both families.
@@ -50,7 +50,8 @@ public final class Subscribers {
                         + " characters, without spaces, quotes, '@', ':', '<' and '>'");
             }
             try {
-                String domain = Host.parse(address.substring(at + 1)).canonical().text();
+                String domain =
+                        Host.parse(address.substring(at + 1)).canonical().text();
                 if (domain.length() > LONGEST_NAME) {
                     throw new IllegalArgumentException(
                             "'" + domain + "' is longer than " + LONGEST_NAME + " characters");
@@ -109,7 +110,10 @@ public final class Subscribers {
         bound.add(account.name());
         bound.add(account.domain());
         String assignments = String.join(
-                ", ", values.keySet().stream().map(column -> engine.quote(column) + " = ?").toList());
+                ", ",
+                values.keySet().stream()
+                        .map(column -> engine.quote(column) + " = ?")
+                        .toList());
         String update = "UPDATE " + engine.quote(TABLE) + " SET " + assignments + where();
         // MariaDB does not count a row that was the same before.
         return database.write(session -> {
@@ -131,8 +135,8 @@ public final class Subscribers {
     /// @return how many there are
     public long forEach(Consumer<Account> each) throws DatabaseException {
         String select = "SELECT username, domain FROM " + database.engine().quote(TABLE) + " ORDER BY domain, username";
-        return database.read(session -> session.forEach(
-                select, row -> each.accept(new Account(row.text(1, ""), row.text(2, "")))));
+        return database.read(session ->
+                session.forEach(select, row -> each.accept(new Account(row.text(1, ""), row.text(2, "")))));
     }
 
     private String find() {

@@ -58,7 +58,9 @@ final class UriTable {
                         uri.user(),
                         uri.domain()));
         // MariaDB finds ALICE where alice is asked for.
-        return owners.stream().filter(owner -> owner.uriUser().equals(uri.user())).toList();
+        return owners.stream()
+                .filter(owner -> owner.uriUser().equals(uri.user()))
+                .toList();
     }
 
     /// Whether a user may use a user part: what a function returns that may wait.
@@ -70,14 +72,20 @@ final class UriTable {
                 context,
                 uri,
                 -8,
-                (_, found) -> found.value().stream().anyMatch(owner -> owner.user().equals(user)) ? 1 : -9);
+                (_, found) ->
+                        found.value().stream().anyMatch(owner -> owner.user().equals(user)) ? 1 : -9);
     }
 
     /// Finds who may use a URI: what a function returns that may wait.
     ///
     /// @param found takes the first
     /// @return 1; -4 if there is nobody; -3 if the database fails
-    int owner(RoutingContext context, String table, String uriUser, String domain, java.util.function.Consumer<Owner> found) {
+    int owner(
+            RoutingContext context,
+            String table,
+            String uriUser,
+            String domain,
+            java.util.function.Consumer<Owner> found) {
         return lookup.ask(context, new Uri(table, uriUser, useDomain ? domain : ""), -3, (_, all) -> {
             if (all.value().isEmpty()) {
                 return -4;

@@ -29,8 +29,8 @@ final class Users {
     /// How many tables scripts may name in the end: their names may come from variables.
     private static final int TABLE_LIMIT = 64;
 
-    /// A wrong password is looked up again if what it was checked with is older than this: it may have been changed
-    /// just now.
+    /// A wrong password is looked up again if what it was checked with is older than this: it may have been
+    /// changed just now.
     private static final Duration SETTLED = Duration.ofSeconds(5);
 
     private static final System.Logger LOG = System.getLogger(Users.class.getName());

@@ -69,8 +69,8 @@ public final class DomainModule implements Module, Startable, Reloadable {
         parameters.dbMode = module.integer(
                         "db_mode",
                         0,
-                        "1 reads all domains at the start and by domain:reload; 0 asks the database for each domain, in "
-                                + "lower case, and remembers what it says for a while.")
+                        "1 reads all domains at the start and by domain:reload; 0 asks the database for each domain "
+                                + "in lower case, and remembers what it says for a while.")
                 .between(0, 1);
         parameters.domainTable = module.text("domain_table", "domain", "The table of domains.");
         parameters.domainCol = module.text("domain_col", "domain", "The column of domains.");
@@ -78,11 +78,11 @@ public final class DomainModule implements Module, Startable, Reloadable {
         parameters.subdomainCol = module.text(
                         "subdomain_col",
                         "accept_subdomain",
-                        "The column that says by a number above 0 that all below a domain is ours too, if the table has "
+                        "The column that says by a number above 0 that all below a domain is ours too, if there is "
                                 + "it.")
                 .or("accept_subdomain_col");
-        parameters.registerMyself = module.flag(
-                "register_myself", true, "With db_mode 1: whether 'myself' means these domains too.");
+        parameters.registerMyself =
+                module.flag("register_myself", true, "With db_mode 1: whether 'myself' means these domains too.");
         parameters.lookups = LookupParameters.define(module, 600, 30, 30);
         defineFunctions(module);
         defineCommands(module);
@@ -139,8 +139,12 @@ public final class DomainModule implements Module, Startable, Reloadable {
             return result(DomainTable.match(all, host), output);
         }
         return Objects.requireNonNull(lookup, "module domain was not started")
-                .ask(context, host, FAILED, (_, found) ->
-                        result(found.value().isEmpty() ? null : found.value().getFirst(), output));
+                .ask(
+                        context,
+                        host,
+                        FAILED,
+                        (_, found) -> result(
+                                found.value().isEmpty() ? null : found.value().getFirst(), output));
     }
 
     private static int result(@Nullable Domain domain, @Nullable Output output) {
@@ -173,7 +177,8 @@ public final class DomainModule implements Module, Startable, Reloadable {
                 List.of("domain_dump"),
                 List.of(),
                 "Lists the domains that are in memory, with db_mode 1.",
-                _ -> new TreeMap<>(all).values().stream().map(DomainModule::json).toList()));
+                _ -> new TreeMap<>(all)
+                        .values().stream().map(DomainModule::json).toList()));
     }
 
     private static Map<String, @Nullable Object> json(Domain domain) {
@@ -203,7 +208,8 @@ public final class DomainModule implements Module, Startable, Reloadable {
     public void reload() throws StartException {
         try {
             if (parameters.dbMode.value() == 1) {
-                all = Objects.requireNonNull(table, "module domain was not started").all();
+                all = Objects.requireNonNull(table, "module domain was not started")
+                        .all();
             }
             Objects.requireNonNull(lookup).clear();
         } catch (DatabaseException e) {

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The table of domains in a database. Columns of attributes and subdomains are used if they are there: the schema
-/// of Kamailio has none. Thread-safe; all waits.
+/// The table of domains in a database. Columns of attributes and subdomains are used if they are there: the
+/// schema of Kamailio has none. Thread-safe; all waits.
 final class DomainTable {
 
     /// A name that is longer has no parent that is looked for.
@@ -39,8 +39,7 @@ final class DomainTable {
     private final String attributesColumn;
     private final String subdomainColumn;
 
-    DomainTable(
-            Database database, String table, String nameColumn, String attributesColumn, String subdomainColumn) {
+    DomainTable(Database database, String table, String nameColumn, String attributesColumn, String subdomainColumn) {
         this.database = database;
         this.table = table;
         this.nameColumn = nameColumn;

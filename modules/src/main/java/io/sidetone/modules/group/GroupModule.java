@@ -79,7 +79,9 @@ public final class GroupModule implements Module, Startable, Reloadable {
         parameters.groupColumn = module.text("group_column", "grp", "The column of groups.");
         parameters.useDomain = module.flag("use_domain", true, "Whether users are told apart by their domain.");
         parameters.reTable = module.text(
-                "re_table", "", "The table of groups whose members an expression names; if it is empty, there are none.");
+                "re_table",
+                "",
+                "The table of groups whose members an expression names; if it is empty, there are none.");
         parameters.reExpColumn = module.text("re_exp_column", "reg_exp", "The column of expressions.");
         parameters.reGidColumn = module.text("re_gid_column", "group_id", "The column of the numbers of groups.");
         parameters.multipleGid = module.flag(
@@ -179,7 +181,8 @@ public final class GroupModule implements Module, Startable, Reloadable {
         if (user == null) {
             return null;
         }
-        String name = String.valueOf(Authorized.of(context).getLast().credentials().username());
+        String name =
+                String.valueOf(Authorized.of(context).getLast().credentials().username());
         String realm = Authorized.of(context).getLast().credentials().realm();
         int at = name.indexOf('@');
         return new Who(user, Text.lower(at >= 0 ? name.substring(at + 1) : String.valueOf(realm)));
@@ -207,12 +210,13 @@ public final class GroupModule implements Module, Startable, Reloadable {
                 + engine.quote(parameters.reGidColumn.value()) + " FROM " + engine.quote(table);
         try {
             // What was written last counts first, as it always has.
-            return from.read(session -> session.query(
-                            sql, row -> new Rule(Pattern.compile(row.text(1, "")), row.number(2))))
+            return from.read(session ->
+                            session.query(sql, row -> new Rule(Pattern.compile(row.text(1, "")), row.number(2))))
                     .reversed();
         } catch (PatternSyntaxException e) {
             throw new StartException(
-                    Reason.CONFIGURATION, "Module group: the table " + table + " holds no expression: " + e.getMessage());
+                    Reason.CONFIGURATION,
+                    "Module group: the table " + table + " holds no expression: " + e.getMessage());
         }
     }
 
@@ -223,8 +227,8 @@ public final class GroupModule implements Module, Startable, Reloadable {
         lookup = new Lookup<>(
                 parameters.lookups.settings(), context.clock(), context.core().blocking(), this::read, Set::isEmpty);
         try {
-            for (ModuleParameter<String> name : List.of(
-                    parameters.table, parameters.userColumn, parameters.domainColumn, parameters.groupColumn)) {
+            for (ModuleParameter<String> name :
+                    List.of(parameters.table, parameters.userColumn, parameters.domainColumn, parameters.groupColumn)) {
                 opened.engine().quote(name.value());
             }
         } catch (IllegalArgumentException e) {

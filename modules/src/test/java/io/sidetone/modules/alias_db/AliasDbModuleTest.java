@@ -31,7 +31,8 @@ class AliasDbModuleTest {
     }
 
     private ScriptTest start(String settings, String route) {
-        return ScriptTest.of("""
+        return ScriptTest.of(
+                """
                 loadmodule "alias_db.so"
                 loadmodule "answers.so"
                 modparam("alias_db", "db_url", "sqlite://%s")

@@ -12,9 +12,10 @@ import io.sidetone.sip.message.SipResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 class AuthModuleTest {
 
@@ -115,8 +116,10 @@ class AuthModuleTest {
         assertThat(phone.code(first)).isEqualTo(1);
         assertThat(phone.register(first).statusCode()).isEqualTo(401);
         // They may overtake each other.
-        assertThat(phone.code(Phone.answer(challenges, DigestAlgorithm.SHA_256, "alice", "s3cret", 3))).isEqualTo(1);
-        assertThat(phone.code(Phone.answer(challenges, DigestAlgorithm.SHA_256, "alice", "s3cret", 2))).isEqualTo(1);
+        assertThat(phone.code(Phone.answer(challenges, DigestAlgorithm.SHA_256, "alice", "s3cret", 3)))
+                .isEqualTo(1);
+        assertThat(phone.code(Phone.answer(challenges, DigestAlgorithm.SHA_256, "alice", "s3cret", 2)))
+                .isEqualTo(1);
         SipResponse again = phone.register(Phone.answer(challenges, DigestAlgorithm.SHA_256, "alice", "s3cret", 2));
         assertThat(again.statusCode()).isEqualTo(401);
         assertThat(again.all(Headers.WWW_AUTHENTICATE)).isNotEmpty().allMatch(Challenge::stale);
@@ -127,8 +130,10 @@ class AuthModuleTest {
         Phone phone = new Phone(start("modparam(\"auth\", \"one_time_nonce\", 1)\n", CHECK));
         List<Challenge> challenges = phone.challenges();
 
-        assertThat(phone.code(Phone.answer(challenges, DigestAlgorithm.MD5, "alice", "s3cret", 1))).isEqualTo(1);
-        assertThat(phone.register(Phone.answer(challenges, DigestAlgorithm.MD5, "alice", "s3cret", 2)).statusCode())
+        assertThat(phone.code(Phone.answer(challenges, DigestAlgorithm.MD5, "alice", "s3cret", 1)))
+                .isEqualTo(1);
+        assertThat(phone.register(Phone.answer(challenges, DigestAlgorithm.MD5, "alice", "s3cret", 2))
+                        .statusCode())
                 .isEqualTo(401);
     }
 
@@ -155,7 +160,8 @@ class AuthModuleTest {
             assertThat(response.all(Headers.WWW_AUTHENTICATE)).isNotEmpty().allMatch(Challenge::stale);
         }
         Challenge foreign = challenges.getFirst().with("nonce", "made elsewhere");
-        assertThat(phone.register(Phone.answer(foreign, "REGISTER", "alice", "s3cret", 1)).statusCode())
+        assertThat(phone.register(Phone.answer(foreign, "REGISTER", "alice", "s3cret", 1))
+                        .statusCode())
                 .isEqualTo(401);
     }
 
@@ -167,7 +173,8 @@ class AuthModuleTest {
         Phone phone = new Phone(start(secret, CHECK));
         phone.challenges();
 
-        assertThat(phone.code(Phone.answer(challenges, DigestAlgorithm.SHA_256, "alice", "s3cret", 1))).isEqualTo(1);
+        assertThat(phone.code(Phone.answer(challenges, DigestAlgorithm.SHA_256, "alice", "s3cret", 1)))
+                .isEqualTo(1);
     }
 
     @Test
@@ -193,7 +200,9 @@ class AuthModuleTest {
         assertThat(phone.code(Phone.answer(weakened, "REGISTER", "alice", "s3cret", 1)))
                 .isEqualTo(Authenticator.STALE_NONCE);
         SipResponse weak = phone.send("REGISTER", "Authorization: Digest realm=\"weak\"");
-        assertThat(weak.all(Headers.WWW_AUTHENTICATE)).extracting(Challenge::algorithm).containsExactly("MD5");
+        assertThat(weak.all(Headers.WWW_AUTHENTICATE))
+                .extracting(Challenge::algorithm)
+                .containsExactly("MD5");
         assertThat(phone.code(Phone.answer(weakened, "REGISTER", "alice", "s3cret", 1)))
                 .isEqualTo(Authenticator.STALE_NONCE);
     }
@@ -219,10 +228,10 @@ class AuthModuleTest {
                 }
                 """));
 
-        String wrong = shape(phone.register(
-                Phone.answer(phone.challenges(), DigestAlgorithm.SHA_256, "alice", "wrong", 1)));
-        String unknown = shape(phone.register(
-                Phone.answer(phone.challenges(), DigestAlgorithm.SHA_256, "nobody", "wrong", 1)));
+        String wrong =
+                shape(phone.register(Phone.answer(phone.challenges(), DigestAlgorithm.SHA_256, "alice", "wrong", 1)));
+        String unknown =
+                shape(phone.register(Phone.answer(phone.challenges(), DigestAlgorithm.SHA_256, "nobody", "wrong", 1)));
 
         assertThat(unknown).isEqualTo(wrong).startsWith("SIP/2.0 401");
     }
@@ -245,7 +254,8 @@ class AuthModuleTest {
 
         // Also the right password: who guesses must not learn it.
         assertThat(phone.code("alice", "s3cret")).isEqualTo(Authenticator.THROTTLED);
-        assertThat(test.command("auth:throttled")).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+        assertThat(test.command("auth:throttled"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
                 .hasSize(1);
         test.pass(Duration.ofMillis(1100));
         assertThat(phone.code("alice", "guess")).isEqualTo(Authenticator.INVALID_PASSWORD);
@@ -335,7 +345,8 @@ class AuthModuleTest {
 
         List<Challenge> challenges = phone.challenges();
         assertThat(challenges.getFirst().qopOptions()).containsExactly("auth", "auth-int");
-        assertThat(phone.code(Phone.answer(challenges, DigestAlgorithm.MD5, "carol", "pw", 1))).isEqualTo(1);
+        assertThat(phone.code(Phone.answer(challenges, DigestAlgorithm.MD5, "carol", "pw", 1)))
+                .isEqualTo(1);
         assertThat(phone.code(Phone.answer(challenges, DigestAlgorithm.MD5, "carol", "px", 2)))
                 .isEqualTo(Authenticator.INVALID_PASSWORD);
     }
@@ -360,6 +371,31 @@ class AuthModuleTest {
         assertThat(answers.notes().getLast())
                 .contains("Remote-Party-ID: <sip:+4930123@example.org>;party=calling;id-type=subscriber;screen=yes\r\n")
                 .contains("Remote-Party-ID: \"A\" <sip:+4930123@example.org>;screen=no\r\n");
+    }
+
+    /// Parts are taken out, doubled and overwritten; the proof is that of another request, so none is right.
+    @Test
+    void hostileCredentialsAreNeverRightAndAlwaysAnswered() {
+        Phone phone = new Phone(start("modparam(\"auth\", \"throttle\", 0)\n", CHECK));
+        Random random = new Random(8760);
+        String odd = "\\\",=:@%;()<>{} \tDigest\u00e4'";
+        for (int i = 0; i < 300; i++) {
+            Challenge challenge = i % 10 == 0 ? phone.challenges().getFirst() : Challenge.digest("example.org", "n" + i);
+            String right = Phone.answer(challenge.with("qop", "auth"), "INVITE", "alice", "s3cret", 1)
+                    .text();
+            StringBuilder text = new StringBuilder(right);
+            for (int j = random.nextInt(4); j >= 0; j--) {
+                int at = random.nextInt(text.length());
+                switch (random.nextInt(3)) {
+                    case 0 -> text.delete(at, Math.min(text.length(), at + random.nextInt(12)));
+                    case 1 -> text.insert(at, right, 0, random.nextInt(right.length()));
+                    default -> text.setCharAt(at, odd.charAt(random.nextInt(odd.length())));
+                }
+            }
+            SipResponse response = phone.send("REGISTER", "Authorization: x" + text, "Authorization: " + text);
+            assertThat(response.statusCode()).as(text.toString()).isIn(401, 499);
+        }
+        assertThat(running.statistic("auth:authorized")).isZero();
     }
 
     @Test

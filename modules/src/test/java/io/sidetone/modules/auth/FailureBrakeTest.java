@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sidetone.modules.auth.FailureBrake.Kind;
 import io.sidetone.modules.auth.FailureBrake.Limits;
 import io.sidetone.modules.auth.FailureBrake.Refusal;
+import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.testing.ManualClock;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -45,6 +46,7 @@ class FailureBrakeTest {
     }
 
     @Test
+    @Rfc(number = 7616, section = "5.7")
     void eachFurtherFailureDoublesTheTimeUpToALimit() {
         List<Long> pauses = new java.util.ArrayList<>();
         for (int i = 0; i < 12; i++) {
@@ -137,7 +139,9 @@ class FailureBrakeTest {
             small.failed("user" + i, address(1));
         }
 
-        assertThat(small.refused()).hasSizeLessThanOrEqualTo(300).allMatch(one -> one.user().length() < 200);
+        assertThat(small.refused())
+                .hasSizeLessThanOrEqualTo(300)
+                .allMatch(one -> one.user().length() < 200);
         assertThat(small.forget(null)).isLessThanOrEqualTo(300);
         assertThat(small.refused()).isEmpty();
     }

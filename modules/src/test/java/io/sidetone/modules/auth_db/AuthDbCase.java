@@ -78,7 +78,8 @@ abstract class AuthDbCase {
     }
 
     private ScriptTest start(String url, String settings, String routes) {
-        ScriptTest test = ScriptTest.of("""
+        ScriptTest test =
+                ScriptTest.of("""
                 loadmodule "auth.so"
                 loadmodule "auth_db.so"
                 loadmodule "answers.so"
@@ -96,18 +97,19 @@ abstract class AuthDbCase {
     @EnumSource(Family.class)
     void usersOfBothFamiliesAreChecked(Family family) throws Exception {
         String url = freshDatabase();
-        assertThat(Subscribers.of(database(url, family)).add(ALICE, "s3cret", false)).isTrue();
+        assertThat(Subscribers.of(database(url, family)).add(ALICE, "s3cret", false))
+                .isTrue();
         Phone phone = new Phone(start(url, "", CHECK));
 
         List<Challenge> challenges = phone.challenges();
 
         List<String> offered = challenges.stream().map(Challenge::algorithm).toList();
         assertThat(offered)
-                .isEqualTo(
-                        family == Family.OPENSIPS ? List.of("SHA-512-256", "SHA-256", "MD5") : List.of("MD5"));
+                .isEqualTo(family == Family.OPENSIPS ? List.of("SHA-512-256", "SHA-256", "MD5") : List.of("MD5"));
         for (String name : offered) {
             DigestAlgorithm algorithm = DigestAlgorithm.of(name);
-            assertThat(phone.code(Phone.answer(phone.challenges(), algorithm, "alice", "s3cret", 1))).isEqualTo(1);
+            assertThat(phone.code(Phone.answer(phone.challenges(), algorithm, "alice", "s3cret", 1)))
+                    .isEqualTo(1);
             assertThat(phone.code(Phone.answer(phone.challenges(), algorithm, "alice", "other", 1)))
                     .isEqualTo(Authenticator.INVALID_PASSWORD);
             assertThat(phone.code(Phone.answer(phone.challenges(), algorithm, "nobody", "s3cret", 1)))
@@ -118,7 +120,8 @@ abstract class AuthDbCase {
     @Test
     void aNameWithItsDomainIsCheckedByHa1b() throws Exception {
         String url = freshDatabase();
-        assertThat(Subscribers.of(database(url, Family.KAMAILIO)).add(ALICE, "s3cret", false)).isTrue();
+        assertThat(Subscribers.of(database(url, Family.KAMAILIO)).add(ALICE, "s3cret", false))
+                .isTrue();
         Phone phone = new Phone(start(url, "", CHECK));
 
         assertThat(phone.code(Phone.answer(phone.challenges(), DigestAlgorithm.MD5, "alice@example.org", "s3cret", 1)))
@@ -131,7 +134,8 @@ abstract class AuthDbCase {
     @EnumSource(Family.class)
     void passwordsAreCheckedByAllAlgorithms(Family family) throws Exception {
         String url = freshDatabase();
-        assertThat(Subscribers.of(database(url, family)).add(ALICE, "s3cret", true)).isTrue();
+        assertThat(Subscribers.of(database(url, family)).add(ALICE, "s3cret", true))
+                .isTrue();
         Phone phone = new Phone(start(url, "modparam(\"auth_db\", \"calculate_ha1\", 1)\n", CHECK));
 
         assertThat(phone.challenges()).hasSize(3);
@@ -176,7 +180,8 @@ abstract class AuthDbCase {
         assertThat(phone.code(Phone.answer(phone.challenges(), DigestAlgorithm.SHA_512_256, "old", "pw", 1)))
                 .isEqualTo(Authenticator.ERROR);
         assertThat(phone.challenges()).extracting(Challenge::algorithm).containsExactly("SHA-256", "MD5");
-        assertThat(phone.code(Phone.answer(phone.challenges(), DigestAlgorithm.MD5, "old", "pw", 1))).isEqualTo(1);
+        assertThat(phone.code(Phone.answer(phone.challenges(), DigestAlgorithm.MD5, "old", "pw", 1)))
+                .isEqualTo(1);
     }
 
     @Test
@@ -192,7 +197,9 @@ abstract class AuthDbCase {
         assertThat(phone.code("alice", "s3cret")).as("from memory").isEqualTo(1);
         assertThat(test.statistic("auth_db:users_in_memory")).isEqualTo(1);
         test.pass(Duration.ofSeconds(61));
-        assertThat(phone.code("alice", "s3cret")).as("from memory, and read anew beside it").isEqualTo(1);
+        assertThat(phone.code("alice", "s3cret"))
+                .as("from memory, and read anew beside it")
+                .isEqualTo(1);
         assertThat(phone.code("alice", "s3cret")).isEqualTo(Authenticator.INVALID_USER);
     }
 
@@ -230,8 +237,8 @@ abstract class AuthDbCase {
         String url = freshDatabase();
         Database database = database(url);
         Subscribers.of(database).add(ALICE, "s3cret", true);
-        Phone phone = new Phone(start(
-                url, "modparam(\"auth_db\", \"load_credentials\", \"$avp(pw)=password;domain; id\")\n", """
+        Phone phone = new Phone(
+                start(url, "modparam(\"auth_db\", \"load_credentials\", \"$avp(pw)=password;domain; id\")\n", """
                 route {
                     if (!www_authorize("", "subscriber"))
                         www_challenge("", "auth");

@@ -50,7 +50,8 @@ class DomainModuleTest {
     }
 
     private ScriptTest start(String settings) {
-        return ScriptTest.of("""
+        return ScriptTest.of(
+                """
                 loadmodule "domain.so"
                 loadmodule "answers.so"
                 modparam("domain", "db_url", "sqlite://%s")
@@ -84,9 +85,9 @@ class DomainModuleTest {
 
             assertThat(test.command("domain_reload")).isEqualTo("OK");
             assertThat(ask(test, "sip:a@big.example", "sip:b")).startsWith("from: -1 <null>");
-            assertThat(test.command("domain:dump")).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
-                    .containsExactly(
-                            Map.of("name", "small.example", "attributes", "gold", "accept_subdomain", false));
+            assertThat(test.command("domain:dump"))
+                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                    .containsExactly(Map.of("name", "small.example", "attributes", "gold", "accept_subdomain", false));
         }
     }
 
@@ -94,13 +95,17 @@ class DomainModuleTest {
     void domainsAreMyself() throws Exception {
         try (Database _ = database();
                 ScriptTest test = start("modparam(\"domain\", \"db_mode\", 1)\n")) {
-            assertThat(test.server().core().myself().isMyself(SipUri.parse("sip:a@SMALL.example"))).isTrue();
-            assertThat(test.server().core().myself().isMyself(SipUri.parse("sip:a@x.big.example"))).isTrue();
-            assertThat(test.server().core().myself().isMyself(SipUri.parse("sip:a@x.small.example"))).isFalse();
+            assertThat(test.server().core().myself().isMyself(SipUri.parse("sip:a@SMALL.example")))
+                    .isTrue();
+            assertThat(test.server().core().myself().isMyself(SipUri.parse("sip:a@x.big.example")))
+                    .isTrue();
+            assertThat(test.server().core().myself().isMyself(SipUri.parse("sip:a@x.small.example")))
+                    .isFalse();
         }
-        try (ScriptTest test = start(
-                "modparam(\"domain\", \"db_mode\", 1)\nmodparam(\"domain\", \"register_myself\", 0)\n")) {
-            assertThat(test.server().core().myself().isMyself(SipUri.parse("sip:a@small.example"))).isFalse();
+        try (ScriptTest test =
+                start("modparam(\"domain\", \"db_mode\", 1)\nmodparam(\"domain\", \"register_myself\", 0)\n")) {
+            assertThat(test.server().core().myself().isMyself(SipUri.parse("sip:a@small.example")))
+                    .isFalse();
         }
     }
 
@@ -111,7 +116,8 @@ class DomainModuleTest {
             database.write(session -> session.update("CREATE TABLE domain (domain VARCHAR(64), did VARCHAR(64))"));
             database.write(session -> session.update("INSERT INTO domain VALUES ('big.example', 'big')"));
             try (ScriptTest test = start("modparam(\"domain\", \"db_mode\", 1)\n")) {
-                assertThat(ask(test, "sip:a@big.example", "sip:b@x.big.example")).startsWith("from: 1 <null>", "uri: -1");
+                assertThat(ask(test, "sip:a@big.example", "sip:b@x.big.example"))
+                        .startsWith("from: 1 <null>", "uri: -1");
             }
         }
     }

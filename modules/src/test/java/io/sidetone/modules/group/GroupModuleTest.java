@@ -30,13 +30,16 @@ class GroupModuleTest {
     }
 
     private ScriptTest start(String settings, String route) {
-        return ScriptTest.of("""
+        return ScriptTest.of(
+                """
                 loadmodule "auth.so"
                 loadmodule "group.so"
                 loadmodule "answers.so"
                 modparam("group", "db_url", "sqlite://%s")
                 """.formatted(folder.resolve(Server.DATABASE)) + settings + route,
-                new AuthModule(), new GroupModule(), answers);
+                new AuthModule(),
+                new GroupModule(),
+                answers);
     }
 
     private List<String> ask(ScriptTest test) {

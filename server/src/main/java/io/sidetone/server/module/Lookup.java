@@ -15,7 +15,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// What a module reads from a database for messages: those that ask for what is in memory never wait. Thread-safe.
+/// What a module reads from a database for messages: those that ask for what is in memory never wait.
+/// Thread-safe.
 ///
 /// What is in memory and older than a while is answered all the same, and read anew beside it. So a change in the
 /// database is seen at the latest by the second who asks after that while.
