@@ -41,7 +41,7 @@ class ExecModuleTest {
 
     @Test
     void aValueOfTheMessageIsOneArgument() {
-        assertThat(said("", "exec(\"printf %s\\\\n $seen(Subject)\", , $var(out)); say(\"$var(out)\");"))
+        assertThat(said("", "exec(\"printf %s $seen(Subject)\", , $var(out)); say(\"$var(out)\");"))
                 .containsExactly("a; touch $(pwd) `id` 'b'");
     }
 

@@ -122,7 +122,9 @@ public final class MessageText {
         for (Change change : changes.subList(first, last + 1)) {
             inside.add(new Change(change.start() - start, change.end() - start, change.text()));
         }
-        replace(from, to, FieldLine.read(Change.apply(inside, text.substring(start, end))), edits);
+        String changed = Change.apply(inside, text.substring(start, end));
+        // `(.*)$` takes the CR of a line end with it, wherever the replacement puts it.
+        replace(from, to, FieldLine.read(changed.replaceAll("\\r(?!\\n)", "")), edits);
         return first - 1;
     }
 
