@@ -331,8 +331,7 @@ class EditsTest {
                 Set.of("maxfwd", "sipmsgops", "textops", "siputils").contains(name.substring(0, name.indexOf(' ')));
         assertThat(edits().map(edit -> edit.module() + " " + edit.function()))
                 .containsAll(marked.stream().filter(mine).toList());
-        assertThat(marked)
-                .as("functions of other modules are tested where they are")
-                .allMatch(mine);
+        // Those of other modules have a test of their own beside them.
+        assertThat(marked.stream().filter(mine.negate())).isSubsetOf("registrar add_sock_hdr");
     }
 }
