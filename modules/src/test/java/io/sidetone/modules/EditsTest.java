@@ -35,8 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The functions of all modules that change messages are here.
 class EditsTest {
 
-    private static final String SDP =
-            """
+    private static final String SDP = """
             v=0
             o=- 1 1 IN IP4 192.0.2.1
             s=-
@@ -48,8 +47,7 @@ class EditsTest {
             a=rtpmap:3 GSM/8000
             m=video 4002 RTP/AVP 97
             a=rtpmap:97 H264/90000
-            """
-                    .replace("\n", "\r\n");
+            """.replace("\n", "\r\n");
 
     /// One function at work.
     ///
@@ -72,14 +70,19 @@ class EditsTest {
     }
 
     private static List<Edit> maxfwd() {
-        return List.of(
-                new Edit("mf_process_maxfwd_header", "maxfwd", "mf_process_maxfwd_header(10);", "Max-Forwards", "^69$"));
+        return List.of(new Edit(
+                "mf_process_maxfwd_header", "maxfwd", "mf_process_maxfwd_header(10);", "Max-Forwards", "^69$"));
     }
 
     private static List<Edit> headers(String module) {
         return List.of(
                 new Edit("append_hf", module, "append_hf(\"X-New: a$seen(Call-ID)b\\r\\n\");", "X-New", "^acall.*b$"),
-                new Edit("append_hf", module, "append_hf(\"X-New: 1\\r\\nX-More: 2\\r\\n\", \"From\");", "X-More", "^2$"),
+                new Edit(
+                        "append_hf",
+                        module,
+                        "append_hf(\"X-New: 1\\r\\nX-More: 2\\r\\n\", \"From\");",
+                        "X-More",
+                        "^2$"),
                 new Edit("insert_hf", module, "insert_hf(\"X-New: 1\\r\\n\");", "X-New", "^1$"),
                 new Edit("append_urihf", module, "append_urihf(\"X-New: \", \"\\r\\n\");", "X-New", "^sip:bob@"),
                 new Edit("remove_hf", module, "remove_hf(\"X-Old\");", "X-Old", "!old"),
@@ -92,9 +95,24 @@ class EditsTest {
         return List.of(
                 new Edit("ruri_add_param", module, "ruri_add_param(\"nat=yes\");", "ru", ";nat=yes"),
                 new Edit("ruri_del_param", module, "ruri_del_param(\"user\");", "ru", "!user=phone"),
-                new Edit("ruri_tel2sip", module, "to(\"tel:+4930123\"); ruri_tel2sip();", "ru", "sip:.4930123@example.org"),
-                new Edit("list_hdr_add_option", module, "list_hdr_add_option(\"Supported\", \"100rel\");", "Supported", "100rel"),
-                new Edit("list_hdr_remove_option", module, "list_hdr_remove_option(\"Supported\", \"path\");", "Supported", "!path"),
+                new Edit(
+                        "ruri_tel2sip",
+                        module,
+                        "to(\"tel:+4930123\"); ruri_tel2sip();",
+                        "ru",
+                        "sip:.4930123@example.org"),
+                new Edit(
+                        "list_hdr_add_option",
+                        module,
+                        "list_hdr_add_option(\"Supported\", \"100rel\");",
+                        "Supported",
+                        "100rel"),
+                new Edit(
+                        "list_hdr_remove_option",
+                        module,
+                        "list_hdr_remove_option(\"Supported\", \"path\");",
+                        "Supported",
+                        "!path"),
                 new Edit("codec_delete", module, "codec_delete(\"PCMU\");", "rb", "!PCMU"),
                 new Edit("codec_delete_re", module, "codec_delete_re(\"PCM.\");", "rb", "!PCMA"),
                 new Edit("codec_delete_except_re", module, "codec_delete_except_re(\"GSM\");", "rb", "!PCMA"),
@@ -104,7 +122,12 @@ class EditsTest {
                 new Edit("codec_move_down_re", module, "codec_move_down_re(\"PCMU\");", "rb", "AVP 8 3 0"),
                 new Edit("stream_delete", module, "stream_delete(\"video\");", "rb", "!video"),
                 new Edit("remove_body_part", module, "remove_body_part();", "rb", "!audio"),
-                new Edit("add_body_part", module, "add_body_part(\"Hello\", \"text/plain\");", "rb", "text/plain.*Hello"),
+                new Edit(
+                        "add_body_part",
+                        module,
+                        "add_body_part(\"Hello\", \"text/plain\");",
+                        "rb",
+                        "text/plain.*Hello"),
                 new Edit("change_reply_status", module, "", "", ""));
     }
 
@@ -118,7 +141,12 @@ class EditsTest {
                 new Edit("replace_body_all", module, "replace_body_all(\"^a=rtpmap.*$\", \"a=x\");", "rb", "!rtpmap"),
                 new Edit("replace_body_atonce", module, "replace_body_atonce(\"^.+$\", \"all\");", "rb", "^all$"),
                 new Edit("search_append", module, "search_append(\": old\", \" and new\");", "X-Old", "old and new"),
-                new Edit("search_append", module, "search_append(\"^X-Old:.*\\r\\n\", \"X-New: 1\\r\\n\");", "X-New", "^1$"),
+                new Edit(
+                        "search_append",
+                        module,
+                        "search_append(\"^X-Old:.*\\r\\n\", \"X-New: 1\\r\\n\");",
+                        "X-New",
+                        "^1$"),
                 new Edit("search_append_body", module, "search_append_body(\"s=-\", \"new\");", "rb", "s=-new"),
                 new Edit("replace_str", module, "replace_str(\"old\", \"n.w\", \"a\");", "X-Old", "n.w"),
                 new Edit("replace_hdrs_str", module, "replace_hdrs_str(\"old\", \"new\", \"f\");", "X-Old", "new"),
@@ -138,11 +166,26 @@ class EditsTest {
                 new Edit("set_body", module, "set_body(\"new\", \"text/plain\");", "rb", "^new$"),
                 new Edit("set_body_hex", module, "set_body_hex(\"6e6577\", \"text/plain\");", "rb", "^new$"),
                 new Edit("remove_body", module, "remove_body();", "rb", "!audio"),
-                new Edit("set_body_multipart", module, "set_body_multipart(\"new\", \"text/plain\", \"xyz\");", "rb", "--xyz--"),
+                new Edit(
+                        "set_body_multipart",
+                        module,
+                        "set_body_multipart(\"new\", \"text/plain\", \"xyz\");",
+                        "rb",
+                        "--xyz--"),
                 new Edit("append_body_part", module, "append_body_part(\"new\", \"text/plain\");", "rb", "new"),
-                new Edit("append_body_part_hex", module, "append_body_part_hex(\"6e6577\", \"text/plain\");", "rb", "new"),
+                new Edit(
+                        "append_body_part_hex",
+                        module,
+                        "append_body_part_hex(\"6e6577\", \"text/plain\");",
+                        "rb",
+                        "new"),
                 new Edit("remove_body_part", module, "remove_body_part(\"application/sdp\");", "rb", "!audio"),
-                new Edit("filter_body", module, "append_body_part(\"new\", \"text/plain\"); filter_body(\"text/plain\");", "rb", "^new$"));
+                new Edit(
+                        "filter_body",
+                        module,
+                        "append_body_part(\"new\", \"text/plain\"); filter_body(\"text/plain\");",
+                        "rb",
+                        "^new$"));
     }
 
     private static List<Edit> siputils() {
@@ -150,14 +193,49 @@ class EditsTest {
         return List.of(
                 new Edit("add_uri_param", module, "add_uri_param(\"nat=yes\");", "ru", ";nat=yes"),
                 new Edit("uri_param_rm", module, "uri_param_rm(\"user\");", "ru", "!user=phone"),
-                new Edit("encode_contact", module, "encode_contact(\"nat\", \"192.0.2.9\");", "Contact", "sip:nat.alice.*@192.0.2.9"),
-                new Edit("decode_contact", module, "to(\"sip:nat*bob**192.0.2.5*5070*udp@192.0.2.9\"); decode_contact();", "ru", "sip:bob@192.0.2.5:5070"),
-                new Edit("decode_contact_header", module, "encode_contact(\"nat\", \"192.0.2.9\"); decode_contact_header();", "Contact", "transport=udp"),
-                new Edit("contact_param_encode", module, "contact_param_encode(\"st\", \"sip:192.0.2.9\");", "Contact", "sip:192.0.2.9;st="),
-                new Edit("contact_param_decode", module, "contact_param_encode(\"st\", \"sip:192.0.2.9\"); contact_param_decode(\"st\"); add_uri_param(\"done\");", "ru", "done"),
-                new Edit("contact_param_decode_ruri", module, "to(\"sip:192.0.2.9;st=c2lwOmNhcm9sQDE5Mi4wLjIuNQ\"); contact_param_decode_ruri(\"st\");", "ru", "^sip:carol@192.0.2.5$"),
+                new Edit(
+                        "encode_contact",
+                        module,
+                        "encode_contact(\"nat\", \"192.0.2.9\");",
+                        "Contact",
+                        "sip:nat.alice.*@192.0.2.9"),
+                new Edit(
+                        "decode_contact",
+                        module,
+                        "to(\"sip:nat*bob**192.0.2.5*5070*udp@192.0.2.9\"); decode_contact();",
+                        "ru",
+                        "sip:bob@192.0.2.5:5070"),
+                new Edit(
+                        "decode_contact_header",
+                        module,
+                        "encode_contact(\"nat\", \"192.0.2.9\"); decode_contact_header();",
+                        "Contact",
+                        "transport=udp"),
+                new Edit(
+                        "contact_param_encode",
+                        module,
+                        "contact_param_encode(\"st\", \"sip:192.0.2.9\");",
+                        "Contact",
+                        "sip:192.0.2.9;st="),
+                new Edit(
+                        "contact_param_decode",
+                        module,
+                        "contact_param_encode(\"st\", \"sip:192.0.2.9\"); contact_param_decode(\"st\"); add_uri_param(\"done\");",
+                        "ru",
+                        "done"),
+                new Edit(
+                        "contact_param_decode_ruri",
+                        module,
+                        "to(\"sip:192.0.2.9;st=c2lwOmNhcm9sQDE5Mi4wLjIuNQ\"); contact_param_decode_ruri(\"st\");",
+                        "ru",
+                        "^sip:carol@192.0.2.5$"),
                 new Edit("contact_param_rm", module, "contact_param_rm(\"ob\");", "Contact", "!ob"),
-                new Edit("append_rpid_hf", module, "append_rpid_hf(\"<sip:1@example.org>\", \";party=calling\");", "Remote-Party-ID", "party=calling"));
+                new Edit(
+                        "append_rpid_hf",
+                        module,
+                        "append_rpid_hf(\"<sip:1@example.org>\", \";party=calling\");",
+                        "Remote-Party-ID",
+                        "party=calling"));
     }
 
     private static Module[] modules(Module... more) {
@@ -210,9 +288,10 @@ class EditsTest {
         String look = "say(\"var=$seen(%1$s)\");\nif ($seen(%1$s) =~ \"%2$s\") say(\"yes\"); else say(\"no\");\n"
                         .formatted(edit.seen(), expression)
                 + "xlog(\"log=$seen(%s)\\n\");\n".formatted(edit.seen());
-        String script = "loadmodule \"signaling.so\"\nloadmodule \"tm.so\"\nloadmodule \"sl.so\"\nloadmodule \"%s.so\"\nroute {\n"
-                        .formatted(edit.module())
-                + look + edit.lines() + "\n" + look + "send_reply(200, \"OK\");\n}";
+        String script =
+                "loadmodule \"signaling.so\"\nloadmodule \"tm.so\"\nloadmodule \"sl.so\"\nloadmodule \"%s.so\"\nroute {\n"
+                                .formatted(edit.module())
+                        + look + edit.lines() + "\n" + look + "send_reply(200, \"OK\");\n}";
         Targets targets = new Targets();
         List<String> log = logged(() -> {
             try (ScriptTest test = ScriptTest.of(script, modules(targets))) {
@@ -245,13 +324,14 @@ class EditsTest {
             ModuleSpec spec = ModuleSpec.of(module, new Services());
             spec.functions().stream()
                     .filter(ModuleFunction::edits)
-                    .forEach(function -> marked.add(
-                            spec.name() + " " + function.definition().name()));
+                    .forEach(function ->
+                            marked.add(spec.name() + " " + function.definition().name()));
         }
-        Predicate<String> mine = name -> Set.of("maxfwd", "sipmsgops", "textops", "siputils")
-                .contains(name.substring(0, name.indexOf(' ')));
-        assertThat(edits().map(edit -> edit.module() + " " + edit.function())).containsAll(
-                marked.stream().filter(mine).toList());
-        assertThat(marked).as("functions of other modules are tested where they are").allMatch(mine);
+        Predicate<String> mine = name ->
+                Set.of("maxfwd", "sipmsgops", "textops", "siputils").contains(name.substring(0, name.indexOf(' ')));
+        assertThat(edits().map(edit -> edit.module() + " " + edit.function()))
+                .containsAll(marked.stream().filter(mine).toList());
+        // Those of other modules have a test of their own beside them.
+        assertThat(marked.stream().filter(mine.negate())).isSubsetOf("registrar add_sock_hdr");
     }
 }

@@ -23,8 +23,7 @@ class SmuggledLinesTest {
     private static final String EVIL = "a\r\nX-Evil: 1\r\n\r\nb";
 
     private static String run(Targets targets, String lines) {
-        String script =
-                """
+        String script = """
                 loadmodule "signaling.so"
                 loadmodule "tm.so"
                 loadmodule "sipmsgops.so"
@@ -35,8 +34,7 @@ class SmuggledLinesTest {
                   say("$seen(X-Evil)");
                   send_reply(200, "OK");
                 }
-                """
-                        .formatted(lines);
+                """.formatted(lines);
         try (ScriptTest test = ScriptTest.of(
                 script,
                 targets,
@@ -48,7 +46,7 @@ class SmuggledLinesTest {
                 new TmModule())) {
             ScriptedPeer alice = test.peer();
             return test.ask(alice, 200, "MESSAGE", "X-Old: old", "Content-Type: text/plain", "body " + EVIL)
-                    .toString()
+                            .toString()
                     + new String(
                             test.ask(alice, 200, "MESSAGE", "X-Old: old", "Content-Type: text/plain", "body " + EVIL)
                                     .toByteArray(),
@@ -96,7 +94,9 @@ class SmuggledLinesTest {
     @Test
     void aVariableInASubstitutionIsNoneOfItsOperators() {
         Targets targets = new Targets();
-        run(targets, "$var(x) = \"a/b\\\\1&.*\"; subst_hf(\"X-Old\", \"/(o)ld/\\\\1$var(x)/\", \"a\"); say(\"$seen(X-Old)\");");
+        run(
+                targets,
+                "$var(x) = \"a/b\\\\1&.*\"; subst_hf(\"X-Old\", \"/(o)ld/\\\\1$var(x)/\", \"a\"); say(\"$seen(X-Old)\");");
         assertThat(targets.said()).contains("oa/b\\1&.*");
     }
 

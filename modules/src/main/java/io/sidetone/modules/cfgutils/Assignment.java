@@ -9,7 +9,9 @@ record Assignment(String name, Object value) {
         int equals = text.indexOf('=');
         String value = equals < 0 ? "" : text.substring(equals + 1);
         if (equals <= 0 || value.length() < 2 || value.charAt(1) != ':') {
-            throw new StartException(StartException.Reason.CONFIGURATION, "cfgutils: shvset '" + text + "' has to be name=i:number or name=s:text");
+            throw new StartException(
+                    StartException.Reason.CONFIGURATION,
+                    "cfgutils: shvset '" + text + "' has to be name=i:number or name=s:text");
         }
         String name = text.substring(0, equals).strip();
         if (value.charAt(0) == 's') {
@@ -18,7 +20,8 @@ record Assignment(String name, Object value) {
         try {
             return new Assignment(name, Long.parseLong(value.substring(2).strip()));
         } catch (NumberFormatException _) {
-            throw new StartException(StartException.Reason.CONFIGURATION, "cfgutils: shvset '" + text + "' has no number behind i:");
+            throw new StartException(
+                    StartException.Reason.CONFIGURATION, "cfgutils: shvset '" + text + "' has no number behind i:");
         }
     }
 }

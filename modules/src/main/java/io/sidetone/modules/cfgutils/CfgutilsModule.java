@@ -86,9 +86,8 @@ public final class CfgutilsModule implements Module, Startable {
                 .returns(1, "it does")
                 .returns(-1, "it does not")
                 .example("if (rand_event(5)) { exit; }")
-                .does((_, given) -> ThreadLocalRandom.current().nextDouble(100) < (given == null ? probability() : given)
-                        ? 1
-                        : -1);
+                .does((_, given) ->
+                        ThreadLocalRandom.current().nextDouble(100) < (given == null ? probability() : given) ? 1 : -1);
         module.function("rand_set_prob", "Sets the probability of rand_event.")
                 .with(Argument.integer("probability", "In percent.").between(0, 100))
                 .returns(1, "done")
@@ -104,8 +103,10 @@ public final class CfgutilsModule implements Module, Startable {
                     probability = -1;
                     return 1;
                 });
-        module.function("rand_get_prob", "Gives the probability of rand_event in percent; 101 stands for 0, which"
-                        + " would end the script.")
+        module.function(
+                        "rand_get_prob",
+                        "Gives the probability of rand_event in percent; 101 stands for 0, which"
+                                + " would end the script.")
                 .returns(101, "0 percent")
                 .example("rand_get_prob();")
                 .does(_ -> probability() == 0 ? 101 : Math.toIntExact(probability()));
@@ -226,8 +227,8 @@ public final class CfgutilsModule implements Module, Startable {
             case "yday" -> now.getDayOfYear();
             case "isdst" -> now.getZone().getRules().isDaylightSavings(now.toInstant()) ? 1 : 0;
             default ->
-                throw new ScriptError("'" + part
-                        + "' is no part of a time: sec, min, hour, mday, mon, year, wday, yday or isdst");
+                throw new ScriptError(
+                        "'" + part + "' is no part of a time: sec, min, hour, mday, mon, year, wday, yday or isdst");
         };
     }
 
@@ -260,19 +261,31 @@ public final class CfgutilsModule implements Module, Startable {
                     return null;
                 }));
         module.command(new Command(
-                "cfgutils:rand_reset_prob", List.of("rand_reset_prob"), List.of(), "Sets the probability as at start.",
+                "cfgutils:rand_reset_prob",
+                List.of("rand_reset_prob"),
+                List.of(),
+                "Sets the probability as at start.",
                 _ -> {
                     probability = -1;
                     return null;
                 }));
         module.command(new Command(
-                "cfgutils:rand_get_prob", List.of("rand_get_prob"), List.of(), "Gives the probability of rand_event.",
+                "cfgutils:rand_get_prob",
+                List.of("rand_get_prob"),
+                List.of(),
+                "Gives the probability of rand_event.",
                 _ -> Map.of("The actual probability in percent is", probability())));
         module.command(new Command(
-                "cfgutils:get_config_hash", List.of("get_config_hash"), List.of(), "Gives the hash of the watched file.",
+                "cfgutils:get_config_hash",
+                List.of("get_config_hash"),
+                List.of(),
+                "Gives the hash of the watched file.",
                 _ -> Map.of("hash", hash().value())));
         module.command(new Command(
-                "cfgutils:check_config_hash", List.of("check_config_hash"), List.of(), "Whether that file is unchanged.",
+                "cfgutils:check_config_hash",
+                List.of("check_config_hash"),
+                List.of(),
+                "Whether that file is unchanged.",
                 _ -> hash().check()));
         Command.Parameter name = new Command.Parameter("name", true, "The variable; all if left out.");
         module.command(new Command(
@@ -309,8 +322,7 @@ public final class CfgutilsModule implements Module, Startable {
 
     private @Nullable Object set(CommandArguments arguments) throws CommandException {
         boolean number = arguments.text("type").startsWith("i");
-        shared.set(
-                arguments.text("name"), number ? (Object) arguments.integer("value", 0) : arguments.text("value"));
+        shared.set(arguments.text("name"), number ? (Object) arguments.integer("value", 0) : arguments.text("value"));
         return null;
     }
 }

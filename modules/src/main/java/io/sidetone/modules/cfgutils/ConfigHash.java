@@ -18,7 +18,9 @@ record ConfigHash(String file, String value) {
         try {
             return new ConfigHash(file, hash(file));
         } catch (IOException e) {
-            throw new StartException(StartException.Reason.CONFIGURATION, "cfgutils: hash_file '" + file + "' cannot be read: " + e.getMessage());
+            throw new StartException(
+                    StartException.Reason.CONFIGURATION,
+                    "cfgutils: hash_file '" + file + "' cannot be read: " + e.getMessage());
         }
     }
 

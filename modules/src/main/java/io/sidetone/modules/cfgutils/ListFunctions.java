@@ -23,8 +23,10 @@ final class ListFunctions {
                     result.set((long) counted.all().size());
                     return 1;
                 });
-        module.function("set_select_weight", "Chooses one of the values of a variable by chance, a large number more"
-                        + " often than a small one.")
+        module.function(
+                        "set_select_weight",
+                        "Chooses one of the values of a variable by chance, a large number more"
+                                + " often than a small one.")
                 .with(Argument.output("int_list_var", "The variable; its values are numbers."))
                 .returns(-1, "there is no value greater than 0")
                 .example("set_select_weight($avp(weights));")

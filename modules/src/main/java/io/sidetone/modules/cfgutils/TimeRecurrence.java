@@ -50,7 +50,8 @@ record TimeRecurrence(
         try {
             List<String> fields = new ArrayList<>(given);
             ZoneId zone = ZoneId.systemDefault();
-            boolean zoned = !fields.getFirst().isEmpty() && !Character.isDigit(fields.getFirst().charAt(0));
+            boolean zoned = !fields.getFirst().isEmpty()
+                    && !Character.isDigit(fields.getFirst().charAt(0));
             if (zoned) {
                 zone = ZoneId.of(fields.removeFirst());
             }
@@ -99,7 +100,9 @@ record TimeRecurrence(
         String upper = text.toUpperCase(Locale.ROOT);
         int time = upper.indexOf('T');
         String date = time < 0 ? upper : upper.substring(0, time);
-        Duration days = date.equals("P") ? Duration.ZERO : Duration.ofDays(Period.parse(date).getDays());
+        Duration days = date.equals("P")
+                ? Duration.ZERO
+                : Duration.ofDays(Period.parse(date).getDays());
         return time < 0 ? days : days.plus(Duration.parse("P" + upper.substring(time)));
     }
 

@@ -7,10 +7,10 @@ import java.util.List;
 
 /// What a command that a script writes is run as. Immutable.
 ///
-/// A text without variables is the script author's own word: `/bin/sh` runs it if it uses anything that only a shell
-/// knows, such as pipes. A text with variables is split into words where the author wrote blanks, **before** the
-/// variables are put in: a variable is always one argument or a part of one, whatever is in it, and no shell ever sees
-/// it.
+/// A text without variables is the script author's own word: `/bin/sh` runs it if it uses anything that only a
+/// shell knows, such as pipes. A text with variables is split into words where the author wrote blanks,
+/// **before** the variables are put in: a variable is always one argument or a part of one, whatever is in it,
+/// and no shell ever sees it.
 ///
 /// @param words the program and its arguments
 record CommandLine(List<String> words) {
@@ -27,8 +27,8 @@ record CommandLine(List<String> words) {
 
     /// Reads one.
     ///
-    /// @throws ScriptError if it is empty, too long, has an open quote, needs a shell though it has variables, or has
-    ///     the end of a text (NUL) in it
+    /// @throws ScriptError if it is empty, too long, has an open quote, needs a shell though it has variables, or
+    ///     has the end of a text (NUL) in it
     static CommandLine of(TextParts command) {
         String text = command.text();
         if (text.length() > MOST) {
@@ -58,7 +58,8 @@ record CommandLine(List<String> words) {
         return new CommandLine(List.of("/bin/sh", "-c", text));
     }
 
-    /// Splits as a shell does: blanks separate, quotes keep together, a backslash takes the meaning from what follows.
+    /// Splits as a shell does: blanks separate, quotes keep together, a backslash takes the meaning from what
+    /// follows.
     private static final class Splitter {
 
         private final List<String> words = new ArrayList<>();

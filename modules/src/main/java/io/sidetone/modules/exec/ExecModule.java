@@ -54,13 +54,16 @@ public final class ExecModule implements Module {
                 .between(1, 10_000);
         begun = module.counter("programs", "Programs that were started.");
         refused = module.counter("refused", "Programs that were not started because too many were running.");
-        module.function("exec", "Runs a program and waits for its end. A command without variables may use what a shell"
-                        + " knows; in one with variables each variable is one argument or a part of one.")
+        module.function(
+                        "exec",
+                        "Runs a program and waits for its end. A command without variables may use what a shell"
+                                + " knows; in one with variables each variable is one argument or a part of one.")
                 .with(Argument.parts("command", "The program and its arguments."))
                 .with(Argument.text("stdin", "What it reads.").optional())
                 .with(Argument.output("stdout", "Takes what it writes; to an AVP one value for each line.")
                         .optional())
-                .with(Argument.output("stderr", "Takes the errors that it writes.").optional())
+                .with(Argument.output("stderr", "Takes the errors that it writes.")
+                        .optional())
                 .with(Argument.value("envavp", "Values for its environment, as OSIPS_EXEC_0 and so on.")
                         .optional())
                 .in(
@@ -154,8 +157,7 @@ public final class ExecModule implements Module {
         for (HeaderField field : context.message().fields()) {
             String name = field.known() == null ? field.name() : field.known().text();
             if (name.length() <= NAME) {
-                String key = "SIP_HF_"
-                        + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+                String key = "SIP_HF_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
                 environment.merge(key, field.value().replace("\0", ""), (before, more) -> before + "," + more);
             }
         }
@@ -168,7 +170,8 @@ public final class ExecModule implements Module {
             environment.put("SIP_USER", user(request));
             environment.put("SIP_OUSER", user(original));
         }
-        String tag = context.message().to() == null ? null : context.message().to().tag();
+        String tag =
+                context.message().to() == null ? null : context.message().to().tag();
         environment.put("SIP_DID", tag == null ? "" : tag);
     }
 

@@ -1,12 +1,12 @@
 package io.sidetone.modules.messages;
 
+import io.sidetone.script.value.ScriptError;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.edit.Body;
 import io.sidetone.server.edit.BodyPart;
 import io.sidetone.server.edit.Edits;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.ModuleBuilder;
-import io.sidetone.script.value.ScriptError;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.CSeq;
 import io.sidetone.sip.header.Headers;

@@ -23,7 +23,8 @@ public final class OptionsReply {
     private OptionsReply(ModuleBuilder module, String prefix) {
         accept = module.text(prefix + "accept", "*/*", "What stands in Accept; empty for no such field.")
                 .changeable();
-        encoding = module.text(prefix + "accept_encoding", "", "What stands in Accept-Encoding; empty for no such field.")
+        encoding = module.text(
+                        prefix + "accept_encoding", "", "What stands in Accept-Encoding; empty for no such field.")
                 .changeable();
         language = module.text(
                         prefix + "accept_language", "en", "What stands in Accept-Language; empty for no such field.")

@@ -22,15 +22,13 @@ public final class Routes {
 
     /// Those that have a request which can be changed.
     public static RouteKind[] withRequest() {
-        return new RouteKind[] {
-            RouteKind.ROUTE, RouteKind.BRANCH_ROUTE, RouteKind.FAILURE_ROUTE, RouteKind.LOCAL_ROUTE
+        return new RouteKind[] {RouteKind.ROUTE, RouteKind.BRANCH_ROUTE, RouteKind.FAILURE_ROUTE, RouteKind.LOCAL_ROUTE
         };
     }
 
     /// Those that have a request which can be answered.
     public static RouteKind[] withAnswer() {
-        return new RouteKind[] {
-            RouteKind.ROUTE, RouteKind.BRANCH_ROUTE, RouteKind.FAILURE_ROUTE, RouteKind.ERROR_ROUTE
+        return new RouteKind[] {RouteKind.ROUTE, RouteKind.BRANCH_ROUTE, RouteKind.FAILURE_ROUTE, RouteKind.ERROR_ROUTE
         };
     }
 }

@@ -1,4 +1,5 @@
-/// Functions that several modules offer under the same names: `sipmsgops`, `textops` and `siputils` of both families overlap.
+/// Functions that several modules offer under the same names: `sipmsgops`, `textops` and `siputils` of both
+/// families overlap.
 @NullMarked
 package io.sidetone.modules.messages;
 

@@ -100,8 +100,7 @@ final class AddressTable {
 
     /// Whether a group has any row.
     boolean hasGroup(long group) {
-        return group == ANY
-                || all.stream().anyMatch(entry -> entry.group() == group || entry.group() == ANY);
+        return group == ANY || all.stream().anyMatch(entry -> entry.group() == group || entry.group() == ANY);
     }
 
     /// All rows.

@@ -20,7 +20,8 @@ record Partition(String name, String url, String table) {
         String table = usualTable;
         for (String setting : text.substring(colon + 1).split(";")) {
             int equals = setting.indexOf('=');
-            String name = equals < 0 ? setting.strip() : setting.substring(0, equals).strip();
+            String name =
+                    equals < 0 ? setting.strip() : setting.substring(0, equals).strip();
             String value = setting.substring(equals + 1).strip();
             switch (name) {
                 case "" -> {}

@@ -45,7 +45,8 @@ public final class PermissionsModule implements Module, Startable, Reloadable {
         table = module.text("address_table", "address", "The table with addresses.");
         partitions = module.texts("partition", "One more set of addresses: `name: db_url = URL; table_name = TABLE`.");
         for (String column : AddressReader.columns()) {
-            columns.put(column, module.text(column + "_col", "", "The column of that; what the schema has if left out."));
+            columns.put(
+                    column, module.text(column + "_col", "", "The column of that; what the schema has if left out."));
         }
         rules = new RuleFunctions(module);
         checks(module);
@@ -59,7 +60,8 @@ public final class PermissionsModule implements Module, Startable, Reloadable {
                 .with(Argument.text("ip", "The address."))
                 .with(Argument.integer("port", "The port; 0 for any.").between(0, 65_535))
                 .with(Argument.text("proto", "The transport, or `any`."))
-                .with(Argument.output("context_info", "Takes what the table says of it.").optional())
+                .with(Argument.output("context_info", "Takes what the table says of it.")
+                        .optional())
                 .with(Argument.text("pattern", "A text that the pattern of the table has to fit.")
                         .optional())
                 .returns(1, "it is")
@@ -70,7 +72,8 @@ public final class PermissionsModule implements Module, Startable, Reloadable {
                         check(DEFAULT, group, ip, port, protocol, info, text));
         module.function("check_source_address", "Whether the address that the message came from is in a group.")
                 .with(Argument.integer("group_id", "The group; 0 for any.").between(0, Integer.MAX_VALUE))
-                .with(Argument.output("context_info", "Takes what the table says of it.").optional())
+                .with(Argument.output("context_info", "Takes what the table says of it.")
+                        .optional())
                 .with(Argument.text("pattern", "A text that the pattern of the table has to fit.")
                         .optional())
                 .with(Argument.text("partition", "Which set of addresses.").optional())
@@ -115,7 +118,14 @@ public final class PermissionsModule implements Module, Startable, Reloadable {
                     long wanted = group == null ? 1 : group;
                     return flow == null
                             ? -1
-                            : check(DEFAULT, wanted, flow.source(), flow.remote().getPort(), "any", null, null);
+                            : check(
+                                    DEFAULT,
+                                    wanted,
+                                    flow.source(),
+                                    flow.remote().getPort(),
+                                    "any",
+                                    null,
+                                    null);
                 });
         module.function("allow_address", "Whether an address is in a group.")
                 .with(Argument.integer("group_id", "The group.").between(0, Integer.MAX_VALUE))

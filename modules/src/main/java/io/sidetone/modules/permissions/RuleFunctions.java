@@ -164,8 +164,8 @@ final class RuleFunctions {
 
     private Object test(CommandArguments arguments) throws CommandException {
         try {
-            boolean allowed = pair(arguments.text("basename"))
-                    .allows(arguments.text("uri"), List.of(arguments.text("contact")));
+            boolean allowed =
+                    pair(arguments.text("basename")).allows(arguments.text("uri"), List.of(arguments.text("contact")));
             return allowed ? "Allowed" : "Denied";
         } catch (IOException e) {
             throw new CommandException(500, String.valueOf(e.getMessage()));

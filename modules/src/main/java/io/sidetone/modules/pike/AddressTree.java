@@ -11,11 +11,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Counts requests by the octets of the addresses that they come from. A node grows children only when it was hit
-/// often enough, so that a flood from many addresses makes the tree grow no faster than from one; and there are no more
-/// than [#MOST] nodes. All addresses of one tree are of one family. Thread-safe: one lock, held for some comparisons.
+/// often enough, so that a flood from many addresses makes the tree grow no faster than from one; and there are
+/// no more than [#MOST] nodes. All addresses of one tree are of one family. Thread-safe: one lock, held for some
+/// comparisons.
 ///
-/// An IPv4 address is blocked after one to three times the allowed number of requests in one unit of time, an IPv6
-/// address after one to nine times.
+/// An IPv4 address is blocked after one to three times the allowed number of requests in one unit of time, an
+/// IPv6 address after one to nine times.
 final class AddressTree {
 
     /// The most nodes.
@@ -95,8 +96,8 @@ final class AddressTree {
         return known ? Verdict.BLOCKED : Verdict.NEW;
     }
 
-    /// A unit of time is over: what was hit goes to the past, what is calm is set free, and what was not hit for long
-    /// is forgotten.
+    /// A unit of time is over: what was hit goes to the past, what is calm is set free, and what was not hit for
+    /// long is forgotten.
     ///
     /// @param latency how long an address is kept, in nanoseconds
     /// @return addresses that are blocked no more

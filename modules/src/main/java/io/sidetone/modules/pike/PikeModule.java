@@ -49,15 +49,20 @@ public final class PikeModule implements Module, Startable {
         module.name("pike", "Finds addresses that flood the server.");
         unit = module.integer("sampling_time_unit", 2, "How long one unit of time is, in seconds.")
                 .between(1, 86_400);
-        density = module.integer("reqs_density_per_unit", 30, "How many requests one address may send in a unit of time.")
+        density = module.integer(
+                        "reqs_density_per_unit", 30, "How many requests one address may send in a unit of time.")
                 .between(1, Integer.MAX_VALUE)
                 .changeable();
-        latency = module.integer("remove_latency", 120, "How long an address is kept after its last request, in seconds.")
+        latency = module.integer(
+                        "remove_latency", 120, "How long an address is kept after its last request, in seconds.")
                 .between(1, 86_400)
                 .changeable();
         module.integer("pike_log_level", 1, "Accepted; addresses that are blocked or set free are logged as warnings.");
-        route = module.text("check_route", "", "A route that says which messages are checked by themselves; without"
-                + " effect so far: call pike_check_req in the script.");
+        route = module.text(
+                "check_route",
+                "",
+                "A route that says which messages are checked by themselves; without"
+                        + " effect so far: call pike_check_req in the script.");
         blocked = module.event("E_PIKE_BLOCKED", "An address has begun to send too many requests.", "ip");
         blocks = module.counter("blocked_ips", "How often an address was blocked.");
         module.gauge("nodes", "Nodes of the trees of addresses.", () -> fours.size() + sixes.size());
@@ -81,8 +86,8 @@ public final class PikeModule implements Module, Startable {
                     InetAddress address = address(text);
                     return address == null ? 1 : check(address);
                 });
-        module.command(new Command("pike:list", List.of("pike_list", "pike.list"), List.of(), "Lists what the trees have.",
-                _ -> list()));
+        module.command(new Command(
+                "pike:list", List.of("pike_list", "pike.list"), List.of(), "Lists what the trees have.", _ -> list()));
         module.command(new Command(
                 "pike:rm",
                 List.of("pike_rm"),

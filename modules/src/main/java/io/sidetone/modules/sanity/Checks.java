@@ -229,7 +229,8 @@ final class Checks {
         boolean large = over(whole, "message")
                 || over(whole - message.bodyLength(), "headers")
                 || over(message.bodyLength(), "body")
-                || message.fields().stream().anyMatch(field -> over(field.toString().length(), "header"));
+                || message.fields().stream()
+                        .anyMatch(field -> over(field.toString().length(), "header"));
         if (!large && message instanceof SipRequest request) {
             large = over(request.method().name().length(), "method")
                     || over(request.uriText().length(), "ruri");

@@ -35,14 +35,17 @@ public final class SanityModule implements Module {
         module.name("sanity", "Checks whether messages are sane enough to be handled.");
         parameters(module);
         module.function("sanity_check", "Checks the message, and answers a request that does not pass.")
-                .with(Argument.integer("msg_checks", "The sum of the checks that are made: 1 version, 2 scheme of the"
-                                + " Request-URI, 4 required fields, 32 method in CSeq, 64 number in CSeq, 128"
-                                + " Content-Length, 256 Expires, 512 Proxy-Require, 1024 URIs, 2048 credentials, 4096"
-                                + " tags, 8192 Authorization, 16384 top Via, 32768 branch and lr, 65536 sizes.")
+                .with(Argument.integer(
+                                "msg_checks",
+                                "The sum of the checks that are made: 1 version, 2 scheme of the"
+                                        + " Request-URI, 4 required fields, 32 method in CSeq, 64 number in CSeq, 128"
+                                        + " Content-Length, 256 Expires, 512 Proxy-Require, 1024 URIs, 2048 credentials, 4096"
+                                        + " tags, 8192 Authorization, 16384 top Via, 32768 branch and lr, 65536 sizes.")
                         .between(0, (1 << 17) - 1)
                         .optional())
-                .with(Argument.integer("uri_checks", "The sum of the URIs that are checked: 1 Request-URI, 2 From, 4 To,"
-                                + " 8 Contact.")
+                .with(Argument.integer(
+                                "uri_checks",
+                                "The sum of the URIs that are checked: 1 Request-URI, 2 From, 4 To," + " 8 Contact.")
                         .between(0, 15)
                         .optional())
                 .in(RouteKind.ROUTE, RouteKind.ONREPLY_ROUTE)
@@ -68,8 +71,10 @@ public final class SanityModule implements Module {
                 .changeable();
         extensions = module.text("proxy_require", "", "The extensions that this proxy supports, with commas between.")
                 .changeable();
-        drops = module.flag("autodrop", true, "Ends the script if a check fails.").changeable();
-        silent = module.flag("noreply", false, "Leaves the answer to the script.").changeable();
+        drops = module.flag("autodrop", true, "Ends the script if a check fails.")
+                .changeable();
+        silent = module.flag("noreply", false, "Leaves the answer to the script.")
+                .changeable();
         measures = module.flag("size_checks", false, "Checks sizes whatever the sum of the checks is.")
                 .changeable();
         size(module, "message", 16_384);

@@ -23,7 +23,8 @@ final class BodyFunctions {
 
     static void define(ModuleBuilder module) {
         module.function("remove_body_part", "Removes the parts of the body that are of a type, or the whole body.")
-                .with(Argument.text("mime", "The type; left out for the whole body.").optional())
+                .with(Argument.text("mime", "The type; left out for the whole body.")
+                        .optional())
                 .with(Argument.text("revert", "`revert` to remove all others.")
                         .among("revert", "")
                         .optional())

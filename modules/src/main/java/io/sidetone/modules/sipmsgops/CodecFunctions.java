@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Functions for codecs and streams of session descriptions. They look at all streams, and what one changed the next
-/// one sees. Thread-safe: only functions.
+/// Functions for codecs and streams of session descriptions. They look at all streams, and what one changed the
+/// next one sees. Thread-safe: only functions.
 final class CodecFunctions {
 
     private CodecFunctions() {}
@@ -137,7 +137,8 @@ final class CodecFunctions {
                 .example("if (stream_exists(\"image\")) { exit; }")
                 .does((context, kind, transport) -> {
                     Edits.Described described = Edits.described(context);
-                    return described != null && described.description().media().stream().anyMatch(stream(kind, transport))
+                    return described != null
+                                    && described.description().media().stream().anyMatch(stream(kind, transport))
                             ? 1
                             : -1;
                 });

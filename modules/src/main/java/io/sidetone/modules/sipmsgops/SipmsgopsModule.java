@@ -47,8 +47,10 @@ public final class SipmsgopsModule implements Module, Startable {
         replies(module);
         values(module);
         module.function("sipmsg_validate", "Whether the message is as RFC 3261 wants it.")
-                .with(Argument.text("flags", "`s` checks the session description, `h` all header fields, `m` not"
-                                + " Max-Forwards, `r`, `f`, `t` and `c` the URIs of Request-URI, From, To and Contact.")
+                .with(Argument.text(
+                                "flags",
+                                "`s` checks the session description, `h` all header fields, `m` not"
+                                        + " Max-Forwards, `r`, `f`, `t` and `c` the URIs of Request-URI, From, To and Contact.")
                         .optional())
                 .with(Argument.output("result_pvar", "Takes what is wrong.").optional())
                 .in(RouteKind.ROUTE, RouteKind.ONREPLY_ROUTE, RouteKind.FAILURE_ROUTE, RouteKind.BRANCH_ROUTE)
@@ -103,7 +105,8 @@ public final class SipmsgopsModule implements Module, Startable {
                     return 1;
                 });
         module.function("change_reply_status", "Changes status code and reason phrase of a response on its way.")
-                .with(Argument.integer("code", "The new code, of the same kind.").between(100, 699))
+                .with(Argument.integer("code", "The new code, of the same kind.")
+                        .between(100, 699))
                 .with(Argument.text("reason", "The new reason phrase."))
                 .in(RouteKind.ONREPLY_ROUTE)
                 .edits()

@@ -28,11 +28,12 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Whether one message is as RFC 3261 wants it, with the codes of `sipmsg_validate`. Confined to the run that asks.
+/// Whether one message is as RFC 3261 wants it, with the codes of `sipmsg_validate`. Confined to the run that
+/// asks.
 final class Validation {
 
-    private static final CharClass HOST = CharClass.of(
-            "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._[]:");
+    private static final CharClass HOST =
+            CharClass.of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._[]:");
 
     private final RoutingContext context;
     private final SipMessage message;
@@ -136,9 +137,7 @@ final class Validation {
     }
 
     private static Result address(@Nullable NameAddress address, String name, int unread, int host, int user) {
-        return address == null
-                ? new Result(unread, name + " cannot be read")
-                : uri(address.uri(), name, host, user);
+        return address == null ? new Result(unread, name + " cannot be read") : uri(address.uri(), name, host, user);
     }
 
     private static Result uri(Uri uri, String name, int host, int user) {

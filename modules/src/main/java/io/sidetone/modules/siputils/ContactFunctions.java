@@ -130,7 +130,10 @@ final class ContactFunctions {
                 NameAddress address = contact.address();
                 SipUri uri = address != null && address.uri() instanceof SipUri sip ? edit.apply(sip) : null;
                 here |= uri != null;
-                values.add(address == null || uri == null ? contact.text() : address.withUri(uri).text());
+                values.add(
+                        address == null || uri == null
+                                ? contact.text()
+                                : address.withUri(uri).text());
             }
             if (here) {
                 edits.replace(i, fields.get(i).name(), String.join(", ", values));
@@ -170,8 +173,11 @@ final class ContactFunctions {
                 throw new ScriptError("the contact has the separator '" + between + "' in it");
             }
         }
-        return sip("sip:" + String.join(between, parts).replace("[", "%5B").replace("]", "%5D").replace(":", "%3A")
-                + "@" + host);
+        return sip("sip:"
+                + String.join(between, parts)
+                        .replace("[", "%5B")
+                        .replace("]", "%5D")
+                        .replace(":", "%3A") + "@" + host);
     }
 
     private static String raw(@Nullable String text) {

@@ -16,21 +16,27 @@ final class NumberFunctions {
             String user = MessageFunctions.user(uri);
             return user != null && MessageFunctions.isE164(user);
         });
-        test(module, "is_tel_number", "Whether a text is digits, with or without a plus sign before them.", text -> digits(
-                text.startsWith("+") ? text.substring(1) : text));
+        test(
+                module,
+                "is_tel_number",
+                "Whether a text is digits, with or without a plus sign before them.",
+                text -> digits(text.startsWith("+") ? text.substring(1) : text));
         test(module, "is_numeric", "Whether a text is nothing but digits.", NumberFunctions::digits);
-        test(module, "is_alphanum", "Whether a text is nothing but digits and letters.", text -> !text.isEmpty()
-                && text.chars().allMatch(NumberFunctions::letterOrDigit));
+        test(
+                module,
+                "is_alphanum",
+                "Whether a text is nothing but digits and letters.",
+                text -> !text.isEmpty() && text.chars().allMatch(NumberFunctions::letterOrDigit));
         module.function("is_alphanumex", "Whether a text is nothing but digits, letters and some characters.")
                 .with(Argument.text("tval", "The text."))
                 .with(Argument.text("eset", "The characters."))
                 .returns(1, "it is")
                 .returns(-1, "it is not")
                 .example("if (is_alphanumex($rU, \"+.-_\")) { exit; }")
-                .does((_, text, set) -> !text.isEmpty()
-                                && text.chars().allMatch(c -> letterOrDigit(c) || set.indexOf(c) >= 0)
-                        ? 1
-                        : -1);
+                .does((_, text, set) ->
+                        !text.isEmpty() && text.chars().allMatch(c -> letterOrDigit(c) || set.indexOf(c) >= 0)
+                                ? 1
+                                : -1);
     }
 
     private static void test(ModuleBuilder module, String name, String summary, Predicate<String> test) {

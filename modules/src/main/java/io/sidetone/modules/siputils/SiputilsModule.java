@@ -96,7 +96,10 @@ public final class SiputilsModule implements Module, Startable {
                 .example("if (!hdr_date_check(60)) { exit; }")
                 .does((context, seconds) -> {
                     SipDate date = context.message().first(Headers.DATE);
-                    return date != null && clock.currentTimeMillis() / 1_000 - date.instant().getEpochSecond() <= seconds
+                    return date != null
+                                    && clock.currentTimeMillis() / 1_000
+                                                    - date.instant().getEpochSecond()
+                                            <= seconds
                             ? 1
                             : -1;
                 });

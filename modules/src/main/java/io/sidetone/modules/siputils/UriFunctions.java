@@ -117,9 +117,13 @@ final class UriFunctions {
 
     private static void comparisons(ModuleBuilder module) {
         comparing(module, "cmp_uri", "Whether two URIs mean the same.", Uri::matches);
-        comparing(module, "cmp_aor", "Whether two URIs mean the same user.", (one, other) -> one instanceof SipUri first
-                && other instanceof SipUri second
-                && first.addressOfRecord().equals(second.addressOfRecord()));
+        comparing(
+                module,
+                "cmp_aor",
+                "Whether two URIs mean the same user.",
+                (one, other) -> one instanceof SipUri first
+                        && other instanceof SipUri second
+                        && first.addressOfRecord().equals(second.addressOfRecord()));
         module.function("is_uri", "Whether a text is a URI.")
                 .with(Argument.text("text", "The text."))
                 .returns(1, "it is")

@@ -32,8 +32,9 @@ final class FieldFunctions {
                 .with(Argument.text("hname", "The name."))
                 .example("remove_hf_pv($var(name));")
                 .does((context, name) -> remove(context, field -> field.isNamed(name)));
-        said(module.function("remove_hf_exp", "Removes the header fields whose name matches one expression and not"
-                        + " another."))
+        said(module.function(
+                        "remove_hf_exp",
+                        "Removes the header fields whose name matches one expression and not" + " another."))
                 .or("remove_hf_exp_pv")
                 .with(Argument.lineRegex("expmatch", "Which names go."))
                 .with(Argument.lineRegex("expskip", "Which of them stay."))
@@ -168,7 +169,8 @@ final class FieldFunctions {
         int field = at.get((int) which);
         List<String> values = new ArrayList<>(fields.get(field).values());
         String before = values.get(inside.get((int) which));
-        String after = Pattern.compile("\\s*;\\s*" + Pattern.quote(name) + "(?=[\\s;=]|$)\\s*(=\\s*(\"[^\"]*\"|[^;\\s\"]*))?",
+        String after = Pattern.compile(
+                        "\\s*;\\s*" + Pattern.quote(name) + "(?=[\\s;=]|$)\\s*(=\\s*(\"[^\"]*\"|[^;\\s\"]*))?",
                         Pattern.CASE_INSENSITIVE)
                 .matcher(before)
                 .replaceFirst("");

@@ -32,8 +32,10 @@ final class PartFunctions {
         said(module.function("set_body_multipart", "Makes a multipart body of the body, or of a text."))
                 .with(Argument.text("txt", "The first part; with one argument only, the boundary.")
                         .optional())
-                .with(Argument.text("content_type", "The type of the first part.").optional())
-                .with(Argument.text("boundary", "What stands between the parts.").optional())
+                .with(Argument.text("content_type", "The type of the first part.")
+                        .optional())
+                .with(Argument.text("boundary", "What stands between the parts.")
+                        .optional())
                 .returns(-1, "there is no body, and no text was given")
                 .example("set_body_multipart(\"test\", \"text/plain\", \"delimiter\");")
                 .does(PartFunctions::setMultipart);
@@ -77,8 +79,7 @@ final class PartFunctions {
         } else {
             List<FieldLine> fields = List.of(new FieldLine("Content-Type", Edits.checkedType(type)));
             String content = text == null ? "" : text;
-            body = Body.of(context.message())
-                    .with(List.of(new BodyPart(fields, MessageFunctions.type(type), content)));
+            body = Body.of(context.message()).with(List.of(new BodyPart(fields, MessageFunctions.type(type), content)));
         }
         if (body.parts().isEmpty()) {
             return -1;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// Functions that replace what they find, or add to it. In the header they see the fields that older functions act on.
-/// Thread-safe: only functions.
+/// Functions that replace what they find, or add to it. In the header they see the fields that older functions
+/// act on. Thread-safe: only functions.
 final class ReplaceFunctions {
 
     /// Where in the message something is replaced.
@@ -40,8 +40,10 @@ final class ReplaceFunctions {
         replacing(module, "replace_hdrs", "Replaces all matches in the header.", Place.HEADER, true);
         replacing(module, "replace_body", "Replaces the first match in the body.", Place.BODY, false);
         replacing(module, "replace_body_all", "Replaces all matches in the lines of the body.", Place.BODY, true);
-        said(module.function("replace_body_atonce", "Replaces all matches in the body, which is one text: `.` matches"
-                        + " line ends, `^` and `$` are its two ends."))
+        said(module.function(
+                        "replace_body_atonce",
+                        "Replaces all matches in the body, which is one text: `.` matches"
+                                + " line ends, `^` and `$` are its two ends."))
                 .with(Argument.regex("re", "The expression."))
                 .with(Argument.parts("txt", "What comes in its place."))
                 .example("replace_body_atonce(\"^.+$\", \"\");")
@@ -78,8 +80,13 @@ final class ReplaceFunctions {
                     return change(
                             context,
                             before,
-                            Matches.of(expression, before.text(), place.from(before), place.to(before), false, (_, end) ->
-                                    new Change(end, end, text.text())),
+                            Matches.of(
+                                    expression,
+                                    before.text(),
+                                    place.from(before),
+                                    place.to(before),
+                                    false,
+                                    (_, end) -> new Change(end, end, text.text())),
                             text);
                 });
     }
@@ -97,8 +104,13 @@ final class ReplaceFunctions {
                     return change(
                             context,
                             before,
-                            Matches.of(sought, before.text(), place.from(before), place.to(before), all, (start, end) ->
-                                    new Change(start, end, with)),
+                            Matches.of(
+                                    sought,
+                                    before.text(),
+                                    place.from(before),
+                                    place.to(before),
+                                    all,
+                                    (start, end) -> new Change(start, end, with)),
                             text);
                 });
     }
@@ -109,8 +121,13 @@ final class ReplaceFunctions {
         return change(
                 context,
                 before,
-                Matches.of(expression, before.text(), place.from(before), place.to(before), all, (start, end) ->
-                        new Change(start, end, with)),
+                Matches.of(
+                        expression,
+                        before.text(),
+                        place.from(before),
+                        place.to(before),
+                        all,
+                        (start, end) -> new Change(start, end, with)),
                 text);
     }
 

@@ -19,27 +19,40 @@ final class StringFunctions {
         comparing(module, "starts_with", "Whether one text begins with another.", String::startsWith);
         comparing(module, "ends_with", "Whether one text ends with another.", String::endsWith);
         comparing(module, "str_find", "Whether one text has another inside.", String::contains);
-        comparing(module, "str_ifind", "Whether one text has another inside, but for case.", (text, other) -> Text.lower(
-                        text)
-                .contains(Text.lower(other)));
-        comparing(module, "str_any_in", "Whether any character of a text is one of a set.", (text, set) -> text.chars()
-                .anyMatch(c -> set.indexOf(c) >= 0));
-        comparing(module, "str_all_in", "Whether all characters of a text are of a set.", (text, set) -> text.chars()
-                .allMatch(c -> set.indexOf(c) >= 0));
+        comparing(
+                module,
+                "str_ifind",
+                "Whether one text has another inside, but for case.",
+                (text, other) -> Text.lower(text).contains(Text.lower(other)));
+        comparing(
+                module,
+                "str_any_in",
+                "Whether any character of a text is one of a set.",
+                (text, set) -> text.chars().anyMatch(c -> set.indexOf(c) >= 0));
+        comparing(
+                module,
+                "str_all_in",
+                "Whether all characters of a text are of a set.",
+                (text, set) -> text.chars().allMatch(c -> set.indexOf(c) >= 0));
         listed(module, "in_list", "Whether a text is an entry of a list.", String::equals);
-        listed(module, "in_list_prefix", "Whether an entry of a list begins a text.", (text, entry) -> !entry.isEmpty()
-                && text.startsWith(entry));
+        listed(
+                module,
+                "in_list_prefix",
+                "Whether an entry of a list begins a text.",
+                (text, entry) -> !entry.isEmpty() && text.startsWith(entry));
         module.function("search_str", "Whether an expression matches in a text.")
                 .with(Argument.text("text", "The text."))
                 .with(Argument.lineRegex("re", "The expression."))
                 .returns(1, "it does")
                 .returns(-1, "it does not")
                 .example("if (search_str($var(x), \"abc\")) { exit; }")
-                .does((_, text, expression) -> BoundedMatcher.of(expression, text).find() ? 1 : -1);
+                .does((_, text, expression) ->
+                        BoundedMatcher.of(expression, text).find() ? 1 : -1);
         module.function("regex_substring", "Gives what a group of an expression matches in a text.")
                 .with(Argument.text("itext", "The text."))
                 .with(Argument.lineRegex("regexp", "The expression."))
-                .with(Argument.integer("mindex", "The group; 0 is the whole match.").between(0, 99))
+                .with(Argument.integer("mindex", "The group; 0 is the whole match.")
+                        .between(0, 99))
                 .with(Argument.integer("mcount", "The groups there are.").between(0, 99))
                 .with(Argument.output("dpv", "Takes the text."))
                 .returns(1, "it matches")

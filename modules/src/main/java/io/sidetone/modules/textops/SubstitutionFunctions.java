@@ -20,8 +20,8 @@ import io.sidetone.sip.uri.SipUri;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Functions that substitute as sed does: `/expression/replacement/flags`. A variable in the replacement stands for
-/// its text, whatever is in it. Thread-safe: only functions.
+/// Functions that substitute as sed does: `/expression/replacement/flags`. A variable in the replacement stands
+/// for its text, whatever is in it. Thread-safe: only functions.
 final class SubstitutionFunctions {
 
     private SubstitutionFunctions() {}

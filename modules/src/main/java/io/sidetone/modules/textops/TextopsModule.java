@@ -8,11 +8,11 @@ import io.sidetone.server.module.ModuleContext;
 import io.sidetone.server.module.Startable;
 import io.sidetone.sip.base.Clock;
 
-/// Operations on the text of messages. It has the functions of both families; those for header fields and bodies are
-/// those of `sipmsgops` where they have one name.
+/// Operations on the text of messages. It has the functions of both families; those for header fields and bodies
+/// are those of `sipmsgops` where they have one name.
 ///
-/// What is searched and replaced is the message as the parser understands it: each header field is one line. Regular
-/// expressions are for lines, unless a function says otherwise. Thread-safe.
+/// What is searched and replaced is the message as the parser understands it: each header field is one line.
+/// Regular expressions are for lines, unless a function says otherwise. Thread-safe.
 public final class TextopsModule implements Module, Startable {
 
     private volatile Clock clock = Clock.system();

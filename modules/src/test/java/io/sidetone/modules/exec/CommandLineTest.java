@@ -23,7 +23,8 @@ class CommandLineTest {
 
     @Test
     void aLiteralTextWithoutThatIsSplitIntoWords() {
-        assertThat(CommandLine.of(TextParts.literal("ls  -l 'a b' \"c d\" e\\ f \"\"")).words())
+        assertThat(CommandLine.of(TextParts.literal("ls  -l 'a b' \"c d\" e\\ f \"\""))
+                        .words())
                 .containsExactly("ls", "-l", "a b", "c d", "e f", "");
     }
 

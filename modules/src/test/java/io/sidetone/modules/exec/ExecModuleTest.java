@@ -16,15 +16,13 @@ class ExecModuleTest {
 
     private static List<String> said(String parameters, String lines) {
         Targets targets = new Targets();
-        String script =
-                """
+        String script = """
                 loadmodule "signaling.so"
                 loadmodule "tm.so"
                 loadmodule "exec.so"
                 %s
                 route { %s send_reply(200, "OK"); }
-                """
-                        .formatted(parameters, lines);
+                """.formatted(parameters, lines);
         try (ScriptTest test =
                 ScriptTest.of(script, targets, new Seen(), new ExecModule(), new SignalingModule(), new TmModule())) {
             ScriptedPeer alice = test.peer();
@@ -41,14 +39,16 @@ class ExecModuleTest {
 
     @Test
     void aValueOfTheMessageIsOneArgument() {
-        assertThat(said("", "exec(\"printf %s\\\\n $seen(Subject)\", , $var(out)); say(\"$var(out)\");"))
+        assertThat(said("", "exec(\"printf %s $seen(Subject)\", , $var(out)); say(\"$var(out)\");"))
                 .containsExactly("a; touch $(pwd) `id` 'b'");
     }
 
     @Test
     void aLiteralCommandMayUseAShell() {
-        assertThat(said("", "exec(\"echo one | tr a-z A-Z; echo two >&2\", , $var(out), $var(err));"
-                        + " say(\"$var(out) $var(err)\");"))
+        assertThat(said(
+                        "",
+                        "exec(\"echo one | tr a-z A-Z; echo two >&2\", , $var(out), $var(err));"
+                                + " say(\"$var(out) $var(err)\");"))
                 .containsExactly("ONE two");
     }
 
@@ -61,9 +61,7 @@ class ExecModuleTest {
 
     @Test
     void aProgramWhoseTimeIsOverIsKilled() {
-        assertThat(said(
-                        "modparam(\"exec\", \"time_to_kill\", 1)",
-                        "exec(\"sleep 30\", , $var(out)); say(\"$rc\");"))
+        assertThat(said("modparam(\"exec\", \"time_to_kill\", 1)", "exec(\"sleep 30\", , $var(out)); say(\"$rc\");"))
                 .containsExactly("-2");
     }
 
@@ -77,9 +75,10 @@ class ExecModuleTest {
 
     @Test
     void theMessageIsToldByTheEnvironment() {
-        assertThat(said(
-                        "modparam(\"exec\", \"setvars\", 1)",
-                        "exec(\"printenv SIP_HF_SUBJECT SIP_OUSER OSIPS_EXEC_0\", , $var(out), , \"e\"); say(\"$var(out)\");"))
+        assertThat(
+                        said(
+                                "modparam(\"exec\", \"setvars\", 1)",
+                                "exec(\"printenv SIP_HF_SUBJECT SIP_OUSER OSIPS_EXEC_0\", , $var(out), , \"e\"); say(\"$var(out)\");"))
                 .containsExactly("a; touch $(pwd) `id` 'b'\nbob\ne");
     }
 

@@ -33,11 +33,13 @@ class PermissionsModuleTest {
 
     @Test
     void portProtocolAndPatternCount() {
-        assertThat(TABLE.find(2, "198.51.100.77", 5060, "tcp", "sip:a@example.org")).isNotNull();
+        assertThat(TABLE.find(2, "198.51.100.77", 5060, "tcp", "sip:a@example.org"))
+                .isNotNull();
         assertThat(TABLE.find(2, "198.51.100.77", 5061, "tcp", null)).isNull();
         assertThat(TABLE.find(2, "198.51.100.77", 0, "any", null)).isNotNull();
         assertThat(TABLE.find(2, "198.51.100.77", 5060, "udp", null)).isNull();
-        assertThat(TABLE.find(2, "198.51.100.77", 5060, "tcp", "sip:a@example.com")).isNull();
+        assertThat(TABLE.find(2, "198.51.100.77", 5060, "tcp", "sip:a@example.com"))
+                .isNull();
         assertThat(TABLE.find(3, "203.0.113.9", 0, "any", null)).isNull();
     }
 
@@ -57,8 +59,7 @@ class PermissionsModuleTest {
 
     @Test
     void rulesMatchBothSidesWithExceptions() throws IOException {
-        RuleFile file = rules(
-                """
+        RuleFile file = rules("""
                 # a comment
                 ALL : "^sip:361[0-9]*@abc\\.com$" EXCEPT "^sip:361[0-9]*3@abc\\.com$"
 
@@ -78,7 +79,9 @@ class PermissionsModuleTest {
     @Test
     void aLineThatIsNoRuleIsNamed() {
         for (String line : List.of("ALL", "ALL :", "\"x : ALL", "\"(\" : ALL", "ALL : ALL ALL")) {
-            assertThatThrownBy(() -> rules("\n" + line)).isInstanceOf(IOException.class).hasMessageContaining(":2:");
+            assertThatThrownBy(() -> rules("\n" + line))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(":2:");
         }
     }
 }

@@ -35,8 +35,10 @@ class PikeModuleTest {
 
     @Test
     void anAddressIsBlockedAfterOneToThreeTimesItsRequests() {
-        assertThat(hitsUntilBlocked(new AddressTree(4), address("192.0.2.1"), 30)).isBetween(30, 90);
-        assertThat(hitsUntilBlocked(new AddressTree(16), address("2001:db8::1"), 30)).isBetween(30, 270);
+        assertThat(hitsUntilBlocked(new AddressTree(4), address("192.0.2.1"), 30))
+                .isBetween(30, 90);
+        assertThat(hitsUntilBlocked(new AddressTree(16), address("2001:db8::1"), 30))
+                .isBetween(30, 270);
     }
 
     @Test
@@ -82,19 +84,14 @@ class PikeModuleTest {
     void aScriptSeesWhoFloods() {
         Targets targets = new Targets();
         PikeModule pike = new PikeModule();
-        try (ScriptTest test = ScriptTest.of(
-                """
+        try (ScriptTest test = ScriptTest.of("""
                 loadmodule "signaling.so"
                 loadmodule "tm.so"
                 loadmodule "pike.so"
                 modparam("pike", "reqs_density_per_unit", 3)
                 route { pike_check_req(); say("$rc"); send_reply(200, "OK"); }
                 event_route[E_PIKE_BLOCKED] { say("blocked $param(ip)"); }
-                """,
-                targets,
-                pike,
-                new SignalingModule(),
-                new TmModule())) {
+                """, targets, pike, new SignalingModule(), new TmModule())) {
             ScriptedPeer alice = test.peer();
             for (int i = 0; i < 12; i++) {
                 test.ask(alice, 200, "MESSAGE");

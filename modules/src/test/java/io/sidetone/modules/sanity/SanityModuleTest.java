@@ -17,16 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SanityModuleTest {
 
     private static SipResponse ask(String parameters, String lines, int status, String method, String... fields) {
-        String script =
-                """
+        String script = """
                 loadmodule "signaling.so"
                 loadmodule "tm.so"
                 loadmodule "sanity.so"
                 loadmodule "options.so"
                 %s
                 route { %s send_reply(200, "Sane"); }
-                """
-                        .formatted(parameters, lines);
+                """.formatted(parameters, lines);
         try (ScriptTest test = ScriptTest.of(
                 script,
                 new Targets(),
@@ -86,8 +84,10 @@ class SanityModuleTest {
 
     @Test
     void whatIsSanePasses() {
-        assertThat(ask("", "sanity_check(131071, 15);", 200, "MESSAGE").phrase()).isEqualTo("Sane");
-        assertThat(ask("", "sanity_check(1024, 7);", 200, "MESSAGE", "Contact: <sip:").phrase())
+        assertThat(ask("", "sanity_check(131071, 15);", 200, "MESSAGE").phrase())
+                .isEqualTo("Sane");
+        assertThat(ask("", "sanity_check(1024, 7);", 200, "MESSAGE", "Contact: <sip:")
+                        .phrase())
                 .isEqualTo("Sane");
     }
 
@@ -97,7 +97,8 @@ class SanityModuleTest {
         assertThat(ask(parameters, "if (!sanity_check(256)) { sanity_reply(); exit; }", 400, "MESSAGE", "Expires: x")
                         .phrase())
                 .isEqualTo("Invalid Expires value");
-        assertThat(ask(parameters, "if (sanity_reply()) { exit; }", 200, "MESSAGE").phrase())
+        assertThat(ask(parameters, "if (sanity_reply()) { exit; }", 200, "MESSAGE")
+                        .phrase())
                 .isEqualTo("Sane");
     }
 
@@ -110,7 +111,8 @@ class SanityModuleTest {
         assertThat(response.field("Accept-Language").value()).isEqualTo("en");
         assertThat(response.field("Supported")).isNull();
         assertThat(ask("", "options_reply();", 200, "OPTIONS").phrase()).isEqualTo("Sane");
-        assertThat(ask("", "options_reply();", 200, "MESSAGE", "uri sip:example.org").phrase())
+        assertThat(ask("", "options_reply();", 200, "MESSAGE", "uri sip:example.org")
+                        .phrase())
                 .isEqualTo("Sane");
     }
 }

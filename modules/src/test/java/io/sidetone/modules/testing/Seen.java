@@ -28,18 +28,25 @@ public final class Seen implements Module {
                 .with(Argument.text("levelOrText", "The level or the text."))
                 .with(Argument.text("text", "The text behind a level.").optional())
                 .does((context, level, text) -> log.call(context.run(), new Object[] {level, text}));
-        module.variable("seen", "A part of the message as it is now.").key(Key.NEEDED).readsWithKey((context, key) -> {
-            String name = Values.text(key);
-            return switch (name) {
-                case "ru" -> context.message() instanceof SipRequest request ? request.uriText() : null;
-                case "rs" -> context.message() instanceof SipResponse response
-                        ? response.statusCode() + " " + response.phrase()
-                        : null;
-                case "rb" -> context.message().bodyLength() == 0 ? null : Octets.text(context.message().body());
-                default -> context.message().field(name) == null
-                        ? null
-                        : context.message().field(name).value();
-            };
-        });
+        module.variable("seen", "A part of the message as it is now.")
+                .key(Key.NEEDED)
+                .readsWithKey((context, key) -> {
+                    String name = Values.text(key);
+                    return switch (name) {
+                        case "ru" -> context.message() instanceof SipRequest request ? request.uriText() : null;
+                        case "rs" ->
+                            context.message() instanceof SipResponse response
+                                    ? response.statusCode() + " " + response.phrase()
+                                    : null;
+                        case "rb" ->
+                            context.message().bodyLength() == 0
+                                    ? null
+                                    : Octets.text(context.message().body());
+                        default ->
+                            context.message().field(name) == null
+                                    ? null
+                                    : context.message().field(name).value();
+                    };
+                });
     }
 }

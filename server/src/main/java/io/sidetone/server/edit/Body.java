@@ -99,7 +99,9 @@ public final class Body {
 
     /// The type of all of it; null if it does not say.
     public @Nullable MediaType type() {
-        return container != null || parts.isEmpty() ? container : parts.getFirst().type();
+        return container != null || parts.isEmpty()
+                ? container
+                : parts.getFirst().type();
     }
 
     /// The first part of a type; null if there is none.
@@ -112,8 +114,8 @@ public final class Body {
         return null;
     }
 
-    /// The same, with other parts: none is no body, one is a body without parts unless it was a multipart body that
-    /// names itself so.
+    /// The same, with other parts: none is no body, one is a body without parts unless it was a multipart body
+    /// that names itself so.
     public Body with(List<BodyPart> others) {
         return new Body(others, others.size() > 1 ? container : null);
     }

@@ -21,7 +21,8 @@ public record BodyPart(List<FieldLine> fields, @Nullable MediaType type, String 
     /// One with its fields.
     static BodyPart of(List<FieldLine> fields, String content) {
         for (FieldLine field : fields) {
-            if (Text.equalsIgnoreCase(field.name(), "Content-Type") || field.name().equalsIgnoreCase("c")) {
+            if (Text.equalsIgnoreCase(field.name(), "Content-Type")
+                    || field.name().equalsIgnoreCase("c")) {
                 return new BodyPart(fields, typeOf(field.value()), content);
             }
         }

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The edits that functions of modules share. Each puts another message in the place of the one that was there, so
-/// that the next line sees it. Thread-safe: only functions.
+/// The edits that functions of modules share. Each puts another message in the place of the one that was there,
+/// so that the next line sees it. Thread-safe: only functions.
 public final class Edits {
 
     private Edits() {}
@@ -60,8 +60,8 @@ public final class Edits {
     /// @return whether there was one
     public static boolean remove(RoutingContext context, Predicate<HeaderField> condition) {
         EditScope scope = scope(context);
-        Predicate<HeaderField> all = field ->
-                (scope == EditScope.LIVE || field.provenance() != Provenance.ADDED) && condition.test(field);
+        Predicate<HeaderField> all =
+                field -> (scope == EditScope.LIVE || field.provenance() != Provenance.ADDED) && condition.test(field);
         if (context.message().fields().stream().noneMatch(all)) {
             return false;
         }
@@ -145,8 +145,8 @@ public final class Edits {
         }
     }
 
-    /// The session description of the message, and the part of the body that it stands in; null if there is none or
-    /// it cannot be read.
+    /// The session description of the message, and the part of the body that it stands in; null if there is none
+    /// or it cannot be read.
     public static @Nullable Described described(RoutingContext context) {
         Body body = Body.of(context.message());
         BodyPart part = body.first(MediaType.SDP);

@@ -39,9 +39,9 @@ public record FieldLine(String name, String value) {
         return text;
     }
 
-    /// Reads the header fields of a text as scripts write them, `Name: value\r\n`, of which there may be several. The
-    /// end of the last line may be missing. Line ends count where the script's author wrote them; one that a variable
-    /// brings is refused.
+    /// Reads the header fields of a text as scripts write them, `Name: value\r\n`, of which there may be several.
+    /// The end of the last line may be missing. Line ends count where the script's author wrote them; one that a
+    /// variable brings is refused.
     ///
     /// @throws ScriptError if it is none
     public static List<FieldLine> parse(TextParts text) {
@@ -51,7 +51,8 @@ public record FieldLine(String name, String value) {
         text.values().forEach(FieldLine::checkValue);
         List<FieldLine> lines = read(text.text());
         if (lines.isEmpty()) {
-            throw new ScriptError("'" + visible(text.text()) + "' is no header field: its name and a colon are missing");
+            throw new ScriptError(
+                    "'" + visible(text.text()) + "' is no header field: its name and a colon are missing");
         }
         return lines;
     }

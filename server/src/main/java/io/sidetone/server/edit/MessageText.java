@@ -11,9 +11,9 @@ import io.sidetone.sip.message.SipMessage;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A message as the text that older functions search and replace in: one line for each header field, an empty line,
-/// the body. Lines are as the parser understands them: folds are undone, one space stands behind the colon. The start
-/// line is not in it. Immutable.
+/// A message as the text that older functions search and replace in: one line for each header field, an empty
+/// line, the body. Lines are as the parser understands them: folds are undone, one space stands behind the colon.
+/// The start line is not in it. Immutable.
 public final class MessageText {
 
     /// The most characters that a message may have after an edit.
@@ -64,8 +64,8 @@ public final class MessageText {
     /// The message with changes of this text.
     ///
     /// @param changes in their order, without overlap
-    /// @param foreignLineEnds whether what comes may have line ends that the script's author did not write; they are
-    ///     for the body only
+    /// @param foreignLineEnds whether what comes may have line ends that the script's author did not write; they
+    ///     are for the body only
     /// @throws ScriptError if what comes of it is no header, or too long
     public SipMessage with(List<Change> changes, boolean foreignLineEnds) {
         long length = text.length();
@@ -101,15 +101,19 @@ public final class MessageText {
         return change.text().indexOf('\r') >= 0 || change.text().indexOf('\n') >= 0;
     }
 
-    /// Applies the changes, from one backwards, that are in lines which touch each other. From the last to the first,
-    /// so that the indices of what is before stay.
+    /// Applies the changes, from one backwards, that are in lines which touch each other. From the last to the
+    /// first, so that the indices of what is before stay.
     ///
     /// @return the index of the change in front of them
     private int applyRun(List<Change> changes, int last, MessageBuilder<?> edits) {
         int to = lineAt(Math.max(changes.get(last).start(), changes.get(last).end() - 1));
         int from = lineAt(changes.get(last).start());
         int first = last;
-        while (first > 0 && lineAt(Math.max(changes.get(first - 1).start(), changes.get(first - 1).end() - 1)) >= from) {
+        while (first > 0
+                && lineAt(Math.max(
+                                changes.get(first - 1).start(),
+                                changes.get(first - 1).end() - 1))
+                        >= from) {
             first--;
             from = lineAt(changes.get(first).start());
         }
@@ -122,7 +126,9 @@ public final class MessageText {
         for (Change change : changes.subList(first, last + 1)) {
             inside.add(new Change(change.start() - start, change.end() - start, change.text()));
         }
-        replace(from, to, FieldLine.read(Change.apply(inside, text.substring(start, end))), edits);
+        String changed = Change.apply(inside, text.substring(start, end));
+        // `(.*)$` takes the CR of a line end with it, wherever the replacement puts it.
+        replace(from, to, FieldLine.read(changed.replaceAll("\\r(?!\\n)", "")), edits);
         return first - 1;
     }
 
@@ -153,7 +159,10 @@ public final class MessageText {
         for (int i = Math.max(last - first + 1, end - begin) - 1; i >= 0; i--) {
             FieldLine line = begin + i < end ? lines.get(begin + i) : null;
             if (first + i > last && line != null) {
-                edits.insert(last >= from || first > from ? behind(first, last) : indices.get(from), line.name(), line.value());
+                edits.insert(
+                        last >= from || first > from ? behind(first, last) : indices.get(from),
+                        line.name(),
+                        line.value());
             } else if (line == null) {
                 edits.removeAt(indices.get(first + i));
             } else {
@@ -168,6 +177,7 @@ public final class MessageText {
     }
 
     private boolean isSame(int line, FieldLine other) {
-        return text.substring(starts.get(line), starts.get(line + 1) - END.length()).equals(other.toString());
+        return text.substring(starts.get(line), starts.get(line + 1) - END.length())
+                .equals(other.toString());
     }
 }
