@@ -50,7 +50,7 @@ final class FlagNames {
     static void replace(Flags flags, @Nullable Object names) {
         flags.names().forEach(flags::reset);
         if (names != null) {
-            for (String name : Values.text(names).split("[ ,]+")) {
+            for (String name : Values.text(names).split("[ ,]+", -1)) {
                 if (!name.isEmpty()) {
                     set(flags, name);
                 }

@@ -84,7 +84,7 @@ final class SendFunctions {
 
     private static SipMessage with(SipMessage message, String headers) {
         MessageBuilder<?> edit = message.edit();
-        for (String line : headers.split("\r?\n")) {
+        for (String line : headers.split("\r?\n", -1)) {
             int colon = line.indexOf(':');
             if (!line.isBlank()) {
                 if (colon < 0) {

@@ -52,7 +52,7 @@ final class ViaFunctions {
                 .returns(1, "done")
                 .example("set_via_handling(\"force-rport\");")
                 .does((context, flags) -> {
-                    for (String flag : flags.split(",")) {
+                    for (String flag : flags.split(",", -1)) {
                         handle(context, flag.strip().toLowerCase(Locale.ROOT));
                     }
                     return 1;

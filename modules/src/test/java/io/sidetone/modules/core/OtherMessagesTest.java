@@ -26,8 +26,10 @@ class OtherMessagesTest {
                     t_on_reply("r"); t_on_failure("f"); t_relay();
                 }
                 onreply_route[r] { say($(<request>rm)); say($(<request>ru) == "BOB"); say($(<reply>rs)); }
-                failure_route[f] { say($rm); say($(<reply>rs)); say($(<reply>rr)); $(<reply>hdr(X)) = "1"; say($(<reply>hdr(X))); }
+                failure_route[f] { say($rm); say($(<reply>rs)); say($(<reply>rr)); say($(<reply>hdr(CSeq))); }
                 """;
+        assertThat(ScriptTest.errors("failure_route[f] { $(<reply>hdr(X)) = 1; } route { exit; }", new CoreModule()))
+                .contains("a variable of another message can only be read");
         try (Script script = Script.whole(
                 "route { exit; }", new TmModule(), new SlModule(), new RrModule(), new SignalingModule())) {
             ScriptedPeer bob = script.test().peer();
@@ -46,7 +48,7 @@ class OtherMessagesTest {
                             "INVITE",
                             "486",
                             "Busy Here",
-                            "1");
+                            "1 INVITE");
         }
     }
 }

@@ -69,6 +69,10 @@ final class VariableBinder {
             diagnostics.error(variable.span(), "the result of a transformation cannot be written");
             return null;
         }
+        if (variable.context() != null) {
+            diagnostics.error(variable.span(), "a variable of another message can only be read");
+            return null;
+        }
         if (variable.name().equals("var")) {
             boolean whole = !(variable.index() instanceof Expression.At);
             return within(variable, slot(variable, whole)) instanceof BoundExpression.Target target ? target : null;

@@ -24,7 +24,7 @@ public record BondSetting(String name, List<String> sockets) implements SocketLi
             throw new ScriptError("a group of sockets is written bond:name {\"udp:192.0.2.1:5060\", ...}");
         }
         List<String> sockets = new ArrayList<>();
-        for (String each : all.substring(open + 1, all.length() - 1).split(",")) {
+        for (String each : all.substring(open + 1, all.length() - 1).split(",", -1)) {
             String socket = each.replace("\"", "").strip();
             SocketSetting _ = SocketSetting.parse(List.of(socket));
             sockets.add(socket);

@@ -284,6 +284,6 @@ public final class CoreParameters {
         if (given instanceof List<?> words) {
             return words.stream().map(Values::text).toList();
         }
-        return List.of(Values.text(given).strip().split("[ \\t]+"));
+        return List.of(Values.text(given).strip().split("[ \\t]+", -1));
     }
 }
