@@ -23,6 +23,7 @@ import io.sidetone.modules.sipmsgops.SipmsgopsModule;
 import io.sidetone.modules.siputils.SiputilsModule;
 import io.sidetone.modules.sl.SlModule;
 import io.sidetone.modules.textops.TextopsModule;
+import io.sidetone.modules.tls_mgm.TlsMgmModule;
 import io.sidetone.modules.tm.TmModule;
 import io.sidetone.modules.usrloc.UsrlocModule;
 import io.sidetone.modules.xlog.XlogModule;
@@ -60,6 +61,7 @@ public final class Bundled {
                 new SiputilsModule(),
                 new SlModule(),
                 new TextopsModule(),
+                new TlsMgmModule(),
                 new TmModule(),
                 new UsrlocModule(),
                 new XlogModule());
