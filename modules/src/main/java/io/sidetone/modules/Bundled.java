@@ -6,15 +6,24 @@ import io.sidetone.modules.auth.AuthModule;
 import io.sidetone.modules.auth_db.AuthDbModule;
 import io.sidetone.modules.cfgutils.CfgutilsModule;
 import io.sidetone.modules.core.CoreModule;
+import io.sidetone.modules.db_mysql.DbMysqlModule;
+import io.sidetone.modules.db_postgres.DbPostgresModule;
+import io.sidetone.modules.db_sqlite.DbSqliteModule;
 import io.sidetone.modules.domain.DomainModule;
 import io.sidetone.modules.exec.ExecModule;
 import io.sidetone.modules.group.GroupModule;
 import io.sidetone.modules.json.JsonModule;
 import io.sidetone.modules.maxfwd.MaxfwdModule;
+import io.sidetone.modules.mi_fifo.MiFifoModule;
 import io.sidetone.modules.nathelper.NathelperModule;
 import io.sidetone.modules.options.OptionsModule;
 import io.sidetone.modules.permissions.PermissionsModule;
 import io.sidetone.modules.pike.PikeModule;
+import io.sidetone.modules.proto_tcp.ProtoTcpModule;
+import io.sidetone.modules.proto_tls.ProtoTlsModule;
+import io.sidetone.modules.proto_udp.ProtoUdpModule;
+import io.sidetone.modules.proto_ws.ProtoWsModule;
+import io.sidetone.modules.proto_wss.ProtoWssModule;
 import io.sidetone.modules.registrar.RegistrarModule;
 import io.sidetone.modules.rr.RrModule;
 import io.sidetone.modules.sanity.SanityModule;
@@ -23,6 +32,9 @@ import io.sidetone.modules.sipmsgops.SipmsgopsModule;
 import io.sidetone.modules.siputils.SiputilsModule;
 import io.sidetone.modules.sl.SlModule;
 import io.sidetone.modules.textops.TextopsModule;
+import io.sidetone.modules.tls_mgm.TlsMgmModule;
+import io.sidetone.modules.tls_openssl.TlsOpensslModule;
+import io.sidetone.modules.tls_wolfssl.TlsWolfsslModule;
 import io.sidetone.modules.tm.TmModule;
 import io.sidetone.modules.usrloc.UsrlocModule;
 import io.sidetone.modules.xlog.XlogModule;
@@ -43,15 +55,24 @@ public final class Bundled {
                 new AuthModule(),
                 new CfgutilsModule(),
                 new CoreModule(),
+                new DbMysqlModule(),
+                new DbPostgresModule(),
+                new DbSqliteModule(),
                 new DomainModule(),
                 new ExecModule(),
                 new GroupModule(),
                 new JsonModule(),
                 new MaxfwdModule(),
+                new MiFifoModule(),
                 new NathelperModule(),
                 new OptionsModule(),
                 new PermissionsModule(),
                 new PikeModule(),
+                new ProtoTcpModule(),
+                new ProtoTlsModule(),
+                new ProtoUdpModule(),
+                new ProtoWsModule(),
+                new ProtoWssModule(),
                 new RegistrarModule(),
                 new RrModule(),
                 new SanityModule(),
@@ -60,6 +81,9 @@ public final class Bundled {
                 new SiputilsModule(),
                 new SlModule(),
                 new TextopsModule(),
+                new TlsMgmModule(),
+                new TlsOpensslModule(),
+                new TlsWolfsslModule(),
                 new TmModule(),
                 new UsrlocModule(),
                 new XlogModule());

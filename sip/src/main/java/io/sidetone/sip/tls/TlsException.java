@@ -8,7 +8,8 @@ public final class TlsException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    TlsException(String message, @Nullable Throwable cause) {
+    /// @param message what is wrong, and with what
+    public TlsException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 

@@ -1,0 +1,243 @@
+package io.sidetone.modules.mi_fifo;
+
+import io.sidetone.server.command.JsonRpc;
+import io.sidetone.server.module.StartException;
+import io.sidetone.server.module.StartException.Reason;
+import io.sidetone.server.stats.Counter;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The named pipe that requests come by, and the thread that reads it: requests are done one after the other.
+/// Thread-safe.
+final class Fifo {
+
+    private static final System.Logger LOG = System.getLogger(Fifo.class.getName());
+
+    private static final int PIECE = 4096;
+    private static final int TRIES = 10;
+    private static final long BETWEEN_TRIES = 80;
+    private static final int KIND = 0170000;
+    private static final int PIPE = 0010000;
+
+    private final Settings settings;
+    private final JsonRpc commands;
+    private final Counter done;
+    private final Counter refused;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    /// Guarded by this.
+    private @Nullable FileChannel channel;
+
+    private @Nullable Object key;
+
+    /// @param mode the permissions, as `chmod` has them
+    /// @param owner empty for the one of the process
+    /// @param group the same
+    /// @param replies the folder of the pipes that responses go to
+    record Settings(Path path, int mode, String owner, String group, Path replies) {}
+
+    Fifo(Settings settings, JsonRpc commands, Counter done, Counter refused) {
+        this.settings = settings;
+        this.commands = commands;
+        this.done = done;
+        this.refused = refused;
+    }
+
+    /// Makes the pipe and begins to read it.
+    ///
+    /// @throws StartException if it cannot be made
+    void start() throws StartException {
+        Path path = settings.path;
+        try {
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !isPipe(path)) {
+                throw new StartException(
+                        Reason.FILE,
+                        "mi_fifo: " + path + " is there and is no named pipe. Remove it, or choose another fifo_name.");
+            }
+            open();
+        } catch (IOException e) {
+            throw new StartException(
+                    Reason.FILE,
+                    "mi_fifo: the named pipe " + path + " cannot be made: " + e.getMessage() + ". Its folder has to be "
+                            + "there, and this user has to be allowed to write there: mkdir -p " + path.getParent()
+                            + ", or choose another fifo_name.",
+                    e);
+        }
+        Thread.ofPlatform().daemon().name("mi-fifo").start(this::read);
+    }
+
+    private static boolean isPipe(Path path) throws IOException {
+        Object mode = Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
+        return mode instanceof Integer bits && (bits & KIND) == PIPE;
+    }
+
+    private synchronized void open() throws IOException {
+        Path path = settings.path;
+        Files.deleteIfExists(path);
+        NamedPipes.make(path);
+        PosixFileAttributeView view = Objects.requireNonNull(
+                Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS));
+        var people = path.getFileSystem().getUserPrincipalLookupService();
+        if (!settings.owner.isEmpty()) {
+            view.setOwner(people.lookupPrincipalByName(settings.owner));
+        }
+        if (!settings.group.isEmpty()) {
+            view.setGroup(people.lookupPrincipalByGroupName(settings.group));
+        }
+        // Last, so that nobody has it who should not.
+        Files.setPosixFilePermissions(path, permissions(settings.mode));
+        // Whoever reads and writes never sees its end.
+        channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        key = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
+    }
+
+    private static Set<PosixFilePermission> permissions(int mode) {
+        Set<PosixFilePermission> all = EnumSet.noneOf(PosixFilePermission.class);
+        PosixFilePermission[] inOrder = PosixFilePermission.values();
+        for (int i = 0; i < inOrder.length; i++) {
+            if ((mode & (0400 >> i)) != 0) {
+                all.add(inOrder[i]);
+            }
+        }
+        return all;
+    }
+
+    /// Makes the pipe anew if somebody has removed it.
+    void check() {
+        try {
+            Object now = Files.exists(settings.path, LinkOption.NOFOLLOW_LINKS)
+                    ? Files.readAttributes(settings.path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                            .fileKey()
+                    : null;
+            synchronized (this) {
+                if (stopping.getCount() == 0 || Objects.equals(now, key)) {
+                    return;
+                }
+                if (now != null && !isPipe(settings.path)) {
+                    LOG.log(Level.WARNING, "mi_fifo: {0} is no named pipe any more", settings.path);
+                    return;
+                }
+                FileChannel old = channel;
+                open();
+                if (old != null) {
+                    old.close();
+                }
+            }
+            LOG.log(Level.INFO, "mi_fifo: {0} was made anew", settings.path);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "mi_fifo: {0} cannot be made anew: {1}", settings.path, e.getMessage());
+        }
+    }
+
+    private synchronized @Nullable FileChannel channel() {
+        return channel;
+    }
+
+    private void read() {
+        RequestBuffer requests = new RequestBuffer();
+        ByteBuffer piece = ByteBuffer.allocate(PIECE);
+        while (stopping.getCount() > 0) {
+            FileChannel from = channel();
+            try {
+                if (from == null || from.read(piece.clear()) < 0) {
+                    return;
+                }
+                // Characters of several octets may be cut in two between pieces, so JSON is read as octets.
+                String text = new String(piece.array(), 0, piece.position(), StandardCharsets.ISO_8859_1);
+                int before = requests.refused();
+                for (RequestBuffer.Request request : requests.add(text)) {
+                    perform(request);
+                }
+                refused.add(requests.refused() - before);
+            } catch (ClosedChannelException _) {
+                // Made anew, or the end.
+            } catch (IOException | RuntimeException e) {
+                LOG.log(Level.WARNING, "mi_fifo: a request could not be done", e);
+            }
+        }
+    }
+
+    private void perform(RequestBuffer.Request request) throws IOException {
+        done.increment();
+        String json = new String(request.json().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        String response = commands.answer(json);
+        // Only the name counts: nobody chooses another folder.
+        Path name = Path.of(request.replyTo().strip().replace('\0', '_')).getFileName();
+        if (response != null && name != null && !name.toString().isEmpty() && !name.toString().startsWith(".")) {
+            reply(settings.replies.resolve(name), (response + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void reply(Path to, byte[] response) throws IOException {
+        if (!Files.exists(to, LinkOption.NOFOLLOW_LINKS) || !isPipe(to)) {
+            LOG.log(Level.WARNING, "mi_fifo: there is no named pipe {0} for the response", to);
+            return;
+        }
+        int pipe = -1;
+        for (int i = 0; i < TRIES && pipe < 0; i++) {
+            pipe = NamedPipes.open(to);
+            if (pipe < 0 && pause()) {
+                return;
+            }
+        }
+        if (pipe < 0) {
+            LOG.log(Level.WARNING, "mi_fifo: nobody reads {0}, so the response is lost", to);
+            return;
+        }
+        try {
+            int at = 0;
+            for (int i = 0; i < TRIES && at < response.length; i++) {
+                int written = NamedPipes.write(pipe, response, at);
+                if (written > 0) {
+                    at += written;
+                    i = -1;
+                } else if (pause()) {
+                    return;
+                }
+            }
+        } finally {
+            NamedPipes.close(pipe);
+        }
+    }
+
+    /// @return whether it is time to end
+    private boolean pause() {
+        try {
+            return stopping.await(BETWEEN_TRIES, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            return true;
+        }
+    }
+
+    /// Ends reading, and removes the pipe.
+    void stop() {
+        stopping.countDown();
+        try {
+            synchronized (this) {
+                if (channel != null) {
+                    channel.close();
+                }
+            }
+            Files.deleteIfExists(settings.path);
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "mi_fifo: {0} could not be removed: {1}", settings.path, e.getMessage());
+        }
+    }
+}

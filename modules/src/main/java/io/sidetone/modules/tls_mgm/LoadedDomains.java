@@ -1,0 +1,165 @@
+package io.sidetone.modules.tls_mgm;
+
+import io.sidetone.server.module.StartException;
+import io.sidetone.server.module.StartException.Reason;
+import io.sidetone.server.service.TlsDomains;
+import io.sidetone.sip.tls.TlsContext;
+import io.sidetone.sip.tls.TlsException;
+import io.sidetone.sip.tls.TlsIdentity;
+import io.sidetone.sip.tls.TlsSettings;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What sockets for TLS show and whom they trust: the domains that fit the socket, each for its names. Thread-safe.
+final class LoadedDomains implements TlsDomains {
+
+    private static final System.Logger LOG = System.getLogger(LoadedDomains.class.getName());
+
+    private final List<TlsDomain> servers;
+    private final @Nullable TlsDomain client;
+    private final Path folder;
+    private final Map<List<TlsDomain>, TlsContext> contexts = new HashMap<>();
+
+    /// @param client how servers are checked that we connect to; null for as usual
+    /// @param folder where the authorities of a folder are gathered
+    LoadedDomains(List<TlsDomain> servers, @Nullable TlsDomain client, Path folder) {
+        this.servers = List.copyOf(servers);
+        this.client = client;
+        this.folder = folder;
+    }
+
+    /// Reads everything once, so that what is wrong is said before a socket opens.
+    ///
+    /// @throws StartException if anything is
+    void check() throws StartException {
+        for (TlsDomain domain : servers) {
+            TlsContext _ = context(List.of(domain));
+        }
+    }
+
+    boolean verifiesServers() {
+        return client == null || client.verifies();
+    }
+
+    @Override
+    public TlsContext server(InetSocketAddress address) throws TlsException {
+        int best = servers.stream().mapToInt(domain -> domain.fits(address)).max().orElse(0);
+        List<TlsDomain> fitting = servers.stream()
+                .filter(domain -> best > 0 && domain.fits(address) == best)
+                // The first is shown to those who name no domain.
+                .sorted(Comparator.comparing(TlsDomain::servesAll).reversed())
+                .toList();
+        if (fitting.isEmpty()) {
+            throw new TlsException(
+                    "no TLS domain fits the socket " + address + ". Add modparam(\"tls_mgm\", \"server_domain\", \"name\"), and "
+                            + "match_ip_address if it is not for all sockets",
+                    null);
+        }
+        try {
+            return context(fitting);
+        } catch (StartException e) {
+            throw new TlsException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private synchronized TlsContext context(List<TlsDomain> domains) throws StartException {
+        TlsContext known = contexts.get(domains);
+        if (known != null) {
+            return known;
+        }
+        TlsDomain first = domains.getFirst();
+        try {
+            TlsContext made = TlsContext.load(settings(domains));
+            contexts.put(domains, made);
+            return made;
+        } catch (TlsException e) {
+            throw new StartException(
+                    Reason.CERTIFICATE,
+                    "the TLS domain '" + first.name() + "' cannot be used: " + e.getMessage()
+                            + ". Name files that are there and that this user may read: certificate, private_key, ca_list.",
+                    e);
+        }
+    }
+
+    private TlsSettings settings(List<TlsDomain> domains) throws StartException {
+        TlsDomain first = domains.getFirst();
+        List<TlsIdentity> identities = new ArrayList<>();
+        for (TlsDomain domain : domains) {
+            identities.add(domain.identity());
+            if (domain.clientCertificates() != first.clientCertificates()) {
+                LOG.log(
+                        Level.WARNING,
+                        "tls_mgm: the domains ''{0}'' and ''{1}'' share a socket: verify_cert and require_cert of the former count",
+                        first.name(),
+                        domain.name());
+            }
+        }
+        TlsSettings settings = TlsSettings.of(identities.toArray(TlsIdentity[]::new))
+                .withClientCertificates(first.clientCertificates())
+                .withVersions(first.versions())
+                .withCiphers(first.ciphers())
+                .withVerifyServers(verifiesServers());
+        Path authorities = authorities(first);
+        return authorities == null ? settings : settings.withAuthorities(authorities);
+    }
+
+    private @Nullable Path authorities(TlsDomain domain) throws StartException {
+        Path file = domain.authorities();
+        String directory = domain.get("ca_dir");
+        if (file != null || directory.isBlank()) {
+            return file;
+        }
+        Path gathered = folder.resolve(domain.name().replaceAll("[^A-Za-z0-9._-]", "_") + "-authorities.pem");
+        Authorities.gather(domain.name(), Path.of(directory), gathered);
+        return gathered;
+    }
+
+    /// Reads all files again. What is wrong stays as it was.
+    ///
+    /// @throws StartException what was wrong first
+    synchronized void reload() throws StartException {
+        StartException first = null;
+        for (Map.Entry<List<TlsDomain>, TlsContext> each : contexts.entrySet()) {
+            try {
+                Path _ = authorities(each.getKey().getFirst());
+                each.getValue().reload();
+            } catch (StartException e) {
+                first = first == null ? e : first;
+            } catch (TlsException e) {
+                String name = each.getKey().getFirst().name();
+                first = first == null
+                        ? new StartException(Reason.CERTIFICATE, "the TLS domain '" + name + "': " + e.getMessage(), e)
+                        : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    /// What there is, for operators.
+    synchronized List<Map<String, @Nullable Object>> list() {
+        List<Map<String, @Nullable Object>> all = new ArrayList<>();
+        for (TlsDomain domain : servers) {
+            Map<String, @Nullable Object> one = new HashMap<>();
+            one.put("name", domain.name());
+            one.put("type", "server");
+            for (String parameter : List.of("certificate", "ca_list", "ca_dir", "match_ip_address", "match_sip_domain")) {
+                if (domain.has(parameter)) {
+                    one.put(parameter, domain.get(parameter));
+                }
+            }
+            TlsContext context = contexts.get(List.of(domain));
+            one.put("expires", context == null || context.expires() == null ? null : String.valueOf(context.expires()));
+            all.add(one);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,196 @@
+package io.sidetone.modules.tls_mgm;
+
+import static io.sidetone.script.ast.RouteKind.ROUTE;
+
+import io.sidetone.script.value.Type;
+import io.sidetone.script.value.Values;
+import io.sidetone.server.command.Command;
+import io.sidetone.server.command.CommandException;
+import io.sidetone.server.context.RoutingContext;
+import io.sidetone.server.module.Module;
+import io.sidetone.server.module.ModuleBuilder;
+import io.sidetone.server.module.ModuleContext;
+import io.sidetone.server.module.ModuleParameter;
+import io.sidetone.server.module.Reloadable;
+import io.sidetone.server.module.StartException;
+import io.sidetone.server.module.StartException.Reason;
+import io.sidetone.server.module.Startable;
+import io.sidetone.server.service.TlsDomains;
+import io.sidetone.sip.tls.PeerIdentity;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Certificates, keys and trust of the sockets for TLS.
+public final class TlsMgmModule implements Module, Startable, Reloadable {
+
+    private static final System.Logger LOG = System.getLogger(TlsMgmModule.class.getName());
+
+    /// Parameters of domains, in the order in which they were declared.
+    private final Map<String, ModuleParameter<List<String>>> ofDomains = new LinkedHashMap<>();
+
+    @SuppressWarnings("NullAway.Init")
+    private ModuleParameter<List<String>> serverDomains;
+
+    @SuppressWarnings("NullAway.Init")
+    private ModuleParameter<List<String>> clientDomains;
+
+    @SuppressWarnings("NullAway.Init")
+    private ModuleParameter<String> databaseUrl;
+
+    private @Nullable LoadedDomains loaded;
+
+    @Override
+    public void define(ModuleBuilder module) {
+        module.name("tls_mgm", "Certificates, keys and trust of the sockets for TLS.");
+        serverDomains = texts(module, "server_domain", "A name for what some sockets show: certificate and trust.");
+        clientDomains = texts(
+                module,
+                "client_domain",
+                "A name for how servers are checked that we connect to; `verify_cert` of the first counts.");
+        ofDomain(module, "match_ip_address", "The sockets that a domain is for: `address:port, address`; `*` for all.");
+        ofDomain(module, "match_sip_domain", "The names that a certificate is shown for: `*` for all, `none` for no name.");
+        ofDomain(module, "certificate", "A PEM file with our certificate, and behind it those that lead to an authority.");
+        ofDomain(module, "private_key", "A PEM file with its key.");
+        ofDomain(module, "ca_list", "A PEM file with the authorities that vouch for peers; those of Java if none is named.");
+        ofDomain(module, "ca_dir", "A folder of such files.");
+        ofDomain(module, "verify_cert", "Whether certificates of peers are checked.");
+        ofDomain(module, "require_cert", "Whether who connects to us has to show a certificate.");
+        ofDomain(module, "tls_method", "The versions of TLS: `TLSv1_2`, `TLSv1_3`, a range, or `SSLv23` for both.");
+        ofDomain(module, "ciphers_list", "The cipher suites, with colons between.");
+        ofDomain(module, "crl_dir", "Not supported: a server whose script sets it does not start.");
+        ofDomain(module, "crl_check_all", "Accepted; see crl_dir.");
+        ofDomain(module, "dh_params", "Accepted; keys are exchanged by groups that have names.");
+        ofDomain(module, "ec_curve", "Accepted; all safe curves are offered.");
+        module.text("tls_library", "auto", "Accepted; TLS is that of Java.");
+        module.text("client_tls_domain_avp", "", "Accepted; servers are all checked in the same way.");
+        module.text("client_sip_domain_avp", "", "Accepted; servers are all checked in the same way.");
+        databaseUrl = module.text("db_url", "", "Accepted with a warning; domains are those of the script.");
+        for (String name : List.of("db_table", "domain_col", "match_ip_address_col", "match_sip_domain_col")) {
+            module.text(name, "", "Accepted; domains are those of the script.");
+        }
+        module.function("is_peer_verified", "Whether the message has come from a peer with a certificate that was checked.")
+                .in(ROUTE)
+                .returns(1, "it has")
+                .returns(-1, "it has not")
+                .example("if (is_peer_verified()) xlog(\"$tls_peer_subject_cn\");")
+                .does(context -> isVerified(context) ? 1 : -1);
+        TlsVariables.define(module, this::isVerified);
+        module.command(new Command("tls_mgm:list", List.of("tls_list"), List.of(), "The domains.", _ -> domains().list()));
+        module.command(new Command(
+                "tls_mgm:reload", List.of("tls_reload"), List.of(), "Reads certificates and keys again.", _ -> reloaded()));
+        module.provides(TlsDomains.class, (Supplier<TlsDomains>) this::domains);
+    }
+
+    private static ModuleParameter<List<String>> texts(ModuleBuilder module, String name, String summary) {
+        return module.parameter(name, summary, List.<String>of(), Type.ANY, true, (before, given) -> {
+            List<String> all = new ArrayList<>(before);
+            all.add(given instanceof List<?> words ? String.join(" ", words.stream().map(Values::text).toList()) : Values.text(given));
+            return List.copyOf(all);
+        });
+    }
+
+    private void ofDomain(ModuleBuilder module, String name, String summary) {
+        ofDomains.put(name, texts(module, name, summary + " `[domain]value`."));
+    }
+
+    @Override
+    public void start(ModuleContext context) throws StartException {
+        Map<String, TlsDomain> servers = new LinkedHashMap<>();
+        Map<String, TlsDomain> clients = new LinkedHashMap<>();
+        serverDomains.value().forEach(line -> declare(servers, line));
+        clientDomains.value().forEach(line -> declare(clients, line));
+        if (servers.isEmpty() && !ofDomains("certificate").value().isEmpty()) {
+            servers.put(TlsDomain.USUAL, new TlsDomain(TlsDomain.USUAL));
+        }
+        for (Map.Entry<String, ModuleParameter<List<String>>> parameter : ofDomains.entrySet()) {
+            for (String line : parameter.getValue().value()) {
+                set(servers, clients, parameter.getKey(), line);
+            }
+        }
+        if (!ofDomains("crl_dir").value().isEmpty()) {
+            throw new StartException(
+                    Reason.CONFIGURATION,
+                    "crl_dir of tls_mgm is not supported, so certificates that were revoked would be taken. Take the line out "
+                            + "of the configuration if that is acceptable.");
+        }
+        if (!databaseUrl.value().isEmpty()) {
+            LOG.log(Level.WARNING, "tls_mgm: db_url is not used: only the domains of the script count");
+        }
+        TlsDomain client = clients.isEmpty() ? null : clients.values().iterator().next();
+        LoadedDomains made = new LoadedDomains(
+                List.copyOf(servers.values()), client, context.data().resolve("tls"));
+        made.check();
+        loaded = made;
+    }
+
+    private ModuleParameter<List<String>> ofDomains(String name) {
+        return Objects.requireNonNull(ofDomains.get(name));
+    }
+
+    /// A name, or `name=address:port` as older scripts have it.
+    private static void declare(Map<String, TlsDomain> domains, String line) {
+        int equals = line.indexOf('=');
+        String name = (equals < 0 ? line : line.substring(0, equals)).strip();
+        TlsDomain domain = domains.computeIfAbsent(name, TlsDomain::new);
+        if (equals > 0) {
+            domain.set("match_ip_address", line.substring(equals + 1).strip());
+        }
+    }
+
+    private static void set(
+            Map<String, TlsDomain> servers, Map<String, TlsDomain> clients, String parameter, String line)
+            throws StartException {
+        int bracket = line.startsWith("[") ? line.indexOf(']') : -1;
+        String name = bracket < 0 ? "" : line.substring(1, bracket).strip();
+        String value = line.substring(bracket + 1).strip();
+        if (name.isEmpty()) {
+            servers.values().stream().filter(domain -> !domain.has(parameter)).forEach(domain -> domain.set(parameter, value));
+            return;
+        }
+        TlsDomain server = servers.get(name);
+        TlsDomain client = clients.get(name);
+        if (server == null && client == null) {
+            throw new StartException(
+                    Reason.CONFIGURATION,
+                    "modparam(\"tls_mgm\", \"" + parameter + "\", \"" + line + "\") is about a TLS domain that is not declared. "
+                            + "Add modparam(\"tls_mgm\", \"server_domain\", \"" + name + "\").");
+        }
+        if (server != null) {
+            server.set(parameter, value);
+        }
+        if (client != null) {
+            client.set(parameter, value);
+        }
+    }
+
+    private LoadedDomains domains() {
+        return Objects.requireNonNull(loaded);
+    }
+
+    @Override
+    public void reload() throws StartException {
+        domains().reload();
+    }
+
+    private String reloaded() throws CommandException {
+        try {
+            reload();
+            return "OK";
+        } catch (StartException e) {
+            throw new CommandException(500, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// Who was not checked speaks for no domain.
+    private boolean isVerified(RoutingContext context) {
+        PeerIdentity identity = TlsVariables.identity(context);
+        return identity != null
+                && (domains().verifiesServers() || !identity.domains().isEmpty());
+    }
+}
