@@ -61,7 +61,8 @@ public final class Claim implements Received {
         Via via = request.topVia();
         if (via != null) {
             request = request.edit()
-                    .setFirst(Headers.VIA, via.withRport(flow.remote().getPort()).withReceived(flow.source()))
+                    .setFirst(
+                            Headers.VIA, via.withRport(flow.remote().getPort()).withReceived(flow.source()))
                     .build();
         }
     }
