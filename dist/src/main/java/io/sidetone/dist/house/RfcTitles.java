@@ -136,6 +136,7 @@ public final class RfcTitles {
             entry(8489, "STUN"),
             entry(8496, "P-Charge-Info header field"),
             entry(8498, "P-Served-User parameter for originating CDIV"),
+            entry(8599, "Push notification with SIP"),
             entry(8606, "ISUP cause location parameter of the Reason header field"),
             entry(8760, "Digest authentication with SHA-256 and SHA-512/256"),
             entry(8767, "Serving stale DNS data"),

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The flags of `save()` and `lookup()`: names with commas between, some with a value, or the letters of old scripts.
-/// Immutable.
+/// The flags of `save()` and `lookup()`: names with commas between, some with a value, or the letters of old
+/// scripts. Immutable.
 ///
 /// @param values the values by name; empty for a flag without one
 record FlagList(Map<String, String> values) {

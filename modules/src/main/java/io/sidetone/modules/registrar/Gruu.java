@@ -20,11 +20,11 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// URIs that reach one device of a user from anywhere: a public one that shows who the user is, and temporary ones that
-/// do not. Thread-safe.
+/// URIs that reach one device of a user from anywhere: a public one that shows who the user is, and temporary
+/// ones that do not. Thread-safe.
 ///
-/// A temporary one is not stored: it holds the address, the device and the Call-ID, encrypted. It is good as long as
-/// the device is registered with that Call-ID.
+/// A temporary one is not stored: it holds the address, the device and the Call-ID, encrypted. It is good as long
+/// as the device is registered with that Call-ID.
 @Rfc(number = 5627, section = "5.4")
 final class Gruu {
 

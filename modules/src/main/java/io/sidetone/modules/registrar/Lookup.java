@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
-/// `lookup()`: an address of record becomes the contacts that its devices have registered. Never waits. Thread-safe.
+/// `lookup()`: an address of record becomes the contacts that its devices have registered. Never waits.
+/// Thread-safe.
 final class Lookup {
 
     static final int FOUND = 1;

@@ -7,8 +7,8 @@ import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.Uri;
 import java.util.List;
 
-/// Devices that sleep, and are woken by a notification that somebody else sends: what they say of it in the URI of
-/// their contact. Thread-safe: only functions.
+/// Devices that sleep, and are woken by a notification that somebody else sends: what they say of it in the URI
+/// of their contact. Thread-safe: only functions.
 @Rfc(number = 8599, section = "4")
 final class PushNotification {
 

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The rules of a registrar: what becomes of the bindings of an address when a REGISTER comes. Pure: no I/O, no lock,
-/// no clock. All contacts of a request are processed, or none.
+/// The rules of a registrar: what becomes of the bindings of an address when a REGISTER comes. Pure: no I/O, no
+/// lock, no clock. All contacts of a request are processed, or none.
 @Rfc(number = 3261, section = "10.3")
 final class Registrar {
 

@@ -15,8 +15,10 @@ import java.util.List;
 /// @param makesRoom whether the oldest bindings go when there are too many; else the new ones are refused
 /// @param matching which bindings a contact replaces
 /// @param takesRepeatedCseq whether a request counts that repeats the CSeq of the one before it
-/// @param retransmissionSeconds for how long a request that repeats the CSeq is a retransmission of the one before
-/// @param pushParameters the URI parameters that tell a device from all others if it has all of them; empty for none
+/// @param retransmissionSeconds for how long a request that repeats the CSeq is a retransmission of the one
+///     before
+/// @param pushParameters the URI parameters that tell a device from all others if it has all of them; empty for
+///     none
 /// @param outbound whether flows of devices are known
 record RegistrarRules(
         long defaultExpires,

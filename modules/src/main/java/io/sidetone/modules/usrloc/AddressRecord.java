@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// An address of record that has bindings. Guarded by the lock of its [Stripe].
 ///
-/// There may be millions: it is its own link in the hash table and in the ring of what expires, and an only binding
-/// stands alone.
+/// There may be millions: it is its own link in the hash table and in the ring of what expires, and an only
+/// binding stands alone.
 final class AddressRecord {
 
     /// The time of a record whose bindings never expire.

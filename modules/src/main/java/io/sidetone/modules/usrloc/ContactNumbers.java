@@ -5,8 +5,8 @@ import io.sidetone.sip.text.Text;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Gives bindings their numbers, as OpenSIPS numbers contacts, so that it can take over our rows: 16 bits from the
-/// address, 32 for the address, 14 for the contact. Thread-safe.
+/// Gives bindings their numbers, as OpenSIPS numbers contacts, so that it can take over our rows: 16 bits from
+/// the address, 32 for the address, 14 for the contact. Thread-safe.
 final class ContactNumbers {
 
     private static final int CONTACT_BITS = 14;

@@ -15,7 +15,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The bindings of a table, and how they change: in memory, after a [LocationStore] has taken the change. Thread-safe.
+/// The bindings of a table, and how they change: in memory, after a [LocationStore] has taken the change.
+/// Thread-safe.
 ///
 /// While the store works on a change of an address, those that come after it wait, and who looks sees what was
 /// there before: what was not answered yet does not count.

@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How a family writes bindings as rows of its table `location`, so that its own servers can read them. Thread-safe.
+/// How a family writes bindings as rows of its table `location`, so that its own servers can read them.
+/// Thread-safe.
 sealed interface LocationRows permits OpenSipsRows, KamailioRows {
 
     /// The standard names of the columns, that of the key first.

@@ -154,7 +154,8 @@ final class Stripe {
         record.due(0);
     }
 
-    /// Takes the addresses whose first binding has expired. They are waited for no more until they are [#put] again.
+    /// Takes the addresses whose first binding has expired. They are waited for no more until they are [#put]
+    /// again.
     ///
     /// @param from the first second that was not looked at yet
     /// @param now seconds since 1970

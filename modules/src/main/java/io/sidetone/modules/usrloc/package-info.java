@@ -1,6 +1,6 @@
-/// The module `usrloc`: where users are. [io.sidetone.modules.usrloc.BindingTable] keeps the bindings in memory, which
-/// is the truth; [io.sidetone.modules.usrloc.Location] changes them, and has a database know it first where one is
-/// configured.
+/// The module `usrloc`: where users are. [io.sidetone.modules.usrloc.BindingTable] keeps the bindings in memory,
+/// which is the truth; [io.sidetone.modules.usrloc.Location] changes them, and has a database know it first where
+/// one is configured.
 @NullMarked
 package io.sidetone.modules.usrloc;
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One contact of an address of record: where a device is, for how long, and how it is reached. Immutable.
 ///
-/// There may be millions: texts that differ from one to the next are packed into one array, and are read anew each
-/// time they are asked for. It holds nothing of the message that it came with.
+/// There may be millions: texts that differ from one to the next are packed into one array, and are read anew
+/// each time they are asked for. It holds nothing of the message that it came with.
 @Rfc(number = 3261, section = "10")
 public final class Binding {
 

@@ -20,8 +20,8 @@ public interface LocationService {
     @Nullable
     String natFlag();
 
-    /// How contacts of a REGISTER are matched with those that are there, if the script does not say: 0 by URI, 1 by
-    /// URI and Call-ID.
+    /// How contacts of a REGISTER are matched with those that are there, if the script does not say: 0 by URI, 1
+    /// by URI and Call-ID.
     int matchingMode();
 
     /// For how many seconds a repeated REGISTER counts as a retransmission.

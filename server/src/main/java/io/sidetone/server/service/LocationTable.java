@@ -26,8 +26,8 @@ public interface LocationTable {
     /// What a [Rule] has decided. Immutable.
     ///
     /// @param answer for who asked
-    /// @param after all bindings that there are to be; those with the number 0 are new, those with the number of a
-    ///     present one take its place. The list that was given means that nothing changes
+    /// @param after all bindings that there are to be; those with the number 0 are new, those with the number of
+    ///     a present one take its place. The list that was given means that nothing changes
     /// @param <T> the kind of answer
     record Verdict<T>(T answer, List<Binding> after) {}
 
@@ -47,9 +47,9 @@ public interface LocationTable {
 
     /// Changes the bindings of one address, all or nothing. Changes of one address are made one after the other.
     ///
-    /// @return completed with the answer once the change counts, and is in the database where it has to be; with a
-    ///     [LocationException] if nothing was changed. Completed already when it is returned, if nothing had to be
-    ///     waited for. What depends on it must not wait
+    /// @return completed with the answer once the change counts, and is in the database where it has to be; with
+    ///     a [LocationException] if nothing was changed. Completed already when it is returned, if nothing had to
+    ///     be waited for. What depends on it must not wait
     <T> CompletableFuture<T> change(String address, Rule<T> rule);
 
     /// Shows all bindings that have not expired.
