@@ -122,7 +122,9 @@ record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetA
             return domains.server(address);
         } catch (TlsException e) {
             throw new StartException(
-                    Reason.CERTIFICATE, "no certificate for " + socket.transport() + " " + address + ": " + e.getMessage(), e);
+                    Reason.CERTIFICATE,
+                    "no certificate for " + socket.transport() + " " + address + ": " + e.getMessage(),
+                    e);
         }
     }
 
@@ -139,7 +141,8 @@ record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetA
             int written = colon < 0 ? common : Integer.parseInt(text.substring(colon + 1));
             return SentBy.of(host, written == 0 ? port : written);
         } catch (SyntaxException | NumberFormatException _) {
-            throw new StartException(Reason.CONFIGURATION, "'" + text + "' cannot be advertised: write host or host:port.");
+            throw new StartException(
+                    Reason.CONFIGURATION, "'" + text + "' cannot be advertised: write host or host:port.");
         }
     }
 
@@ -149,7 +152,8 @@ record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetA
             if (name.equals("*")) {
                 return List.of(InetAddress.getByName("0.0.0.0"));
             }
-            byte[] octets = Host.parse(name.contains(":") ? "[" + name + "]" : name).address();
+            byte[] octets =
+                    Host.parse(name.contains(":") ? "[" + name + "]" : name).address();
             if (octets != null) {
                 return List.of(InetAddress.getByAddress(octets));
             }
@@ -169,7 +173,8 @@ record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetA
         } catch (IOException e) {
             throw new StartException(
                     Reason.SOCKET,
-                    "'" + name + "' is neither an address, nor a network interface of this machine, nor a name that can be"
+                    "'" + name
+                            + "' is neither an address, nor a network interface of this machine, nor a name that can be"
                             + " resolved.",
                     e);
         }

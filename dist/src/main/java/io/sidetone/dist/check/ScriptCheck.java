@@ -63,8 +63,7 @@ record ScriptCheck(String file, @Nullable String preprocessor, boolean syntaxOnl
     /// The modules of a script are all that the server has, and they have to be able to work together.
     private static Optional<BoundScript> check(Script script, Diagnostics diagnostics) {
         ModuleSet modules = new ModuleSet(Bundled.modules());
-        Optional<BoundScript> bound =
-                Checker.check(script, modules.definitions(OtherMessages.all()), diagnostics);
+        Optional<BoundScript> bound = Checker.check(script, modules.definitions(OtherMessages.all()), diagnostics);
         bound.ifPresent(checked -> modules.order(checked, diagnostics));
         return bound;
     }
@@ -73,8 +72,7 @@ record ScriptCheck(String file, @Nullable String preprocessor, boolean syntaxOnl
         Diagnostics diagnostics = new Diagnostics();
         Source source = SourceLoader.load(file, folder.toAbsolutePath(), preprocessor, diagnostics);
         Script script = NativeParser.parse(source, diagnostics);
-        Optional<BoundScript> bound =
-                syntaxOnly ? Optional.empty() : check(script, diagnostics);
+        Optional<BoundScript> bound = syntaxOnly ? Optional.empty() : check(script, diagnostics);
         boolean good = diagnostics.errors() == 0;
         StringBuilder text = new StringBuilder(Rendering.of(source, diagnostics));
         if (good && diagnostics.list().isEmpty()) {

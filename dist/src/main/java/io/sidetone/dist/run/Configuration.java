@@ -39,7 +39,8 @@ record Configuration(String file, Path folder, @Nullable String preprocessor) {
         String told = Rendering.of(source, diagnostics);
         if (!loaded) {
             throw new StartException(
-                    Reason.CONFIGURATION, "the configuration " + file + " has errors, and nothing of it counts:\n" + told);
+                    Reason.CONFIGURATION,
+                    "the configuration " + file + " has errors, and nothing of it counts:\n" + told);
         }
         return told;
     }

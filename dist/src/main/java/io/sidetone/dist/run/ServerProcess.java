@@ -86,7 +86,8 @@ final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new StartException(
                     Reason.FILE,
-                    "cannot write to the folder " + data.toAbsolutePath() + " (" + e.getClass().getSimpleName()
+                    "cannot write to the folder " + data.toAbsolutePath() + " ("
+                            + e.getClass().getSimpleName()
                             + "). It holds the database; name another one with --data DIR, or give this user the right"
                             + " to write there.",
                     e);
@@ -128,9 +129,8 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private List<DemoUser> users(List<SocketLine> listen) throws StartException {
-        List<SocketLine> lines = listen.isEmpty()
-                ? server.modules().parameters().sockets.value()
-                : listen;
+        List<SocketLine> lines =
+                listen.isEmpty() ? server.modules().parameters().sockets.value() : listen;
         String domain = lines.stream()
                 .filter(SocketSetting.class::isInstance)
                 .map(line -> ((SocketSetting) line).address())

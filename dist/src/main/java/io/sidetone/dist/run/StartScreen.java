@@ -15,8 +15,8 @@ final class StartScreen {
     static void print(PrintWriter out, ServerProcess process, List<DemoUser> users) {
         out.println("Sidetone " + Version.number() + " is ready.");
         for (Listener listener : process.listeners()) {
-            String own = listener.settings().transport().name().toLowerCase(Locale.ROOT) + ":"
-                    + SentBy.of(listener.local());
+            String own =
+                    listener.settings().transport().name().toLowerCase(Locale.ROOT) + ":" + SentBy.of(listener.local());
             out.println("  listens on  " + own);
         }
         out.println("  script      " + process.configuration().file());

@@ -40,7 +40,6 @@ public final class AccModule implements Module, Startable {
 
     private static final System.Logger LOG = System.getLogger(AccModule.class.getName());
 
-
     private final AtomicBoolean warnedOfCalls = new AtomicBoolean();
     private final Map<String, ModuleParameter<String>> columns = new HashMap<>();
 
@@ -135,9 +134,11 @@ public final class AccModule implements Module, Startable {
                         false,
                         "Whether the tags stand as in the first request of the dialog, whoever has sent this one.")
                 .changeable();
-        extraFields = module.texts("extra_fields", "Fields that records get, as `log: tag->name; tag`; `db:` and `evi:` too.");
+        extraFields = module.texts(
+                "extra_fields", "Fields that records get, as `log: tag->name; tag`; `db:` and `evi:` too.");
         legFields = module.texts("leg_fields", "The same for each leg of a call.");
-        logLevel = module.integer("log_level", 2, "The level of the log: -1 and less error, 1 warning, 2 and 3 info, 4 debug.")
+        logLevel = module.integer(
+                        "log_level", 2, "The level of the log: -1 and less error, 1 warning, 2 and 3 info, 4 debug.")
                 .between(-3, 4)
                 .changeable();
         module.text("log_facility", "LOG_DAEMON", "Accepted; the facility is the matter of the log's settings.");
@@ -170,8 +171,10 @@ public final class AccModule implements Module, Startable {
                 .example("if (is_method(\"INVITE\")) do_accounting(\"log|db\", \"missed|failed\");")
                 .does(this::account);
         module.function("drop_accounting", "Accounts less, or nothing any more.")
-                .with(Argument.text("type", "Where: as in `do_accounting`; all if it is left out.").optional())
-                .with(Argument.text("flags", "What: as in `do_accounting`; all if it is left out.").optional())
+                .with(Argument.text("type", "Where: as in `do_accounting`; all if it is left out.")
+                        .optional())
+                .with(Argument.text("flags", "What: as in `do_accounting`; all if it is left out.")
+                        .optional())
                 .in(ROUTE, FAILURE_ROUTE, BRANCH_ROUTE, LOCAL_ROUTE)
                 .returns(1, "done")
                 .returns(-1, "nothing is accounted")
@@ -231,13 +234,7 @@ public final class AccModule implements Module, Startable {
             }
         }
         Rows made = new Rows(
-                source,
-                shape,
-                context.core().blocking(),
-                context.clock(),
-                (int) (long) queue.value(),
-                written,
-                lost);
+                source, shape, context.core().blocking(), context.clock(), (int) (long) queue.value(), written, lost);
         LogLines log = new LogLines(logLevel, extras, legs, lines);
         rows = made;
         ledger = new Ledger(context.clock(), earlyMedia.value(), extras, legs, log, made, shape, events);

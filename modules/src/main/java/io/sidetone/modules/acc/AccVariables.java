@@ -25,7 +25,9 @@ final class AccVariables {
         module.variable("acc_extra", "A value that records get, by a tag of `extra_fields`.")
                 .key(Key.NEEDED)
                 .is(true, new Extra(ledger));
-        module.variable("acc_leg", "A value of a leg of the call, by a tag of `leg_fields`; the last leg if no index follows.")
+        module.variable(
+                        "acc_leg",
+                        "A value of a leg of the call, by a tag of `leg_fields`; the last leg if no index follows.")
                 .key(Key.NEEDED)
                 .several()
                 .is(true, new Leg(ledger));

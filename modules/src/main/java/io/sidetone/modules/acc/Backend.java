@@ -30,7 +30,8 @@ enum Backend {
                         case "log" -> LOG;
                         case "db" -> DB;
                         case "evi" -> EVI;
-                        case "aaa" -> throw new ScriptError("there is no module for 'aaa', so nothing can be accounted there");
+                        case "aaa" ->
+                            throw new ScriptError("there is no module for 'aaa', so nothing can be accounted there");
                         default -> throw new ScriptError("'" + name.strip() + "' is none of log, db, evi");
                     });
         }

@@ -42,7 +42,8 @@ final class Fields {
                     .findFirst()
                     .orElseThrow(() -> new StartException(
                             Reason.CONFIGURATION,
-                            "modparam(\"acc\", \"" + parameter + "\", \"" + line + "\") has to begin with 'log:', 'db:' or "
+                            "modparam(\"acc\", \"" + parameter + "\", \"" + line
+                                    + "\") has to begin with 'log:', 'db:' or "
                                     + "'evi:', the place that the fields are for"));
             for (String field : line.substring(colon + 1).split(";")) {
                 fields.add(backend, field);
@@ -58,7 +59,8 @@ final class Fields {
             tags.add(tag);
             List<Field> fields = ofBackends.computeIfAbsent(backend, _ -> new ArrayList<>());
             fields.removeIf(field -> field.tag.equals(tag));
-            fields.add(new Field(tag, arrow < 0 ? tag : text.substring(arrow + 2).strip()));
+            fields.add(
+                    new Field(tag, arrow < 0 ? tag : text.substring(arrow + 2).strip()));
         }
     }
 
@@ -77,7 +79,8 @@ final class Fields {
     /// @throws ScriptError if it is not declared
     String declared(String tag, String parameter) {
         if (!tags.contains(tag)) {
-            throw new ScriptError("'" + tag + "' is not declared: modparam(\"acc\", \"" + parameter + "\", \"log: " + tag + "\")");
+            throw new ScriptError(
+                    "'" + tag + "' is not declared: modparam(\"acc\", \"" + parameter + "\", \"log: " + tag + "\")");
         }
         return tag;
     }

@@ -68,7 +68,14 @@ final class Rows {
 
     /// @param source opens the database, which may wait
     /// @param most how many rows wait at most
-    Rows(Callable<Database> source, TableShape shape, Executor blocking, Clock clock, int most, Counter written, Counter lost) {
+    Rows(
+            Callable<Database> source,
+            TableShape shape,
+            Executor blocking,
+            Clock clock,
+            int most,
+            Counter written,
+            Counter lost) {
         this.source = source;
         this.shape = shape;
         this.blocking = blocking;

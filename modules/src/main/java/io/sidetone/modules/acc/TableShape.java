@@ -104,7 +104,10 @@ final class TableShape {
         List<Object> values = new ArrayList<>(row.values());
         for (Column column : known.columns()) {
             int at = names.indexOf(columns.apply(column.name()));
-            if (at >= 0 && column.size() > 0 && values.get(at) instanceof String text && text.length() > column.size()) {
+            if (at >= 0
+                    && column.size() > 0
+                    && values.get(at) instanceof String text
+                    && text.length() > column.size()) {
                 values.set(at, text.substring(0, column.size()));
             }
         }

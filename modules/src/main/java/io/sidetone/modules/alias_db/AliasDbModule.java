@@ -90,8 +90,7 @@ public final class AliasDbModule implements Module, Startable, Reloadable {
                 .waits()
                 .returns(1, "it was found")
                 .returns(-1, "it was not, or the database failed")
-                .example(
-                        "if (alias_db_find(\"dbaliases\", $fu, $avp(alias), \"r\"))\n    log(\"$avp(alias)\");")
+                .example("if (alias_db_find(\"dbaliases\", $fu, $avp(alias), \"r\"))\n    log(\"$avp(alias)\");")
                 .with(Argument.text("table", "The table of other names."))
                 .with(Argument.text("uri", "The SIP URI."))
                 .with(Argument.output("found", "Gets the SIP URI."))

@@ -105,7 +105,8 @@ final class Fifo {
         Files.setPosixFilePermissions(path, permissions(settings.mode));
         // Whoever reads and writes never sees its end.
         channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        key = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).fileKey();
+        key = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
     }
 
     private static Set<PosixFilePermission> permissions(int mode) {
@@ -180,7 +181,10 @@ final class Fifo {
         String response = commands.answer(json);
         // Only the name counts: nobody chooses another folder.
         Path name = Path.of(request.replyTo().strip().replace('\0', '_')).getFileName();
-        if (response != null && name != null && !name.toString().isEmpty() && !name.toString().startsWith(".")) {
+        if (response != null
+                && name != null
+                && !name.toString().isEmpty()
+                && !name.toString().startsWith(".")) {
             reply(settings.replies.resolve(name), (response + "\n").getBytes(StandardCharsets.UTF_8));
         }
     }

@@ -46,10 +46,16 @@ public final class MiFifoModule implements Module, Startable {
 
     @Override
     public void define(ModuleBuilder module) {
-        module.name("mi_fifo", "Takes commands by a named pipe, as JSON-RPC: `:reply_pipe:{\"jsonrpc\": \"2.0\", ...}`.");
+        module.name(
+                "mi_fifo", "Takes commands by a named pipe, as JSON-RPC: `:reply_pipe:{\"jsonrpc\": \"2.0\", ...}`.");
         name = module.text("fifo_name", "/tmp/opensips_fifo", "The named pipe; it is made when the server starts.");
         mode = module.parameter(
-                "fifo_mode", "Its permissions, as `chmod` has them.", USUAL_MODE, Type.ANY, false, (_, given) -> permissions(given));
+                "fifo_mode",
+                "Its permissions, as `chmod` has them.",
+                USUAL_MODE,
+                Type.ANY,
+                false,
+                (_, given) -> permissions(given));
         owner = any(module, "fifo_user", "Its owner; the user of the server if none is named.");
         group = any(module, "fifo_group", "Its group; that of the server if none is named.");
         replies = module.text("reply_dir", "/tmp/", "The folder of the named pipes that responses go to.");
@@ -67,7 +73,9 @@ public final class MiFifoModule implements Module, Startable {
     /// A number as scripts have it, 0660 included; in quotes its octal digits.
     private static Long permissions(Object given) {
         try {
-            long bits = given instanceof Long number ? number : Long.parseLong(Values.text(given).strip(), 8);
+            long bits = given instanceof Long number
+                    ? number
+                    : Long.parseLong(Values.text(given).strip(), 8);
             if (bits >= 0 && bits <= 0777) {
                 return bits;
             }

@@ -21,8 +21,7 @@ final class NamedPipes {
     private static final int WRITE_WITHOUT_WAITING = 1 | 0x800 | 0x80000;
 
     private static final Linker LINKER = Linker.nativeLinker();
-    private static final MethodHandle MKFIFO =
-            function("mkfifo", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle MKFIFO = function("mkfifo", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
     private static final MethodHandle OPEN = LINKER.downcallHandle(
             LINKER.defaultLookup().findOrThrow("open"),
             FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT),

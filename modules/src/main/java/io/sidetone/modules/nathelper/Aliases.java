@@ -34,14 +34,18 @@ final class Aliases {
             return -1;
         }
         Host host = Host.ofAddress(flow.remote().getAddress().getAddress());
-        return set(context, name, host, flow.remote().getPort(), flow.transport().token(), needed ? flow : null);
+        return set(
+                context, name, host, flow.remote().getPort(), flow.transport().token(), needed ? flow : null);
     }
 
     /// Adds it to all Contacts, with what a script says.
     static int set(RoutingContext context, String name, String address, long port, String transport) {
         try {
             Host host = Host.parseParameter(address);
-            if (host.isName() || port < 1 || port > 65_535 || !TRANSPORTS.contains(transport.toLowerCase(Locale.ROOT))) {
+            if (host.isName()
+                    || port < 1
+                    || port > 65_535
+                    || !TRANSPORTS.contains(transport.toLowerCase(Locale.ROOT))) {
                 return -1;
             }
             return set(context, name, host, (int) port, transport.toLowerCase(Locale.ROOT), null);

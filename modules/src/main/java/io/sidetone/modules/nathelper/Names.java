@@ -15,9 +15,7 @@ final class Names {
     /// @throws ScriptError for another name
     static int parse(String text, List<String> names) {
         String flags = text.strip();
-        if (!flags.isEmpty()
-                && flags.length() <= MOST_DIGITS
-                && flags.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (!flags.isEmpty() && flags.length() <= MOST_DIGITS && flags.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Integer.parseInt(flags);
         }
         int bits = 0;

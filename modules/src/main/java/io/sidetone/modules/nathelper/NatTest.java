@@ -102,8 +102,9 @@ final class NatTest {
             return false;
         }
         for (BodyPart part : Body.of(message).parts()) {
-            if (part.is(SdpFix.TYPE) && SdpFix.addresses(part.content()).stream()
-                    .anyMatch(address -> PrivateAddresses.contain(address, is(CARRIERS)))) {
+            if (part.is(SdpFix.TYPE)
+                    && SdpFix.addresses(part.content()).stream()
+                            .anyMatch(address -> PrivateAddresses.contain(address, is(CARRIERS)))) {
                 return true;
             }
         }

@@ -44,7 +44,8 @@ public final class NathelperModule implements Module {
                 "received_avp",
                 "",
                 "The AVP that `fix_nated_register` fills, `$avp(received)`; `registrar` has to have the same.");
-        mark = module.text("nortpproxy_str", "a=nortpproxy:yes", "The line of descriptions whose media are taken care of.");
+        mark = module.text(
+                "nortpproxy_str", "a=nortpproxy:yes", "The line of descriptions whose media are taken care of.");
         skipped = module.text(
                 "oldip_skip", "", "`o` and `c` for which `fix_nated_sdp` adds no line that says what the address was.");
         alias = module.text("alias_name", "alias", "The parameter of Contacts that says where a phone really is.");
@@ -56,9 +57,11 @@ public final class NathelperModule implements Module {
 
     private static void asking(ModuleBuilder module) {
         module.function("nat_uac_test", "Whether anything shows that the message has come through a NAT.")
-                .with(Argument.text("tests", "What is looked at: names with commas between, or their sum: private-contact (1), "
-                        + "diff-ip-src-via (2), private-via (4), private-sdp (8), diff-port-src-via (16), "
-                        + "diff-ip-src-contact (32), diff-port-src-contact (64), carrier-grade-nat (128)."))
+                .with(Argument.text(
+                        "tests",
+                        "What is looked at: names with commas between, or their sum: private-contact (1), "
+                                + "diff-ip-src-via (2), private-via (4), private-sdp (8), diff-port-src-via (16), "
+                                + "diff-ip-src-contact (32), diff-port-src-contact (64), carrier-grade-nat (128)."))
                 .in(ROUTE, ONREPLY_ROUTE, FAILURE_ROUTE, BRANCH_ROUTE, LOCAL_ROUTE)
                 .returns(1, "a test shows it")
                 .returns(-1, "none does")
@@ -74,7 +77,8 @@ public final class NathelperModule implements Module {
 
     private void contacts(ModuleBuilder module) {
         module.function("fix_nated_contact", "Puts the address that the message has come from into its Contacts.")
-                .with(Argument.text("parameters", "More parameters of the URI, `;name=value`.").optional())
+                .with(Argument.text("parameters", "More parameters of the URI, `;name=value`.")
+                        .optional())
                 .with(Argument.text("flags", "`preserve-uri` keeps what was there for `restore_nated_ruri`.")
                         .optional())
                 .in(ROUTE, ONREPLY_ROUTE, BRANCH_ROUTE, LOCAL_ROUTE)
@@ -82,7 +86,9 @@ public final class NathelperModule implements Module {
                 .returns(-1, "nobody knows where the message has come from")
                 .example("if (nat_uac_test(\"private-contact\")) fix_nated_contact();")
                 .does((context, parameters, flags) ->
-                        ContactFix.toSource(context, parameters, flags != null && Names.parse(flags, KEEP) != 0) ? 1 : -1);
+                        ContactFix.toSource(context, parameters, flags != null && Names.parse(flags, KEEP) != 0)
+                                ? 1
+                                : -1);
         module.function("restore_nated_ruri", "Undoes in the Request-URI what `fix_nated_contact` did to a Contact.")
                 .in(ROUTE, BRANCH_ROUTE, LOCAL_ROUTE)
                 .returns(1, "done; the request goes to where it would have gone")
@@ -90,8 +96,11 @@ public final class NathelperModule implements Module {
                 .example("restore_nated_ruri();")
                 .does(context -> ContactFix.restore(context) ? 1 : -1);
         module.function("fix_nated_sdp", "Changes the session description for a phone behind a NAT.")
-                .with(Argument.text("flags", "What: names with commas between, or their sum: add-dir-active (1), "
-                        + "rewrite-media-ip (2), add-no-rtpproxy (4), rewrite-origin-ip (8), rewrite-null-ips (16)."))
+                .with(
+                        Argument.text(
+                                "flags",
+                                "What: names with commas between, or their sum: add-dir-active (1), "
+                                        + "rewrite-media-ip (2), add-no-rtpproxy (4), rewrite-origin-ip (8), rewrite-null-ips (16)."))
                 .with(Argument.text("address", "The address; the one that the message has come from if it is left out.")
                         .optional())
                 .with(Argument.text("lines", "More lines.").optional())
@@ -138,7 +147,8 @@ public final class NathelperModule implements Module {
                                 port == null ? 0 : port,
                                 transport == null ? "" : transport));
         module.function("handle_ruri_alias", "Takes the alias off the Request-URI, and sends to what it says.")
-                .with(Argument.integer("mode", "Accepted; there is never more than one.").optional())
+                .with(Argument.integer("mode", "Accepted; there is never more than one.")
+                        .optional())
                 .in(ROUTE, BRANCH_ROUTE, LOCAL_ROUTE)
                 .returns(1, "done")
                 .returns(2, "there is none")

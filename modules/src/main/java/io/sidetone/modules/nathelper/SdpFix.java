@@ -24,8 +24,8 @@ final class SdpFix {
     static final MediaType TYPE = new MediaType("application", "sdp", Parameters.NONE);
 
     /// The names of what can be done, in the order of their bits.
-    static final List<String> NAMES = List.of(
-            "add-dir-active", "rewrite-media-ip", "add-no-rtpproxy", "rewrite-origin-ip", "rewrite-null-ips");
+    static final List<String> NAMES =
+            List.of("add-dir-active", "rewrite-media-ip", "add-no-rtpproxy", "rewrite-origin-ip", "rewrite-null-ips");
 
     private static final int ACTIVE = 1;
     private static final int MEDIA = 2;

@@ -10,8 +10,14 @@ public final class ProtoWsModule implements Module {
     public void define(ModuleBuilder module) {
         module.name("proto_ws", "SIP over WebSockets, which is always there.");
         module.integer("ws_port", 80, "Accepted; the port is written with each socket, and with each URI.");
-        module.integer("ws_send_timeout", 100, "Accepted; nobody waits for a peer that is slow: what waits to be sent is limited in octets and in time.");
-        module.integer("ws_max_msg_chunks", 4, "Accepted; how often a message is in pieces does not matter, but how long it takes: `tcp_max_msg_time`.");
+        module.integer(
+                "ws_send_timeout",
+                100,
+                "Accepted; nobody waits for a peer that is slow: what waits to be sent is limited in octets and in time.");
+        module.integer(
+                "ws_max_msg_chunks",
+                4,
+                "Accepted; how often a message is in pieces does not matter, but how long it takes: `tcp_max_msg_time`.");
         module.text("ws_resource", "/", "Accepted; connections are opened by the other side.");
         module.flag("require_origin", true, "Accepted; which origins are taken is the matter of the socket.");
         module.integer("ws_handshake_timeout", 100, "Accepted; a handshake may take ten seconds, and holds up nobody.");

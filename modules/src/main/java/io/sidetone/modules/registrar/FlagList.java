@@ -37,7 +37,9 @@ record FlagList(Map<String, String> values) {
                     .findFirst()
                     .orElse(null);
             if (found != null) {
-                values.put(found.name(), equals < 0 ? "" : flag.substring(equals + 1).strip());
+                values.put(
+                        found.name(),
+                        equals < 0 ? "" : flag.substring(equals + 1).strip());
             } else if (!flag.isEmpty()) {
                 readLetters(flag, known, values);
             }

@@ -50,7 +50,8 @@ final class LoadedDomains implements TlsDomains {
 
     @Override
     public TlsContext server(InetSocketAddress address) throws TlsException {
-        int best = servers.stream().mapToInt(domain -> domain.fits(address)).max().orElse(0);
+        int best =
+                servers.stream().mapToInt(domain -> domain.fits(address)).max().orElse(0);
         List<TlsDomain> fitting = servers.stream()
                 .filter(domain -> best > 0 && domain.fits(address) == best)
                 // The first is shown to those who name no domain.
@@ -58,7 +59,8 @@ final class LoadedDomains implements TlsDomains {
                 .toList();
         if (fitting.isEmpty()) {
             throw new TlsException(
-                    "no TLS domain fits the socket " + address + ". Add modparam(\"tls_mgm\", \"server_domain\", \"name\"), and "
+                    "no TLS domain fits the socket " + address
+                            + ". Add modparam(\"tls_mgm\", \"server_domain\", \"name\"), and "
                             + "match_ip_address if it is not for all sockets",
                     null);
         }
@@ -151,7 +153,8 @@ final class LoadedDomains implements TlsDomains {
             Map<String, @Nullable Object> one = new HashMap<>();
             one.put("name", domain.name());
             one.put("type", "server");
-            for (String parameter : List.of("certificate", "ca_list", "ca_dir", "match_ip_address", "match_sip_domain")) {
+            for (String parameter :
+                    List.of("certificate", "ca_list", "ca_dir", "match_ip_address", "match_sip_domain")) {
                 if (domain.has(parameter)) {
                     one.put(parameter, domain.get(parameter));
                 }

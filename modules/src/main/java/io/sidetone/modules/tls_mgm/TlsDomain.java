@@ -60,7 +60,9 @@ final class TlsDomain {
         String host = Flow.text(socket);
         String bracketed = host.indexOf(':') < 0 ? host : "[" + host + "]";
         List<String> places = list("match_ip_address");
-        if (places.contains(host) || places.contains(bracketed) || places.contains(bracketed + ":" + socket.getPort())) {
+        if (places.contains(host)
+                || places.contains(bracketed)
+                || places.contains(bracketed + ":" + socket.getPort())) {
             return 2;
         }
         return places.contains(ANY) ? 1 : 0;
@@ -129,7 +131,9 @@ final class TlsDomain {
                     name);
             return both;
         }
-        return low == 3 ? new TlsVersion[] {TlsVersion.TLS_1_3} : high == 2 ? new TlsVersion[] {TlsVersion.TLS_1_2} : both;
+        return low == 3
+                ? new TlsVersion[] {TlsVersion.TLS_1_3}
+                : high == 2 ? new TlsVersion[] {TlsVersion.TLS_1_2} : both;
     }
 
     private int rank(String version, int open) throws StartException {

@@ -54,10 +54,19 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
                 "client_domain",
                 "A name for how servers are checked that we connect to; `verify_cert` of the first counts.");
         ofDomain(module, "match_ip_address", "The sockets that a domain is for: `address:port, address`; `*` for all.");
-        ofDomain(module, "match_sip_domain", "The names that a certificate is shown for: `*` for all, `none` for no name.");
-        ofDomain(module, "certificate", "A PEM file with our certificate, and behind it those that lead to an authority.");
+        ofDomain(
+                module,
+                "match_sip_domain",
+                "The names that a certificate is shown for: `*` for all, `none` for no name.");
+        ofDomain(
+                module,
+                "certificate",
+                "A PEM file with our certificate, and behind it those that lead to an authority.");
         ofDomain(module, "private_key", "A PEM file with its key.");
-        ofDomain(module, "ca_list", "A PEM file with the authorities that vouch for peers; those of Java if none is named.");
+        ofDomain(
+                module,
+                "ca_list",
+                "A PEM file with the authorities that vouch for peers; those of Java if none is named.");
         ofDomain(module, "ca_dir", "A folder of such files.");
         ofDomain(module, "verify_cert", "Whether certificates of peers are checked.");
         ofDomain(module, "require_cert", "Whether who connects to us has to show a certificate.");
@@ -74,23 +83,37 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
         for (String name : List.of("db_table", "domain_col", "match_ip_address_col", "match_sip_domain_col")) {
             module.text(name, "", "Accepted; domains are those of the script.");
         }
-        module.function("is_peer_verified", "Whether the message has come from a peer with a certificate that was checked.")
+        module.function(
+                        "is_peer_verified",
+                        "Whether the message has come from a peer with a certificate that was checked.")
                 .in(ROUTE)
                 .returns(1, "it has")
                 .returns(-1, "it has not")
                 .example("if (is_peer_verified()) xlog(\"$tls_peer_subject_cn\");")
                 .does(context -> isVerified(context) ? 1 : -1);
         TlsVariables.define(module, this::isVerified);
-        module.command(new Command("tls_mgm:list", List.of("tls_list"), List.of(), "The domains.", _ -> domains().list()));
         module.command(new Command(
-                "tls_mgm:reload", List.of("tls_reload"), List.of(), "Reads certificates and keys again.", _ -> reloaded()));
+                "tls_mgm:list",
+                List.of("tls_list"),
+                List.of(),
+                "The domains.",
+                _ -> domains().list()));
+        module.command(new Command(
+                "tls_mgm:reload",
+                List.of("tls_reload"),
+                List.of(),
+                "Reads certificates and keys again.",
+                _ -> reloaded()));
         module.provides(TlsDomains.class, (Supplier<TlsDomains>) this::domains);
     }
 
     private static ModuleParameter<List<String>> texts(ModuleBuilder module, String name, String summary) {
         return module.parameter(name, summary, List.<String>of(), Type.ANY, true, (before, given) -> {
             List<String> all = new ArrayList<>(before);
-            all.add(given instanceof List<?> words ? String.join(" ", words.stream().map(Values::text).toList()) : Values.text(given));
+            all.add(
+                    given instanceof List<?> words
+                            ? String.join(" ", words.stream().map(Values::text).toList())
+                            : Values.text(given));
             return List.copyOf(all);
         });
     }
@@ -122,7 +145,8 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
         if (!databaseUrl.value().isEmpty()) {
             LOG.log(Level.WARNING, "tls_mgm: db_url is not used: only the domains of the script count");
         }
-        TlsDomain client = clients.isEmpty() ? null : clients.values().iterator().next();
+        TlsDomain client =
+                clients.isEmpty() ? null : clients.values().iterator().next();
         LoadedDomains made = new LoadedDomains(
                 List.copyOf(servers.values()), client, context.data().resolve("tls"));
         made.check();
@@ -150,7 +174,9 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
         String name = bracket < 0 ? "" : line.substring(1, bracket).strip();
         String value = line.substring(bracket + 1).strip();
         if (name.isEmpty()) {
-            servers.values().stream().filter(domain -> !domain.has(parameter)).forEach(domain -> domain.set(parameter, value));
+            servers.values().stream()
+                    .filter(domain -> !domain.has(parameter))
+                    .forEach(domain -> domain.set(parameter, value));
             return;
         }
         TlsDomain server = servers.get(name);
@@ -158,7 +184,8 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
         if (server == null && client == null) {
             throw new StartException(
                     Reason.CONFIGURATION,
-                    "modparam(\"tls_mgm\", \"" + parameter + "\", \"" + line + "\") is about a TLS domain that is not declared. "
+                    "modparam(\"tls_mgm\", \"" + parameter + "\", \"" + line
+                            + "\") is about a TLS domain that is not declared. "
                             + "Add modparam(\"tls_mgm\", \"server_domain\", \"" + name + "\").");
         }
         if (server != null) {

@@ -22,8 +22,8 @@ final class TlsVariables {
 
     private TlsVariables() {}
 
-    private static final List<String> PARTS = List.of(
-            "cn", "locality", "country", "state", "organization", "unit", "serialNumber");
+    private static final List<String> PARTS =
+            List.of("cn", "locality", "country", "state", "organization", "unit", "serialNumber");
     private static final List<String> TYPES = List.of("CN", "L", "C", "ST", "O", "OU", "2.5.4.5");
 
     private static final int EMAIL = 1;
@@ -32,34 +32,74 @@ final class TlsVariables {
     private static final int IP = 7;
 
     static void define(ModuleBuilder module, Predicate<RoutingContext> verified) {
-        number(module, "tls_peer_verified", "1 if the peer has shown a certificate that was checked, else 0.", context ->
-                verified.test(context) ? 1L : 0L);
+        number(
+                module,
+                "tls_peer_verified",
+                "1 if the peer has shown a certificate that was checked, else 0.",
+                context -> verified.test(context) ? 1L : 0L);
         number(module, "tls_peer_version", "The version of the peer's certificate.", context -> {
             X509Certificate certificate = certificate(context);
             return certificate == null ? null : (long) certificate.getVersion();
         });
-        text(module, "tls_peer_serial", "The serial number of the peer's certificate.", certificate ->
-                certificate.getSerialNumber().toString());
-        text(module, "tls_peer_notBefore", "When the peer's certificate begins to be valid.", certificate ->
-                certificate.getNotBefore().toInstant().toString());
-        text(module, "tls_peer_notAfter", "When the peer's certificate ends to be valid.", certificate ->
-                certificate.getNotAfter().toInstant().toString());
-        text(module, "tls_peer_subject", "Whom the peer's certificate is about.", certificate ->
-                certificate.getSubjectX500Principal().getName());
-        text(module, "tls_peer_issuer", "Who has made the peer's certificate.", certificate ->
-                certificate.getIssuerX500Principal().getName());
+        text(
+                module,
+                "tls_peer_serial",
+                "The serial number of the peer's certificate.",
+                certificate -> certificate.getSerialNumber().toString());
+        text(
+                module,
+                "tls_peer_notBefore",
+                "When the peer's certificate begins to be valid.",
+                certificate -> certificate.getNotBefore().toInstant().toString());
+        text(
+                module,
+                "tls_peer_notAfter",
+                "When the peer's certificate ends to be valid.",
+                certificate -> certificate.getNotAfter().toInstant().toString());
+        text(
+                module,
+                "tls_peer_subject",
+                "Whom the peer's certificate is about.",
+                certificate -> certificate.getSubjectX500Principal().getName());
+        text(
+                module,
+                "tls_peer_issuer",
+                "Who has made the peer's certificate.",
+                certificate -> certificate.getIssuerX500Principal().getName());
         for (int i = 0; i < PARTS.size(); i++) {
             String part = PARTS.get(i);
             String type = TYPES.get(i);
-            text(module, "tls_peer_subject_" + part, "The " + part + " of whom the peer's certificate is about.", certificate ->
-                    part(certificate.getSubjectX500Principal(), type));
-            text(module, "tls_peer_issuer_" + part, "The " + part + " of who has made the peer's certificate.", certificate ->
-                    part(certificate.getIssuerX500Principal(), type));
+            text(
+                    module,
+                    "tls_peer_subject_" + part,
+                    "The " + part + " of whom the peer's certificate is about.",
+                    certificate -> part(certificate.getSubjectX500Principal(), type));
+            text(
+                    module,
+                    "tls_peer_issuer_" + part,
+                    "The " + part + " of who has made the peer's certificate.",
+                    certificate -> part(certificate.getIssuerX500Principal(), type));
         }
-        text(module, "tls_peer_san_email", "The first e-mail address in the peer's certificate.", certificate -> name(certificate, EMAIL));
-        text(module, "tls_peer_san_hostname", "The first host name in the peer's certificate.", certificate -> name(certificate, DNS));
-        text(module, "tls_peer_san_uri", "The first URI in the peer's certificate.", certificate -> name(certificate, URI));
-        text(module, "tls_peer_san_ip", "The first address in the peer's certificate.", certificate -> name(certificate, IP));
+        text(
+                module,
+                "tls_peer_san_email",
+                "The first e-mail address in the peer's certificate.",
+                certificate -> name(certificate, EMAIL));
+        text(
+                module,
+                "tls_peer_san_hostname",
+                "The first host name in the peer's certificate.",
+                certificate -> name(certificate, DNS));
+        text(
+                module,
+                "tls_peer_san_uri",
+                "The first URI in the peer's certificate.",
+                certificate -> name(certificate, URI));
+        text(
+                module,
+                "tls_peer_san_ip",
+                "The first address in the peer's certificate.",
+                certificate -> name(certificate, IP));
     }
 
     private static void number(

@@ -157,8 +157,7 @@ final class Location implements LocationTable {
     private static boolean isStored(Difference difference) {
         return difference.added().stream().anyMatch(Location::isStored)
                 || difference.removed().stream().anyMatch(Location::isStored)
-                || difference.changed().stream()
-                        .anyMatch(each -> isStored(each.after()) || isStored(each.before()));
+                || difference.changed().stream().anyMatch(each -> isStored(each.after()) || isStored(each.before()));
     }
 
     private static boolean isStored(Binding binding) {
@@ -225,9 +224,8 @@ final class Location implements LocationTable {
     }
 
     private static LocationException wrapped(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof LocationException known
                 ? known
                 : new LocationException(String.valueOf(cause.getMessage()), true, cause);

@@ -131,11 +131,14 @@ final class LocationCommands {
         boolean brief = "brief".equals(arguments.textOrNull("brief"));
         LocationDump dump = new LocationDump(parameters.dumpStore());
         List<Object> domains = new ArrayList<>();
-        locations.get().tables().forEach(table -> domains.add(dump.table(
-                table,
-                brief,
-                (_, binding) -> locations.get().isPending(table.name(), binding),
-                locations.get().now())));
+        locations
+                .get()
+                .tables()
+                .forEach(table -> domains.add(dump.table(
+                        table,
+                        brief,
+                        (_, binding) -> locations.get().isPending(table.name(), binding),
+                        locations.get().now())));
         return Map.of("Domains", domains);
     }
 
@@ -185,7 +188,12 @@ final class LocationCommands {
             List<Binding> after = new ArrayList<>(present);
             for (int i = 0; i < after.size(); i++) {
                 if (after.get(i).contact().equals(contact)) {
-                    after.set(i, made.edit().id(after.get(i).id()).row(after.get(i).row()).build());
+                    after.set(
+                            i,
+                            made.edit()
+                                    .id(after.get(i).id())
+                                    .row(after.get(i).row())
+                                    .build());
                     return new Verdict<>(true, after);
                 }
             }

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AccModuleTest {
 
-    private static final String MODULES =
-            """
+    private static final String MODULES = """
             loadmodule "tm.so"
             loadmodule "sl.so"
             loadmodule "rr.so"
@@ -97,11 +96,14 @@ class AccModuleTest {
         bob.answer(invite, 180, "Ringing");
         bob.answer(invite, 200, "Fine");
         SipResponse answer = alice.expectResponse(200);
-        assertThat(log.lines()).singleElement().asString()
+        assertThat(log.lines())
+                .singleElement()
+                .asString()
                 .startsWith("ACC: transaction answered: timestamp=")
                 .contains(";created=")
                 .contains(";setuptime=0;")
-                .endsWith(";method=INVITE;from_tag=a1;to_tag=" + answer.to().tag() + ";call_id=call1;code=200;reason=Fine");
+                .endsWith(";method=INVITE;from_tag=a1;to_tag=" + answer.to().tag()
+                        + ";call_id=call1;code=200;reason=Fine");
         assertThat(test.statistic("acc:log_records")).isEqualTo(1);
     }
 
@@ -115,7 +117,11 @@ class AccModuleTest {
         assertThat(log.lines()).isEmpty();
         bob.answer(test.forwarded(alice, bob, "MESSAGE"), 403, "No");
         alice.expectResponse(403);
-        assertThat(log.lines()).singleElement().asString().contains("method=MESSAGE").endsWith("code=403;reason=No");
+        assertThat(log.lines())
+                .singleElement()
+                .asString()
+                .contains("method=MESSAGE")
+                .endsWith("code=403;reason=No");
     }
 
     @Test
@@ -141,9 +147,14 @@ class AccModuleTest {
         bob.answer(test.forwarded(alice, bob, "INVITE"), 486, "Busy Here");
         carol.answer(carol.expectRequest("INVITE"), 200, "OK");
         alice.expectResponse(200);
-        assertThat(log.lines()).satisfiesExactly(
-                line -> assertThat(line).startsWith("ACC: call missed: ").contains("code=486"),
-                line -> assertThat(line).startsWith("ACC: transaction answered: ").contains("code=200"));
+        assertThat(log.lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("ACC: call missed: ")
+                                .contains("code=486"),
+                        line -> assertThat(line)
+                                .startsWith("ACC: transaction answered: ")
+                                .contains("code=200"));
     }
 
     @Test
@@ -152,9 +163,14 @@ class AccModuleTest {
         test.forwarded(alice, bob, "INVITE");
         test.pass(Duration.ofSeconds(6));
         alice.expectResponse(408);
-        assertThat(log.lines()).satisfiesExactly(
-                line -> assertThat(line).startsWith("ACC: call missed: ").contains("code=408;reason=Request Timeout"),
-                line -> assertThat(line).startsWith("ACC: transaction answered: ").contains("code=408"));
+        assertThat(log.lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("ACC: call missed: ")
+                                .contains("code=408;reason=Request Timeout"),
+                        line -> assertThat(line)
+                                .startsWith("ACC: transaction answered: ")
+                                .contains("code=408"));
     }
 
     @Test
@@ -172,9 +188,13 @@ class AccModuleTest {
         bob.answer(bob.expectRequest("CANCEL"), 200, "OK");
         bob.answer(invite, 487, "Request Terminated");
         alice.expectResponse(487);
-        assertThat(log.lines()).satisfiesExactly(
-                line -> assertThat(line).contains("method=CANCEL").contains("code=200"),
-                line -> assertThat(line).startsWith("ACC: call missed: ").contains("method=INVITE").contains("code=487"));
+        assertThat(log.lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("method=CANCEL").contains("code=200"),
+                        line -> assertThat(line)
+                                .startsWith("ACC: call missed: ")
+                                .contains("method=INVITE")
+                                .contains("code=487"));
     }
 
     private String cancel() {
@@ -221,7 +241,11 @@ class AccModuleTest {
         start("modparam(\"acc\", \"early_media\", 1)\n", "route { do_accounting(\"log\"); to(\"BOB\"); t_relay(); }");
         SipRequest invite = test.forwarded(alice, bob, "INVITE");
         bob.answer(invite, 180, "Ringing");
-        bob.send(SipResponse.answer(invite, 183, "Session Progress").body("application/sdp", "v=0\r\n".getBytes()).build(), test.address());
+        bob.send(
+                SipResponse.answer(invite, 183, "Session Progress")
+                        .body("application/sdp", "v=0\r\n".getBytes())
+                        .build(),
+                test.address());
         alice.expectResponse(183);
         assertThat(log.lines()).singleElement().asString().contains("code=183");
     }
@@ -231,15 +255,20 @@ class AccModuleTest {
         start("modparam(\"acc\", \"report_ack\", 1)\n", "route { do_accounting(\"log\"); }");
         alice.send(test.request(alice, "ACK", "To: <sip:bob@example.org>;tag=b"), test.address());
         test.pass(Duration.ofSeconds(1));
-        assertThat(log.lines()).singleElement().asString()
+        assertThat(log.lines())
+                .singleElement()
+                .asString()
                 .startsWith("ACC: request acknowledged: ")
                 .contains("method=ACK;from_tag=a1;to_tag=b;call_id=call1;code=200");
     }
 
     @Test
     void aRequestFromTheCalleeKeepsTheDirectionOfTheCall() {
-        start("modparam(\"acc\", \"detect_direction\", 1)\n", "route { do_accounting(\"log\"); loose_route(); to(\"BOB\"); t_relay(); }");
-        String host = test.address().getAddress().getHostAddress() + ":" + test.address().getPort();
+        start(
+                "modparam(\"acc\", \"detect_direction\", 1)\n",
+                "route { do_accounting(\"log\"); loose_route(); to(\"BOB\"); t_relay(); }");
+        String host = test.address().getAddress().getHostAddress() + ":"
+                + test.address().getPort();
         String to = "To: <sip:bob@example.org>;tag=b";
         bob.answer(test.forwarded(alice, bob, "BYE", to, "Route: <sip:" + host + ";lr;ftag=b>"), 200, "OK");
         alice.expectResponse(200);
@@ -267,9 +296,13 @@ class AccModuleTest {
 
     @Test
     void valuesCannotBeginAnotherLine() {
-        start("modparam(\"acc\", \"extra_fields\", \"log: a\")\n", "route { $acc_extra(a) = \"x\\r\\nACC: forged\"; acc_log_request(\"404 No\"); send_reply(404, \"No\"); }");
+        start(
+                "modparam(\"acc\", \"extra_fields\", \"log: a\")\n",
+                "route { $acc_extra(a) = \"x\\r\\nACC: forged\"; acc_log_request(\"404 No\"); send_reply(404, \"No\"); }");
         test.ask(alice, 404, "OPTIONS");
-        assertThat(log.lines()).singleElement().asString()
+        assertThat(log.lines())
+                .singleElement()
+                .asString()
                 .startsWith("ACC: request accounted: ")
                 .contains("code=404;reason=No")
                 .doesNotContain("\n");
@@ -328,7 +361,11 @@ class AccModuleTest {
             test.ask(alice, 404, "INFO");
             test.ask(alice, 404, "OPTIONS");
             assertThat(rows("acc", "callid")).containsExactly("call1", "call3");
-            assertThat(complaints.lines()).singleElement().asString().contains("nowhere").contains("call2");
+            assertThat(complaints.lines())
+                    .singleElement()
+                    .asString()
+                    .contains("nowhere")
+                    .contains("call2");
         }
     }
 

@@ -380,7 +380,8 @@ class AuthModuleTest {
         Random random = new Random(8760);
         String odd = "\\\",=:@%;()<>{} \tDigest\u00e4'";
         for (int i = 0; i < 300; i++) {
-            Challenge challenge = i % 10 == 0 ? phone.challenges().getFirst() : Challenge.digest("example.org", "n" + i);
+            Challenge challenge =
+                    i % 10 == 0 ? phone.challenges().getFirst() : Challenge.digest("example.org", "n" + i);
             String right = Phone.answer(challenge.with("qop", "auth"), "INVITE", "alice", "s3cret", 1)
                     .text();
             StringBuilder text = new StringBuilder(right);

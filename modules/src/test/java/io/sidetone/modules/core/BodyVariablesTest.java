@@ -6,8 +6,9 @@ import org.junit.jupiter.api.Test;
 
 class BodyVariablesTest {
 
-    private static final String SDP = "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\na=tool:x\r\nm=audio 4000 RTP/AVP 0 8\r\n"
-            + "a=rtpmap:0 PCMU/8000\r\na=ptime:20\r\nm=video 4002 RTP/AVP 99\r\na=fmtp:99 profile=1;bitrate=64\r\na=ptime:30\r\n";
+    private static final String SDP =
+            "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\na=tool:x\r\nm=audio 4000 RTP/AVP 0 8\r\n"
+                    + "a=rtpmap:0 PCMU/8000\r\na=ptime:20\r\nm=video 4002 RTP/AVP 99\r\na=fmtp:99 profile=1;bitrate=64\r\na=ptime:30\r\n";
 
     private static final String[] WITH_SDP = {"Content-Type: application/sdp", "body " + SDP};
 
@@ -53,8 +54,10 @@ class BodyVariablesTest {
 
     @Test
     void theSessionDescriptionIsReadAndWritten() {
-        assertThat(Script.of("say($sdp); $sdp = \"v=0\\r\\ns=new\\r\\n\"; say($rb); say($cl); $sdp = \"nonsense\"; $sdp = null;"
-                        + "say($sdp); say($cT); $sdp = \"v=0\\r\\n\"; say($cT);", WITH_SDP))
+        assertThat(Script.of(
+                        "say($sdp); $sdp = \"v=0\\r\\ns=new\\r\\n\"; say($rb); say($cl); $sdp = \"nonsense\"; $sdp = null;"
+                                + "say($sdp); say($cT); $sdp = \"v=0\\r\\n\"; say($cT);",
+                        WITH_SDP))
                 .containsExactly(
                         SDP,
                         "v=0\r\ns=new\r\n",
@@ -64,14 +67,16 @@ class BodyVariablesTest {
                         "<null>",
                         "application/sdp");
         assertThat(Script.of(
-                        "say($sdp); $sdp = \"v=0\\r\\ns=2\\r\\n\"; say($sdp); say($rb(text/plain)); $sdp = null; say($sdp);", WITH_PARTS))
+                        "say($sdp); $sdp = \"v=0\\r\\ns=2\\r\\n\"; say($sdp); say($rb(text/plain)); $sdp = null; say($sdp);",
+                        WITH_PARTS))
                 .containsExactly(
                         "v=0\r\ns=-\r\n",
                         "v=0\r\ns=2\r\n",
                         "hello",
                         "! the session description is one of several parts of the body, and stays",
                         "v=0\r\ns=2\r\n");
-        assertThat(Script.of("say($sdp); say($sdp.line(a=)); $sdp = \"v=0\\r\\n\";", "Content-Type: text/html", "body x"))
+        assertThat(Script.of(
+                        "say($sdp); say($sdp.line(a=)); $sdp = \"v=0\\r\\n\";", "Content-Type: text/html", "body x"))
                 .containsExactly("<null>", "<null>", "! the message has another body already");
     }
 
@@ -83,7 +88,15 @@ class BodyVariablesTest {
                                 + "say($sdp.line(m=[-1]/[0])); say($sdp.line(A=PTIME));",
                         WITH_SDP))
                 .containsExactly(
-                        "a=tool:x", "a=ptime:30", "<null>", "v=0", "4000", "RTP/AVP", "<null>", "m=video", "a=ptime:20");
+                        "a=tool:x",
+                        "a=ptime:30",
+                        "<null>",
+                        "v=0",
+                        "4000",
+                        "RTP/AVP",
+                        "<null>",
+                        "m=video",
+                        "a=ptime:20");
     }
 
     @Test
@@ -145,8 +158,10 @@ class BodyVariablesTest {
 
     @Test
     void aMegabyteIsNoBody() {
-        assertThat(Script.of("$var(x) = \"0123456789abcdef\"; $var(i) = 0;"
-                        + "while ($var(i) < 16) { $var(x) = $var(x) + $var(x); $var(i) += 1; } $rb = $var(x); say($rb);"))
+        assertThat(
+                        Script.of(
+                                "$var(x) = \"0123456789abcdef\"; $var(i) = 0;"
+                                        + "while ($var(i) < 16) { $var(x) = $var(x) + $var(x); $var(i) += 1; } $rb = $var(x); say($rb);"))
                 .containsExactly("! a body has at most 262144 characters, not 1048576", "<null>");
     }
 

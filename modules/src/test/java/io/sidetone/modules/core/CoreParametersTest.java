@@ -28,14 +28,24 @@ class CoreParametersTest {
 
     @Test
     void socketsAreRead() {
-        CoreParameters parameters = of("socket = udp:127.0.0.1:5060 as 203.0.113.1:5070 use_workers 4 tag inside tos 0x10 anycast\n"
-                + "socket = tcp:[2001:db8::1]:5062-5064 accept_subdomain allow_proxy_protocol frag reuse_port\n"
-                + "socket = tls:*\n"
-                + "socket = bond:outside {\"udp:127.0.0.1:5060\", \"tcp:127.0.0.1:5062\"}\n");
+        CoreParameters parameters =
+                of("socket = udp:127.0.0.1:5060 as 203.0.113.1:5070 use_workers 4 tag inside tos 0x10 anycast\n"
+                        + "socket = tcp:[2001:db8::1]:5062-5064 accept_subdomain allow_proxy_protocol frag reuse_port\n"
+                        + "socket = tls:*\n"
+                        + "socket = bond:outside {\"udp:127.0.0.1:5060\", \"tcp:127.0.0.1:5062\"}\n");
         assertThat(parameters.sockets.value())
                 .containsExactly(
                         new SocketSetting(
-                                Transport.UDP, "127.0.0.1", 5060, 5060, "203.0.113.1:5070", "inside", 16, true, false, false),
+                                Transport.UDP,
+                                "127.0.0.1",
+                                5060,
+                                5060,
+                                "203.0.113.1:5070",
+                                "inside",
+                                16,
+                                true,
+                                false,
+                                false),
                         new SocketSetting(Transport.TCP, "2001:db8::1", 5062, 5064, null, null, -1, false, true, true),
                         new SocketSetting(Transport.TLS, "*", 5061, 5061, null, null, -1, false, false, false),
                         new BondSetting("outside", List.of("udp:127.0.0.1:5060", "tcp:127.0.0.1:5062")));
@@ -45,7 +55,8 @@ class CoreParametersTest {
     void placesAreThoseOfAllPorts() throws IOException {
         SocketSetting socket = SocketSetting.parse(List.of("udp:127.0.0.1:5060-5062"));
         assertThat(socket.places()).hasSize(3);
-        assertThat(SocketSetting.parse(List.of("ws:*")).places().getFirst().getPort()).isEqualTo(80);
+        assertThat(SocketSetting.parse(List.of("ws:*")).places().getFirst().getPort())
+                .isEqualTo(80);
     }
 
     @Test
@@ -66,7 +77,11 @@ class CoreParametersTest {
         CoreParameters parameters = of("alias = udp:other.example.com:5060\nalias = example.net accept_subdomain\n"
                 + "alias = \"tcp:192.0.2.7\"\n");
         assertThat(parameters.aliases.value())
-                .extracting(AliasSetting::transport, alias -> alias.host().text(), AliasSetting::port, AliasSetting::subdomains)
+                .extracting(
+                        AliasSetting::transport,
+                        alias -> alias.host().text(),
+                        AliasSetting::port,
+                        AliasSetting::subdomains)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(Transport.UDP, "other.example.com", 5060, false),
                         org.assertj.core.groups.Tuple.tuple(null, "example.net", 0, true),
@@ -77,8 +92,9 @@ class CoreParametersTest {
 
     @Test
     void blacklistsAreRead() {
-        CoreParameters parameters = of("dst_blacklist = gw:{(udp, 192.0.2.0/24, 5060, \"\"), !(any, 198.51.100.1, 0, \"x*\")}\n"
-                + "dst_blacklist = more/expire,default\n");
+        CoreParameters parameters =
+                of("dst_blacklist = gw:{(udp, 192.0.2.0/24, 5060, \"\"), !(any, 198.51.100.1, 0, \"x*\")}\n"
+                        + "dst_blacklist = more/expire,default\n");
         assertThat(parameters.blacklists.value())
                 .containsExactly(
                         new BlacklistSetting(
@@ -93,8 +109,9 @@ class CoreParametersTest {
 
     @Test
     void numbersAndTextsAreRead() {
-        CoreParameters parameters = of("log_level = -1\nserver_header = \"Server: me\"\ntos = IPTOS_LOWDELAY\nmhomed = yes\n"
-                + "advertised_address = \"example.org\"\nadvertised_port = 5080\nexecmsgthreshold = 5\n");
+        CoreParameters parameters =
+                of("log_level = -1\nserver_header = \"Server: me\"\ntos = IPTOS_LOWDELAY\nmhomed = yes\n"
+                        + "advertised_address = \"example.org\"\nadvertised_port = 5080\nexecmsgthreshold = 5\n");
         assertThat(parameters.logLevel.value()).isEqualTo(-1);
         assertThat(parameters.serverHeader.value()).isEqualTo("Server: me");
         assertThat(parameters.tos.value()).isEqualTo(16);
@@ -107,9 +124,10 @@ class CoreParametersTest {
 
     @Test
     void whatDoesNothingSaysWhyOnce() {
-        assertThat(errors("udp_workers = 4 use_auto_scaling_profile P\nmpath = \"/a\"\nmpath = \"/b\"\nmem-group = \"x\": \"core\" \"tm\"\n"
-                        + "auto_scaling_profile = P\n    scale up to 6 on 70% for 4 cycles within 5\n    scale down to 2 on 18% for 10 cycles\n"
-                        + "syslog_facility = LOG_LOCAL0\nchroot = \"/x\"\npoll_method = select\n"))
+        assertThat(errors(
+                        "udp_workers = 4 use_auto_scaling_profile P\nmpath = \"/a\"\nmpath = \"/b\"\nmem-group = \"x\": \"core\" \"tm\"\n"
+                                + "auto_scaling_profile = P\n    scale up to 6 on 70% for 4 cycles within 5\n    scale down to 2 on 18% for 10 cycles\n"
+                                + "syslog_facility = LOG_LOCAL0\nchroot = \"/x\"\npoll_method = select\n"))
                 .contains("`udp_workers` does nothing here: there are no processes to share out")
                 .containsOnlyOnce("`mpath` does nothing here")
                 .contains("`chroot` does nothing here")

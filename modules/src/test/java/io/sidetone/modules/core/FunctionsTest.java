@@ -14,24 +14,28 @@ class FunctionsTest {
 
     @Test
     void valuesAreCached() {
-        assertThat(Script.of("say(\"\" + cache_fetch(\"local\", \"a\", $var(x))); say(\"\" + cache_store(\"local\", \"a\", 5));"
-                        + "cache_fetch(\"local\", \"a\", $var(x)); say($var(x) + 1); cache_store(\"local:two\", \"a\", \"t\", 10);"
-                        + "cache_fetch(\"local:two\", \"a\", $avp(x)); say($avp(x)); cache_remove(\"local\", \"a\");"
-                        + "say(\"\" + cache_fetch(\"local\", \"a\", $var(x)));"))
+        assertThat(Script.of(
+                        "say(\"\" + cache_fetch(\"local\", \"a\", $var(x))); say(\"\" + cache_store(\"local\", \"a\", 5));"
+                                + "cache_fetch(\"local\", \"a\", $var(x)); say($var(x) + 1); cache_store(\"local:two\", \"a\", \"t\", 10);"
+                                + "cache_fetch(\"local:two\", \"a\", $avp(x)); say($avp(x)); cache_remove(\"local\", \"a\");"
+                                + "say(\"\" + cache_fetch(\"local\", \"a\", $var(x)));"))
                 .containsExactly("-2", "1", "6", "t", "-2");
     }
 
     @Test
     void countersAreCached() {
-        assertThat(Script.of("cache_add(\"local\", \"c\", 5, 0, $var(n)); say($var(n)); cache_sub(\"local\", \"c\", 2, 0, $var(n));"
-                        + "say($var(n)); cache_add(\"local\", \"c\", 1, 0); cache_counter_fetch(\"local\", \"c\", $var(n)); say($var(n));"
-                        + "cache_store(\"local\", \"t\", \"text\"); cache_add(\"local\", \"t\", 1, 0);"))
+        assertThat(Script.of(
+                        "cache_add(\"local\", \"c\", 5, 0, $var(n)); say($var(n)); cache_sub(\"local\", \"c\", 2, 0, $var(n));"
+                                + "say($var(n)); cache_add(\"local\", \"c\", 1, 0); cache_counter_fetch(\"local\", \"c\", $var(n)); say($var(n));"
+                                + "cache_store(\"local\", \"t\", \"text\"); cache_add(\"local\", \"t\", 1, 0);"))
                 .containsExactly("5", "3", "4", "! the value 't' of the cache is no number");
     }
 
     @Test
     void whatIsNoCacheSaysSo() {
-        assertThat(Script.of("cache_store(\"redis:x\", \"a\", 1); cache_store(\"local\", \"\", 1); cache_raw_query(\"local\", \"q\");"))
+        assertThat(
+                        Script.of(
+                                "cache_store(\"redis:x\", \"a\", 1); cache_store(\"local\", \"\", 1); cache_raw_query(\"local\", \"q\");"))
                 .containsExactly(
                         "! there is no cache 'redis:x'",
                         "! a name of a cache has 1 to 1024 characters",
@@ -81,9 +85,11 @@ class FunctionsTest {
 
     @Test
     void smallOnes() {
-        assertThat(Script.of("pv_printf($var(x), \"$rm of $fU\"); say($var(x)); pv_printf($hdr(X-A), \"1\"); say($hdr(X-A));"
-                        + "say(\"\" + sr_check_status(\"core\")); sr_check_status(\"drouting\", \"x\"); say(\"\" + script_trace());"
-                        + "xlog(\"L_DBG\", \"quiet\"); xdbg(\"quiet\"); log(1, \"plain\"); xlog(\"loud\"); say($rc);"))
+        assertThat(
+                        Script.of(
+                                "pv_printf($var(x), \"$rm of $fU\"); say($var(x)); pv_printf($hdr(X-A), \"1\"); say($hdr(X-A));"
+                                        + "say(\"\" + sr_check_status(\"core\")); sr_check_status(\"drouting\", \"x\"); say(\"\" + script_trace());"
+                                        + "xlog(\"L_DBG\", \"quiet\"); xdbg(\"quiet\"); log(1, \"plain\"); xlog(\"loud\"); say($rc);"))
                 .containsExactly(
                         "INVITE of alice", "1", "1", "! nothing tells its status by the name 'drouting'", "1", "1");
     }
@@ -99,7 +105,8 @@ class FunctionsTest {
             ScriptedPeer bob = test.peer();
             test.reload("route { force_rport(); $ru = \"" + ScriptTest.uri("bob", bob) + "\"; forward(); }");
             SipRequest seen = test.forwarded(alice, bob, "OPTIONS", "Via: SIP/2.0/UDP 192.0.2.200:9;branch=z9hG4bKx");
-            assertThat(seen.all(Headers.VIA).get(1).rport()).isEqualTo(alice.address().getPort());
+            assertThat(seen.all(Headers.VIA).get(1).rport())
+                    .isEqualTo(alice.address().getPort());
             bob.answer(seen, 200, "OK");
             alice.expectResponse(200);
         }
@@ -136,9 +143,11 @@ class FunctionsTest {
 
     @Test
     void whatCannotBeSentSaysWhy() {
-        assertThat(Script.of("send(\"a b\"); send(\"udp:192.0.2.1\", \"nonsense\"); send(\"udp:192.0.2.1\", \"X: a\\x00\");"
-                        + "say(\"\" + tcp_close_conn(\"192.0.2.1:5060\")); tcp_close_conn(\"tcp:name:5060\"); say(\"\" + force_tcp_alias());"
-                        + "set_via_handling(\"x\"); force_send_socket(\"udp:203.0.113.9\"); say(\"\" + socket_belongs_to_bond($socket_in, \"b\"));"))
+        assertThat(
+                        Script.of(
+                                "send(\"a b\"); send(\"udp:192.0.2.1\", \"nonsense\"); send(\"udp:192.0.2.1\", \"X: a\\x00\");"
+                                        + "say(\"\" + tcp_close_conn(\"192.0.2.1:5060\")); tcp_close_conn(\"tcp:name:5060\"); say(\"\" + force_tcp_alias());"
+                                        + "set_via_handling(\"x\"); force_send_socket(\"udp:203.0.113.9\"); say(\"\" + socket_belongs_to_bond($socket_in, \"b\"));"))
                 .containsExactly(
                         "! 'sip:a b' is no URI: character that no URI may hold",
                         "! 'nonsense' is no header field",

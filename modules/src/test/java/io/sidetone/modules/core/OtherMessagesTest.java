@@ -15,8 +15,7 @@ class OtherMessagesTest {
 
     @Test
     void eachMessageOfATransactionSeesTheOther() {
-        String routes =
-                """
+        String routes = """
                 loadmodule "tm.so"
                 loadmodule "sl.so"
                 loadmodule "rr.so"
@@ -33,8 +32,9 @@ class OtherMessagesTest {
         try (Script script = Script.whole(
                 "route { exit; }", new TmModule(), new SlModule(), new RrModule(), new SignalingModule())) {
             ScriptedPeer bob = script.test().peer();
-            script.test().reload(routes.replace("BOB", ScriptTest.uri("bob", bob))
-                    + "error_route { say($\"! $err.info\"); }");
+            script.test()
+                    .reload(routes.replace("BOB", ScriptTest.uri("bob", bob))
+                            + "error_route { say($\"! $err.info\"); }");
             SipRequest seen = script.test().forwarded(script.peer(), bob, "INVITE");
             bob.answer(seen, 486, "Busy Here");
             script.peer().expectResponse(486);

@@ -78,9 +78,10 @@ class UriFunctionsTest {
 
     @Test
     void ourOwnNamesAreKnown() {
-        try (Script script = Script.whole("route { say(\"\" + is_myself(\"example.org\")); say(\"\" + is_myself(\"example.com\"));"
-                + " say(\"\" + is_myself($Ri)); say(\"\" + is_myself($Ri, $Rp)); say(\"\" + is_myself($Ri, 9));"
-                + " say(\"\" + is_myself(\"a b\")); }")) {
+        try (Script script =
+                Script.whole("route { say(\"\" + is_myself(\"example.org\")); say(\"\" + is_myself(\"example.com\"));"
+                        + " say(\"\" + is_myself($Ri)); say(\"\" + is_myself($Ri, $Rp)); say(\"\" + is_myself($Ri, 9));"
+                        + " say(\"\" + is_myself(\"a b\")); }")) {
             script.send("OPTIONS");
             assertThat(script.said()).containsExactly("1", "-1", "1", "1", "-1", "! 'a b' is no host");
         }
@@ -88,9 +89,10 @@ class UriFunctionsTest {
 
     @Test
     void urisArePutTogether() {
-        assertThat(Script.of("construct_uri(\"sip\", \"bob\", \"example.org\", \"5080\", \"transport=tcp\", $var(u)); say($var(u));"
-                        + "construct_uri(\"sips\", , \"example.org\", , , $avp(u)); say($avp(u));"
-                        + "construct_uri(\"sip\", \"a b\", \"x\", , , $var(u));"))
+        assertThat(Script.of(
+                        "construct_uri(\"sip\", \"bob\", \"example.org\", \"5080\", \"transport=tcp\", $var(u)); say($var(u));"
+                                + "construct_uri(\"sips\", , \"example.org\", , , $avp(u)); say($avp(u));"
+                                + "construct_uri(\"sip\", \"a b\", \"x\", , , $var(u));"))
                 .containsExactly(
                         "sip:bob@example.org:5080;transport=tcp",
                         "sips:example.org",

@@ -26,8 +26,7 @@ class JsonModuleTest {
                         return 1;
                     });
         };
-        String script =
-                "loadmodule \"json.so\"\nroute { " + lines + " }\nerror_route { say($\"! $err.info\"); }";
+        String script = "loadmodule \"json.so\"\nroute { " + lines + " }\nerror_route { say($\"! $err.info\"); }";
         try (ScriptTest test = ScriptTest.of(script, new CoreModule(), new JsonModule(), saying)) {
             ScriptedPeer peer = test.peer();
             peer.send(test.request(peer, "OPTIONS"), test.address());
@@ -38,10 +37,12 @@ class JsonModuleTest {
 
     @Test
     void documentsAreBuiltAndRead() {
-        assertThat(of("say($json(o)); $json(o) := \"{}\"; $json(o/a key) = \"v\"; $json(o/n) = 5; say($json(o)); say($json(o/a key));"
-                        + "say($json(o/n) + 1); $json(o/l) := \"[1, 2]\"; $json(o/l[]) = 3; say($json(o/l)); say($json(o/l[-1]));"
-                        + "$json(o/l[0]) = null; say($json(o/l)); $json(o/n) = null; say($json(o)); say($json(o/none/deep));"
-                        + "$var(k) = \"l\"; $var(i) = 1; say($json(o/$var(k)[$var(i)])); $json(o) = null; say($json(o));"))
+        assertThat(
+                        of(
+                                "say($json(o)); $json(o) := \"{}\"; $json(o/a key) = \"v\"; $json(o/n) = 5; say($json(o)); say($json(o/a key));"
+                                        + "say($json(o/n) + 1); $json(o/l) := \"[1, 2]\"; $json(o/l[]) = 3; say($json(o/l)); say($json(o/l[-1]));"
+                                        + "$json(o/l[0]) = null; say($json(o/l)); $json(o/n) = null; say($json(o)); say($json(o/none/deep));"
+                                        + "$var(k) = \"l\"; $var(i) = 1; say($json(o/$var(k)[$var(i)])); $json(o) = null; say($json(o));"))
                 .containsExactly(
                         "<null>",
                         "{\"a key\":\"v\",\"n\":5}",
@@ -67,9 +68,11 @@ class JsonModuleTest {
 
     @Test
     void oneOperatorTakesTheValueTheOtherReadsIt() {
-        assertThat(of("$json(a) := \"[1]\"; $json(o) := \"{}\"; $json(o/copy) := $json(a); $json(o/same) = $json(a); $json(a[]) = 2;"
-                        + "say($json(o)); $json(o/text) = \"[1]\"; say($json(o/text)); $json(o/t) := \"true\"; $json(o/z) := \"null\";"
-                        + "say($json_compact(o)); json_link($json(stub), $json(o/same)); $json(stub[]) = 3; say($json(a));"))
+        assertThat(
+                        of(
+                                "$json(a) := \"[1]\"; $json(o) := \"{}\"; $json(o/copy) := $json(a); $json(o/same) = $json(a); $json(a[]) = 2;"
+                                        + "say($json(o)); $json(o/text) = \"[1]\"; say($json(o/text)); $json(o/t) := \"true\"; $json(o/z) := \"null\";"
+                                        + "say($json_compact(o)); json_link($json(stub), $json(o/same)); $json(stub[]) = 3; say($json(a));"))
                 .containsExactly(
                         "{\"copy\":[1],\"same\":[1,2]}",
                         "[1]",
@@ -79,9 +82,10 @@ class JsonModuleTest {
 
     @Test
     void documentsArePrintedAndMerged() {
-        assertThat(of("$json(a) := \"{\\\"x\\\": [1, {}], \\\"y\\\": \\\"/\\\"}\"; $json(b) := \"{\\\"y\\\": 2}\"; say($json_pretty(a));"
-                        + "json_merge($json(a), $json(b), $var(m)); say($var(m)); say($json_compact_noescape(a)); say($json_pretty(none));"
-                        + "json_merge($json(a), 5, $var(m));"))
+        assertThat(of(
+                        "$json(a) := \"{\\\"x\\\": [1, {}], \\\"y\\\": \\\"/\\\"}\"; $json(b) := \"{\\\"y\\\": 2}\"; say($json_pretty(a));"
+                                + "json_merge($json(a), $json(b), $var(m)); say($var(m)); say($json_compact_noescape(a)); say($json_pretty(none));"
+                                + "json_merge($json(a), 5, $var(m));"))
                 .containsExactly(
                         "{\n  \"x\": [\n    1,\n    {}\n  ],\n  \"y\": \"/\"\n}",
                         "{\"x\":[1,{}],\"y\":2}",
@@ -92,11 +96,14 @@ class JsonModuleTest {
 
     @Test
     void whatCannotBeDoneSaysWhy() {
-        assertThat(of("$json(o/a) = 1; $json(l) := \"[]\"; $json(l[3]) = 1; $json(l/a) = 1; $json(x) := \"{broken\"; say($json(x));"
-                        + "$json(l[x]) = 1; say($json(l[)); $json(/a) = 1; $json(l[]) := \"[\";"))
+        assertThat(of(
+                        "$json(o/a) = 1; $json(l) := \"[]\"; $json(l[3]) = 1; $json(l/a) = 1; $json(x) := \"{broken\"; say($json(x));"
+                                + "$json(l[x]) = 1; say($json(l[)); $json(/a) = 1; $json(l[]) := \"[\";"))
                 .hasSize(9)
                 .startsWith(
-                        "! there is no place $json(o/a)", "! there is no place $json(l[3])", "! there is no place $json(l/a)")
+                        "! there is no place $json(o/a)",
+                        "! there is no place $json(l[3])",
+                        "! there is no place $json(l/a)")
                 .contains(
                         "! 'x' is no index",
                         "<null>",

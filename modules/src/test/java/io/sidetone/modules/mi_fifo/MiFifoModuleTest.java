@@ -39,8 +39,7 @@ class MiFifoModuleTest {
                 modparam("mi_fifo", "fifo_name", "FIFO")
                 modparam("mi_fifo", "fifo_mode", MODE)
                 modparam("mi_fifo", "reply_dir", "FOLDER")
-                route { exit; }"""
-                .replace("FIFO", fifo.toString())
+                route { exit; }""".replace("FIFO", fifo.toString())
                 .replace("FOLDER", folder.toString())
                 .replace("MODE", mode);
     }
@@ -61,7 +60,8 @@ class MiFifoModuleTest {
         Path reply = folder.resolve("reply");
         NamedPipes.make(reply);
         try {
-            CompletableFuture<String> answer = CompletableFuture.supplyAsync(() -> read(reply), task -> Thread.ofPlatform().daemon().start(task));
+            CompletableFuture<String> answer = CompletableFuture.supplyAsync(
+                    () -> read(reply), task -> Thread.ofPlatform().daemon().start(task));
             send(":reply:" + request);
             return answer.get(20, TimeUnit.SECONDS).strip();
         } finally {
@@ -79,7 +79,8 @@ class MiFifoModuleTest {
 
     @Test
     void theFileHasThePermissionsOfTheScriptAndGoesWithTheServer() throws Exception {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fifo))).isEqualTo("rw-r-----");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fifo)))
+                .isEqualTo("rw-r-----");
         test.close();
         test = null;
         assertThat(fifo).doesNotExist();
@@ -88,12 +89,14 @@ class MiFifoModuleTest {
     @Test
     void aCommandIsAnswered() throws Exception {
         assertThat(ask("{\"jsonrpc\":\"2.0\",\"method\":\"nothing\",\"id\":\"5672\"}\n"))
-                .isEqualTo("{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32601,\"message\":\"Method not found\"},\"id\":\"5672\"}");
+                .isEqualTo(
+                        "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32601,\"message\":\"Method not found\"},\"id\":\"5672\"}");
     }
 
     @Test
     void aResponseMayBeLargerThanAPipeHolds() throws Exception {
-        String many = IntStream.range(0, 90).mapToObj(i -> "{\"method\":\"" + "x".repeat(5) + "\",\"id\":\"" + "y".repeat(500) + "\"}")
+        String many = IntStream.range(0, 90)
+                .mapToObj(i -> "{\"method\":\"" + "x".repeat(5) + "\",\"id\":\"" + "y".repeat(500) + "\"}")
                 .collect(java.util.stream.Collectors.joining(",", "[", "]"));
         assertThat(ask(many)).hasSizeGreaterThan(50_000).endsWith("]");
     }
@@ -109,7 +112,8 @@ class MiFifoModuleTest {
     void noOtherFolderIsWrittenTo() throws Exception {
         Path elsewhere = Files.createDirectory(folder.resolve("sub")).resolve("file");
         Files.writeString(elsewhere, "mine");
-        send(":../sub/file:{\"method\":\"x\",\"id\":1}\n:sub/file:{\"method\":\"x\",\"id\":1}\n:..:{\"method\":\"x\",\"id\":1}\n");
+        send(
+                ":../sub/file:{\"method\":\"x\",\"id\":1}\n:sub/file:{\"method\":\"x\",\"id\":1}\n:..:{\"method\":\"x\",\"id\":1}\n");
         assertThat(ask("{\"method\":\"x\",\"id\":2}")).contains("\"id\":2");
         assertThat(elsewhere).hasContent("mine");
     }
@@ -144,11 +148,13 @@ class MiFifoModuleTest {
     void requestsComeInPiecesAndSeveralAtOnce() {
         RequestBuffer buffer = new RequestBuffer();
         assertThat(buffer.add(":a:{\"x\":\"}\\\"")).isEmpty();
-        assertThat(buffer.add("\"}\n ::[1]:b:{}")).containsExactly(
-                new RequestBuffer.Request("a", "{\"x\":\"}\\\"\"}"),
-                new RequestBuffer.Request("", "[1]"),
-                new RequestBuffer.Request("b", "{}"));
-        assertThat(buffer.add("x".repeat(10) + "\n:c:nonsense\n")).isEqualTo(List.of(new RequestBuffer.Request("c", "nonsense")));
+        assertThat(buffer.add("\"}\n ::[1]:b:{}"))
+                .containsExactly(
+                        new RequestBuffer.Request("a", "{\"x\":\"}\\\"\"}"),
+                        new RequestBuffer.Request("", "[1]"),
+                        new RequestBuffer.Request("b", "{}"));
+        assertThat(buffer.add("x".repeat(10) + "\n:c:nonsense\n"))
+                .isEqualTo(List.of(new RequestBuffer.Request("c", "nonsense")));
         assertThat(buffer.refused()).isEqualTo(1);
         assertThat(buffer.add(":d:{" + "[".repeat(RequestBuffer.LONGEST))).isEmpty();
         assertThat(buffer.add(":e:{}")).containsExactly(new RequestBuffer.Request("e", "{}"));

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NathelperModuleTest {
 
-    private static final String MODULES =
-            """
+    private static final String MODULES = """
             loadmodule "tm.so"
             loadmodule "sl.so"
             loadmodule "signaling.so"
@@ -30,8 +29,7 @@ class NathelperModuleTest {
             modparam("nathelper", "received_avp", "$avp(received)")
             """;
 
-    private static final String SDP =
-            """
+    private static final String SDP = """
             body v=0\r
             o=- 1 1 IN IP4 10.0.0.7\r
             s=-\r
@@ -62,7 +60,8 @@ class NathelperModuleTest {
     }
 
     private String source() {
-        return alice.address().getAddress().getHostAddress() + ":" + alice.address().getPort();
+        return alice.address().getAddress().getHostAddress() + ":"
+                + alice.address().getPort();
     }
 
     private static String contact(SipRequest request) {
@@ -112,12 +111,14 @@ class NathelperModuleTest {
     void theViaTells(String name, int number) {
         start("""
                 route { if (nat_uac_test("NAME")) say("name"); if (nat_uac_test(NUMBER)) say("number");
-                    send_reply(200, "OK"); }"""
-                .replace("NAME", name)
-                .replace("NUMBER", Integer.toString(number)));
+                    send_reply(200, "OK"); }""".replace("NAME", name).replace("NUMBER", Integer.toString(number)));
         test.ask(alice, 200, "OPTIONS", "Via: SIP/2.0/UDP 192.168.0.1:9;branch=z9hG4bKx;rport");
         assertThat(targets.said()).containsExactly("name", "number");
-        test.ask(alice, 200, "OPTIONS", "Via: SIP/2.0/UDP 203.0.113.1:" + alice.address().getPort() + ";branch=z9hG4bKy;rport");
+        test.ask(
+                alice,
+                200,
+                "OPTIONS",
+                "Via: SIP/2.0/UDP 203.0.113.1:" + alice.address().getPort() + ";branch=z9hG4bKy;rport");
         assertThat(targets.said()).hasSize(number == 2 ? 4 : 2);
     }
 
@@ -151,7 +152,8 @@ class NathelperModuleTest {
     @Test
     void theContactSaysWhereThePhoneWasSeen() {
         start("route { fix_nated_contact(\";ob=1;x\"); to(\"BOB\"); t_relay(); }");
-        SipRequest seen = test.forwarded(alice, bob, "INVITE", "Contact: \"A\" <sip:alice@10.0.0.1:7;maddr=10.0.0.1;transport=udp>;q=0.5");
+        SipRequest seen = test.forwarded(
+                alice, bob, "INVITE", "Contact: \"A\" <sip:alice@10.0.0.1:7;maddr=10.0.0.1;transport=udp>;q=0.5");
         assertThat(contact(seen)).isEqualTo("\"A\" <sip:alice@" + source() + ";transport=udp;ob=1;x>;q=0.5");
     }
 
@@ -163,7 +165,9 @@ class NathelperModuleTest {
         SipRequest seen = test.forwarded(alice, bob, "INVITE", "Contact: *");
         assertThat(contact(seen)).isEqualTo("*");
         bob.send(
-                SipResponse.answer(seen, 200, "OK").append("Contact", "<sip:bob@192.168.1.9>").build(),
+                SipResponse.answer(seen, 200, "OK")
+                        .append("Contact", "<sip:bob@192.168.1.9>")
+                        .build(),
                 test.address());
         assertThat(alice.expectResponse(200).field(HeaderName.CONTACT).value())
                 .isEqualTo("<" + ScriptTest.uri("bob", bob) + ">");
@@ -233,7 +237,8 @@ class NathelperModuleTest {
 
     @Test
     void theRegistrarFindsTheSource() {
-        start("route { fix_nated_register(); fix_nated_register(); avp(); send_reply(200, \"OK\"); }".replace("avp();", ""));
+        start("route { fix_nated_register(); fix_nated_register(); avp(); send_reply(200, \"OK\"); }"
+                .replace("avp();", ""));
         test.ask(alice, 200, "REGISTER");
         assertThat(test.server().router().waited().value()).isZero();
     }
@@ -245,7 +250,8 @@ class NathelperModuleTest {
         assertThat(contact(test.forwarded(alice, bob, "REGISTER", "Contact: <sip:a@10.0.0.1>")))
                 .isEqualTo("<sip:a@10.0.0.1>;received=\"sip:" + source() + "\"");
         assertThat(contact(test.forwarded(alice, bob, "OPTIONS", "Contact: <sip:a@10.0.0.1>")))
-                .startsWith("<sip:a@10.0.0.1;received=sip:").endsWith(">");
+                .startsWith("<sip:a@10.0.0.1;received=sip:")
+                .endsWith(">");
     }
 
     @Test
@@ -253,13 +259,13 @@ class NathelperModuleTest {
         start("""
                 route {
                     if (method("INVITE")) { set_contact_alias(); set_contact_alias(); to("BOB"); t_relay(); exit; }
-                    say("$rc"); switch (handle_ruri_alias()) { case 1: t_relay(); break; default: send_reply(404, "No"); } }"""
-                .replace("say(\"$rc\"); ", ""));
+                    say("$rc"); switch (handle_ruri_alias()) { case 1: t_relay(); break; default: send_reply(404, "No"); } }""".replace("say(\"$rc\"); ", ""));
         SipRequest seen = test.forwarded(alice, bob, "INVITE", "Contact: <sip:alice@10.0.0.1:7>");
         assertThat(contact(seen)).isEqualTo("<sip:alice@10.0.0.1:7;alias=" + source().replace(':', '~') + "~1>");
         bob.send(test.request(bob, "BYE", "uri " + contact(seen).replaceAll("[<>]", "")), test.address());
         assertThat(alice.expectRequest("BYE").uriText()).isEqualTo("sip:alice@10.0.0.1:7");
-        for (String hostile : new String[] {"x", "1.2.3.4~0~1", "1.2.3.4~5060~9", "a.example~5060~1", "1.2.3.4~5~1~1"}) {
+        for (String hostile :
+                new String[] {"x", "1.2.3.4~0~1", "1.2.3.4~5060~9", "a.example~5060~1", "1.2.3.4~5~1~1"}) {
             test.ask(bob, 404, "OPTIONS", "uri sip:a@b.example;alias=" + hostile);
         }
         test.ask(bob, 404, "OPTIONS", "uri sip:a@b.example");
@@ -271,10 +277,8 @@ class NathelperModuleTest {
                 route { if (add_contact_alias()) say("$rc");
                     if (add_contact_alias("192.0.2.1", 5070, "tls")) say("given"); else say("refused");
                     if (!add_contact_alias("name.example", 1, "tls")) say("refused");
-                    if (set_alias_to_pv($var(x))) say("$var(x)"); send_reply(200, "OK"); }"""
-                .replace("say(\"$rc\")", "say(\"asked\")"));
+                    if (set_alias_to_pv($var(x))) say("$var(x)"); send_reply(200, "OK"); }""".replace("say(\"$rc\")", "say(\"asked\")"));
         test.ask(alice, 200, "OPTIONS", "Contact: <sip:a@" + source() + ">");
-        assertThat(targets.said())
-                .containsExactly("asked", "given", "refused", "sip:192.0.2.1:5070;transport=tls");
+        assertThat(targets.said()).containsExactly("asked", "given", "refused", "sip:192.0.2.1:5070;transport=tls");
     }
 }

@@ -28,7 +28,8 @@ class MemoryTest {
     void aBindingIsAFewHundredOctetsAndHoldsNothingOfAMessage() throws Exception {
         Location location = new Location("location", new ManualClock(), new CopyOnWriteArrayList<>());
         for (int i = 0; i < COUNT; i++) {
-            Bindings.add(location, "user" + i + "@example.org", Bindings.usual(i)).join();
+            Bindings.add(location, "user" + i + "@example.org", Bindings.usual(i))
+                    .join();
         }
         long octets = 0;
         Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -72,13 +72,12 @@ public final class JsonRpc {
             return failure(id, NO_METHOD, "Method not found");
         }
         try {
-            Object result =
-                    switch (parameters) {
-                        case null -> commands.run(method, List.of());
-                        case List<?> inOrder -> commands.run(method, inOrder);
-                        case Map<?, ?> named -> commands.run(method, named(named));
-                        default -> throw new CommandException(BAD_PARAMETERS, "Invalid params");
-                    };
+            Object result = switch (parameters) {
+                case null -> commands.run(method, List.of());
+                case List<?> inOrder -> commands.run(method, inOrder);
+                case Map<?, ?> named -> commands.run(method, named(named));
+                default -> throw new CommandException(BAD_PARAMETERS, "Invalid params");
+            };
             Map<String, @Nullable Object> response = new LinkedHashMap<>();
             response.put("jsonrpc", VERSION);
             response.put("result", result);
