@@ -15,12 +15,7 @@ import java.util.Locale;
 /// @param mostOfDomain how long a domain may be
 /// @param mostOfAll how long the whole may be
 record AddressRules(
-        boolean useDomain,
-        boolean caseSensitive,
-        String realmPrefix,
-        int mostOfUser,
-        int mostOfDomain,
-        int mostOfAll) {
+        boolean useDomain, boolean caseSensitive, String realmPrefix, int mostOfUser, int mostOfDomain, int mostOfAll) {
 
     /// What the parameters of the module are unless a script sets them.
     static final AddressRules DEFAULT = new AddressRules(true, true, "", 64, 64, 256);

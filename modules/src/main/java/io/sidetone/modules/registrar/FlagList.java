@@ -28,7 +28,7 @@ record FlagList(Map<String, String> values) {
         if (text == null || text.isBlank()) {
             return new FlagList(values);
         }
-        for (String part : text.split(",")) {
+        for (String part : text.split(",", -1)) {
             String flag = part.strip();
             int equals = flag.indexOf('=');
             String name = (equals < 0 ? flag : flag.substring(0, equals)).strip();
@@ -37,7 +37,9 @@ record FlagList(Map<String, String> values) {
                     .findFirst()
                     .orElse(null);
             if (found != null) {
-                values.put(found.name(), equals < 0 ? "" : flag.substring(equals + 1).strip());
+                values.put(
+                        found.name(),
+                        equals < 0 ? "" : flag.substring(equals + 1).strip());
             } else if (!flag.isEmpty()) {
                 readLetters(flag, known, values);
             }

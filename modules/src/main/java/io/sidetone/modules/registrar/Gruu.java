@@ -98,7 +98,11 @@ final class Gruu {
     /// @param address the URI of the user
     @Rfc(number = 5627, section = "5.4")
     static String publicOf(SipUri address, String instance) {
-        return address.withoutParameters().withoutHeaders().withPassword(null).withParameter(PARAMETER, instance).text();
+        return address.withoutParameters()
+                .withoutHeaders()
+                .withPassword(null)
+                .withParameter(PARAMETER, instance)
+                .text();
     }
 
     /// A temporary one of a device, another one each time.

@@ -212,8 +212,7 @@ final class Lookup {
     ///
     /// @param toMain whether the first one becomes the Request-URI
     /// @return how many
-    private int add(
-            RoutingContext context, LocationTable table, Found found, boolean toMain, boolean onlyOne) {
+    private int add(RoutingContext context, LocationTable table, Found found, boolean toMain, boolean onlyOne) {
         int added = 0;
         for (Binding binding : found.bindings()) {
             Flow flow = flow(binding);
@@ -253,7 +252,8 @@ final class Lookup {
     /// What the Request-URI becomes: without what no Request-URI may have.
     @Rfc(number = 3261, section = "16.6")
     private Uri target(Binding binding) {
-        Uri uri = PushNotification.withoutParameters(binding.uri(), running.parameters().pushParameters());
+        Uri uri = PushNotification.withoutParameters(
+                binding.uri(), running.parameters().pushParameters());
         return uri instanceof SipUri sip ? sip.withoutHeaders().withoutParameter("method") : uri;
     }
 
@@ -267,11 +267,7 @@ final class Lookup {
         draft.q(q(binding));
         Flags flags = draft.flags();
         flags.names().forEach(flags::reset);
-        for (String name : binding.flags().split(" ")) {
-            if (!name.isEmpty()) {
-                flags.set(name);
-            }
-        }
+        binding.flagNames().forEach(flags::set);
         String attribute = running.parameters().attrAvp();
         String attached = binding.attributes();
         if (attribute != null && attached != null) {

@@ -45,9 +45,7 @@ record Matching(boolean byCallId, @Nullable String parameter) {
             String wanted = value(uri, parameter);
             return wanted != null && wanted.equals(value(presentUri, parameter));
         }
-        return hash == presentHash
-                && uri.matches(presentUri)
-                && (!byCallId || callId.equals(present.callId()));
+        return hash == presentHash && uri.matches(presentUri) && (!byCallId || callId.equals(present.callId()));
     }
 
     /// Whether two URIs have all of some parameters, with the same values.

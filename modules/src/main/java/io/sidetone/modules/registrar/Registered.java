@@ -63,7 +63,8 @@ final class Registered {
             wanted = named.uri().text();
         }
         for (Binding binding : bindings(context, domain, address)) {
-            if ((wanted == null || isSame(binding, wanted)) && (callId == null || binding.callId().equals(callId))) {
+            if ((wanted == null || isSame(binding, wanted))
+                    && (callId == null || binding.callId().equals(callId))) {
                 return YES;
             }
         }
@@ -103,7 +104,8 @@ final class Registered {
     }
 
     private static @Nullable Uri user(SipMessage message) {
-        boolean register = message instanceof SipRequest request && request.method().equals(Method.REGISTER);
+        boolean register =
+                message instanceof SipRequest request && request.method().equals(Method.REGISTER);
         NameAddress user = register ? message.to() : message.from();
         return user == null ? null : user.uri();
     }
@@ -141,9 +143,7 @@ final class Registered {
         Uri hop = null;
         try {
             String received = binding.received();
-            hop = !routes.isEmpty()
-                    ? routes.getFirst().uri()
-                    : received != null ? Uri.parse(received) : binding.uri();
+            hop = !routes.isEmpty() ? routes.getFirst().uri() : received != null ? Uri.parse(received) : binding.uri();
         } catch (SyntaxException _) {
             return null;
         }

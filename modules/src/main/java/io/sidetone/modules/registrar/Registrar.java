@@ -87,7 +87,8 @@ final class Registrar {
             return removeAll(request, present, now);
         }
         checkFlows(request);
-        List<Candidate> candidates = new ArrayList<>(present.size() + request.contacts().size());
+        List<Candidate> candidates =
+                new ArrayList<>(present.size() + request.contacts().size());
         for (Binding binding : present) {
             candidates.add(new Candidate(binding, binding.uri(), binding));
         }
@@ -99,7 +100,8 @@ final class Registrar {
             Candidate known = find(candidates, contact, request);
             if (known == null) {
                 if (seconds > 0) {
-                    Candidate fresh = new Candidate(null, contact.uri(), binding(request, contact, null, now + seconds, now));
+                    Candidate fresh =
+                            new Candidate(null, contact.uri(), binding(request, contact, null, now + seconds, now));
                     candidates.add(fresh);
                     touched.add(fresh);
                     added = true;
@@ -165,7 +167,7 @@ final class Registrar {
                     && binding.regId() == contact.regId()
                     && Matching.sameInstance(binding.instance(), contact.instance());
             // RFC 5626 §6: a flow is known by its device and number alone, whatever its URI is.
-            boolean fits = flow && binding.regId() != Binding.ABSENT
+            boolean fits = (flow && binding.regId() != Binding.ABSENT)
                     ? sameFlow
                     : Matching.haveSame(rules.pushParameters(), contact.uri(), candidate.uri)
                             || rules.matching()
@@ -214,8 +216,7 @@ final class Registrar {
         long seconds = wanted == NameAddress.ABSENT ? rules.defaultExpires() : wanted;
         if (seconds < rules.minExpires()) {
             if (rules.refusesShort() && seconds < HOUR) {
-                throw new RefusedException(
-                        423, "Interval too brief", "Min-Expires", Long.toString(rules.minExpires()));
+                throw new RefusedException(423, "Interval too brief", "Min-Expires", Long.toString(rules.minExpires()));
             }
             seconds = rules.minExpires();
         }
@@ -226,8 +227,7 @@ final class Registrar {
         return Math.clamp(seconds, 1, most);
     }
 
-    private Binding binding(
-            Registration request, Wanted contact, @Nullable Binding present, long expires, long now) {
+    private Binding binding(Registration request, Wanted contact, @Nullable Binding present, long expires, long now) {
         boolean flow = rules.outbound() && request.isFlow(contact);
         Binding.Builder builder = request.common().edit();
         if (present != null) {

@@ -62,9 +62,11 @@ public final class RegistrarModule implements Module, Startable {
     private void defineSave(ModuleBuilder module) {
         module.function("save", "Makes bindings of a REGISTER, and answers it once they are safe.")
                 .with(Argument.literal("domain", "The name of the table."))
-                .with(Argument.text("flags", "Flags with commas between: memory-only, no-reply, max-contacts=N, "
-                                + "force-registration, matching-mode=M, path-off, path-lazy, path-strict, path-received, "
-                                + "only-request-contacts, socket-header, min-expires=N, max-expires=N.")
+                .with(Argument.text(
+                                "flags",
+                                "Flags with commas between: memory-only, no-reply, max-contacts=N, "
+                                        + "force-registration, matching-mode=M, path-off, path-lazy, path-strict, path-received, "
+                                        + "only-request-contacts, socket-header, min-expires=N, max-expires=N.")
                         .optional())
                 .with(Argument.text("aor", "A URI in place of that in the To.").optional())
                 .with(Argument.text("ownership_tag", "Accepted, and does nothing without a cluster.")
@@ -73,16 +75,20 @@ public final class RegistrarModule implements Module, Startable {
                 .waits()
                 .returns(Save.DONE, "the request was accepted")
                 .returns(Save.FAILED, "the request was refused, and answered unless a flag forbids it")
-                .example("if ($rm == \"REGISTER\") {\n    save(\"location\", \"path-lazy, max-contacts=5\");\n    exit;\n}")
+                .example(
+                        "if ($rm == \"REGISTER\") {\n    save(\"location\", \"path-lazy, max-contacts=5\");\n    exit;\n}")
                 .does((context, domain, flags, aor, _) -> new Save(running()).save(context, domain, flags, aor));
         module.function("remove", "Removes contacts of an address.")
                 .with(Argument.literal("domain", "The name of the table."))
                 .with(Argument.text("aor", "The address, a URI."))
-                .with(Argument.text("contact", "Only the contact with this URI.").optional())
+                .with(Argument.text("contact", "Only the contact with this URI.")
+                        .optional())
                 .with(Argument.text("next_hop", "Only contacts that are reached at this host.")
                         .optional())
-                .with(Argument.text("sip_instance", "Only contacts of this device.").optional())
-                .with(Argument.text("bflag", "Only contacts with this branch flag.").optional())
+                .with(Argument.text("sip_instance", "Only contacts of this device.")
+                        .optional())
+                .with(Argument.text("bflag", "Only contacts with this branch flag.")
+                        .optional())
                 .or("unregister")
                 .waits()
                 .returns(Removal.DONE, "what was to be removed is not there any more")
@@ -94,7 +100,8 @@ public final class RegistrarModule implements Module, Startable {
                 .with(Argument.text("ip", "The address."))
                 .with(Argument.integer("port", "The port.").between(0, 65_535))
                 .with(Argument.literal("domain", "The name of the table."))
-                .with(Argument.text("aor", "Only contacts of this address, a URI.").optional())
+                .with(Argument.text("aor", "Only contacts of this address, a URI.")
+                        .optional())
                 .waits()
                 .returns(Removal.DONE, "what was to be removed is not there any more")
                 .returns(Removal.FAILED, "the address is none, or the database did not take it")
@@ -104,10 +111,14 @@ public final class RegistrarModule implements Module, Startable {
     }
 
     private void defineLookup(ModuleBuilder module) {
-        module.function("lookup", "Puts the contacts of an address in the place of the Request-URI; a GRUU leads to one.")
+        module.function(
+                        "lookup",
+                        "Puts the contacts of an address in the place of the Request-URI; a GRUU leads to one.")
                 .with(Argument.literal("domain", "The name of the table."))
-                .with(Argument.text("flags", "Flags with commas between: no-branches, to-branches-only, branch, "
-                                + "method-filtering, ua-filtering=/REGEX/, case-insensitive.")
+                .with(Argument.text(
+                                "flags",
+                                "Flags with commas between: no-branches, to-branches-only, branch, "
+                                        + "method-filtering, ua-filtering=/REGEX/, case-insensitive.")
                         .optional())
                 .with(Argument.text("aor", "A URI in place of the Request-URI.").optional())
                 .in(ROUTE, FAILURE_ROUTE)
@@ -115,7 +126,8 @@ public final class RegistrarModule implements Module, Startable {
                 .returns(Lookup.NONE, "no contact")
                 .returns(Lookup.METHOD_NOT_SUPPORTED, "there are contacts, and none takes this method")
                 .returns(Lookup.FAILED, "the Request-URI is no address of record")
-                .example("if (!lookup(\"location\", \"method-filtering\")) {\n    t_reply(404, \"Not Found\");\n    exit;\n}")
+                .example(
+                        "if (!lookup(\"location\", \"method-filtering\")) {\n    t_reply(404, \"Not Found\");\n    exit;\n}")
                 .does((context, domain, flags, aor) -> new Lookup(running()).lookup(context, domain, flags, aor));
     }
 
@@ -136,7 +148,8 @@ public final class RegistrarModule implements Module, Startable {
                         .optional())
                 .with(Argument.text("contact", "The URI of the contact; else the first contact of the message.")
                         .optional())
-                .with(Argument.text("callid", "The Call-ID that it was registered with.").optional())
+                .with(Argument.text("callid", "The Call-ID that it was registered with.")
+                        .optional())
                 .in(ROUTE, FAILURE_ROUTE, BRANCH_ROUTE, ONREPLY_ROUTE, LOCAL_ROUTE)
                 .returns(Registered.YES, "it has")
                 .returns(Registered.NO, "it has not")
@@ -148,7 +161,8 @@ public final class RegistrarModule implements Module, Startable {
                 .with(Argument.text("aor", "A URI; else the To of a REGISTER, the From of other requests.")
                         .optional())
                 .with(Argument.value("ip", "The address, or a list of addresses."))
-                .with(Argument.value("port", "The port, or a list of as many ports.").optional())
+                .with(Argument.value("port", "The port, or a list of as many ports.")
+                        .optional())
                 .in(ROUTE, FAILURE_ROUTE, BRANCH_ROUTE, ONREPLY_ROUTE, LOCAL_ROUTE)
                 .returns(Registered.YES, "one is")
                 .returns(Registered.NO, "none is")
@@ -184,8 +198,7 @@ public final class RegistrarModule implements Module, Startable {
                 Objects.requireNonNull(location).get(),
                 context.clock(),
                 random,
-                new FlowTokens(
-                        context.core().layer().transport(), ("flow " + secret).getBytes(StandardCharsets.UTF_8)),
+                new FlowTokens(context.core().layer().transport(), ("flow " + secret).getBytes(StandardCharsets.UTF_8)),
                 new Gruu(secret, random),
                 set.serviceRoute(),
                 Objects.requireNonNull(accepted),

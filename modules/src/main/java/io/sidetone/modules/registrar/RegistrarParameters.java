@@ -45,6 +45,7 @@ final class RegistrarParameters {
     private final ModuleParameter<String> pushMatch;
     private final ModuleParameter<List<String>> serviceRoute;
 
+    // LONG: one parameter after the other.
     RegistrarParameters(ModuleBuilder module) {
         defaultExpires = module.integer(
                         "default_expires", 3600, "For how many seconds a contact is bound that does not say.")
@@ -54,7 +55,9 @@ final class RegistrarParameters {
                 .between(0, Registrar.LONGEST)
                 .changeable();
         minExpiresMode = module.integer(
-                        "min_expires_mode", 0, "What happens to shorter times: 0 they are made longer, 1 they get a 423.")
+                        "min_expires_mode",
+                        0,
+                        "What happens to shorter times: 0 they are made longer, 1 they get a 423.")
                 .between(0, 1)
                 .changeable();
         maxExpires = module.integer("max_expires", 0, "The longest time of a contact, in seconds; 0 for a year.")
@@ -90,9 +93,12 @@ final class RegistrarParameters {
                 .changeable();
         caseSensitive = module.flag("case_sensitive", true, "Whether users differ that differ only in case.");
         realmPrefix = module.text("realm_prefix", "", "What is taken away in front of domains.");
-        maxUser = module.integer("max_username_len", 64, "How long a user may be.").between(1, 255);
-        maxDomain = module.integer("max_domain_len", 64, "How long a domain may be.").between(1, 255);
-        maxAddress = module.integer("max_aor_len", 256, "How long an address of record may be.").between(1, 1024);
+        maxUser = module.integer("max_username_len", 64, "How long a user may be.")
+                .between(1, 255);
+        maxDomain = module.integer("max_domain_len", 64, "How long a domain may be.")
+                .between(1, 255);
+        maxAddress = module.integer("max_aor_len", 256, "How long an address of record may be.")
+                .between(1, 1024);
         maxContact = module.integer("max_contact_len", 255, "How long the URI of a contact may be.")
                 .or("contact_max_size")
                 .between(1, 4096);
@@ -102,11 +108,13 @@ final class RegistrarParameters {
                 .changeable();
         receivedAvp = module.text(
                 "received_avp", "", "The AVP that holds where a device was seen, as a URI: `$avp(received)`.");
-        receivedParam = module.text(
-                "received_param", "received", "The parameter that shows devices where they were seen.");
+        receivedParam =
+                module.text("received_param", "received", "The parameter that shows devices where they were seen.");
         attrAvp = module.text("attr_avp", "", "The AVP whose value is kept with contacts: `$avp(attr)`.");
         socketHeader = module.text(
-                "sock_hdr_name", "", "The header field that names the socket, for the flag `socket-header` of `save()`.");
+                "sock_hdr_name",
+                "",
+                "The header field that names the socket, for the flag `socket-header` of `save()`.");
         gruuSecret = module.text(
                 "gruu_secret", "", "What temporary GRUUs are encrypted with; if empty, one is made and kept.");
         disableGruu = module.flag("disable_gruu", true, "Whether devices get no GRUUs.");
@@ -118,7 +126,8 @@ final class RegistrarParameters {
                 "pn-provider, pn-prid, pn-param",
                 "The URI parameters that tell a device with push notifications from all others.");
         serviceRoute = module.texts(
-                "service_route", "A proxy that devices have to send their requests through: `<sip:proxy.example.org;lr>`.");
+                "service_route",
+                "A proxy that devices have to send their requests through: `<sip:proxy.example.org;lr>`.");
         for (String accepted : List.of("tcp_persistent_flag", "mcontact_avp")) {
             module.text(accepted, "", "Accepted, and does nothing here: connections live as long as they are used.");
         }

@@ -61,7 +61,12 @@ record Registration(
     /// @param regId which of the device's flows; [Binding#ABSENT] if it did not say
     /// @param parameters the other parameters, `;name=value`; null for none
     record Wanted(
-            Uri uri, long expires, int q, @Nullable String instance, int regId, @Nullable String parameters) {}
+            Uri uri,
+            long expires,
+            int q,
+            @Nullable String instance,
+            int regId,
+            @Nullable String parameters) {}
 
     /// Reads a REGISTER.
     ///
@@ -147,7 +152,12 @@ record Registration(
             throw new RefusedException(400, "Contact/received too long");
         }
         return new Wanted(
-                contact.uri(), own == NameAddress.ABSENT ? header : own, contact.q(), instance, contact.regId(), parameters);
+                contact.uri(),
+                own == NameAddress.ABSENT ? header : own,
+                contact.q(),
+                instance,
+                contact.regId(),
+                parameters);
     }
 
     private static String written(Uri uri, Parameters parameters) {

@@ -74,7 +74,8 @@ final class Save {
     }
 
     /// What became of a request: one of the two is null.
-    private record Result(@Nullable Decision decision, @Nullable RefusedException refused) {}
+    private record Result(
+            @Nullable Decision decision, @Nullable RefusedException refused) {}
 
     /// Processes a REGISTER.
     ///
@@ -84,7 +85,8 @@ final class Save {
     /// @return [#DONE] or [#FAILED], or that it waits
     @Rfc(number = 3261, section = "10.3")
     int save(RoutingContext context, String domain, @Nullable String given, @Nullable String address) {
-        if (!(context.received() instanceof SipRequest register) || !register.method().equals(Method.REGISTER)) {
+        if (!(context.received() instanceof SipRequest register)
+                || !register.method().equals(Method.REGISTER)) {
             throw new ScriptError("save() is for REGISTER requests");
         }
         FlagList flags = FlagList.read(given, FLAGS);
@@ -130,8 +132,7 @@ final class Save {
 
     // ---- What is asked for
 
-    private Registration request(
-            RoutingContext context, SipRequest register, FlagList flags, @Nullable String address)
+    private Registration request(RoutingContext context, SipRequest register, FlagList flags, @Nullable String address)
             throws RefusedException {
         RegistrarParameters parameters = running.parameters();
         Registration request =
@@ -145,7 +146,9 @@ final class Save {
             PushNotification.check(request, parameters.pushProviders());
         }
         Flow flow = context.flow();
-        Binding.Builder common = request.common().edit().flags(String.join(" ", context.main().flags().names()));
+        Binding.Builder common = request.common()
+                .edit()
+                .flags(String.join(" ", context.main().flags().names()));
         String received = received(context, flags, request, common);
         if (received != null && received.length() > parameters.maxContact()) {
             throw new RefusedException(400, "Contact/received too long");
@@ -156,13 +159,14 @@ final class Save {
         common.received(received).attributes(running.avp(context, parameters.attrAvp()));
         if (flow != null) {
             common.socket(socket(flags, register, flow));
-            boolean needsFlow = flow.transport().isReliable()
-                    || request.contacts().stream().anyMatch(request::isFlow);
+            boolean needsFlow =
+                    flow.transport().isReliable() || request.contacts().stream().anyMatch(request::isFlow);
             if (request.direct() && needsFlow) {
                 common.flow(running.tokens().token(flow));
             }
         }
-        return request.with(common.marks(flags.has(MEMORY_ONLY) ? Binding.MEMORY_ONLY : 0).build());
+        return request.with(
+                common.marks(flags.has(MEMORY_ONLY) ? Binding.MEMORY_ONLY : 0).build());
     }
 
     private static Uri of(SipRequest register, @Nullable String address) throws RefusedException {

@@ -17,8 +17,7 @@ final class Sockets {
     static String name(Flow flow) {
         InetSocketAddress local = flow.listener().local();
         boolean wildcard = local.getAddress().isAnyLocalAddress();
-        return flow.transport().token() + ":"
-                + text(wildcard ? flow.local() : local) + ":" + local.getPort();
+        return flow.transport().token() + ":" + text(wildcard ? flow.local() : local) + ":" + local.getPort();
     }
 
     private static String text(InetSocketAddress address) {

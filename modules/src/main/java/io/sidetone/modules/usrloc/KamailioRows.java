@@ -21,8 +21,7 @@ record KamailioRows(boolean useDomain, String natFlag) implements LocationRows {
     private static final int NAT_BIT = 6;
 
     /// The bits of its methods in the order of ours: from INVITE to PUBLISH, and all others.
-    private static final List<Integer> METHODS =
-            List.of(0, 1, 2, 3, 4, 9, 11, 5, 8, 6, 7, 10, 12, 13, 19);
+    private static final List<Integer> METHODS = List.of(0, 1, 2, 3, 4, 9, 11, 5, 8, 6, 7, 10, 12, 13, 19);
 
     @Override
     public List<String> columns() {
@@ -121,10 +120,10 @@ record KamailioRows(boolean useDomain, String natFlag) implements LocationRows {
     /// Flags are numbered there.
     private int bits(Binding binding) {
         int bits = 0;
-        for (String name : binding.flags().split(" ")) {
-            if (name.equalsIgnoreCase(natFlag) && !name.isEmpty()) {
+        for (String name : binding.flagNames()) {
+            if (name.equalsIgnoreCase(natFlag)) {
                 bits |= 1 << NAT_BIT;
-            } else if (name.length() <= 2 && !name.isEmpty() && name.chars().allMatch(Character::isDigit)) {
+            } else if (name.length() <= 2 && name.chars().allMatch(Character::isDigit)) {
                 bits |= 1 << Integer.parseInt(name);
             }
         }

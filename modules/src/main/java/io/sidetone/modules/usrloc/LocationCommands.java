@@ -131,11 +131,14 @@ final class LocationCommands {
         boolean brief = "brief".equals(arguments.textOrNull("brief"));
         LocationDump dump = new LocationDump(parameters.dumpStore());
         List<Object> domains = new ArrayList<>();
-        locations.get().tables().forEach(table -> domains.add(dump.table(
-                table,
-                brief,
-                (_, binding) -> locations.get().isPending(table.name(), binding),
-                locations.get().now())));
+        locations
+                .get()
+                .tables()
+                .forEach(table -> domains.add(dump.table(
+                        table,
+                        brief,
+                        (_, binding) -> locations.get().isPending(table.name(), binding),
+                        locations.get().now())));
         return Map.of("Domains", domains);
     }
 
@@ -185,7 +188,12 @@ final class LocationCommands {
             List<Binding> after = new ArrayList<>(present);
             for (int i = 0; i < after.size(); i++) {
                 if (after.get(i).contact().equals(contact)) {
-                    after.set(i, made.edit().id(after.get(i).id()).row(after.get(i).row()).build());
+                    after.set(
+                            i,
+                            made.edit()
+                                    .id(after.get(i).id())
+                                    .row(after.get(i).row())
+                                    .build());
                     return new Verdict<>(true, after);
                 }
             }
@@ -241,7 +249,7 @@ final class LocationCommands {
         try {
             return change.get(PATIENCE, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new CommandException(500, String.valueOf(e.getCause().getMessage()));
+            throw new CommandException(500, String.valueOf(e.getMessage()));
         } catch (TimeoutException _) {
             throw new CommandException(500, "the database takes too long");
         } catch (InterruptedException _) {

@@ -26,9 +26,14 @@ final class LocationEvents implements LocationWatcher {
         insert = contactEvent(module, "E_UL_CONTACT_INSERT", "A contact was added.");
         update = contactEvent(module, "E_UL_CONTACT_UPDATE", "A contact was refreshed or changed.");
         delete = contactEvent(module, "E_UL_CONTACT_DELETE", "A contact was removed, or its time is over.");
-        expire = contactEvent(module, "E_UL_CONTACT_EXPIRE", "The time of a contact is over; E_UL_CONTACT_DELETE follows.");
+        expire = contactEvent(
+                module, "E_UL_CONTACT_EXPIRE", "The time of a contact is over; E_UL_CONTACT_DELETE follows.");
         refresh = contactEvent(
-                module, "E_UL_CONTACT_REFRESH", "A device has to be woken by a push notification.", "reason", "req_callid");
+                module,
+                "E_UL_CONTACT_REFRESH",
+                "A device has to be woken by a push notification.",
+                "reason",
+                "req_callid");
     }
 
     private static ModuleEvent contactEvent(ModuleBuilder module, String name, String summary, String... more) {

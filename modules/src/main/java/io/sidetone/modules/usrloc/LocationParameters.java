@@ -69,8 +69,8 @@ final class LocationParameters {
                         + " when the database has its contact), single-instance-sql-write-back (it is answered before).");
         persistency = module.text(
                 "restart_persistency", "none", "Whether contacts survive a restart: none, or load-from-sql.");
-        writeMode = module.text(
-                "sql_write_mode", "", "When a database learns of a change: write-through or write-back.");
+        writeMode =
+                module.text("sql_write_mode", "", "When a database learns of a change: write-through or write-back.");
         clusterMode = module.text("cluster_mode", "none", "Only none: there is one server.");
         databaseMode = module.integer(
                         "db_mode",
@@ -185,8 +185,9 @@ final class LocationParameters {
                 case 0 -> Mode.MEMORY;
                 case 1 -> Mode.WRITE_THROUGH;
                 case 2 -> Mode.WRITE_BACK;
-                default -> throw wrong("db_mode " + databaseMode.value() + " is not available: take 1, which keeps"
-                        + " contacts in the database and in memory");
+                default ->
+                    throw wrong("db_mode " + databaseMode.value() + " is not available: take 1, which keeps"
+                            + " contacts in the database and in memory");
             };
         }
         if (!clusterMode.value().equals("none")) {
@@ -195,7 +196,8 @@ final class LocationParameters {
         return switch (persistency.value()) {
             case "none" -> Mode.MEMORY;
             case "load-from-sql" -> writeMode.value().equals("write-through") ? Mode.WRITE_THROUGH : Mode.WRITE_BACK;
-            default -> throw wrong("restart_persistency " + persistency.value() + " is not available: take load-from-sql");
+            default ->
+                throw wrong("restart_persistency " + persistency.value() + " is not available: take load-from-sql");
         };
     }
 

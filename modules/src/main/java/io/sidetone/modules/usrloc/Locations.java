@@ -45,11 +45,7 @@ final class Locations implements LocationService, AutoCloseable {
     private final Mode mode;
 
     private Locations(
-            LocationParameters parameters,
-            LocationEvents events,
-            Clock clock,
-            Mode mode,
-            @Nullable Database database) {
+            LocationParameters parameters, LocationEvents events, Clock clock, Mode mode, @Nullable Database database) {
         this.parameters = parameters;
         this.events = events;
         this.clock = clock;
@@ -87,8 +83,7 @@ final class Locations implements LocationService, AutoCloseable {
     }
 
     private void load(Database from, String name) throws DatabaseException {
-        SqlStore store =
-                SqlStore.of(from, name, parameters.useDomain(), parameters.natFlag(), parameters::column);
+        SqlStore store = SqlStore.of(from, name, parameters.useDomain(), parameters.natFlag(), parameters::column);
         Location location = new Location(name, clock, watchers);
         store.load(location, now());
         // It does no harm if this fails: rows that have expired are not loaded.
@@ -116,8 +111,8 @@ final class Locations implements LocationService, AutoCloseable {
             return known;
         }
         if (database != null) {
-            throw new ScriptError("the table " + name + " was not loaded: add modparam(\"usrloc\", \"preload\", \""
-                    + name + "\")");
+            throw new ScriptError(
+                    "the table " + name + " was not loaded: add modparam(\"usrloc\", \"preload\", \"" + name + "\")");
         }
         return tables.computeIfAbsent(name, _ -> new Location(name, clock, watchers));
     }

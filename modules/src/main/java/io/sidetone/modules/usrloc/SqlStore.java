@@ -38,8 +38,7 @@ final class SqlStore implements LocationStore {
         this.table = table;
         this.rows = rows;
         this.columns = rows.columns().stream().map(columnName).toList();
-        this.upsert = database.engine()
-                .upsert(table, columns.subList(0, 1), columns.subList(1, columns.size()));
+        this.upsert = database.engine().upsert(table, columns.subList(0, 1), columns.subList(1, columns.size()));
         this.delete = "DELETE FROM " + quoted(table) + " WHERE " + quoted(columns.getFirst()) + " = ?";
     }
 
@@ -51,9 +50,8 @@ final class SqlStore implements LocationStore {
             Database database, String table, boolean useDomain, String natFlag, UnaryOperator<String> columnName)
             throws DatabaseException {
         Table known = database.table(table, "location");
-        LocationRows rows = known.family() == Family.OPENSIPS
-                ? new OpenSipsRows(useDomain)
-                : new KamailioRows(useDomain, natFlag);
+        LocationRows rows =
+                known.family() == Family.OPENSIPS ? new OpenSipsRows(useDomain) : new KamailioRows(useDomain, natFlag);
         return new SqlStore(database, table, rows, columnName);
     }
 
@@ -169,7 +167,8 @@ final class SqlStore implements LocationStore {
     }
 
     private void deleteAddress(Session session, String address) throws SQLException {
-        List<@Nullable Object> names = rows.values(address, Binding.of("", "").build()).subList(1, 3);
+        List<@Nullable Object> names =
+                rows.values(address, Binding.of("", "").build()).subList(1, 3);
         String sql = "DELETE FROM " + quoted(table) + " WHERE " + quoted(columns.get(1)) + " = ?";
         if (names.get(1) == null) {
             session.update(sql, names.get(0));

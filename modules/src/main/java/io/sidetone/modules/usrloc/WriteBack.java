@@ -29,8 +29,7 @@ final class WriteBack implements LocationStore {
     @Override
     public synchronized CompletableFuture<?> write(String address, Difference change) {
         change.removed().forEach(each -> pending.put(each.id(), new Pending(address, each, true)));
-        change.changed()
-                .forEach(each -> pending.put(each.after().id(), new Pending(address, each.after(), false)));
+        change.changed().forEach(each -> pending.put(each.after().id(), new Pending(address, each.after(), false)));
         change.added().forEach(each -> pending.put(each.id(), new Pending(address, each, false)));
         return CompletableFuture.completedFuture(null);
     }
@@ -52,7 +51,9 @@ final class WriteBack implements LocationStore {
         Map<String, List<Pending>> byAddress = new LinkedHashMap<>();
         synchronized (this) {
             for (Pending each : pending.values()) {
-                byAddress.computeIfAbsent(each.address(), _ -> new ArrayList<>(1)).add(each);
+                byAddress
+                        .computeIfAbsent(each.address(), _ -> new ArrayList<>(1))
+                        .add(each);
             }
             pending.clear();
         }

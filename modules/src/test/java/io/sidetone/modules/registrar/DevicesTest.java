@@ -47,8 +47,10 @@ class DevicesTest {
     @Rfc(number = 5626, section = "6")
     void flowsArePromisedOnlyIfTheNeighbourOfTheDeviceKeepsThem() {
         String contact = "Contact: <sip:bob@10.0.0.1>;reg-id=1" + INSTANCE;
-        assertThat(bob.code("a", 1, contact, OUTBOUND, "Path: <sip:192.0.2.9;lr>")).isEqualTo(439);
-        assertThat(bob.code("a", 1, contact, OUTBOUND, "Path: <sip:192.0.2.9;lr;ob>")).isEqualTo(200);
+        assertThat(bob.code("a", 1, contact, OUTBOUND, "Path: <sip:192.0.2.9;lr>"))
+                .isEqualTo(439);
+        assertThat(bob.code("a", 1, contact, OUTBOUND, "Path: <sip:192.0.2.9;lr;ob>"))
+                .isEqualTo(200);
         assertThat(bob.code("a", 2, contact + ", <sip:bob@10.0.0.2>;reg-id=2" + INSTANCE, OUTBOUND))
                 .isEqualTo(400);
     }
@@ -77,10 +79,12 @@ class DevicesTest {
             Gruu.Resolved resolved = gruu.resolve(SipUri.parse(text), null);
             assertThat(resolved.address()).isEqualTo("bob@example.org");
             assertThat(resolved.meaning().fits(binding)).isTrue();
-            assertThat(resolved.meaning().fits(device("urn:uuid:1", "other", 1))).isFalse();
+            assertThat(resolved.meaning().fits(device("urn:uuid:1", "other", 1)))
+                    .isFalse();
             assertThat(resolved.meaning().fits(device("urn:uuid:2", "call", 1))).isFalse();
         }
-        assertThat(new Gruu("other", new Random(1)).resolve(SipUri.parse(first), null)).isNull();
+        assertThat(new Gruu("other", new Random(1)).resolve(SipUri.parse(first), null))
+                .isNull();
     }
 
     @Test
@@ -90,10 +94,13 @@ class DevicesTest {
             byte[] octets = new byte[random.nextInt(80)];
             random.nextBytes(octets);
             String user = Base64.getUrlEncoder().encodeToString(octets).replace("=", "");
-            assertThat(gruu.resolve(SipUri.parse("sip:tgruu." + user + "@example.org;gr"), null)).isNull();
+            assertThat(gruu.resolve(SipUri.parse("sip:tgruu." + user + "@example.org;gr"), null))
+                    .isNull();
         }
-        assertThat(gruu.resolve(SipUri.parse("sip:tgruu.%20@example.org;gr"), null)).isNull();
-        assertThat(gruu.resolve(SipUri.parse("sip:bob@example.org"), "bob@example.org")).isNull();
+        assertThat(gruu.resolve(SipUri.parse("sip:tgruu.%20@example.org;gr"), null))
+                .isNull();
+        assertThat(gruu.resolve(SipUri.parse("sip:bob@example.org"), "bob@example.org"))
+                .isNull();
     }
 
     @Test
@@ -116,7 +123,8 @@ class DevicesTest {
         bob.register("a", 1, "Contact: <sip:bob@10.0.0.1:1;pn-provider=fcm;pn-prid=7>");
         bob.register("b", 1, "Contact: <sip:bob@10.9.9.9:2;pn-prid=7;pn-provider=fcm>");
         bob.register("c", 1, "Contact: <sip:bob@10.9.9.9:3;pn-provider=fcm>");
-        assertThat(bob.bindings).extracting(Binding::contact)
+        assertThat(bob.bindings)
+                .extracting(Binding::contact)
                 .containsExactly("sip:bob@10.9.9.9:2;pn-prid=7;pn-provider=fcm", "sip:bob@10.9.9.9:3;pn-provider=fcm");
         assertThat(bob.bindings).extracting(each -> each.is(Binding.PUSH)).containsExactly(true, false);
     }
@@ -125,11 +133,12 @@ class DevicesTest {
     @Rfc(number = 8599, section = "5.6.1")
     @Rfc(number = 8599, section = "4")
     void aNotificationThatNobodyCanSendIsRefused() throws Exception {
-        Registration request = Registers.read(
-                Registers.request("a", 1, "Contact: <sip:bob@10.0.0.1;pn-provider=apns;pn-prid=7>"));
+        Registration request =
+                Registers.read(Registers.request("a", 1, "Contact: <sip:bob@10.0.0.1;pn-provider=apns;pn-prid=7>"));
         assertThatThrownBy(() -> PushNotification.check(request, List.of("fcm")))
-                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.code())
-                        .isEqualTo(555));
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(555));
         assertThatCode(() -> PushNotification.check(request, List.of("apns"))).doesNotThrowAnyException();
     }
 

@@ -52,8 +52,8 @@ class KilledTest {
         assertThat(answers).isGreaterThanOrEqualTo(ANSWERS);
         try (ScriptTest test = ScriptTest.of(
                 RegisteringForEver.script(url), new CoreModule(), new UsrlocModule(), new RegistrarModule())) {
-            answered.forEach((user, contact) -> assertThat(test.command("ul_show_contact", "location", user)
-                            .toString())
+            answered.forEach((user, contact) -> assertThat(
+                            test.command("ul_show_contact", "location", user).toString())
                     .contains(contact));
         }
     }

@@ -149,8 +149,11 @@ class RegistrarScriptTest {
 
     @Test
     void aRefusalSaysWhy() {
-        start("modparam(\"registrar\", \"min_expires_mode\", 1)\nmodparam(\"registrar\", \"retry_after\", 30)\n"
-                + "modparam(\"registrar\", \"max_contacts\", 1)\n", ROUTE);
+        start("""
+                modparam("registrar", "min_expires_mode", 1)
+                modparam("registrar", "retry_after", 30)
+                modparam("registrar", "max_contacts", 1)
+                """, ROUTE);
         ScriptedPeer bob = test.peer();
         SipResponse brief = register(bob, 423, "<sip:bob@192.0.2.1>;expires=5");
         assertThat(brief.first(Headers.MIN_EXPIRES)).isEqualTo(60L);
@@ -261,7 +264,8 @@ class RegistrarScriptTest {
         test.command("ul_add", "location", "bob@example.org", ScriptTest.uri("bob", bob), 300, "0.5");
         test.forwarded(bob, bob, "MESSAGE");
         Map<?, ?> shown = (Map<?, ?>) test.command("ul_show_contact", "location", "bob@example.org");
-        assertThat(((Map<?, ?>) ((List<?>) shown.get("Contacts")).getFirst()).get("Q")).isEqualTo("0.5");
+        assertThat(((Map<?, ?>) ((List<?>) shown.get("Contacts")).getFirst()).get("Q"))
+                .isEqualTo("0.5");
         assertThat(test.command("usrloc:dump").toString()).contains("bob@example.org");
         test.command("ul.rm", "location", "bob@example.org");
         test.ask(bob, 404, "MESSAGE");

@@ -36,8 +36,9 @@ class RegistrarTest {
     @ValueSource(strings = {"sip:example.org", "tel:+1555", "sip:b%00b@example.org", "sip:b%0ab@example.org"})
     void addressesThatNobodyCanHaveAreRefused(String uri) {
         assertThatThrownBy(() -> AddressRules.DEFAULT.of(Registers.uri(uri)))
-                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.code())
-                        .isEqualTo(400));
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refused -> assertThat(refused.code()).isEqualTo(400));
     }
 
     @Test
@@ -61,7 +62,8 @@ class RegistrarTest {
     @Rfc(number = 3261, section = "10.2.2")
     void aStarStandsAloneAndWithAnExpiresOfNothing(String contact, String expires) throws Exception {
         bob.register("a", 1, "Contact: <sip:bob@192.0.2.1>");
-        assertThat(bob.code("b", 1, "Contact: " + contact, "Expires: " + expires)).isEqualTo(400);
+        assertThat(bob.code("b", 1, "Contact: " + contact, "Expires: " + expires))
+                .isEqualTo(400);
         assertThat(bob.bindings).hasSize(1);
     }
 
@@ -155,7 +157,8 @@ class RegistrarTest {
         bob.rules = bob.rules.withRepeatedCseq(false, 20);
         bob.register("a", 5, "Contact: <sip:bob@192.0.2.1>;expires=100");
         bob.now += 19;
-        assertThat(bob.register("a", 5, "Contact: <sip:bob@192.0.2.1>;expires=100").after())
+        assertThat(bob.register("a", 5, "Contact: <sip:bob@192.0.2.1>;expires=100")
+                        .after())
                 .isSameAs(bob.bindings)
                 .hasSize(1);
         assertThat(bob.shown()).containsExactly("sip:bob@192.0.2.1 81");
@@ -177,7 +180,8 @@ class RegistrarTest {
         bob.register("a", 5, "Contact: <sip:old@192.0.2.1>;expires=100");
         assertThat(bob.code("a", 4, "Contact: <sip:new@192.0.2.1>, <sip:old@192.0.2.1>;expires=0"))
                 .isEqualTo(500);
-        assertThat(bob.code("b", 1, "Contact: <sip:new@192.0.2.1>, <sip:broken")).isEqualTo(400);
+        assertThat(bob.code("b", 1, "Contact: <sip:new@192.0.2.1>, <sip:broken"))
+                .isEqualTo(400);
         assertThat(bob.code("b", 1, "Contact: <sip:new@192.0.2.1>", "Contact: <sip:x@192.0.2.1>;q=7"))
                 .isEqualTo(400);
         assertThat(bob.shown()).containsExactly("sip:old@192.0.2.1 100");
@@ -213,7 +217,8 @@ class RegistrarTest {
 
     @Test
     void removingWhatIsNotThereIsNoError() throws Exception {
-        assertThat(bob.register("a", 1, "Contact: <sip:a@192.0.2.1>;expires=0").after()).isEmpty();
+        assertThat(bob.register("a", 1, "Contact: <sip:a@192.0.2.1>;expires=0").after())
+                .isEmpty();
     }
 
     @Test
@@ -237,8 +242,7 @@ class RegistrarTest {
         bob.register("a", 1, "Contact: <sip:bob@10.0.0.1;rinstance=7>");
         bob.register("b", 1, "Contact: <sip:bob@10.0.0.2:9999;rinstance=7>");
         bob.register("c", 1, "Contact: <sip:bob@10.0.0.2>");
-        assertThat(bob.shown())
-                .containsExactly("sip:bob@10.0.0.2:9999;rinstance=7 3600", "sip:bob@10.0.0.2 3600");
+        assertThat(bob.shown()).containsExactly("sip:bob@10.0.0.2:9999;rinstance=7 3600", "sip:bob@10.0.0.2 3600");
     }
 
     // ---- Limits
@@ -261,7 +265,8 @@ class RegistrarTest {
             bob.register("call" + user, 1, "Contact: <sip:" + user + "@192.0.2.1>;expires=100");
         }
         assertThat(bob.shown()).containsExactly("sip:c@192.0.2.1 99", "sip:d@192.0.2.1 100");
-        assertThat(bob.code("x", 1, "Contact: <sip:1@a.org>, <sip:2@a.org>, <sip:3@a.org>")).isEqualTo(503);
+        assertThat(bob.code("x", 1, "Contact: <sip:1@a.org>, <sip:2@a.org>, <sip:3@a.org>"))
+                .isEqualTo(503);
     }
 
     @Test
@@ -281,12 +286,15 @@ class RegistrarTest {
 
     @Test
     void contactsCallIdsAndPathsThatAreTooLongAreRefused() {
-        assertThat(bob.code("x", 1, "Contact: <sip:" + "x".repeat(255) + "@192.0.2.1>")).isEqualTo(400);
+        assertThat(bob.code("x", 1, "Contact: <sip:" + "x".repeat(255) + "@192.0.2.1>"))
+                .isEqualTo(400);
         assertThat(bob.code("x".repeat(256), 1, "Contact: <sip:x@192.0.2.1>")).isEqualTo(400);
-        assertThat(bob.code("x", 1, "Contact: <sip:x@192.0.2.1>;a=" + "x".repeat(2001))).isEqualTo(400);
+        assertThat(bob.code("x", 1, "Contact: <sip:x@192.0.2.1>;a=" + "x".repeat(2001)))
+                .isEqualTo(400);
         assertThat(bob.code("x", 1, "Contact: <sip:x@192.0.2.1>", "Path: <sip:" + "p".repeat(2001) + ";lr>"))
                 .isEqualTo(400);
-        assertThat(bob.code("x", 1, "Contact: <sip:x@192.0.2.1>", "Path: nonsense")).isEqualTo(400);
+        assertThat(bob.code("x", 1, "Contact: <sip:x@192.0.2.1>", "Path: nonsense"))
+                .isEqualTo(400);
     }
 
     // ---- What is kept

@@ -34,7 +34,8 @@ abstract class LocationStoreCase {
 
     private static Database open(String url, Family family) throws Exception {
         // An SQLite file that is not there is made with the tables of OpenSIPS.
-        Database database = Database.open(DatabaseUrl.parse(url), DatabaseSettings.DEFAULT.withCreate(family == Family.OPENSIPS));
+        Database database =
+                Database.open(DatabaseUrl.parse(url), DatabaseSettings.DEFAULT.withCreate(family == Family.OPENSIPS));
         if (family == Family.KAMAILIO && database.version("location").isEmpty()) {
             Schema.of(family).create(database);
         }
@@ -105,12 +106,13 @@ abstract class LocationStoreCase {
                     .ignoringFields("id")
                     .isEqualTo(expected);
             // A row of another server keeps its key.
-            database.write(session ->
-                    session.update("UPDATE location SET ruid = 'uloc-5f-1-2', instance = NULL, reg_id = 0, methods = NULL"));
+            database.write(session -> session.update(
+                    "UPDATE location SET ruid = 'uloc-5f-1-2', instance = NULL, reg_id = 0, methods = NULL"));
             location = load(database);
             assertThat(location.bindings("bob@example.org").getFirst().row()).isEqualTo("uloc-5f-1-2");
             Bindings.clear(location, "bob@example.org").get();
-            assertThat(database.<Long>read(session -> session.first("SELECT count(*) FROM location", row -> row.number(1))))
+            assertThat(database.<Long>read(
+                            session -> session.first("SELECT count(*) FROM location", row -> row.number(1))))
                     .isZero();
         }
     }
@@ -122,15 +124,18 @@ abstract class LocationStoreCase {
             Location location = load(database);
             Bindings.add(location, "bob@example.org", full()).get();
             Bindings.add(location, "carol@example.org", full()).get();
-            Bindings.add(location, "dave@example.org", full().edit().marks(Binding.MEMORY_ONLY).build())
+            Bindings.add(
+                            location,
+                            "dave@example.org",
+                            full().edit().marks(Binding.MEMORY_ONLY).build())
                     .get();
-            clock.advance(Duration.ofSeconds(300));
+            clock.advance(Duration.ofMinutes(5));
             Bindings.replace(location, "bob@example.org", full()).get();
             Bindings.clear(location, "carol@example.org").get();
             Location again = load(database);
             assertThat(again.users()).isEqualTo(1);
             assertThat(again.bindings("bob@example.org").getFirst().expires()).isEqualTo(now() + 600);
-            clock.advance(Duration.ofSeconds(600));
+            clock.advance(Duration.ofMinutes(10));
             assertThat(load(database).contacts()).isZero();
             SqlStore store = SqlStore.of(database, "location", true, "", name -> name);
             assertThat(store.removeExpired(now()).get()).isEqualTo(1);

@@ -28,7 +28,8 @@ class MemoryTest {
     void aBindingIsAFewHundredOctetsAndHoldsNothingOfAMessage() throws Exception {
         Location location = new Location("location", new ManualClock(), new CopyOnWriteArrayList<>());
         for (int i = 0; i < COUNT; i++) {
-            Bindings.add(location, "user" + i + "@example.org", Bindings.usual(i)).join();
+            Bindings.add(location, "user" + i + "@example.org", Bindings.usual(i))
+                    .join();
         }
         long octets = 0;
         Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -63,10 +64,10 @@ class MemoryTest {
                 open.addAll(List.of(several));
                 return 16 + 4L * length;
             }
-            return 16 + length;
+            return 16L + length;
         }
         if (object instanceof String text) {
-            return 24 + 16 + text.length();
+            return 24L + 16 + text.length();
         }
         long size = 12;
         for (Field field : object.getClass().getDeclaredFields()) {
