@@ -28,7 +28,7 @@ record FlagList(Map<String, String> values) {
         if (text == null || text.isBlank()) {
             return new FlagList(values);
         }
-        for (String part : text.split(",")) {
+        for (String part : text.split(",", -1)) {
             String flag = part.strip();
             int equals = flag.indexOf('=');
             String name = (equals < 0 ? flag : flag.substring(0, equals)).strip();

@@ -267,11 +267,7 @@ final class Lookup {
         draft.q(q(binding));
         Flags flags = draft.flags();
         flags.names().forEach(flags::reset);
-        for (String name : binding.flags().split(" ")) {
-            if (!name.isEmpty()) {
-                flags.set(name);
-            }
-        }
+        binding.flagNames().forEach(flags::set);
         String attribute = running.parameters().attrAvp();
         String attached = binding.attributes();
         if (attribute != null && attached != null) {

@@ -167,7 +167,7 @@ final class Registrar {
                     && binding.regId() == contact.regId()
                     && Matching.sameInstance(binding.instance(), contact.instance());
             // RFC 5626 §6: a flow is known by its device and number alone, whatever its URI is.
-            boolean fits = flow && binding.regId() != Binding.ABSENT
+            boolean fits = (flow && binding.regId() != Binding.ABSENT)
                     ? sameFlow
                     : Matching.haveSame(rules.pushParameters(), contact.uri(), candidate.uri)
                             || rules.matching()

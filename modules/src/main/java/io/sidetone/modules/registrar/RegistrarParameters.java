@@ -45,6 +45,7 @@ final class RegistrarParameters {
     private final ModuleParameter<String> pushMatch;
     private final ModuleParameter<List<String>> serviceRoute;
 
+    // LONG: one parameter after the other.
     RegistrarParameters(ModuleBuilder module) {
         defaultExpires = module.integer(
                         "default_expires", 3600, "For how many seconds a contact is bound that does not say.")

@@ -45,19 +45,19 @@ final class Removal {
             @Nullable String instance,
             @Nullable String flag) {
         Predicate<Binding> wanted = _ -> true;
-        if (isSaid(contact)) {
+        if (contact != null && !contact.isEmpty()) {
             wanted = wanted.and(binding -> Registered.isSame(binding, contact));
         }
-        if (isSaid(nextHop)) {
+        if (nextHop != null && !nextHop.isEmpty()) {
             wanted = wanted.and(binding -> Registered.isAt(binding, nextHop, null));
         }
-        if (isSaid(instance)) {
+        if (instance != null && !instance.isEmpty()) {
             String urn = instance.startsWith("<") && instance.endsWith(">")
                     ? instance.substring(1, instance.length() - 1)
                     : instance;
             wanted = wanted.and(binding -> Matching.sameInstance(binding.instance(), urn));
         }
-        if (isSaid(flag)) {
+        if (flag != null && !flag.isEmpty()) {
             wanted = wanted.and(binding -> binding.hasFlag(flag));
         }
         try {
@@ -68,10 +68,6 @@ final class Removal {
         }
     }
 
-    private static boolean isSaid(@Nullable String text) {
-        return text != null && !text.isEmpty();
-    }
-
     /// Removes all contacts that are reached at a host and port.
     ///
     /// @param address a URI; null for all users
@@ -79,7 +75,7 @@ final class Removal {
         LocationTable table = running.table(domain);
         Predicate<Binding> wanted = binding -> Registered.isAt(binding, host, Long.toString(port));
         Set<String> addresses = new LinkedHashSet<>();
-        if (isSaid(address)) {
+        if (address != null && !address.isEmpty()) {
             try {
                 addresses.add(running.address(Uri.parse(address)));
             } catch (SyntaxException | RefusedException _) {

@@ -120,10 +120,10 @@ record KamailioRows(boolean useDomain, String natFlag) implements LocationRows {
     /// Flags are numbered there.
     private int bits(Binding binding) {
         int bits = 0;
-        for (String name : binding.flags().split(" ")) {
-            if (name.equalsIgnoreCase(natFlag) && !name.isEmpty()) {
+        for (String name : binding.flagNames()) {
+            if (name.equalsIgnoreCase(natFlag)) {
                 bits |= 1 << NAT_BIT;
-            } else if (name.length() <= 2 && !name.isEmpty() && name.chars().allMatch(Character::isDigit)) {
+            } else if (name.length() <= 2 && name.chars().allMatch(Character::isDigit)) {
                 bits |= 1 << Integer.parseInt(name);
             }
         }

@@ -123,6 +123,7 @@ final class Location implements LocationTable {
     private record Step(Change<?> change, Runnable complete, Difference difference, boolean toStore) {}
 
     /// Asks the rule. The lock must be held.
+    @SuppressWarnings("ReferenceEquality") // What was given means that nothing changes.
     private <T> Step decide(Change<T> change, Place place) {
         List<Binding> before = place.get();
         List<Binding> present = live(before);
@@ -143,7 +144,7 @@ final class Location implements LocationTable {
             known.add(kept);
             return table.compact(kept);
         });
-        boolean toStore = store != LocationStore.NONE && isStored(difference);
+        boolean toStore = store.keeps() && isStored(difference);
         if (!toStore && !difference.isEmpty()) {
             place.put(difference.after());
         }
@@ -177,7 +178,7 @@ final class Location implements LocationTable {
         } catch (RuntimeException e) {
             stored = CompletableFuture.failedFuture(e);
         }
-        stored.whenComplete((_, failure) -> stored(step, place, failure));
+        CompletableFuture<?> _ = stored.whenComplete((_, failure) -> stored(step, place, failure));
     }
 
     /// The store has taken a change, or not: it counts, or not, and the next one follows.
@@ -257,7 +258,8 @@ final class Location implements LocationTable {
     void expire() {
         for (String address : table.takeExpired(now())) {
             // A copy is another list: what has expired is not in it.
-            change(new Change<>(address, present -> new Verdict<>(true, new ArrayList<>(present)), true));
+            CompletableFuture<Boolean> _ =
+                    change(new Change<>(address, present -> new Verdict<>(true, new ArrayList<>(present)), true));
         }
     }
 

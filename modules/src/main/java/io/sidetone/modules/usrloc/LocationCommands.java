@@ -249,7 +249,7 @@ final class LocationCommands {
         try {
             return change.get(PATIENCE, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            throw new CommandException(500, String.valueOf(e.getCause().getMessage()));
+            throw new CommandException(500, String.valueOf(e.getMessage()));
         } catch (TimeoutException _) {
             throw new CommandException(500, "the database takes too long");
         } catch (InterruptedException _) {

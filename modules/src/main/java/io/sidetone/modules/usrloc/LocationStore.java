@@ -6,7 +6,22 @@ import java.util.concurrent.CompletableFuture;
 interface LocationStore {
 
     /// Keeps nothing.
-    LocationStore NONE = (_, _) -> CompletableFuture.completedFuture(null);
+    LocationStore NONE = new LocationStore() {
+        @Override
+        public CompletableFuture<?> write(String address, Difference change) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public boolean keeps() {
+            return false;
+        }
+    };
+
+    /// Whether it keeps anything.
+    default boolean keeps() {
+        return true;
+    }
 
     /// Takes a change of one address, all of it or nothing. Does not wait.
     ///

@@ -8,8 +8,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// A server that phones register with for ever, until it is killed. It says who was answered 200. Argument: the URL of
-/// its database.
+/// A server that phones register with for ever, until it is killed. It says who was answered 200. Argument: the
+/// URL of its database.
 final class RegisteringForEver {
 
     private static final int PHONES = 300;

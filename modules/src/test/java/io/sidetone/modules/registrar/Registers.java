@@ -50,7 +50,8 @@ final class Registers {
 
     Decision register(Registration request) throws RefusedException {
         Decision decision = new Registrar(rules, random).decide(request, bindings, now);
-        if (decision.after() == bindings) {
+        if (decision.after().stream().allMatch(binding -> binding.id() != 0)
+                && decision.after().equals(bindings)) {
             return decision;
         }
         List<Binding> kept = new ArrayList<>();

@@ -129,13 +129,13 @@ abstract class LocationStoreCase {
                             "dave@example.org",
                             full().edit().marks(Binding.MEMORY_ONLY).build())
                     .get();
-            clock.advance(Duration.ofSeconds(300));
+            clock.advance(Duration.ofMinutes(5));
             Bindings.replace(location, "bob@example.org", full()).get();
             Bindings.clear(location, "carol@example.org").get();
             Location again = load(database);
             assertThat(again.users()).isEqualTo(1);
             assertThat(again.bindings("bob@example.org").getFirst().expires()).isEqualTo(now() + 600);
-            clock.advance(Duration.ofSeconds(600));
+            clock.advance(Duration.ofMinutes(10));
             assertThat(load(database).contacts()).isZero();
             SqlStore store = SqlStore.of(database, "location", true, "", name -> name);
             assertThat(store.removeExpired(now()).get()).isEqualTo(1);

@@ -64,10 +64,10 @@ class MemoryTest {
                 open.addAll(List.of(several));
                 return 16 + 4L * length;
             }
-            return 16 + length;
+            return 16L + length;
         }
         if (object instanceof String text) {
-            return 24 + 16 + text.length();
+            return 24L + 16 + text.length();
         }
         long size = 12;
         for (Field field : object.getClass().getDeclaredFields()) {

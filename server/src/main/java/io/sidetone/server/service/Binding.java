@@ -189,16 +189,27 @@ public final class Binding {
 
     /// Whether requests to it get a branch flag. Case does not matter.
     public boolean hasFlag(String name) {
+        for (String flag : flagNames()) {
+            if (Text.equalsIgnoreCase(flag, name)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The names in [#flags].
+    public List<String> flagNames() {
+        List<String> names = new ArrayList<>(2);
         int at = 0;
         while (at < flags.length()) {
             int space = flags.indexOf(' ', at);
             int end = space < 0 ? flags.length() : space;
-            if (end - at == name.length() && flags.regionMatches(true, at, name, 0, name.length())) {
-                return true;
+            if (end > at) {
+                names.add(flags.substring(at, end));
             }
             at = end + 1;
         }
-        return false;
+        return names;
     }
 
     /// When it ends, in seconds since 1970; [#PERMANENT] for never.
@@ -277,7 +288,7 @@ public final class Binding {
         for (int i = 0; at < texts.length; i++) {
             int length = texts[at++] & 0x7f;
             if (texts[at - 1] < 0) {
-                length = length << 8 | texts[at++] & 0xff;
+                length = (length << 8) | (texts[at++] & 0xff);
             }
             if (i == index) {
                 return length == 0 ? null : Text.decode(texts, at, at + length - 1);
