@@ -1,6 +1,6 @@
 package io.sidetone.modules.acc;
 
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
 import io.sidetone.script.value.ScriptError;
@@ -23,12 +23,12 @@ final class AccVariables {
 
     static void define(ModuleBuilder module, Supplier<Ledger> ledger) {
         module.variable("acc_extra", "A value that records get, by a tag of `extra_fields`.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .is(true, new Extra(ledger));
         module.variable(
                         "acc_leg",
                         "A value of a leg of the call, by a tag of `leg_fields`; the last leg if no index follows.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .several()
                 .is(true, new Leg(ledger));
         module.variable("acc_current_leg", "The index of the last leg.")

@@ -144,7 +144,7 @@ final class Account implements TransactionWatcher {
         return legs;
     }
 
-    /// @return false if there are too many
+    /// Begins another leg; false if there are too many.
     boolean newLeg() {
         return legs.size() < MOST_LEGS && legs.add(new HashMap<>(2));
     }

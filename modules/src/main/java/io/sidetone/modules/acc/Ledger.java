@@ -12,9 +12,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Gives entries to the backends. Thread-safe.
-///
-/// @param events what answered and missed transactions raise
-/// @param usual the tables of answered transactions and of missed calls
 final class Ledger {
 
     private final Clock clock;

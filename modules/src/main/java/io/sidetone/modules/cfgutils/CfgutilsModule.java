@@ -1,6 +1,6 @@
 package io.sidetone.modules.cfgutils;
 
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
 import io.sidetone.script.value.ScriptError;
@@ -193,7 +193,7 @@ public final class CfgutilsModule implements Module, Startable {
     private void variables(ModuleBuilder module) {
         module.variable("shv", "A variable that all messages share; 0 until it is set.")
                 .type(Type.ANY)
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .is(true, new Variable() {
                     @Override
                     public @Nullable Object get(Run run, @Nullable Object key) {
@@ -206,11 +206,11 @@ public final class CfgutilsModule implements Module, Startable {
                     }
                 });
         module.variable("env", "A variable of the environment that the server was started in; null if it is not set.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .readsWithKey((_, key) -> System.getenv(Values.text(key)));
         module.variable("ctime", "A part of the time now: sec, min, hour, mday, mon, year, wday, yday or isdst.")
                 .type(Type.INTEGER)
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .readsWithKey((_, key) -> time(Values.text(key)));
     }
 

@@ -33,6 +33,7 @@ final class ScriptLocks {
     }
 
     /// Waits until a lock is released, or for some time.
+    @SuppressWarnings("WaitNotInLoop") // whoever waits looks again, in a loop of his own
     synchronized void await(long millis) throws InterruptedException {
         wait(millis);
     }

@@ -39,6 +39,10 @@ record TimeRecurrence(
         List<Integer> weeks,
         List<Integer> months) {
 
+    /// From where periods are counted: a day of a month of 31 days.
+    private static final LocalDate EPOCH = LocalDate.EPOCH;
+
+
     private static final int FIELDS = 11;
 
     /// The most days that one occurrence is looked for backwards.
@@ -102,13 +106,13 @@ record TimeRecurrence(
         String date = time < 0 ? upper : upper.substring(0, time);
         Duration days = date.equals("P")
                 ? Duration.ZERO
-                : Duration.ofDays(Period.parse(date).getDays());
+                : Duration.ofDays(ChronoUnit.DAYS.between(EPOCH, EPOCH.plus(Period.parse(date))));
         return time < 0 ? days : days.plus(Duration.parse("P" + upper.substring(time)));
     }
 
     private static List<String> texts(String list) {
         List<String> texts = new ArrayList<>();
-        for (String each : list.split(",")) {
+        for (String each : list.split(",", 0)) {
             if (!each.isBlank()) {
                 texts.add(each.strip().toUpperCase(Locale.ROOT));
             }

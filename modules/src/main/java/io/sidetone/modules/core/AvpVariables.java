@@ -1,6 +1,6 @@
 package io.sidetone.modules.core;
 
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
 import io.sidetone.script.value.ScriptError;
@@ -22,7 +22,7 @@ final class AvpVariables {
 
     static void define(ModuleBuilder module) {
         module.variable("avp", "A stack of values of the transaction: what was added last is read first.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .several()
                 .type(Type.ANY)
                 .is(true, new Stack());
@@ -82,8 +82,8 @@ final class AvpVariables {
             long size = avps(run).all(name).size();
             long at = index < 0 ? size + index : index;
             if (value == null) {
-                avps(run).remove(name, (int) Math.clamp(at, -1, Integer.MAX_VALUE));
-            } else if (!avps(run).set(name, (int) Math.clamp(at, -1, Integer.MAX_VALUE), value)) {
+                avps(run).remove(name, Math.clamp(at, -1, Integer.MAX_VALUE));
+            } else if (!avps(run).set(name, Math.clamp(at, -1, Integer.MAX_VALUE), value)) {
                 throw new ScriptError("$avp(" + name + ") has no value of index " + index);
             }
         }

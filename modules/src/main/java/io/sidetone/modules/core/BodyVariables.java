@@ -1,6 +1,6 @@
 package io.sidetone.modules.core;
 
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
 import io.sidetone.script.value.ScriptError;
@@ -28,7 +28,7 @@ final class BodyVariables {
                         "rb",
                         "The body; with a type as key the first part of that type; with an index a part of a "
                                 + "multipart body. What is written without key and index is the whole body.")
-                .key(Key.OPTIONAL)
+                .key(VariableDefinition.Key.OPTIONAL)
                 .several()
                 .is(true, new Body());
         module.variable("cT", "The Content-Type; with an index that of a part of the body.")

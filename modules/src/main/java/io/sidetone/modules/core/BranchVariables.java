@@ -1,6 +1,6 @@
 package io.sidetone.modules.core;
 
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
 import io.sidetone.script.value.ScriptError;
@@ -50,7 +50,7 @@ final class BranchVariables {
         module.variable("ds", "All branches, as a Contact field would have them.")
                 .reads(context -> context.isRequest() ? MessageBranches.destinations(context) : null);
         module.variable("nh", "The next hop: `u` its URI, `U` its user, `d` its host, `p` its port, `P` its transport.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.ANY)
                 .readsWithKey((context, key) -> nextHop(MessageBranches.nextHop(context), Values.text(key)));
         older(module);
@@ -65,12 +65,12 @@ final class BranchVariables {
 
     private void keyed(ModuleBuilder module) {
         module.variable("msg.branch.flag", "Whether a branch has a flag: 1 or 0.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .several()
                 .type(Type.INTEGER)
                 .is(true, new Branches(sockets, 0, false, _ -> Field.FLAG));
         module.variable("msg.branch.attr", "What a script has noted of a branch by a name.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .several()
                 .type(Type.ANY)
                 .is(true, new Branches(sockets, 0, false, _ -> Field.ATTR));
@@ -81,12 +81,12 @@ final class BranchVariables {
                         "branch",
                         "A part of an added branch, counted from 0: `uri`, `duri`, `path`, `q`, `flags`, `socket`; "
                                 + "without a key what is written is a new branch.")
-                .key(Key.OPTIONAL)
+                .key(VariableDefinition.Key.OPTIONAL)
                 .several()
                 .type(Type.ANY)
                 .is(true, new Branches(sockets, 1, true, BranchVariables::named));
         module.variable("branch.flag", "Whether an added branch, counted from 0, has a flag: 1 or 0.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .several()
                 .type(Type.INTEGER)
                 .is(true, new Branches(sockets, 1, false, _ -> Field.FLAG));

@@ -1,6 +1,6 @@
 package io.sidetone.modules.core;
 
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
 import io.sidetone.script.value.Type;
@@ -22,7 +22,7 @@ final class FlagVariables {
         module.variable("bf", "The flags of the branch that are set, with blanks between them.")
                 .reads(context -> FlagNames.text(context.main().flags()));
         module.variable("msg.flag", "Whether the message has a flag: 1 or 0.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.INTEGER)
                 .is(true, new MessageFlag());
         messageFunctions(module);

@@ -1,6 +1,6 @@
 package io.sidetone.modules.core;
 
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
 import io.sidetone.script.value.ScriptError;
@@ -28,11 +28,11 @@ final class HeaderVariables {
         module.variable(
                         "hdr",
                         "The header fields of a name as they are now; `=` puts one in front of them, `:=` in place of them.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .several()
                 .is(true, new Fields());
         module.variable("hdrcnt", "How many header fields of a name there are.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.INTEGER)
                 .readsWithKey((context, key) ->
                         (long) fields(context.message(), name(key)).size());

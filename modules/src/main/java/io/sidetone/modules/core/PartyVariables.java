@@ -1,6 +1,6 @@
 package io.sidetone.modules.core;
 
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
 import io.sidetone.script.value.ScriptError;
@@ -85,7 +85,7 @@ final class PartyVariables {
         module.variable(
                         "ct.fields",
                         "A part of a contact: `name`, `uri`, `q`, `expires`, `methods`, `received` or `params`.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .several()
                 .type(Type.ANY)
                 .is(false, new Contacts((contact, field) -> field(contact.address(), Values.text(field))));

@@ -1,6 +1,6 @@
 package io.sidetone.modules.core;
 
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
 import io.sidetone.script.value.ScriptError;
@@ -27,7 +27,7 @@ final class SdpVariables {
         lines(module, Where.STREAM, "A line of a stream, or a token of it: `video[1]/a=fmtp:115/bitrate=`.");
         lines(module, Where.SESSION, "A line before all streams, or a token of it: `a=rtpmap/telephone-event\\/`.");
         module.variable("sdp.stream.idx", "The number of a line of a stream among all lines, from 0; null if none.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.INTEGER)
                 .readsWithKey((context, key) -> {
                     Found found = find(context, Where.STREAM, key);
@@ -37,7 +37,7 @@ final class SdpVariables {
 
     private static void lines(ModuleBuilder module, Where where, String description) {
         module.variable("sdp." + where.name, description)
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .several()
                 .is(true, new Lines(where));
     }

@@ -1,6 +1,6 @@
 package io.sidetone.modules.core;
 
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.transform.TimeForm;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
@@ -41,10 +41,10 @@ final class ServerVariables {
                 .type(Type.INTEGER)
                 .reads(_ -> ProcessHandle.current().pid());
         module.variable("argv", "What the command line says by `-A name=value`.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .readsWithKey((_, key) -> options.get(Values.text(key)));
         module.variable("C", "Colours of the log, letter and background: `s r g y b p c w`, `x` for the usual one.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .readsWithKey((_, key) -> parameters.xlogForceColor.value() ? colour(Values.text(key)) : "");
     }
 
@@ -63,7 +63,7 @@ final class ServerVariables {
                 .or("TF")
                 .reads(context -> TimeForm.format(time(context), "%c"));
         module.variable("time", "Date and time in a form of strftime, as `$time(%Y-%m-%d %H:%M:%S)`.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .readsWithKey((context, form) -> TimeForm.format(time(context), Values.text(form)));
     }
 

@@ -1,6 +1,6 @@
 package io.sidetone.modules.core;
 
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
 import io.sidetone.script.value.ScriptError;
@@ -49,7 +49,7 @@ final class SocketVariables {
                 .type(Type.INTEGER)
                 .reads(of(flow -> (long) flow.sentBy().port()));
         module.variable("proxy_protocol", "Always null: what a PROXY header has told is in `$si` and `$sp`.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .readsWithKey((_, _) -> null);
         chosen(module);
     }
@@ -57,7 +57,7 @@ final class SocketVariables {
     private void chosen(ModuleBuilder module) {
         String parts = "`ip`, `port`, `proto`, `advertised_ip`, `advertised_port`, `tag`, `anycast` or `af`";
         module.variable("socket_in", "The socket that the message has come to; with a key its " + parts + ".")
-                .key(Key.OPTIONAL)
+                .key(VariableDefinition.Key.OPTIONAL)
                 .type(Type.ANY)
                 .readsWithKey((context, key) -> {
                     Flow flow = context.flow();
@@ -68,7 +68,7 @@ final class SocketVariables {
                         "The socket that the request is to be sent from, else the one that it came to; with a key "
                                 + "its " + parts + ", or `forced` for the first alone.")
                 .or("fs")
-                .key(Key.OPTIONAL)
+                .key(VariableDefinition.Key.OPTIONAL)
                 .type(Type.ANY)
                 .is(true, new Out(sockets));
     }

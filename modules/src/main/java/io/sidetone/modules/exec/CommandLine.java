@@ -71,8 +71,8 @@ record CommandLine(List<String> words) {
         private char shellCharacter;
 
         void literal(String text) {
-            for (char c : text.toCharArray()) {
-                character(c);
+            for (int i = 0; i < text.length(); i++) {
+                character(text.charAt(i));
             }
         }
 

@@ -1,6 +1,6 @@
 package io.sidetone.modules.json;
 
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.value.JsonReader;
 import io.sidetone.script.value.JsonText;
 import io.sidetone.script.value.ScriptError;
@@ -27,16 +27,16 @@ public final class JsonModule implements Module {
                         "json",
                         "A part of a document: `=` sets a value, `:=` what a text in the form of JSON stands for; "
                                 + "`[*]` is all elements or values, with `.keys` behind the path the keys.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .several()
                 .type(Type.ANY)
                 .is(true, documents);
         module.variable("json_compact", "A part of a document as text.")
                 .or("json_compact_noescape")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .is(false, (run, key) -> text(documents.get(run, key), false));
         module.variable("json_pretty", "A part of a document as text that people read: each member in a line.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .is(false, (run, key) -> text(documents.get(run, key), true));
         functions(module);
     }

@@ -18,7 +18,7 @@ record Partition(String name, String url, String table) {
         }
         String url = usualUrl;
         String table = usualTable;
-        for (String setting : text.substring(colon + 1).split(";")) {
+        for (String setting : text.substring(colon + 1).split(";", 0)) {
             int equals = setting.indexOf('=');
             String name =
                     equals < 0 ? setting.strip() : setting.substring(0, equals).strip();

@@ -141,7 +141,7 @@ public final class RrModule implements Module {
 
     private static RecordRoute with(RecordRoute route, String parameters) {
         RecordRoute result = route;
-        for (String parameter : parameters.split(";")) {
+        for (String parameter : parameters.split(";", 0)) {
             String trimmed = parameter.strip();
             int equals = trimmed.indexOf('=');
             if (equals > 0) {

@@ -17,7 +17,7 @@ final class CipherNames {
     /// The suites of a list; words that stand for many suites give those that are usual here, old ones included.
     static CipherPolicy parse(String domain, String list) {
         List<String> suites = new ArrayList<>();
-        for (String name : list.split("[:, ]+")) {
+        for (String name : list.split("[:, ]+", 0)) {
             String suite = suite(name);
             if (suite == null) {
                 LOG.log(

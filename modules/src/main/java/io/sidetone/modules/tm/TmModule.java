@@ -45,9 +45,6 @@ public final class TmModule implements Module, Startable {
     @SuppressWarnings("NullAway.Init")
     private ModuleParameter<Long> t2;
 
-    @SuppressWarnings("NullAway.Init")
-    private ModuleParameter<Boolean> sharedAvps;
-
     private @Nullable ModuleContext server;
 
     @SuppressWarnings("NullAway.Init")
@@ -85,8 +82,7 @@ public final class TmModule implements Module, Startable {
         t2 = module.integer("T2_timer", 4000, "The most milliseconds between two retransmissions.")
                 .between(1, 600_000)
                 .changeable();
-        sharedAvps = module.flag("onreply_avp_mode", false, "Whether reply routes see the values of the transaction.")
-                .changeable();
+        module.flag("onreply_avp_mode", true, "Accepted; reply routes always see the values of the transaction.");
         module.flag("restart_fr_on_each_reply", true, "Accepted; each provisional reply but 100 starts the time anew.");
         module.flag("auto_100trying", true, "Accepted; a 100 is sent when a caller would begin to repeat himself.");
         module.flag("disable_6xx_block", false, "Accepted; failure routes may try other targets after a 6xx.");
@@ -263,9 +259,6 @@ public final class TmModule implements Module, Startable {
             return refused;
         }
         relayed.increment();
-        if (transaction.claim() != null && sharedAvps.value()) {
-            transaction.note(RoutedTransaction.SHARED_AVPS, Boolean.TRUE);
-        }
         transaction.watch(heard);
         return Relaying.relay(context);
     }

@@ -1,6 +1,6 @@
 package io.sidetone.modules.xlog;
 
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
 import io.sidetone.server.module.Argument;
@@ -51,7 +51,7 @@ public final class XlogModule implements Module {
         }
         module.variable("C", "A colour of terminals: always empty, since logs are not for terminals only.")
                 .type(Type.STRING)
-                .key(Key.OPTIONAL)
+                .key(VariableDefinition.Key.OPTIONAL)
                 .readsWithKey((_, _) -> "");
     }
 

@@ -149,18 +149,11 @@ class RegistrarScriptTest {
 
     @Test
     void aRefusalSaysWhy() {
-<<<<<<< HEAD
-        start(
-                "modparam(\"registrar\", \"min_expires_mode\", 1)\nmodparam(\"registrar\", \"retry_after\", 30)\n"
-                        + "modparam(\"registrar\", \"max_contacts\", 1)\n",
-                ROUTE);
-=======
         start("""
                 modparam("registrar", "min_expires_mode", 1)
                 modparam("registrar", "retry_after", 30)
                 modparam("registrar", "max_contacts", 1)
                 """, ROUTE);
->>>>>>> reg
         ScriptedPeer bob = test.peer();
         SipResponse brief = register(bob, 423, "<sip:bob@192.0.2.1>;expires=5");
         assertThat(brief.first(Headers.MIN_EXPIRES)).isEqualTo(60L);

@@ -1,7 +1,7 @@
 package io.sidetone.modules.testing;
 
 import io.sidetone.script.CoreDefinitions;
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.StatusFunction;
 import io.sidetone.script.value.Octets;
 import io.sidetone.script.value.Values;
@@ -29,7 +29,7 @@ public final class Seen implements Module {
                 .with(Argument.text("text", "The text behind a level.").optional())
                 .does((context, level, text) -> log.call(context.run(), new Object[] {level, text}));
         module.variable("seen", "A part of the message as it is now.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .readsWithKey((context, key) -> {
                     String name = Values.text(key);
                     return switch (name) {

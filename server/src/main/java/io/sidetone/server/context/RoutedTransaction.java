@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
 /// by itself, and the end of the script frees the request.
 public final class RoutedTransaction implements ProxyUser {
 
-    /// The note that says that reply routes use the values of the transaction, and not their own.
-    public static final String SHARED_AVPS = "tm.shared_avps";
-
     private static final int NOT_ARMED = -1;
 
     private final ServerCore core;
