@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// A machine for the launcher: a tree with a copy of the script, a `bin` folder that is the whole PATH, JDKs that only
-/// print how they were called, and a Maven that records its calls. Confined to its test.
+/// A machine for the launcher: a tree with a copy of the script, a `bin` folder that is the whole PATH, JDKs that
+/// only print how they were called, and a Maven that records its calls. Confined to its test.
 final class FakeMachine implements AutoCloseable {
 
     /// What the launcher may use of a real machine; Java, Maven and flock are not among it.
@@ -99,7 +99,8 @@ final class FakeMachine implements AutoCloseable {
         return false;
     }
 
-    /// Installs a Maven that records its calls, waits if a pipe `gate` is there, and fails if a file `broken` is there.
+    /// Installs a Maven that records its calls, waits if a pipe `gate` is there, and fails if a file `broken` is
+    /// there.
     void installMaven(String version) throws IOException {
         install("mvn", """
                 case "$*" in *--version) echo "Apache Maven %s"; exit 0 ;; esac

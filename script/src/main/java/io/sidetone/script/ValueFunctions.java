@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Functions of every script for lists, maps and other values. Each gives a new value and changes none. Thread-safe:
-/// keeps nothing.
+/// Functions of every script for lists, maps and other values. Each gives a new value and changes none.
+/// Thread-safe: keeps nothing.
 final class ValueFunctions {
 
     /// More digits than any number of a script needs.

@@ -264,7 +264,8 @@ public final class Server implements AutoCloseable {
         return commands;
     }
 
-    /// Takes no new calls, and waits until those that are being set up have been, or for as long as that may take.
+    /// Takes no new calls, and waits until those that are being set up have been, or for as long as that may
+    /// take.
     public void drain(Duration longest) throws InterruptedException {
         router().refuseNew();
         long end = foundation.clock().nanoTime() + longest.toNanos();

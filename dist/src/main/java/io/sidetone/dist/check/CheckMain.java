@@ -8,8 +8,8 @@ public final class CheckMain {
 
     private CheckMain() {}
 
-    /// Prints all that is wrong with a script and ends with 1, or tells what is in it and ends with 0; ends with 2
-    /// if there is nothing to check.
+    /// Prints all that is wrong with a script and ends with 1, or tells what is in it and ends with 0; ends with
+    /// 2 if there is nothing to check.
     public static void main(String[] arguments) {
         System.exit(run(arguments));
     }

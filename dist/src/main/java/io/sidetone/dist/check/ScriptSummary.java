@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Tells what is in a script that has no errors: its routes, where they stand and lead, and what functions they use.
+/// Tells what is in a script that has no errors: its routes, where they stand and lead, and what functions they
+/// use.
 final class ScriptSummary {
 
     private ScriptSummary() {}

@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// `docs/rfc.md`: which section of which RFC stands in which class and is shown by which test, what is left out, and
-/// where the code departs from the text.
+/// `docs/rfc.md`: which section of which RFC stands in which class and is shown by which test, what is left out,
+/// and where the code departs from the text.
 final class RfcPage {
 
     private static final String GAPS = "docs/rfc-gaps.txt";

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// `docs/torture.md`: what the library says of each torture message, those of the RFCs and our own. The tests of `sip`
-/// hold the files that it is made from against the messages.
+/// `docs/torture.md`: what the library says of each torture message, those of the RFCs and our own. The tests of
+/// `sip` hold the files that it is made from against the messages.
 final class TorturePage {
 
     private static final String SET = "sip/src/test/resources/torture";

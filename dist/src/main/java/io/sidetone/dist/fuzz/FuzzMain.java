@@ -55,7 +55,8 @@ public final class FuzzMain {
         }
     }
 
-    /// Runs as many targets at a time as there are processors, and prints their results in the order of the targets.
+    /// Runs as many targets at a time as there are processors, and prints their results in the order of the
+    /// targets.
     private static List<FuzzResult> runAll(List<FuzzTarget> targets, Path root, int seconds)
             throws InterruptedException {
         List<FuzzResult> results = new ArrayList<>();

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Runs one target in a virtual machine of its own, whatever becomes of that. Confined to the thread that uses it.
+/// Runs one target in a virtual machine of its own, whatever becomes of that. Confined to the thread that uses
+/// it.
 ///
-/// Everything that is written goes into one folder: `corpus` holds the inputs that reached something new, `findings`
-/// those that broke a rule, the logs what the fuzzer said. A corpus that is there already is where the run goes on.
+/// Everything that is written goes into one folder: `corpus` holds the inputs that reached something new,
+/// `findings` those that broke a rule, the logs what the fuzzer said. A corpus that is there already is where the
+/// run goes on.
 public final class FuzzRun {
 
     /// How long one input may take, in seconds.

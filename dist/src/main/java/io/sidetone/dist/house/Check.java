@@ -6,6 +6,7 @@ import java.util.List;
 @FunctionalInterface
 public interface Check {
 
-    /// One line for each place that breaks the rule: where it is, what is wrong, what to do. Empty if the rule is kept.
+    /// One line for each place that breaks the rule: where it is, what is wrong, what to do. Empty if the rule is
+    /// kept.
     List<String> offences(Reactor reactor);
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Rule: main code uses only what `floors.txt` lets it use.
 ///
-/// Read from class files, which know what no import shows, and from imports, which know the constants that the compiler
-/// has copied. Tests may look up: a test of the ground floor may build its case with the whole house.
+/// Read from class files, which know what no import shows, and from imports, which know the constants that the
+/// compiler has copied. Tests may look up: a test of the ground floor may build its case with the whole house.
 final class FloorCheck implements Check {
 
     private final Set<String> jdk = ModuleFinder.ofSystem().findAll().stream()

@@ -141,7 +141,8 @@ public final class Reactor {
         }
     }
 
-    /// All files under a folder whose names have an ending, in the order of their paths; none if there is no folder.
+    /// All files under a folder whose names have an ending, in the order of their paths; none if there is no
+    /// folder.
     static List<Path> filesUnder(Path folder, String ending) {
         if (!Files.isDirectory(folder)) {
             return List.of();

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 
 /// Which section of which RFC stands where: every `@Rfc` of the reactor. Immutable.
 ///
-/// @param citations in the order of the RFCs' numbers and sections, each with its places in the order of their names
+/// @param citations in the order of the RFCs' numbers and sections, each with its places in the order of their
+///     names
 public record RfcMap(SortedMap<RfcSection, List<Place>> citations) {
 
     private static final String RFC = "Lio/sidetone/sip/base/Rfc;";

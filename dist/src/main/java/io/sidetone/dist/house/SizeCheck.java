@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Rule: functions have up to 60 lines, files up to 500, lines up to 120 columns.
 ///
-/// A function is measured from its opening brace to its closing one. `// LONG: reason` above a declaration excuses the
-/// function, above a file's first type the file. Lines of a text block and lines with a URL may be longer.
+/// A function is measured from its opening brace to its closing one. `// LONG: reason` above a declaration
+/// excuses the function, above a file's first type the file. Lines of a text block and lines with a URL may be
+/// longer.
 final class SizeCheck implements Check {
 
     private static final int FUNCTION_LINES = 60;

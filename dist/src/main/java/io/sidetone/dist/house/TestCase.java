@@ -28,7 +28,8 @@ record TestCase(
         SKIPPED
     }
 
-    /// What a skipped test said it needs (a program, or a folder by its path), null if it said nothing of the kind.
+    /// What a skipped test said it needs (a program, or a folder by its path), null if it said nothing of the
+    /// kind.
     @Nullable
     String need() {
         Matcher needs = NEEDS.matcher(message == null ? "" : message.strip());

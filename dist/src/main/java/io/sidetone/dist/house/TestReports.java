@@ -15,8 +15,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/// Reads what the test runs of all jars have reported: `*/target/surefire-reports/<tier>/TEST-*.xml`. Thread-safe: only
-/// functions.
+/// Reads what the test runs of all jars have reported: `*/target/surefire-reports/<tier>/TEST-*.xml`.
+/// Thread-safe: only functions.
 final class TestReports {
 
     private TestReports() {}

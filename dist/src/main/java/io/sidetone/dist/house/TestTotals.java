@@ -21,7 +21,8 @@ public record TestTotals(List<TestCase> tests, List<String> peers) {
     private static final int SLOWEST = 5;
     private static final int REASON_LINES = 8;
 
-    /// Prints the totals of the tree at a root (default: the working directory); exit status 1 if something is wrong.
+    /// Prints the totals of the tree at a root (default: the working directory); exit status 1 if something is
+    /// wrong.
     public static void main(String[] arguments) throws IOException {
         Path root = Path.of(arguments.length == 0 ? "." : arguments[0]).toAbsolutePath();
         Path peers = root.resolve("peers.txt");

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// Rules about what code may not call, each with the reason why and what to do instead. A class that must break one
-/// stands in `house-exceptions.txt`; a line there that nobody needs is an offence too.
+/// Rules about what code may not call, each with the reason why and what to do instead. A class that must break
+/// one stands in `house-exceptions.txt`; a line there that nobody needs is an offence too.
 final class UseCheck implements Check {
 
     /// One rule.

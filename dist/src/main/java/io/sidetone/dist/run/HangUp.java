@@ -6,9 +6,8 @@ import java.lang.reflect.Proxy;
 
 /// SIGHUP, by which operators have a server read its configuration again.
 ///
-/// The JDK has no public way to hear a signal. What it has instead compilers warn of, so it is found by its name; where
-/// it
-/// is not there, a server is reloaded by a command only.
+/// The JDK has no public way to hear a signal. What it has instead compilers warn of, so it is found by its name;
+/// where it is not there, a server is reloaded by a command only.
 final class HangUp {
 
     private static final System.Logger LOG = System.getLogger(HangUp.class.getName());

@@ -39,8 +39,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// A server on this machine: its threads and sockets, its folder, and the signals that it obeys. Started and closed by
-/// one thread.
+/// A server on this machine: its threads and sockets, its folder, and the signals that it obeys. Started and
+/// closed by one thread.
 final class ServerProcess implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(ServerProcess.class.getName());
@@ -168,7 +168,8 @@ final class ServerProcess implements AutoCloseable {
         return server.core().layer().transport().listeners();
     }
 
-    /// Waits until the process is told to end, then until what is going on has ended, or for as long as that may take.
+    /// Waits until the process is told to end, then until what is going on has ended, or for as long as that may
+    /// take.
     void runUntilTold(Duration longest) {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end"));
         try {

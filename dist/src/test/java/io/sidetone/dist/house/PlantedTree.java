@@ -12,8 +12,8 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/// A small tree made for a test, with jars, sources and compiled classes in the places of the real one. Confined to the
-/// test that made it.
+/// A small tree made for a test, with jars, sources and compiled classes in the places of the real one. Confined
+/// to the test that made it.
 final class PlantedTree {
 
     private final Path root;

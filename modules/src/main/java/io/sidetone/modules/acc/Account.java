@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What is accounted of one transaction, and what scripts add to it. Keeps no message. Confined to the transaction.
+/// What is accounted of one transaction, and what scripts add to it. Keeps no message. Confined to the
+/// transaction.
 final class Account implements TransactionWatcher {
 
     private static final String KEY = "acc.account";

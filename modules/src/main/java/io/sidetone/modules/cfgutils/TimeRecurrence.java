@@ -42,7 +42,6 @@ record TimeRecurrence(
     /// From where periods are counted: a day of a month of 31 days.
     private static final LocalDate EPOCH = LocalDate.EPOCH;
 
-
     private static final int FIELDS = 11;
 
     /// The most days that one occurrence is looked for backwards.

@@ -18,8 +18,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The functions of the language, with those that log kept within `xlog_level`; and the levels as variables, which a
-/// script sets for one run. Thread-safe.
+/// The functions of the language, with those that log kept within `xlog_level`; and the levels as variables,
+/// which a script sets for one run. Thread-safe.
 final class LogFunctions {
 
     private static final String XLOG = "core.xlog";

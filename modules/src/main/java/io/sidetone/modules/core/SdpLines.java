@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The lines of a session description, to be read and edited one by one. Whether all of it is well-formed does not
-/// matter. Confined to the thread that uses it.
+/// The lines of a session description, to be read and edited one by one. Whether all of it is well-formed does
+/// not matter. Confined to the thread that uses it.
 final class SdpLines {
 
     /// Where lines are looked for: from a line to before another one.

@@ -13,8 +13,8 @@ import io.sidetone.sip.message.SipMessage;
 import io.sidetone.sip.text.Text;
 import org.jspecify.annotations.Nullable;
 
-/// `$sdp` and its lines: the session description of a message, alone or as a part of its body, to be read and edited.
-/// Thread-safe: keeps nothing.
+/// `$sdp` and its lines: the session description of a message, alone or as a part of its body, to be read and
+/// edited. Thread-safe: keeps nothing.
 final class SdpVariables {
 
     private SdpVariables() {}

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Branches that are tried one after the other: what is less preferred waits with the transaction. Thread-safe: keeps
-/// nothing itself.
+/// Branches that are tried one after the other: what is less preferred waits with the transaction. Thread-safe:
+/// keeps nothing itself.
 final class SerialForking {
 
     private static final String WAITING = "core.serial";

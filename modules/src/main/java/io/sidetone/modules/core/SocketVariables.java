@@ -18,8 +18,8 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Where a message has come from, which socket of ours it came to, and which one it leaves from. Null for a message
-/// of our own. Thread-safe.
+/// Where a message has come from, which socket of ours it came to, and which one it leaves from. Null for a
+/// message of our own. Thread-safe.
 final class SocketVariables {
 
     private final Sockets sockets;

@@ -11,8 +11,8 @@ import io.sidetone.sip.uri.TelUri;
 import io.sidetone.sip.uri.Uri;
 import org.jspecify.annotations.Nullable;
 
-/// Parts of URIs as scripts read and write them. What a script writes is checked: nothing that it puts into one part
-/// can end that part. Thread-safe: only functions.
+/// Parts of URIs as scripts read and write them. What a script writes is checked: nothing that it puts into one
+/// part can end that part. Thread-safe: only functions.
 final class UriEdit {
 
     private UriEdit() {}
@@ -81,7 +81,8 @@ final class UriEdit {
 
     // ---- Writing
 
-    /// Another user, or number of a `tel:` URI; null for none. Escapes stay, and what may not stand there is escaped.
+    /// Another user, or number of a `tel:` URI; null for none. Escapes stay, and what may not stand there is
+    /// escaped.
     static Uri withUser(Uri uri, @Nullable Object user) {
         String text = user == null ? "" : Written.text(user, "a user");
         return switch (uri) {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// `$json`: documents that live as long as the transaction. What is read is the value itself, so that what a script
-/// does to a list or map that it has read is done to the document. Thread-safe: keeps nothing itself.
+/// `$json`: documents that live as long as the transaction. What is read is the value itself, so that what a
+/// script does to a list or map that it has read is done to the document. Thread-safe: keeps nothing itself.
 final class JsonDocuments implements Variable {
 
     /// The most documents of one transaction.

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// A parameter of Contacts that says where a phone really is, `;alias=address~port~transport`, while the rest stays
-/// as the phone has written it. Thread-safe: keeps nothing.
+/// A parameter of Contacts that says where a phone really is, `;alias=address~port~transport`, while the rest
+/// stays as the phone has written it. Thread-safe: keeps nothing.
 final class Aliases {
 
     static final int NOTHING = 2;

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What sockets for TLS show and whom they trust: the domains that fit the socket, each for its names. Thread-safe.
+/// What sockets for TLS show and whom they trust: the domains that fit the socket, each for its names.
+/// Thread-safe.
 final class LoadedDomains implements TlsDomains {
 
     private static final System.Logger LOG = System.getLogger(LoadedDomains.class.getName());

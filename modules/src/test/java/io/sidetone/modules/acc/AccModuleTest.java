@@ -16,6 +16,7 @@ import io.sidetone.server.testing.ScriptTest;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.testing.ScriptedPeer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -243,7 +244,7 @@ class AccModuleTest {
         bob.answer(invite, 180, "Ringing");
         bob.send(
                 SipResponse.answer(invite, 183, "Session Progress")
-                        .body("application/sdp", "v=0\r\n".getBytes())
+                        .body("application/sdp", "v=0\r\n".getBytes(StandardCharsets.UTF_8))
                         .build(),
                 test.address());
         alice.expectResponse(183);

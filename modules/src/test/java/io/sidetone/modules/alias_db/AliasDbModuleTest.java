@@ -86,10 +86,10 @@ class AliasDbModuleTest {
     @Test
     void aPrefixIsTakenOffAndMoreUsersBecomeBranches() throws Exception {
         try (Database database = database();
-                ScriptTest test = start(
-                        "modparam(\"alias_db\", \"domain_prefix\", \"sip.\")\n"
-                                + "modparam(\"alias_db\", \"append_branches\", 1)\n",
-                        LOOKUP.formatted("").replace("note_request();", "note_branches();"))) {
+                ScriptTest test = start("""
+                                modparam("alias_db", "domain_prefix", "sip.")
+                                modparam("alias_db", "append_branches", 1)
+                                """, LOOKUP.formatted("").replace("note_request();", "note_branches();"))) {
             alias(database, "sales", "example.org", "alice", "example.org");
             database.write(session -> session.update("DROP TABLE dbaliases"));
             database.write(session -> session.update("CREATE TABLE dbaliases (alias_username VARCHAR(64), "

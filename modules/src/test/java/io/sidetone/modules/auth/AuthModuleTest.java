@@ -261,7 +261,7 @@ class AuthModuleTest {
         assertThat(phone.code("alice", "guess")).isEqualTo(Authenticator.INVALID_PASSWORD);
         test.pass(Duration.ofMillis(1100));
         assertThat(phone.code("alice", "s3cret")).isEqualTo(Authenticator.THROTTLED);
-        test.pass(Duration.ofMillis(1000));
+        test.pass(Duration.ofSeconds(1));
         assertThat(phone.code("alice", "s3cret")).isEqualTo(1);
         assertThat(phone.code("alice", "guess")).as("counted from the start").isEqualTo(Authenticator.INVALID_PASSWORD);
         assertThat(phone.code("alice", "s3cret")).isEqualTo(1);

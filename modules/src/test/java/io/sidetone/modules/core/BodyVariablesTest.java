@@ -6,17 +6,39 @@ import org.junit.jupiter.api.Test;
 
 class BodyVariablesTest {
 
-    private static final String SDP =
-            "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\na=tool:x\r\nm=audio 4000 RTP/AVP 0 8\r\n"
-                    + "a=rtpmap:0 PCMU/8000\r\na=ptime:20\r\nm=video 4002 RTP/AVP 99\r\na=fmtp:99 profile=1;bitrate=64\r\na=ptime:30\r\n";
+    private static final String SDP = """
+                    v=0\r
+                    o=- 1 1 IN IP4 192.0.2.1\r
+                    s=-\r
+                    a=tool:x\r
+                    m=audio 4000 RTP/AVP 0 8\r
+                    a=rtpmap:0 PCMU/8000\r
+                    a=ptime:20\r
+                    m=video 4002 RTP/AVP 99\r
+                    a=fmtp:99 profile=1;bitrate=64\r
+                    a=ptime:30\r
+                    """;
 
-    private static final String[] WITH_SDP = {"Content-Type: application/sdp", "body " + SDP};
+    private static String[] withSdp() {
+        return new String[] {"Content-Type: application/sdp", "body " + SDP};
+    }
 
-    private static final String[] WITH_PARTS = {
-        "Content-Type: multipart/mixed;boundary=\"b1\"",
-        "body preamble\r\n--b1\r\nContent-Type: application/sdp\r\n\r\nv=0\r\ns=-\r\n\r\n--b1\r\n"
-                + "Content-Type: text/plain\r\n\r\nhello\r\n--b1--\r\n"
-    };
+    private static String[] withParts() {
+        return new String[] {"Content-Type: multipart/mixed;boundary=\"b1\"", """
+                body preamble\r
+                --b1\r
+                Content-Type: application/sdp\r
+                \r
+                v=0\r
+                s=-\r
+                \r
+                --b1\r
+                Content-Type: text/plain\r
+                \r
+                hello\r
+                --b1--\r
+                """};
+    }
 
     @Test
     void theBodyIsReadAndWritten() {
@@ -34,7 +56,7 @@ class BodyVariablesTest {
                         "say($(rb[1])); say($(rb[-1])); say($(rb[2])); say($rb(text/plain)); say($rb(application/isup));"
                                 + "say($(rb(application/sdp)[0])); say($cT); say($(cT[0])); say($(cT[-1])); say($(cT[*]));"
                                 + "$rb(text/plain) = \"changed\"; say($rb(text/plain)); say($(rb[0])); $rb(a/b) = \"x\"; say($rb(x));",
-                        WITH_PARTS))
+                        withParts()))
                 .containsExactly(
                         "hello",
                         "hello",
@@ -57,7 +79,7 @@ class BodyVariablesTest {
         assertThat(Script.of(
                         "say($sdp); $sdp = \"v=0\\r\\ns=new\\r\\n\"; say($rb); say($cl); $sdp = \"nonsense\"; $sdp = null;"
                                 + "say($sdp); say($cT); $sdp = \"v=0\\r\\n\"; say($cT);",
-                        WITH_SDP))
+                        withSdp()))
                 .containsExactly(
                         SDP,
                         "v=0\r\ns=new\r\n",
@@ -68,7 +90,7 @@ class BodyVariablesTest {
                         "application/sdp");
         assertThat(Script.of(
                         "say($sdp); $sdp = \"v=0\\r\\ns=2\\r\\n\"; say($sdp); say($rb(text/plain)); $sdp = null; say($sdp);",
-                        WITH_PARTS))
+                        withParts()))
                 .containsExactly(
                         "v=0\r\ns=-\r\n",
                         "v=0\r\ns=2\r\n",
@@ -86,7 +108,7 @@ class BodyVariablesTest {
                         "say($sdp.line(a=)); say($sdp.line(a=ptime[1])); say($sdp.line(a=[100])); say($sdp.line([0]));"
                                 + "say($sdp.line(m=audio[0]/[1])); say($sdp.line(m=audio/RTP\\/AVP)); say($sdp.line(m=audio/RTQ));"
                                 + "say($sdp.line(m=[-1]/[0])); say($sdp.line(A=PTIME));",
-                        WITH_SDP))
+                        withSdp()))
                 .containsExactly(
                         "a=tool:x",
                         "a=ptime:30",
@@ -105,7 +127,7 @@ class BodyVariablesTest {
                         "say($sdp.stream(/a=ptime)); say($sdp.stream([1]/a=ptime)); say($sdp.stream(v/a=ptime));"
                                 + "say($sdp.stream(video/a=fmtp:99/bitrate=)); say($sdp.stream(text/a=)); say($sdp.session(a=));"
                                 + "say($sdp.session(a=ptime)); say($sdp.stream.idx(video/a=fmtp/bitrate=)); say($sdp.stream.idx(x/a=));",
-                        WITH_SDP))
+                        withSdp()))
                 .containsExactly(
                         "a=ptime:20",
                         "a=ptime:30",
@@ -128,7 +150,7 @@ class BodyVariablesTest {
                                 + "$(sdp.stream(audio/a=ptime)[insertAfter]) = \"a=sendonly\"; say($sdp.stream(audio/a=[2]));"
                                 + "$var(i) = $sdp.stream.idx(audio/a=sendonly); say($sdp.line([$var(i)]));"
                                 + "$sdp.line(a=fmtp/bitrate=) = null; say($sdp.line(a=fmtp)); say($(sdp{s.len}) == $cl);",
-                        WITH_SDP))
+                        withSdp()))
                 .containsExactly(
                         "a=tool:y",
                         "a=fmtp:99 profile=1;bitrate=48000",
@@ -146,7 +168,7 @@ class BodyVariablesTest {
         assertThat(Script.of(
                         "$sdp.line(z=) = \"z=1\"; $sdp.line(a=tool) = \"a=1\\r\\na=2\"; $sdp.line(a=tool/nothing) = \"x\";"
                                 + "$(sdp.line(a=tool)[append]) = \"a=1\"; say($sdp.line(a/b/c)); say($sdp.line(a[x]));",
-                        WITH_SDP))
+                        withSdp()))
                 .containsExactly(
                         "! there is no line 'z=' to be written",
                         "! a line of a session description must not hold control characters: 'a=1\uFFFD\uFFFDa=2'",

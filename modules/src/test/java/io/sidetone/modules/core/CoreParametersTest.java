@@ -28,11 +28,12 @@ class CoreParametersTest {
 
     @Test
     void socketsAreRead() {
-        CoreParameters parameters =
-                of("socket = udp:127.0.0.1:5060 as 203.0.113.1:5070 use_workers 4 tag inside tos 0x10 anycast\n"
-                        + "socket = tcp:[2001:db8::1]:5062-5064 accept_subdomain allow_proxy_protocol frag reuse_port\n"
-                        + "socket = tls:*\n"
-                        + "socket = bond:outside {\"udp:127.0.0.1:5060\", \"tcp:127.0.0.1:5062\"}\n");
+        CoreParameters parameters = of("""
+                        socket = udp:127.0.0.1:5060 as 203.0.113.1:5070 use_workers 4 tag inside tos 0x10 anycast
+                        socket = tcp:[2001:db8::1]:5062-5064 accept_subdomain allow_proxy_protocol frag reuse_port
+                        socket = tls:*
+                        socket = bond:outside {"udp:127.0.0.1:5060", "tcp:127.0.0.1:5062"}
+                        """);
         assertThat(parameters.sockets.value())
                 .containsExactly(
                         new SocketSetting(
@@ -74,8 +75,11 @@ class CoreParametersTest {
 
     @Test
     void aliasesAreRead() {
-        CoreParameters parameters = of("alias = udp:other.example.com:5060\nalias = example.net accept_subdomain\n"
-                + "alias = \"tcp:192.0.2.7\"\n");
+        CoreParameters parameters = of("""
+                alias = udp:other.example.com:5060
+                alias = example.net accept_subdomain
+                alias = "tcp:192.0.2.7"
+                """);
         assertThat(parameters.aliases.value())
                 .extracting(
                         AliasSetting::transport,
@@ -92,9 +96,10 @@ class CoreParametersTest {
 
     @Test
     void blacklistsAreRead() {
-        CoreParameters parameters =
-                of("dst_blacklist = gw:{(udp, 192.0.2.0/24, 5060, \"\"), !(any, 198.51.100.1, 0, \"x*\")}\n"
-                        + "dst_blacklist = more/expire,default\n");
+        CoreParameters parameters = of("""
+                        dst_blacklist = gw:{(udp, 192.0.2.0/24, 5060, ""), !(any, 198.51.100.1, 0, "x*")}
+                        dst_blacklist = more/expire,default
+                        """);
         assertThat(parameters.blacklists.value())
                 .containsExactly(
                         new BlacklistSetting(
@@ -109,9 +114,15 @@ class CoreParametersTest {
 
     @Test
     void numbersAndTextsAreRead() {
-        CoreParameters parameters =
-                of("log_level = -1\nserver_header = \"Server: me\"\ntos = IPTOS_LOWDELAY\nmhomed = yes\n"
-                        + "advertised_address = \"example.org\"\nadvertised_port = 5080\nexecmsgthreshold = 5\n");
+        CoreParameters parameters = of("""
+                        log_level = -1
+                        server_header = "Server: me"
+                        tos = IPTOS_LOWDELAY
+                        mhomed = yes
+                        advertised_address = "example.org"
+                        advertised_port = 5080
+                        execmsgthreshold = 5
+                        """);
         assertThat(parameters.logLevel.value()).isEqualTo(-1);
         assertThat(parameters.serverHeader.value()).isEqualTo("Server: me");
         assertThat(parameters.tos.value()).isEqualTo(16);
@@ -124,10 +135,18 @@ class CoreParametersTest {
 
     @Test
     void whatDoesNothingSaysWhyOnce() {
-        assertThat(errors(
-                        "udp_workers = 4 use_auto_scaling_profile P\nmpath = \"/a\"\nmpath = \"/b\"\nmem-group = \"x\": \"core\" \"tm\"\n"
-                                + "auto_scaling_profile = P\n    scale up to 6 on 70% for 4 cycles within 5\n    scale down to 2 on 18% for 10 cycles\n"
-                                + "syslog_facility = LOG_LOCAL0\nchroot = \"/x\"\npoll_method = select\n"))
+        assertThat(errors("""
+                                udp_workers = 4 use_auto_scaling_profile P
+                                mpath = "/a"
+                                mpath = "/b"
+                                mem-group = "x": "core" "tm"
+                                auto_scaling_profile = P
+                                    scale up to 6 on 70% for 4 cycles within 5
+                                    scale down to 2 on 18% for 10 cycles
+                                syslog_facility = LOG_LOCAL0
+                                chroot = "/x"
+                                poll_method = select
+                                """))
                 .contains("`udp_workers` does nothing here: there are no processes to share out")
                 .containsOnlyOnce("`mpath` does nothing here")
                 .contains("`chroot` does nothing here")

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Runs some lines of script for one message, and says what they have said by `say(value)`: each value as text, and
-/// `! reason` for each statement that could not be done. Confined to the thread of the test.
+/// Runs some lines of script for one message, and says what they have said by `say(value)`: each value as text,
+/// and `! reason` for each statement that could not be done. Confined to the thread of the test.
 final class Script implements AutoCloseable {
 
     private final List<String> said = new ArrayList<>();

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/// Functions by which tests say where requests go, and see how far scripts come: `to(uri)`, `also(uri)`, `say(text)`,
-/// `pause()`.
+/// Functions by which tests say where requests go, and see how far scripts come: `to(uri)`, `also(uri)`,
+/// `say(text)`, `pause()`.
 public final class Targets implements Module {
 
     private final List<String> said = new CopyOnWriteArrayList<>();

@@ -127,7 +127,8 @@ public sealed interface BoundExpression {
 
     /// One transformation of a value.
     ///
-    /// @param arguments as many as there are parameters, constants among them converted; null for what was left out
+    /// @param arguments as many as there are parameters, constants among them converted; null for what was left
+    ///     out
     record Transformed(
             Span span,
             BoundExpression subject,

@@ -34,7 +34,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What the nodes of the bound tree are made of, for those who look through all of it. Thread-safe: keeps nothing.
+/// What the nodes of the bound tree are made of, for those who look through all of it. Thread-safe: keeps
+/// nothing.
 public final class Children {
 
     private Children() {}

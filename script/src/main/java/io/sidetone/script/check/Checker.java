@@ -15,8 +15,8 @@ import java.util.Optional;
 /// wrong. Confined to the thread that loads the script.
 public final class Checker {
 
-    /// How often a script is read to learn the types of its variables. Those of a script whose variables depend on
-    /// each other in a longer chain are not known.
+    /// How often a script is read to learn the types of its variables. Those of a script whose variables depend
+    /// on each other in a longer chain are not known.
     private static final int PASSES = 12;
 
     private final Script script;

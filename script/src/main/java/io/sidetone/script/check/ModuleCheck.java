@@ -18,8 +18,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the modules that a script loads, and gives each the parameters that are set for it. Confined to the thread
-/// that checks.
+/// Finds the modules that a script loads, and gives each the parameters that are set for it. Confined to the
+/// thread that checks.
 final class ModuleCheck {
 
     private record Loaded(Span span, ModuleDefinition definition, SettingCheck settings) {}

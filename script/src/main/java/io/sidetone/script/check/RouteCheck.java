@@ -42,8 +42,9 @@ final class RouteCheck {
         checkRecursion();
     }
 
-    /// A call is checked for the kind of its own block and for those of all blocks that surely call it. Which named
-    /// route a call by a variable leads to is not known, and neither is where a route runs that a function is told.
+    /// A call is checked for the kind of its own block and for those of all blocks that surely call it. Which
+    /// named route a call by a variable leads to is not known, and neither is where a route runs that a function
+    /// is told.
     private void checkKinds() {
         Map<Integer, Map<RouteKind, List<Integer>>> ways = new HashMap<>();
         for (int number = 0; number < graph.routes().size(); number++) {

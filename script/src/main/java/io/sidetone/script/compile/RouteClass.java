@@ -96,8 +96,8 @@ final class RouteClass {
         });
     }
 
-    /// Where a method goes on by the labels up to one: they are counted in the order of the code, so those of a part
-    /// stand between those before and those behind it.
+    /// Where a method goes on by the labels up to one: they are counted in the order of the code, so those of a
+    /// part stand between those before and those behind it.
     private record Entry(int last, Label target) {}
 
     /// One writing of one method.

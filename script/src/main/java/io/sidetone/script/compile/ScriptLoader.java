@@ -4,8 +4,8 @@ import io.sidetone.script.run.ScriptConstants;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The class loader of one version of a script. It knows the version's classes by name and the objects that are their
-/// constants.
+/// The class loader of one version of a script. It knows the version's classes by name and the objects that are
+/// their constants.
 final class ScriptLoader extends ScriptConstants {
 
     private final Map<String, byte[]> classes;

@@ -24,8 +24,8 @@ public final class Frame {
     @Nullable
     Routine routine;
 
-    /// Values that an expression has computed before a call in it, and the iterators of loops; null where there is
-    /// none.
+    /// Values that an expression has computed before a call in it, and the iterators of loops; null where there
+    /// is none.
     private final @Nullable Object @Nullable [] slots;
 
     private final @Nullable Object @Nullable [] parameters;

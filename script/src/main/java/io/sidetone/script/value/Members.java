@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reading and writing what is in lists and maps. Thread-safe as far as the lists and maps are: they belong to one
-/// run.
+/// Reading and writing what is in lists and maps. Thread-safe as far as the lists and maps are: they belong to
+/// one run.
 ///
 /// What is not there reads as null, and so does everything in null.
 public final class Members {

@@ -7,9 +7,9 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/// Text as octets and octets as text, without loss: what is UTF-8 becomes its characters, and an octet that is not
-/// becomes one character from U+DC80 to U+DCFF, which no text has by itself. So digests and encodings see the octets
-/// that came, and binary addresses live in strings. Thread-safe: keeps nothing.
+/// Text as octets and octets as text, without loss: what is UTF-8 becomes its characters, and an octet that is
+/// not becomes one character from U+DC80 to U+DCFF, which no text has by itself. So digests and encodings see the
+/// octets that came, and binary addresses live in strings. Thread-safe: keeps nothing.
 public final class Octets {
 
     /// Octet 0x80 as a character; those above follow.

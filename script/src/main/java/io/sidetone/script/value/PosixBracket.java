@@ -1,7 +1,7 @@
 package io.sidetone.script.value;
 
-/// Translates one bracket expression: `[a-z]`, `[^]]`, `[[:digit:]-]`. A backslash in it is an ordinary character.
-/// Confined to the thread that translates.
+/// Translates one bracket expression: `[a-z]`, `[^]]`, `[[:digit:]-]`. A backslash in it is an ordinary
+/// character. Confined to the thread that translates.
 final class PosixBracket {
 
     private final String expression;

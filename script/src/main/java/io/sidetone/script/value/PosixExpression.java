@@ -7,8 +7,8 @@ import java.util.regex.PatternSyntaxException;
 /// `\w \W \s \S \b \B \< \> \``, and `\'`. Java's own additions are not known: `(?` and the like are errors or
 /// ordinary characters, as they are there. Thread-safe: keeps nothing.
 ///
-/// DEVIATION: of several alternatives the first that leads to a match is taken, where POSIX takes the longest match:
-/// `a|ab` finds `a` in `abc`. Whether there is a match is the same.
+/// DEVIATION: of several alternatives the first that leads to a match is taken, where POSIX takes the longest
+/// match: `a|ab` finds `a` in `abc`. Whether there is a match is the same.
 public final class PosixExpression {
 
     /// Longer expressions are refused.

@@ -21,7 +21,8 @@ class ResumptionTest {
     /// Pairs are tried in scripts with so many points.
     private static final int PAIRS = 20;
 
-    /// Random sets of points for each script; fewer where it has many points, so that so many calls are made in all.
+    /// Random sets of points for each script; fewer where it has many points, so that so many calls are made in
+    /// all.
     private static final int RANDOM = 1_000;
 
     private static final int RANDOM_CALLS = 20_000;

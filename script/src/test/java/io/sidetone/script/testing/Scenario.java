@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A script, what its functions return, and what comes of it. Immutable; each run has its own host and context.
 ///
-/// Comments at the start of a line set the scene: `#: returns NAME CODE`, `#: gives NAME VALUE` (a number or text),
-/// `#: field NAME VALUE`, `#: start KIND [NAME]`, `#: limits TURNS DEPTH STEPS`.
+/// Comments at the start of a line set the scene: `#: returns NAME CODE`, `#: gives NAME VALUE` (a number or
+/// text), `#: field NAME VALUE`, `#: start KIND [NAME]`, `#: limits TURNS DEPTH STEPS`.
 public final class Scenario {
 
     private final String text;
@@ -152,7 +152,8 @@ public final class Scenario {
         return run(plain, new TestHost(), context());
     }
 
-    /// Runs it with all functions that may wait, of which those wait whose turn the predicate names, counted from 0.
+    /// Runs it with all functions that may wait, of which those wait whose turn the predicate names, counted from
+    /// 0.
     public String runSuspended(IntPredicate suspends) {
         TestContext context = context();
         context.suspend(suspends);

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A host for tests: definitions of every sort under names that routing scripts know, and a place where runs leave
-/// what went wrong. Contexts of its runs are [TestContext]s. Confined to the thread of the test.
+/// A host for tests: definitions of every sort under names that routing scripts know, and a place where runs
+/// leave what went wrong. Contexts of its runs are [TestContext]s. Confined to the thread of the test.
 public final class TestHost implements Host {
 
     private static final int LAUNCHED = 20;

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/// How many replies of our own have been sent without a transaction, by their class, and how many transactions have not
-/// come to their end. Thread-safe.
+/// How many replies of our own have been sent without a transaction, by their class, and how many transactions
+/// have not come to their end. Thread-safe.
 public final class ReplyCounts {
 
     private static final int CLASSES = 6;

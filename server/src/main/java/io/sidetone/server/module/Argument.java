@@ -40,8 +40,8 @@ public record Argument<T extends @Nullable Object>(Parameter parameter) {
         return of(name, ParameterKind.REGEX, description);
     }
 
-    /// Text whose literal parts and replaced variables are kept apart: for what may come from the network and must
-    /// not be taken for the script's own words.
+    /// Text whose literal parts and replaced variables are kept apart: for what may come from the network and
+    /// must not be taken for the script's own words.
     public static Argument<TextParts> parts(String name, String description) {
         return of(name, ParameterKind.PARTS, description);
     }

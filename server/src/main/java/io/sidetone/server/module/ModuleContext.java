@@ -20,8 +20,8 @@ public interface ModuleContext {
     /// The folder for what has to survive: it is there and can be written.
     Path data();
 
-    /// The database that a parameter of the module names; modules that name the same one share it. To be asked for
-    /// when the module starts. Waits.
+    /// The database that a parameter of the module names; modules that name the same one share it. To be asked
+    /// for when the module starts. Waits.
     ///
     /// @param url empty for the server's own: an SQLite file in [#data]
     /// @throws StartException if the URL is none, or the database is not there or does not let us in

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// `udp:192.0.2.1:5060 as 203.0.113.1:5060 tag inside`: one socket, or one for each of several addresses or ports.
-/// Immutable.
+/// `udp:192.0.2.1:5060 as 203.0.113.1:5060 tag inside`: one socket, or one for each of several addresses or
+/// ports. Immutable.
 ///
 /// @param transport what it carries messages by
 /// @param address an address, a host name, a network interface, or `*` for all

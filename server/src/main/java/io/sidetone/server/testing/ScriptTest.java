@@ -35,8 +35,8 @@ import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A server with a script and modules, for tests. In memory no time passes but what the test lets pass, and what waits
-/// is done at once; on real sockets everything is as ever. Confined to the thread of the test.
+/// A server with a script and modules, for tests. In memory no time passes but what the test lets pass, and what
+/// waits is done at once; on real sockets everything is as ever. Confined to the thread of the test.
 ///
 /// ```java
 /// try (ScriptTest test = ScriptTest.of("""
@@ -203,9 +203,10 @@ public final class ScriptTest implements AutoCloseable {
         }
     }
 
-    /// A request from `sip:alice@example.org` to `sip:bob@example.org`, each of a call of its own. What stands in lines
-    /// of the same name comes in place of what it has; a line with an empty value takes it away; other lines are
-    /// added. A line that begins with `uri ` sets the Request-URI, one that begins with `body ` the body.
+    /// A request from `sip:alice@example.org` to `sip:bob@example.org`, each of a call of its own. What stands in
+    /// lines of the same name comes in place of what it has; a line with an empty value takes it away; other
+    /// lines are added. A line that begins with `uri ` sets the Request-URI, one that begins with `body ` the
+    /// body.
     ///
     /// @param from who sends it: `{local}` in the text is filled when it is sent
     public String request(ScriptedPeer from, String method, String... lines) {

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 
 /// Says which section of which RFC a type or method puts into practice, or which one a test shows to hold.
 ///
-/// `docs/rfc.md` is generated from these: section, classes, tests. A section that is cited by code and by no test fails
-/// the build.
+/// `docs/rfc.md` is generated from these: section, classes, tests. A section that is cited by code and by no test
+/// fails the build.
 @Documented
 @Repeatable(Rfc.List.class)
 @Retention(RetentionPolicy.CLASS)

@@ -21,8 +21,8 @@ public final class DigestClient {
 
     private DigestClient() {}
 
-    /// The realms of the Digest challenges in a response, each once, top down. A forked request may bring several, and
-    /// each wants credentials of its own.
+    /// The realms of the Digest challenges in a response, each once, top down. A forked request may bring
+    /// several, and each wants credentials of its own.
     @Rfc(number = 3261, section = "22.3")
     public static List<String> realms(List<Challenge> challenges) {
         List<String> realms = new ArrayList<>(1);
@@ -35,7 +35,8 @@ public final class DigestClient {
         return List.copyOf(realms);
     }
 
-    /// The challenge of a realm to answer: the topmost that this library and the secret support; null if there is none.
+    /// The challenge of a realm to answer: the topmost that this library and the secret support; null if there is
+    /// none.
     @Rfc(number = 8760, section = "2.4")
     public static @Nullable Challenge choose(List<Challenge> challenges, String realm, DigestSecret secret) {
         for (Challenge challenge : challenges) {

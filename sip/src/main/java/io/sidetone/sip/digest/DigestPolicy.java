@@ -8,8 +8,8 @@ import java.util.List;
 /// What a server offers in its challenges and accepts in credentials. Immutable.
 ///
 /// @param algorithms the accepted algorithms, the preferred one first
-/// @param qops the accepted qualities of protection, at least one; credentials without any, as before RFC 2617, are
-///     accepted if `AUTH` is among them
+/// @param qops the accepted qualities of protection, at least one; credentials without any, as before RFC 2617,
+///     are accepted if `AUTH` is among them
 /// @param uris how the URI in the credentials must relate to the Request-URI
 /// @param counts whether nonce counts are looked at
 @Rfc(number = 8760, section = "2.3")
@@ -33,8 +33,8 @@ public record DigestPolicy(List<DigestAlgorithm> algorithms, List<Qop> qops, Uri
     public enum CountRule {
         /// Each count of a nonce is accepted once, so nobody can use credentials that were seen on the wire.
         ONCE,
-        /// Counts are not looked at, for clients that never raise them: whoever saw credentials can use them for as
-        /// long as their nonce is fresh.
+        /// Counts are not looked at, for clients that never raise them: whoever saw credentials can use them for
+        /// as long as their nonce is fresh.
         IGNORED
     }
 

@@ -1,6 +1,7 @@
 package io.sidetone.sip.digest;
 
-/// The parts of a request that a proof covers. Immutable, provided that nobody changes the body, which is not copied.
+/// The parts of a request that a proof covers. Immutable, provided that nobody changes the body, which is not
+/// copied.
 public final class DigestRequest {
 
     private final String method;

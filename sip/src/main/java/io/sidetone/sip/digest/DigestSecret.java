@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a user and a server share: a password, or what databases keep in its place, its HA1 per algorithm.
 ///
-/// HA1 is the hash of `username:realm:password`. Databases that keep one without and one with the user's domain in the
-/// name (`ha1`, `ha1b`) hold two such secrets; which one is meant the name in the credentials tells.
+/// HA1 is the hash of `username:realm:password`. Databases that keep one without and one with the user's domain
+/// in the name (`ha1`, `ha1b`) hold two such secrets; which one is meant the name in the credentials tells.
 ///
 /// Never shows itself in text; not to be compared, only to be used. Immutable.
 @Rfc(number = 7616, section = "3.4.2")
@@ -60,7 +60,8 @@ public final class DigestSecret {
         return password != null || ha1.containsKey(algorithm);
     }
 
-    /// HA1 as hexadecimal digits in ASCII, not yet bound to a session; null if the secret does not serve the algorithm.
+    /// HA1 as hexadecimal digits in ASCII, not yet bound to a session; null if the secret does not serve the
+    /// algorithm.
     byte @Nullable [] ha1(DigestAlgorithm algorithm, String username, String realm) {
         byte[] stored = ha1.get(algorithm);
         if (stored != null || password == null) {

@@ -7,11 +7,11 @@ import io.sidetone.sip.header.Credentials;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
-/// A client's memory of one challenge: it answers request after request, counts the uses of the nonce and follows the
-/// server to the next one.
+/// A client's memory of one challenge: it answers request after request, counts the uses of the nonce and follows
+/// the server to the next one.
 ///
-/// One session serves one realm of one server. Its cnonce stays the same as long as the nonce does. Thread-safe; each
-/// answer takes a count of its own.
+/// One session serves one realm of one server. Its cnonce stays the same as long as the nonce does. Thread-safe;
+/// each answer takes a count of its own.
 @Rfc(number = 7616, section = "3.4")
 @Rfc(number = 3261, section = "22.2")
 public final class DigestSession {
@@ -51,16 +51,16 @@ public final class DigestSession {
         return DigestClient.answer(current, user, request, preferred, currentCnonce, nc);
     }
 
-    /// Starts anew with a challenge that answered the session's own credentials. Unless it is [Challenge#stale] the
-    /// server refused the secret, and the same request must not be tried again with it.
+    /// Starts anew with a challenge that answered the session's own credentials. Unless it is [Challenge#stale]
+    /// the server refused the secret, and the same request must not be tried again with it.
     public synchronized void challenged(Challenge again) {
         challenge = again;
         cnonce = newCnonce();
         uses = 0;
     }
 
-    /// Takes over the next nonce, if a response that the server proved to be its own (or that came over a trusted flow)
-    /// brings one.
+    /// Takes over the next nonce, if a response that the server proved to be its own (or that came over a trusted
+    /// flow) brings one.
     @Rfc(number = 7616, section = "3.5")
     public synchronized void accepted(AuthenticationInfo info) {
         String next = info.nextnonce();

@@ -4,11 +4,11 @@ package io.sidetone.sip.digest;
 public enum DigestVerdict {
     /// The proof is right and was not used before.
     VALID,
-    /// The proof is right, but the nonce is too old, is for somebody else or was not made here: challenge again, with
-    /// `stale`.
-    STALE,
-    /// The proof is right, but this count of the nonce was used before or is no longer remembered: challenge again,
+    /// The proof is right, but the nonce is too old, is for somebody else or was not made here: challenge again,
     /// with `stale`.
+    STALE,
+    /// The proof is right, but this count of the nonce was used before or is no longer remembered: challenge
+    /// again, with `stale`.
     NONCE_REUSED,
     /// The proof is wrong, or the name is not the user's.
     WRONG_RESPONSE,

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A server's side of digest authentication: makes challenges, checks credentials, proves itself.
 ///
-/// Knows no users. The caller picks the credentials of its realm, finds the user by their name (which is a hash if
-/// [Credentials#userhash] holds, see [DigestAlgorithm#userhash]) and hands over the secret. Thread-safe.
+/// Knows no users. The caller picks the credentials of its realm, finds the user by their name (which is a hash
+/// if [Credentials#userhash] holds, see [DigestAlgorithm#userhash]) and hands over the secret. Thread-safe.
 @Rfc(number = 3261, section = "22.1")
 @Rfc(number = 7616, section = "3.4")
 public final class DigestVerifier {
@@ -173,8 +173,8 @@ public final class DigestVerifier {
         return credentials.nonceCount() < 1 ? "no nc" : null;
     }
 
-    /// The server's proof for the response to a request whose credentials were valid; empty if the client used no qop.
-    /// The caller may add a `nextnonce`, though not for session algorithms.
+    /// The server's proof for the response to a request whose credentials were valid; empty if the client used no
+    /// qop. The caller may add a `nextnonce`, though not for session algorithms.
     ///
     /// @param accepted the credentials of the request
     /// @param body the body of the response

@@ -76,7 +76,8 @@ public final class NonceCounts {
         return windows.size();
     }
 
-    /// How many nonces had to give way before they were too old. If it grows, the limit is too low for the traffic.
+    /// How many nonces had to give way before they were too old. If it grows, the limit is too low for the
+    /// traffic.
     public synchronized long evictions() {
         return evictions;
     }

@@ -15,9 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Makes nonces that carry their time and a seal, and knows its own again without having kept them.
 ///
-/// All servers with the same key accept each other's nonces, also after a restart. A nonce is 44 characters of the URL
-/// form of base 64: eight octets of time, nine of chance and sixteen of an HMAC-SHA-256 over both and the binding.
-/// Thread-safe, as long as the random generator is.
+/// All servers with the same key accept each other's nonces, also after a restart. A nonce is 44 characters of
+/// the URL form of base 64: eight octets of time, nine of chance and sixteen of an HMAC-SHA-256 over both and the
+/// binding. Thread-safe, as long as the random generator is.
 @Rfc(number = 7616, section = "5.4")
 public final class NonceFactory {
 
@@ -70,8 +70,8 @@ public final class NonceFactory {
         return Base64.getUrlEncoder().encodeToString(nonce.array());
     }
 
-    /// When a nonce was made, in milliseconds since 1970; [#NOT_OURS] if it was made elsewhere, with another binding,
-    /// or was tampered with.
+    /// When a nonce was made, in milliseconds since 1970; [#NOT_OURS] if it was made elsewhere, with another
+    /// binding, or was tampered with.
     public long issuedAt(String nonce, String binding) {
         byte[] octets = decode(nonce);
         if (octets.length != HEAD_OCTETS + SEAL_OCTETS) {

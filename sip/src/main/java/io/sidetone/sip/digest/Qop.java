@@ -34,8 +34,8 @@ public enum Qop {
         return text;
     }
 
-    /// The quality to answer a challenge with: the preferred one if it is offered, else the first that is known; null
-    /// if none is.
+    /// The quality to answer a challenge with: the preferred one if it is offered, else the first that is known;
+    /// null if none is.
     static @Nullable Qop choose(Challenge challenge, Qop preferred) {
         Qop chosen = null;
         for (String option : challenge.qopOptions()) {

@@ -75,8 +75,8 @@ final class AuthParameters {
         return reader.takeSome(UNQUOTED, "value");
     }
 
-    /// Reads the single piece of data that schemes such as Basic and Bearer carry; null, with the cursor unmoved, if
-    /// the rest of the text is something else.
+    /// Reads the single piece of data that schemes such as Basic and Bearer carry; null, with the cursor unmoved,
+    /// if the rest of the text is something else.
     @Rfc(number = 7235, section = "2.1")
     static @Nullable String token68(TextReader reader) {
         int from = reader.position();
@@ -116,7 +116,8 @@ final class AuthParameters {
         }
     }
 
-    /// A value as it goes into the parameters: as it is where the field wants a token and it is one, else in quotes.
+    /// A value as it goes into the parameters: as it is where the field wants a token and it is one, else in
+    /// quotes.
     static String raw(boolean wantsToken, String value) {
         return wantsToken && !value.isEmpty() && CharClass.TOKEN.containsAll(value) ? value : Text.quote(value);
     }

@@ -11,10 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The value of WWW-Authenticate and Proxy-Authenticate: who wants to know who is calling, and how it may be told.
+/// The value of WWW-Authenticate and Proxy-Authenticate: who wants to know who is calling, and how it may be
+/// told.
 ///
-/// Parameters keep the form in which they were received, quoted or not. The accessors below read those of the Digest
-/// scheme, without quotes; any other scheme is kept whole as well. Immutable.
+/// Parameters keep the form in which they were received, quoted or not. The accessors below read those of the
+/// Digest scheme, without quotes; any other scheme is kept whole as well. Immutable.
 ///
 /// @param scheme the authentication scheme as written, usually `Digest`
 /// @param token68 the one piece of data that schemes such as Negotiate send in place of parameters

@@ -8,7 +8,8 @@ import io.sidetone.sip.text.TextReader;
 import io.sidetone.sip.text.WireText;
 import org.jspecify.annotations.Nullable;
 
-/// What a caller wants of the device that is reached (Accept-Contact), or does not want (Reject-Contact). Immutable.
+/// What a caller wants of the device that is reached (Accept-Contact), or does not want (Reject-Contact).
+/// Immutable.
 @Rfc(number = 3841, section = "9.2")
 public final class ContactPredicate implements WireText {
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The value of Authorization and Proxy-Authorization: the answer to a [Challenge].
 ///
-/// Parameters keep the form in which they were received, quoted or not. The accessors below read those of the Digest
-/// scheme, without quotes; any other scheme is kept whole as well. Immutable.
+/// Parameters keep the form in which they were received, quoted or not. The accessors below read those of the
+/// Digest scheme, without quotes; any other scheme is kept whole as well. Immutable.
 ///
 /// @param scheme the authentication scheme as written, usually `Digest`
 /// @param token68 the one piece of data that schemes such as Basic and Bearer send in place of parameters
@@ -54,8 +54,8 @@ public record Credentials(String scheme, @Nullable String token68, Parameters pa
         };
     }
 
-    /// These credentials with the user's name: as `username`, or as `username*` if it holds control characters, which
-    /// not every quoted string may.
+    /// These credentials with the user's name: as `username`, or as `username*` if it holds control characters,
+    /// which not every quoted string may.
     @Rfc(number = 7616, section = "3.4")
     public Credentials withUsername(String username) {
         for (int i = 0; i < username.length(); i++) {
@@ -71,8 +71,8 @@ public record Credentials(String scheme, @Nullable String token68, Parameters pa
         return Text.equalsIgnoreCase(scheme, DIGEST);
     }
 
-    /// The user's name, from `username` or `username*`; if [#userhash] holds, the hash of it. Null if there is neither,
-    /// or both, or `username*` can not be decoded.
+    /// The user's name, from `username` or `username*`; if [#userhash] holds, the hash of it. Null if there is
+    /// neither, or both, or `username*` can not be decoded.
     public @Nullable String username() {
         String plain = parameters.get("username");
         String extended = parameters.get("username*");
@@ -128,12 +128,14 @@ public record Credentials(String scheme, @Nullable String token68, Parameters pa
         return parameters.get("qop");
     }
 
-    /// How often the nonce was used, this time included, in hexadecimal digits as written: they are part of the proof.
+    /// How often the nonce was used, this time included, in hexadecimal digits as written: they are part of the
+    /// proof.
     public @Nullable String nc() {
         return parameters.get("nc");
     }
 
-    /// How often the nonce was used, this time included; -1 if `nc` is absent or not one to eight hexadecimal digits.
+    /// How often the nonce was used, this time included; -1 if `nc` is absent or not one to eight hexadecimal
+    /// digits.
     public long nonceCount() {
         String digits = nc();
         if (digits == null || digits.isEmpty() || digits.length() > 8) {

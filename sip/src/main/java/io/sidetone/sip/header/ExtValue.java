@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import org.jspecify.annotations.Nullable;
 
-/// The form in which a parameter whose name ends in `*` carries any text: `UTF-8''J%C3%A4s%C3%B8n`. Thread-safe: only
-/// functions.
+/// The form in which a parameter whose name ends in `*` carries any text: `UTF-8''J%C3%A4s%C3%B8n`. Thread-safe:
+/// only functions.
 @Rfc(number = 8187, section = "3.2")
 final class ExtValue {
 

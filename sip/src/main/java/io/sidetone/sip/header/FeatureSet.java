@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a user agent can do and is, as the parameters of a Contact tell it, or what a caller wants of one. Immutable.
+/// What a user agent can do and is, as the parameters of a Contact tell it, or what a caller wants of one.
+/// Immutable.
 ///
 /// @param features in their order
 @Rfc(number = 3840, section = "9")
@@ -48,7 +49,8 @@ public record FeatureSet(List<Feature> features) {
 
     /// The features among the parameters of a Contact, an Accept-Contact or a Reject-Contact.
     ///
-    /// @throws SyntaxException if the value of a feature can not be understood; the offset is one within the value
+    /// @throws SyntaxException if the value of a feature can not be understood; the offset is one within the
+    ///     value
     public static FeatureSet of(Parameters parameters) throws SyntaxException {
         List<Feature> features = new ArrayList<>(parameters.size());
         for (int i = 0; i < parameters.size(); i++) {

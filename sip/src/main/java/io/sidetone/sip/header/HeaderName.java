@@ -8,8 +8,8 @@ import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.text.Text;
 import org.jspecify.annotations.Nullable;
 
-/// The header field names that the stack knows: usual spelling, compact form, how often they may stand in a message,
-/// and the RFC that defines them. Any other name is carried as well, byte for byte.
+/// The header field names that the stack knows: usual spelling, compact form, how often they may stand in a
+/// message, and the RFC that defines them. Any other name is carried as well, byte for byte.
 @Rfc(number = 3261, section = "20")
 @Rfc(number = 3261, section = "7.3.3")
 public enum HeaderName {
@@ -201,8 +201,8 @@ public enum HeaderName {
         return name.indexOf('\r') >= 0 ? null : of(bytes, 0, bytes.length);
     }
 
-    /// The known name that a slice of octets spells, in any case, in full or compact form; null if it is not known.
-    /// The slice must hold no carriage return.
+    /// The known name that a slice of octets spells, in any case, in full or compact form; null if it is not
+    /// known. The slice must hold no carriage return.
     public static @Nullable HeaderName of(byte[] bytes, int from, int to) {
         return HeaderNameTable.INSTANCE.find(bytes, from, to);
     }

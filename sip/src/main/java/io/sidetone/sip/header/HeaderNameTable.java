@@ -7,8 +7,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/// Finds a header field's name by its octets: an open hash table over the first and the last eight of them, without
-/// regard to case. Filled once, then Immutable.
+/// Finds a header field's name by its octets: an open hash table over the first and the last eight of them,
+/// without regard to case. Filled once, then Immutable.
 @Rfc(number = 3261, section = "7.3.3")
 final class HeaderNameTable {
 

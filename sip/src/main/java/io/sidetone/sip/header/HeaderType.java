@@ -44,8 +44,8 @@ public final class HeaderType<T> {
         return custom(name, false, parser);
     }
 
-    /// The type of a field that this library does not know, whose value is a comma-separated list. The name must be
-    /// a token.
+    /// The type of a field that this library does not know, whose value is a comma-separated list. The name must
+    /// be a token.
     public static <T> HeaderType<T> list(String name, ValueParser<T> parser) {
         return custom(name, true, parser);
     }

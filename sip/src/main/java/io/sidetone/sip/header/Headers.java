@@ -2,8 +2,8 @@ package io.sidetone.sip.header;
 
 import io.sidetone.sip.uri.Uri;
 
-/// The types of the header fields that somebody acts on: `request.first(Headers.VIA)`. Grouped by the RFC that defines
-/// them.
+/// The types of the header fields that somebody acts on: `request.first(Headers.VIA)`. Grouped by the RFC that
+/// defines them.
 public final class Headers {
 
     // RFC 3261 §20: the path of a message and its parties.

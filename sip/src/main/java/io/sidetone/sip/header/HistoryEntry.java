@@ -45,7 +45,8 @@ public record HistoryEntry(NameAddress address) implements WireText {
         return digit;
     }
 
-    /// The place in the tree of all entries, `1.2.1`; null if it is missing, as elements before RFC 4244 wrote it.
+    /// The place in the tree of all entries, `1.2.1`; null if it is missing, as elements before RFC 4244 wrote
+    /// it.
     public @Nullable String index() {
         return address.parameters().raw("index");
     }

@@ -11,10 +11,11 @@ import io.sidetone.sip.uri.Uri;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A URI with the name that people read and the parameters of the header field it stands in: `"Bob" <sip:b@c>;tag=1`.
+/// A URI with the name that people read and the parameters of the header field it stands in: `"Bob"
+/// <sip:b@c>;tag=1`.
 ///
-/// From, To, Contact, Route and many others have this form. It is always written with angle brackets. Equal are two
-/// that are written the same, but for the case of parameter names. Immutable.
+/// From, To, Contact, Route and many others have this form. It is always written with angle brackets. Equal are
+/// two that are written the same, but for the case of parameter names. Immutable.
 @Rfc(number = 3261, section = "20")
 @Rfc(number = 3261, section = "25.1")
 public final class NameAddress implements Contact {

@@ -3,8 +3,8 @@ package io.sidetone.sip.message;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.text.Text;
 
-/// Walks the comma-separated elements of a header field's value. Commas inside quotes and angle brackets do not count,
-/// empty elements are passed over. Confined to the thread that uses it.
+/// Walks the comma-separated elements of a header field's value. Commas inside quotes and angle brackets do not
+/// count, empty elements are passed over. Confined to the thread that uses it.
 @Rfc(number = 3261, section = "7.3.1")
 final class ElementSplitter {
 

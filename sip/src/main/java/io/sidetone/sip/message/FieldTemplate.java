@@ -5,8 +5,8 @@ import io.sidetone.sip.text.ByteWriter;
 import io.sidetone.sip.text.WireText;
 import org.jspecify.annotations.Nullable;
 
-/// A header field that has slots in its value: text, slot, text. Makes one field. Confined to the thread that builds
-/// it.
+/// A header field that has slots in its value: text, slot, text. Makes one field. Confined to the thread that
+/// builds it.
 public final class FieldTemplate {
 
     private final HeaderName name;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One header field line of a message: a slice of the octets that were received, or octets of its own.
 ///
-/// The typed view of its value is made when it is first asked for and kept, so that every message that shares the field
-/// shares the view. Immutable.
+/// The typed view of its value is made when it is first asked for and kept, so that every message that shares the
+/// field shares the view. Immutable.
 @Rfc(number = 3261, section = "7.3")
 public final class HeaderField {
 
@@ -169,8 +169,8 @@ public final class HeaderField {
         return values;
     }
 
-    /// The first value as a type; null if it is malformed or an empty list. A malformed field that nobody needs is as
-    /// good as absent.
+    /// The first value as a type; null if it is malformed or an empty list. A malformed field that nobody needs
+    /// is as good as absent.
     @Rfc(number = 3261, section = "8.2.2")
     public <T> @Nullable T first(HeaderType<T> type) {
         return first(type, view(type));
@@ -339,8 +339,8 @@ public final class HeaderField {
         return start;
     }
 
-    /// Where the value begins; right behind the colon if it is empty. Looked for anew each time: most fields of most
-    /// messages are never read, and what they need not hold makes every message smaller.
+    /// Where the value begins; right behind the colon if it is empty. Looked for anew each time: most fields of
+    /// most messages are never read, and what they need not hold makes every message smaller.
     int valueStart() {
         int colon = start;
         while (bytes[colon] != ':') {

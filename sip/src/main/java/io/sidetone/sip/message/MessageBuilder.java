@@ -116,8 +116,8 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         return self();
     }
 
-    /// Notes in the top Via where the request came from: `received`, and the port in `rport` if the sender asks for it.
-    /// What is noted there already is replaced. Nothing happens without a Via or with a malformed one.
+    /// Notes in the top Via where the request came from: `received`, and the port in `rport` if the sender asks
+    /// for it. What is noted there already is replaced. Nothing happens without a Via or with a malformed one.
     @Rfc(number = 3261, section = "18.2.1")
     @Rfc(number = 3581, section = "4")
     public B noteSource(String address, int port) {
@@ -170,8 +170,8 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         return self();
     }
 
-    /// Sets the body, its Content-Type and its Content-Length, and takes away its Content-Encoding. The octets are
-    /// copied.
+    /// Sets the body, its Content-Type and its Content-Length, and takes away its Content-Encoding. The octets
+    /// are copied.
     public B body(String contentType, byte[] content) {
         set(HeaderName.CONTENT_TYPE.text(), contentType);
         remove(HeaderName.CONTENT_ENCODING);
@@ -243,7 +243,8 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         return self();
     }
 
-    /// Puts a field in the place of the one at an index and of all others of its name; behind all if there is none.
+    /// Puts a field in the place of the one at an index and of all others of its name; behind all if there is
+    /// none.
     private B set(int index, HeaderField field) {
         if (index < 0) {
             return append(field);

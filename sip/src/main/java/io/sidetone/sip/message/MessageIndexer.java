@@ -141,7 +141,8 @@ final class MessageIndexer {
                 && bytes[from + 6] == '0';
     }
 
-    /// §7.2: version, space, three digits, space, phrase. The space behind the digits may be missing with the phrase.
+    /// §7.2: version, space, three digits, space, phrase. The space behind the digits may be missing with the
+    /// phrase.
     @Rfc(number = 3261, section = "7.2")
     private void statusLine(int lineEnd) {
         int at = lineFrom + VERSION_LENGTH + 1;
@@ -342,7 +343,8 @@ final class MessageIndexer {
         return at;
     }
 
-    /// Where the line begins that follows a value, folded lines included; the complement of it if the value is broken.
+    /// Where the line begins that follows a value, folded lines included; the complement of it if the value is
+    /// broken.
     private int afterValue(int from) {
         int at = from;
         boolean stray = false;

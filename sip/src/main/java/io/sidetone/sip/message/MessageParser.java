@@ -6,9 +6,9 @@ import io.sidetone.sip.message.Malformed.Reason;
 
 /// Reads messages: octets in, an index of the header fields out. Thread-safe.
 ///
-/// Step 2 of a message's walk. What is looked at here is what every message needs: the start line, the shape of each
-/// header line, Content-Length. What a value means is read when somebody asks for it; whether the fields that every
-/// element acts on are well-formed is [MessageCheck]'s to say.
+/// Step 2 of a message's walk. What is looked at here is what every message needs: the start line, the shape of
+/// each header line, Content-Length. What a value means is read when somebody asks for it; whether the fields
+/// that every element acts on are well-formed is [MessageCheck]'s to say.
 @Rfc(number = 3261, section = "7")
 @Rfc(number = 4475, section = "3")
 public final class MessageParser {

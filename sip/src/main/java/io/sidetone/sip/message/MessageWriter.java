@@ -47,8 +47,8 @@ public final class MessageWriter {
         return out.release();
     }
 
-    /// Appends the octets of a message as it is sent from the socket that the resolver speaks for. Who sends much uses
-    /// one writer for all messages: that leaves nothing for the collector.
+    /// Appends the octets of a message as it is sent from the socket that the resolver speaks for. Who sends much
+    /// uses one writer for all messages: that leaves nothing for the collector.
     public static void write(SipMessage message, SlotResolver resolver, ByteWriter out) {
         HeaderField[] fields = message.fieldArray();
         int count = message.fieldCount();

@@ -1,6 +1,7 @@
 package io.sidetone.sip.message;
 
-/// A slice of an array, from `from` (included) to `to` (excluded). Immutable as long as nobody writes to the array.
+/// A slice of an array, from `from` (included) to `to` (excluded). Immutable as long as nobody writes to the
+/// array.
 class Octets {
 
     private final byte[] array;

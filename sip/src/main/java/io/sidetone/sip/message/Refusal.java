@@ -20,8 +20,8 @@ public record Refusal(
         return new Refusal(statusCode, phrase, null, "");
     }
 
-    /// Starts the response to a request, which must not be an ACK: nobody answers that. The To tag is the caller's
-    /// to add.
+    /// Starts the response to a request, which must not be an ACK: nobody answers that. The To tag is the
+    /// caller's to add.
     public SipResponse.Builder answer(SipRequest request) {
         SipResponse.Builder response = SipResponse.answer(request, statusCode, phrase);
         return field == null ? response : response.set(field.text(), value);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A SIP message: a start line, header fields, a body.
 ///
-/// An edit makes a new message that shares the untouched fields, so every branch of a fork simply holds its own and
-/// every edit is seen at once. The message as received stays readable. Immutable.
+/// An edit makes a new message that shares the untouched fields, so every branch of a fork simply holds its own
+/// and every edit is seen at once. The message as received stays readable. Immutable.
 @Rfc(number = 3261, section = "7")
 public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
@@ -29,7 +29,8 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
     private final int bodyStart;
 
-    /// The message that was received and that this one came from by edits, which may be this; null if it was made here.
+    /// The message that was received and that this one came from by edits, which may be this; null if it was made
+    /// here.
     private final @Nullable SipMessage origin;
 
     SipMessage(HeaderField[] fields, int fieldCount, Octets tail, int bodyStart) {

@@ -3,8 +3,8 @@ package io.sidetone.sip.message;
 import io.sidetone.sip.text.CharClass;
 import io.sidetone.sip.text.Text;
 
-/// Looks in the text of one Via value for the parameters that note where a request came from. Confined to the call that
-/// made it.
+/// Looks in the text of one Via value for the parameters that note where a request came from. Confined to the
+/// call that made it.
 ///
 /// Every request gets them noted, so this is done without reading the value.
 final class SourceScan {

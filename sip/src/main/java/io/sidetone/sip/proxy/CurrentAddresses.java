@@ -7,7 +7,8 @@ import java.net.InetAddress;
 import java.util.Collection;
 import java.util.List;
 
-/// The addresses of the sockets that a transport layer has at the moment, and what else it is called. Thread-safe.
+/// The addresses of the sockets that a transport layer has at the moment, and what else it is called.
+/// Thread-safe.
 public final class CurrentAddresses implements Myself {
 
     private volatile OwnAddresses now = new OwnAddresses(List.of(), List.of(), List.of());

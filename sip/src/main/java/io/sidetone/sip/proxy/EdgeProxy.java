@@ -85,8 +85,9 @@ public final class EdgeProxy {
     }
 
     /// What goes into the Record-Route of a request that makes a dialog, so that later ones find the flows: the
-    /// token of the flow that it leaves by if that was chosen for a device, and that of the flow that it came over
-    /// if its device asks for it, or is a neighbour who has connected to us: maybe nobody can connect to him.
+    /// token of the flow that it leaves by if that was chosen for a device, and that of the flow that it came
+    /// over if its device asks for it, or is a neighbour who has connected to us: maybe nobody can connect to
+    /// him.
     ///
     /// @param byFlow whether the request leaves by a flow that is known already
     @Rfc(number = 5626, section = "5.3")

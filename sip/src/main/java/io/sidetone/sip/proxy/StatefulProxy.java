@@ -46,8 +46,8 @@ public final class StatefulProxy extends ProxyCore implements TransactionUser {
         this.user = user;
     }
 
-    /// The same for devices that nobody can connect to: requests within their dialogs go over the flows that they keep
-    /// to us.
+    /// The same for devices that nobody can connect to: requests within their dialogs go over the flows that they
+    /// keep to us.
     ///
     /// @param tokens names the flows
     @Rfc(number = 5626, section = "5")

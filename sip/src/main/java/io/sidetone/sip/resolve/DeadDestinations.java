@@ -80,8 +80,8 @@ public final class DeadDestinations {
         }
     }
 
-    /// Notes what a destination has answered: it is there, unless it says that it can not go on. Who says for how long
-    /// is tried last for so long.
+    /// Notes what a destination has answered: it is there, unless it says that it can not go on. Who says for how
+    /// long is tried last for so long.
     @Rfc(number = 3261, section = "21.5.4")
     @Rfc(number = 3263, section = "4.3")
     public void answered(NextHop hop, SipResponse response) {

@@ -45,9 +45,9 @@ public final class Resolver {
         this.limits = limits;
     }
 
-    /// The same for who remembers nothing: with one seed the next hops of a target are always in the same order, as
-    /// long as the DNS says the same. Dead destinations are not looked at: which ones they are changes between a
-    /// request and its retransmission.
+    /// The same for who remembers nothing: with one seed the next hops of a target are always in the same order,
+    /// as long as the DNS says the same. Dead destinations are not looked at: which ones they are changes between
+    /// a request and its retransmission.
     ///
     /// @param seed the same for a request, its retransmissions, its CANCEL and its ACK
     @Rfc(number = 3263, section = "4.4")

@@ -156,7 +156,8 @@ public final class Media extends SdpSection<Media> {
 
     /// These media at another port; 0 rejects them, unless a group carries them (`a=bundle-only`).
     ///
-    /// @throws IllegalArgumentException if a number is out of its range, or media without formats would get a port
+    /// @throws IllegalArgumentException if a number is out of its range, or media without formats would get a
+    ///     port
     public Media withPort(int port, int portCount) {
         return with(new MediaLine(kind(), port, portCount, protocol(), formats()));
     }

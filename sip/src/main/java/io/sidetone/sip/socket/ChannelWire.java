@@ -64,8 +64,8 @@ final class ChannelWire implements Wire {
         }
     }
 
-    /// What other threads want done waits for the channel's own thread, which would do its own things at once and so
-    /// before those: a 200 would overtake its 180, and the end both of them.
+    /// What other threads want done waits for the channel's own thread, which would do its own things at once and
+    /// so before those: a 200 would overtake its 180, and the end both of them.
     ///
     /// @return false if it is never done, as all is being shut down
     private boolean inOrder(Channel to, Runnable step) {

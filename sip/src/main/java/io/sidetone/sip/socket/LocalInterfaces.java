@@ -13,8 +13,8 @@ public final class LocalInterfaces {
 
     private LocalInterfaces() {}
 
-    /// The addresses that an interface has now, IPv4 before IPv6: a socket is opened for each of them. Those that are
-    /// good only on a link are left out, unless there are no others.
+    /// The addresses that an interface has now, IPv4 before IPv6: a socket is opened for each of them. Those that
+    /// are good only on a link are left out, unless there are no others.
     ///
     /// @param name as the system has it, such as `eth0`
     /// @throws IOException if there is no such interface, or it has no address

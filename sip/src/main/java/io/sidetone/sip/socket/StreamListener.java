@@ -157,8 +157,8 @@ final class StreamListener implements Listener {
         return connection;
     }
 
-    /// Who opens a connection to send on what has come over another has both handled by one thread: that one need not
-    /// wake a second one for each message.
+    /// Who opens a connection to send on what has come over another has both handled by one thread: that one need
+    /// not wake a second one for each message.
     private EventLoopGroup nearest() {
         for (EventExecutor loop : loops) {
             if (loop.inEventLoop()) {

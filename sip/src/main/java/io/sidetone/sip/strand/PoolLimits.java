@@ -5,7 +5,8 @@ package io.sidetone.sip.strand;
 /// @param workers threads that run what readers hand over, at least 1
 /// @param strands how many calls can go on at once without waiting for each other, a power of two
 /// @param queued tasks that wait, in all strands together; readers stop reading when there are more
-/// @param queuedPerStrand tasks that wait in one strand; more of them are refused, so that one call cannot take all
+/// @param queuedPerStrand tasks that wait in one strand; more of them are refused, so that one call cannot take
+///     all
 public record PoolLimits(int workers, int strands, int queued, int queuedPerStrand) {
 
     /// 4,096 strands, 65,536 tasks, 1,024 of one strand.

@@ -4,7 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// Work that never overlaps and keeps its order: what concerns one call. Made by [StrandPool#strand]. Thread-safe.
+/// Work that never overlaps and keeps its order: what concerns one call. Made by [StrandPool#strand].
+/// Thread-safe.
 ///
 /// At any time one thread runs it, or none. Who finds that none does becomes the one.
 public final class Strand {
@@ -29,8 +30,8 @@ public final class Strand {
         return true;
     }
 
-    /// Ends a claim. Answers whether tasks have come in the meantime: then the caller has to see to it that they are
-    /// run.
+    /// Ends a claim. Answers whether tasks have come in the meantime: then the caller has to see to it that they
+    /// are run.
     synchronized boolean release() {
         running = !tasks.isEmpty();
         return running;

@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// The one pool of threads that handle messages and timers, ordered by strands. Thread-safe.
 ///
-/// A message is handled on the thread that read it, as long as that takes less than it costs to wake another one. If
-/// handling takes longer on average, readers hand the work to the workers and go on reading: then one socket or one
-/// connection keeps all processors busy, and the calls still stay in order.
+/// A message is handled on the thread that read it, as long as that takes less than it costs to wake another one.
+/// If handling takes longer on average, readers hand the work to the workers and go on reading: then one socket
+/// or one connection keeps all processors busy, and the calls still stay in order.
 public final class StrandPool implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(StrandPool.class.getName());
@@ -30,7 +30,8 @@ public final class StrandPool implements AutoCloseable {
     /// The average follows the last tasks with a weight of one in sixteen.
     private static final int AVERAGE_SHIFT = 4;
 
-    /// So many tasks in a row of one strand, or of strands that became busy together; then others have their turn.
+    /// So many tasks in a row of one strand, or of strands that became busy together; then others have their
+    /// turn.
     private static final int TURN = 32;
 
     private final PoolLimits limits;
@@ -90,8 +91,8 @@ public final class StrandPool implements AutoCloseable {
         return strands[(spread ^ (spread >>> 16)) & (strands.length - 1)];
     }
 
-    /// Handles what was read: on this thread if its strand has nothing else to do and tasks are short, else on a worker
-    /// after all other tasks of the strand.
+    /// Handles what was read: on this thread if its strand has nothing else to do and tasks are short, else on a
+    /// worker after all other tasks of the strand.
     ///
     /// @return false if the strand has too much to do; then the task is lost and counted
     public boolean run(Strand strand, Runnable task) {
@@ -111,8 +112,8 @@ public final class StrandPool implements AutoCloseable {
         return true;
     }
 
-    /// Lets a worker run a task after all others of its strand, however many there are: for what must not be lost, as
-    /// timers, and the rest of what had to wait.
+    /// Lets a worker run a task after all others of its strand, however many there are: for what must not be
+    /// lost, as timers, and the rest of what had to wait.
     public void execute(Strand strand, Runnable task) {
         handedOver.increment();
         backlog.add();

@@ -103,7 +103,8 @@ public final class ByteWriter {
         return Arrays.copyOf(bytes, length);
     }
 
-    /// Hands over the array behind the writer, unused octets at its end included. The writer can not be used after it.
+    /// Hands over the array behind the writer, unused octets at its end included. The writer can not be used
+    /// after it.
     public byte[] release() {
         return bytes;
     }

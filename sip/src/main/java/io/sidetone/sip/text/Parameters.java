@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Ordered `name=value` pairs as they follow URIs and header values: `;transport=tcp;lr`.
 ///
-/// Names are compared without regard to ASCII case and kept as written; a value is kept as written too, quotes and
-/// escapes included. A name may stand more than once; the first counts. Immutable.
+/// Names are compared without regard to ASCII case and kept as written; a value is kept as written too, quotes
+/// and escapes included. A name may stand more than once; the first counts. Immutable.
 @Rfc(number = 3261, section = "7.3.1")
 public final class Parameters {
 
@@ -148,8 +148,8 @@ public final class Parameters {
     /// These parameters with one set: in its place if it is there, else at the end.
     ///
     /// @param name a token
-    /// @param value as it is to be written, or plain text: what is no token or quoted string is quoted; null means
-    ///     without `=`
+    /// @param value as it is to be written, or plain text: what is no token or quoted string is quoted; null
+    ///     means without `=`
     /// @throws IllegalArgumentException if the name is no token
     @Rfc(number = 3261, section = "25.1")
     public Parameters with(String name, @Nullable String value) {
@@ -249,8 +249,8 @@ public final class Parameters {
         return out.toString();
     }
 
-    /// Collects parameters in their order, names and values as they are to be written. Confined to the thread that
-    /// uses it.
+    /// Collects parameters in their order, names and values as they are to be written. Confined to the thread
+    /// that uses it.
     public static final class Builder {
 
         private @Nullable String[] pairs;

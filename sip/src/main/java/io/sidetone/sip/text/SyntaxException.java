@@ -2,8 +2,8 @@ package io.sidetone.sip.text;
 
 /// Says that a piece of text breaks its grammar, and where.
 ///
-/// Carries no stack trace: it reports the peer's mistake, not ours, and is turned into a value (a malformed message, an
-/// absent header field) at the edge of the parser that met it.
+/// Carries no stack trace: it reports the peer's mistake, not ours, and is turned into a value (a malformed
+/// message, an absent header field) at the edge of the parser that met it.
 public final class SyntaxException extends Exception {
 
     private static final long serialVersionUID = 1;

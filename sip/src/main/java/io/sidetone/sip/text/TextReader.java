@@ -4,8 +4,8 @@ import io.sidetone.sip.base.Rfc;
 
 /// A cursor over a slice of octets, with the lexical rules of SIP as its steps.
 ///
-/// Every step either moves the cursor past what it names or throws a [SyntaxException] with the offset. Confined to the
-/// thread that uses it.
+/// Every step either moves the cursor past what it names or throws a [SyntaxException] with the offset. Confined
+/// to the thread that uses it.
 @Rfc(number = 3261, section = "25.1")
 public final class TextReader {
 
@@ -108,7 +108,8 @@ public final class TextReader {
         return last;
     }
 
-    /// Moves past a separator with white space on either side of it (as COMMA, SEMI, EQUAL, SLASH), if it is next.
+    /// Moves past a separator with white space on either side of it (as COMMA, SEMI, EQUAL, SLASH), if it is
+    /// next.
     public boolean takeSeparator(char separator) {
         int before = position;
         skipSpace();

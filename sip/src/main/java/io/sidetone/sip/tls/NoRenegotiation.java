@@ -8,9 +8,9 @@ import java.util.Set;
 import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps a peer from beginning a second handshake on a connection of TLS 1.2, which would cost us work as often as
-/// it likes: once there is a session, no algorithm is good enough for another one. The Java platform has a switch
-/// for it, but only one for the whole process. TLS 1.3 has no such handshakes.
+/// Keeps a peer from beginning a second handshake on a connection of TLS 1.2, which would cost us work as often
+/// as it likes: once there is a session, no algorithm is good enough for another one. The Java platform has a
+/// switch for it, but only one for the whole process. TLS 1.3 has no such handshakes.
 ///
 /// Thread-safe.
 final class NoRenegotiation implements AlgorithmConstraints {

@@ -92,7 +92,8 @@ public final class TlsContext {
         return failedReloads.get();
     }
 
-    /// When the first of our certificates, or of those that vouch for it, ceases to be valid; null if we have none.
+    /// When the first of our certificates, or of those that vouch for it, ceases to be valid; null if we have
+    /// none.
     public @Nullable Instant expires() {
         Instant earliest = null;
         for (LoadedIdentity identity : loaded.identities()) {

@@ -54,8 +54,8 @@ public final class Claim implements Received {
         return request;
     }
 
-    /// Sends the response to the port that the request came from, as if its Via asked for that: many a client behind
-    /// a NAT does not.
+    /// Sends the response to the port that the request came from, as if its Via asked for that: many a client
+    /// behind a NAT does not.
     @Rfc(number = 3581, section = "4")
     public synchronized void answerToSource() {
         Via via = request.topVia();

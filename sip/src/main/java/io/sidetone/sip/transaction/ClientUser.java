@@ -7,8 +7,8 @@ import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.transport.SendResult;
 import org.jspecify.annotations.Nullable;
 
-/// Who sent a request. Called in order, never two calls at once for transactions that share a lock, and never under
-/// that lock.
+/// Who sent a request. Called in order, never two calls at once for transactions that share a lock, and never
+/// under that lock.
 public interface ClientUser {
 
     /// A response has come; our Via is still on top of it.

@@ -34,8 +34,8 @@ public final class TransactionLock {
     /// Whether what is told may block.
     private volatile boolean mayBlock;
 
-    /// From now on a user may block when he is told something. So nothing is told on the thread that has caused it,
-    /// unless that is a virtual one; what comes meanwhile waits its turn, as ever, but the machines do not.
+    /// From now on a user may block when he is told something. So nothing is told on the thread that has caused
+    /// it, unless that is a virtual one; what comes meanwhile waits its turn, as ever, but the machines do not.
     public void allowBlocking() {
         mayBlock = true;
     }

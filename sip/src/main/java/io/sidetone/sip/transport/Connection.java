@@ -272,8 +272,8 @@ public final class Connection implements Flow {
         lost.forEach(each -> each.tell(why));
     }
 
-    /// Lets nothing be sent any more; why the connection ends the wire says, or who closes it. Gives what has waited
-    /// for the connection, to be told.
+    /// Lets nothing be sent any more; why the connection ends the wire says, or who closes it. Gives what has
+    /// waited for the connection, to be told.
     private synchronized List<Outgoing> lose() {
         if (state == State.CLOSED) {
             return List.of();

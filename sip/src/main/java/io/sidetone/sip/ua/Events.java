@@ -89,8 +89,8 @@ public final class Events {
         }
     }
 
-    /// Publishes a state, and goes on until [OutgoingPublication#remove], or until it is refused. What comes of it
-    /// is told to the handler.
+    /// Publishes a state, and goes on until [OutgoingPublication#remove], or until it is refused. What comes of
+    /// it is told to the handler.
     @Rfc(number = 3903, section = "4.2")
     public OutgoingPublication publish(PublicationSettings what, Body state, PublicationHandler told) {
         OutgoingPublication publication = new OutgoingPublication(agent, what, state, told);
@@ -130,8 +130,8 @@ public final class Events {
         return notifier;
     }
 
-    /// Keeps what others publish of the events of a package, from now on. PUBLISH is understood then, whatever the
-    /// settings of the user agent say; those for other packages get a 489.
+    /// Keeps what others publish of the events of a package, from now on. PUBLISH is understood then, whatever
+    /// the settings of the user agent say; those for other packages get a 489.
     ///
     /// @throws IllegalArgumentException if the package has a compositor already
     @Rfc(number = 3903, section = "6")

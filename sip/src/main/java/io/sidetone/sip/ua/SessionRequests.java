@@ -110,7 +110,8 @@ final class SessionRequests {
         }
     }
 
-    /// Whether an INVITE before this one still waits for its ACK: until that comes nobody knows what was agreed on.
+    /// Whether an INVITE before this one still waits for its ACK: until that comes nobody knows what was agreed
+    /// on.
     private boolean isUnacknowledged() {
         InviteServer before = session.inviteServer();
         return before != null && before.isUnacknowledged();

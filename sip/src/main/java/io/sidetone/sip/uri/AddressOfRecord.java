@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The canonical form of the address that a user is known by, the key of location tables. Immutable.
 ///
-/// Made by [SipUri#addressOfRecord]: no password, parameters or headers; the user without escapes; the host in its
-/// canonical text; no port where it is the default of the scheme. Equal addresses of record are one user.
+/// Made by [SipUri#addressOfRecord]: no password, parameters or headers; the user without escapes; the host in
+/// its canonical text; no port where it is the default of the scheme. Equal addresses of record are one user.
 ///
 /// @param scheme `sip` or `sips`
-/// @param user the user without escapes, which may hold any character (NUL too); null if there is none. Octets that
-///     are no UTF-8 are read as ISO 8859-1, so an old phone and a new one that spell the same name are one user
+/// @param user the user without escapes, which may hold any character (NUL too); null if there is none. Octets
+///     that are no UTF-8 are read as ISO 8859-1, so an old phone and a new one that spell the same name are one
+///     user
 /// @param host the domain in its canonical text
 /// @param port 0 to 65535; -1 if none is named or it is the default
 @Rfc(number = 3261, section = "10.3")

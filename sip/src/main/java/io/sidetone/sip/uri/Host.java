@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A host as URIs and Via fields name it: a host name, an IPv4 address or an IPv6 address in brackets. Immutable.
 ///
-/// Nothing here ever asks a name server. Host names are equal without regard to case, addresses by their octets; an
-/// IPv4 address and the IPv6 address that maps it are two hosts.
+/// Nothing here ever asks a name server. Host names are equal without regard to case, addresses by their octets;
+/// an IPv4 address and the IPv6 address that maps it are two hosts.
 @Rfc(number = 3261, section = "19.1.1")
 public final class Host implements WireText {
 
@@ -40,7 +40,8 @@ public final class Host implements WireText {
         return host;
     }
 
-    /// Reads the host in a parameter such as `maddr` or `received`, where an IPv6 address may stand without brackets.
+    /// Reads the host in a parameter such as `maddr` or `received`, where an IPv6 address may stand without
+    /// brackets.
     @Rfc(number = 5118, section = "4.5")
     public static Host parseParameter(String text) throws SyntaxException {
         boolean bare = text.indexOf(':') >= 0 && !text.startsWith("[");

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A `sip:` or `sips:` URI. Immutable.
 ///
-/// Holds its own copy of the octets as written and where its components are; an edit replaces one component and leaves
-/// the others octet by octet. Components come in two forms: `raw` as written, and plain without escapes.
+/// Holds its own copy of the octets as written and where its components are; an edit replaces one component and
+/// leaves the others octet by octet. Components come in two forms: `raw` as written, and plain without escapes.
 @Rfc(number = 3261, section = "19.1.1")
 public final class SipUri implements Uri {
 
@@ -227,7 +227,8 @@ public final class SipUri implements Uri {
         return headersAt < octets.length;
     }
 
-    /// The headers after the question mark, with their values as written and their names without needless escapes.
+    /// The headers after the question mark, with their values as written and their names without needless
+    /// escapes.
     public Parameters headers() {
         Parameters known = headers;
         if (known == null) {

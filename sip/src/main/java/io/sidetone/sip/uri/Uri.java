@@ -6,7 +6,8 @@ import io.sidetone.sip.text.WireText;
 
 /// An address in a SIP message. Immutable.
 ///
-/// Equal are two URIs that are written the same, octet by octet. Whether they mean the same is asked with [#matches].
+/// Equal are two URIs that are written the same, octet by octet. Whether they mean the same is asked with
+/// [#matches].
 public sealed interface Uri extends WireText permits SipUri, TelUri, UrnUri, OtherUri {
 
     /// What stands before the first colon, in lower case.
@@ -14,8 +15,8 @@ public sealed interface Uri extends WireText permits SipUri, TelUri, UrnUri, Oth
 
     /// Whether both mean the same by the comparison rules of their scheme.
     ///
-    /// Symmetric and reflexive, but not transitive for `sip:` URIs, where a parameter that one of two lacks may not
-    /// count.
+    /// Symmetric and reflexive, but not transitive for `sip:` URIs, where a parameter that one of two lacks may
+    /// not count.
     boolean matches(Uri other);
 
     /// A hash that is the same for any two URIs that match each other.

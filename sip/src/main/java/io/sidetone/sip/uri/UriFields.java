@@ -10,8 +10,8 @@ import io.sidetone.sip.text.TokenTable;
 import java.util.List;
 import java.util.function.Function;
 
-/// The parameters and headers at the end of URIs: `name` or `name=value`, each after a separator. Thread-safe: only
-/// functions.
+/// The parameters and headers at the end of URIs: `name` or `name=value`, each after a separator. Thread-safe:
+/// only functions.
 final class UriFields {
 
     /// The most parameters, and the most headers, that a URI may come with: comparing takes the product of their
@@ -38,7 +38,8 @@ final class UriFields {
 
     private UriFields() {}
 
-    /// Moves past all fields, the cursor being at what stands before the first; gives the offset just behind them.
+    /// Moves past all fields, the cursor being at what stands before the first; gives the offset just behind
+    /// them.
     static int skip(TextReader reader, CharClass allowed, char separator, int limit) throws SyntaxException {
         byte[] bytes = reader.bytes();
         int end = reader.end();
@@ -63,8 +64,8 @@ final class UriFields {
         return i;
     }
 
-    /// The fields of a slice that [#skip] has passed, `from` being where it began. Names lose the escapes that they do
-    /// not need, so that `%6Cr` is found as `lr`.
+    /// The fields of a slice that [#skip] has passed, `from` being where it began. Names lose the escapes that
+    /// they do not need, so that `%6Cr` is found as `lr`.
     @Rfc(number = 3261, section = "19.1.2")
     static Parameters parse(byte[] octets, int from, int to, char separator) {
         if (from == to) {

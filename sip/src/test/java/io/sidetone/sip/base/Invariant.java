@@ -3,8 +3,8 @@ package io.sidetone.sip.base;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// Says what must hold for every input of a fuzz target. Plain on purpose: it is asked millions of times a minute.
-/// Thread-safe: only functions.
+/// Says what must hold for every input of a fuzz target. Plain on purpose: it is asked millions of times a
+/// minute. Thread-safe: only functions.
 public final class Invariant {
 
     private Invariant() {}

@@ -139,8 +139,8 @@ class DialogPropertyTest {
         }
     }
 
-    /// Two user agents that never send what they may not, over a network that keeps the order of each side and lets
-    /// both sides cross.
+    /// Two user agents that never send what they may not, over a network that keeps the order of each side and
+    /// lets both sides cross.
     @Test
     @Rfc(number = 3261, section = "14.2")
     @Rfc(number = 3311, section = "5.2")

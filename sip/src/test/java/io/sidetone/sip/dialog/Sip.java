@@ -9,7 +9,8 @@ import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.text.Text;
 
-/// Messages of the dialogs that these tests are about: Alice has called, Bob is called. Thread-safe: only functions.
+/// Messages of the dialogs that these tests are about: Alice has called, Bob is called. Thread-safe: only
+/// functions.
 final class Sip {
 
     private static final String SDP = "v=0\r\n";

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("peers")
 class TsharkTest {
 
-    /// What tshark 4.0 complains about, one name for all values: fields of RFC 3261 §20.33 with more than seconds, of
-    /// RFC 7615, which it does not know, and of a draft.
+    /// What tshark 4.0 complains about, one name for all values: fields of RFC 3261 §20.33 with more than
+    /// seconds, of RFC 7615, which it does not know, and of a draft.
     private static final Set<String> REFUSED_BY_MISTAKE =
             Set.of("Retry-After", "Proxy-Authentication-Info", "Remote-Party-ID");
 

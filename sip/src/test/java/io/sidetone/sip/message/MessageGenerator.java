@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/// Makes well-formed messages in every spelling that the grammar allows: folds, odd spaces, compact forms, lists in one
-/// field or in many, quoted strings, unknown fields, bodies of any octets. The same seed makes the same message.
+/// Makes well-formed messages in every spelling that the grammar allows: folds, odd spaces, compact forms, lists
+/// in one field or in many, quoted strings, unknown fields, bodies of any octets. The same seed makes the same
+/// message.
 final class MessageGenerator {
 
     /// A message as it is on the wire, and what has to be read in it.

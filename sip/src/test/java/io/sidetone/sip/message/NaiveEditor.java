@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// Edits the text of a message as somebody would with a text editor: what [MessageBuilder] does has to come out the
-/// same. Knows lines, colons and commas, and nothing of values.
+/// Edits the text of a message as somebody would with a text editor: what [MessageBuilder] does has to come out
+/// the same. Knows lines, colons and commas, and nothing of values.
 final class NaiveEditor {
 
     private final String startLine;

@@ -15,7 +15,8 @@ final class Reading {
 
     private Reading() {}
 
-    /// The part as text; typed values in their canonical form, commas between them. Null if there is no such part.
+    /// The part as text; typed values in their canonical form, commas between them. Null if there is no such
+    /// part.
     static @Nullable String of(SipMessage message, String part) {
         return switch (part) {
             case "method" -> ((SipRequest) message).method().name();

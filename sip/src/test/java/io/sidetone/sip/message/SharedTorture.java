@@ -16,10 +16,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 
-/// The messages of RFC 4475 and RFC 5118, which lie beside the repository in `shared/torture` and are no part of it.
+/// The messages of RFC 4475 and RFC 5118, which lie beside the repository in `shared/torture` and are no part of
+/// it.
 ///
-/// What the library says of each is: `torture/rfc.tsv` among the resources of the tests. Where the folder is absent the
-/// tests say so, and only the table is looked at.
+/// What the library says of each is: `torture/rfc.tsv` among the resources of the tests. Where the folder is
+/// absent the tests say so, and only the table is looked at.
 final class SharedTorture {
 
     private static final String ABSENT = "../shared/torture is absent: its messages were not read";
@@ -162,8 +163,8 @@ final class SharedTorture {
                 .toList();
     }
 
-    /// Every message that is there and has no line in our table, and every row of `EXPECTED.tsv` that the table tells
-    /// otherwise.
+    /// Every message that is there and has no line in our table, and every row of `EXPECTED.tsv` that the table
+    /// tells otherwise.
     List<String> strangers() throws IOException {
         List<String> strangers = new ArrayList<>();
         Path root = folder;

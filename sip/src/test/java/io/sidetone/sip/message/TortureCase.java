@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /// A message of our own torture set: `NAME.sip` as it comes from the wire, and `NAME.verdict` beside it.
 ///
-/// The second begins with three lines, `verdict:` (see [Verdict]), `rule:` and `why:`; each further line says what a
-/// part of the message reads as (see [Reading]).
+/// The second begins with three lines, `verdict:` (see [Verdict]), `rule:` and `why:`; each further line says
+/// what a part of the message reads as (see [Reading]).
 ///
 /// @param message the file of the message
 /// @param verdict what the library has to say of it

@@ -59,7 +59,8 @@ class TortureTest {
         }
     }
 
-    /// The message is written as it was read, without the line ends in front of it and the octets behind its body.
+    /// The message is written as it was read, without the line ends in front of it and the octets behind its
+    /// body.
     static void assertWrittenAsRead(byte[] octets, SipMessage message) {
         byte[] written = message.toByteArray();
         int from = 0;

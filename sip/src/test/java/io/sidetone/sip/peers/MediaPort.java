@@ -8,7 +8,8 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where SIPp puts its media: it opens the port that it is given and some behind it, whether it sends media or not.
+/// Where SIPp puts its media: it opens the port that it is given and some behind it, whether it sends media or
+/// not.
 public final class MediaPort {
 
     private static final int NEEDED = 4;
@@ -16,7 +17,8 @@ public final class MediaPort {
 
     private MediaPort() {}
 
-    /// The first of some free UDP ports in a row, none of which is a port that is to be opened for something else.
+    /// The first of some free UDP ports in a row, none of which is a port that is to be opened for something
+    /// else.
     ///
     /// @param host the address in digits
     /// @param taken the port for SIP, which nobody may have opened yet

@@ -33,14 +33,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Several real threads that are everything at once: the network, the workers of the pool, and time. A datagram comes
-/// on whatever thread is free, some are lost, some come twice, and timers go off in between. Thread-safe.
+/// Several real threads that are everything at once: the network, the workers of the pool, and time. A datagram
+/// comes on whatever thread is free, some are lost, some come twice, and timers go off in between. Thread-safe.
 final class Crowd implements Network {
 
     private static final int THREADS = 4;
 
-    /// A moment passes whenever so much has been done, or nothing is to be done and nobody is at work. So time does not
-    /// run away from a thread that the machine holds up in the midst of it.
+    /// A moment passes whenever so much has been done, or nothing is to be done and nobody is at work. So time
+    /// does not run away from a thread that the machine holds up in the midst of it.
     private static final int WORK_PER_TICK = 8;
 
     /// Of the clock that the crowd moves.

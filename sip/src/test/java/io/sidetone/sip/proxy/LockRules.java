@@ -16,9 +16,9 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/// The two rules of transaction locks, looked after from outside: the virtual machine is asked what the thread holds.
-/// One: who holds one takes no other. Two: no code of users runs, and nothing that may wait, while one is held. What
-/// is logged counts too, since faults of users stay where they happen. Thread-safe.
+/// The two rules of transaction locks, looked after from outside: the virtual machine is asked what the thread
+/// holds. One: who holds one takes no other. Two: no code of users runs, and nothing that may wait, while one is
+/// held. What is logged counts too, since faults of users stay where they happen. Thread-safe.
 final class LockRules extends Handler {
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();

@@ -35,8 +35,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A few calls through a proxy, or through a chain of two, to callees of all kinds, over a network of any kind. All of
-/// it is decided by one seed.
+/// A few calls through a proxy, or through a chain of two, to callees of all kinds, over a network of any kind.
+/// All of it is decided by one seed.
 final class ProxySimulation implements AutoCloseable {
 
     /// What came of calls. Immutable.
@@ -328,8 +328,8 @@ final class ProxySimulation implements AutoCloseable {
                 Map.of());
     }
 
-    /// Whether it has answered and nobody has heard it: because all that was sent is lost, or came to a caller who
-    /// had forgotten the call (RFC 3261 §13.2.2.4).
+    /// Whether it has answered and nobody has heard it: because all that was sent is lost, or came to a caller
+    /// who had forgotten the call (RFC 3261 §13.2.2.4).
     private int check(SimulatedCall call, SimulatedCallee.Leg leg, Set<String> finals) {
         if (leg.hasAnswered() && !call.answers().contains(leg.tag())) {
             assertThat(leg.isUnheard())

@@ -24,7 +24,8 @@ import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Rings, answers, refuses, redirects, or does none of it, as chance has it. It repeats its 2xx until the ACK comes.
+/// Rings, answers, refuses, redirects, or does none of it, as chance has it. It repeats its 2xx until the ACK
+/// comes.
 final class SimulatedCallee implements TransactionUser {
 
     private static final long T1 = 500;

@@ -26,7 +26,8 @@ import io.sidetone.sip.transport.TransportUser;
 import io.sidetone.sip.transport.Unsent;
 import java.util.Objects;
 
-/// The smallest proxy there is: sends all requests to one next hop, and their responses back, and remembers nothing.
+/// The smallest proxy there is: sends all requests to one next hop, and their responses back, and remembers
+/// nothing.
 @Rfc(number = 3261, section = "16.11")
 final class Relay implements TransportUser, AutoCloseable {
 

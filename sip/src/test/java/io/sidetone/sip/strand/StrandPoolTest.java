@@ -163,8 +163,8 @@ class StrandPoolTest {
         assertThat(done).hasValue(102);
     }
 
-    /// Several readers and timers, strands at random: within a strand, the tasks of each source run in their order and
-    /// never two at once.
+    /// Several readers and timers, strands at random: within a strand, the tasks of each source run in their
+    /// order and never two at once.
     @Test
     void tasksOfAStrandKeepTheirOrderAndNeverOverlap() throws InterruptedException {
         StrandPool large = new StrandPool(new PoolLimits(3, 8, 1 << 20, 1 << 20), clock);
@@ -198,8 +198,8 @@ class StrandPoolTest {
         assertThat(large.handedOver()).isPositive();
     }
 
-    /// One message in three has to wait, as for a database, and gives its strand up meanwhile. All others, of the same
-    /// calls too, are done before any of those can go on; and what goes on keeps to its strand.
+    /// One message in three has to wait, as for a database, and gives its strand up meanwhile. All others, of the
+    /// same calls too, are done before any of those can go on; and what goes on keeps to its strand.
     @Test
     void whoWaitsHoldsNothingUp() throws InterruptedException {
         StrandPool large = new StrandPool(new PoolLimits(2, 8, 1 << 20, 1 << 20), clock);

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Files that say what is expected, beside the tests. `-Dgolden=write` writes them anew; what has changed is then to
-/// be read before it is committed.
+/// Files that say what is expected, beside the tests. `-Dgolden=write` writes them anew; what has changed is then
+/// to be read before it is committed.
 public final class Golden {
 
     private static final Path RESOURCES = Path.of("src/test/resources");

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Walks over all objects that can be reached from some, to find those that should not be there. It does not go into
-/// what belongs to the test itself, nor into the JDK but for its collections. Only functions.
+/// Walks over all objects that can be reached from some, to find those that should not be there. It does not go
+/// into what belongs to the test itself, nor into the JDK but for its collections. Only functions.
 public final class Reachable {
 
     private record Step(Object object, String path) {}

@@ -14,8 +14,8 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// A few calls between two user agents over a network of any kind: early media that is acknowledged, changes of the
-/// session that cross, calls given up at any moment. All of it is decided by one seed.
+/// A few calls between two user agents over a network of any kind: early media that is acknowledged, changes of
+/// the session that cross, calls given up at any moment. All of it is decided by one seed.
 final class CallSimulation implements AutoCloseable {
 
     /// What came of calls. Immutable.
