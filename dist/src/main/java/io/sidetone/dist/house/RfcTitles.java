@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class RfcTitles {
 
     private static final Map<Integer, String> TITLES = Map.ofEntries(
+            entry(1918, "Address Allocation for Private Internets"),
             entry(2308, "Negative caching of DNS queries"),
             entry(2543, "SIP, its first edition"),
             entry(2617, "HTTP authentication, basic and digest"),
@@ -104,9 +105,11 @@ public final class RfcTitles {
             entry(6141, "Re-INVITE and target refresh"),
             entry(6157, "IPv6 transition"),
             entry(6223, "Indication of support for keep-alives"),
+            entry(6333, "Dual-Stack Lite Broadband Deployments Following IPv4 Exhaustion"),
             entry(6337, "Uses of offer and answer in SIP"),
             entry(6442, "Location conveyance"),
             entry(6455, "The WebSocket protocol"),
+            entry(6598, "IANA-Reserved IPv4 Prefix for Shared Address Space"),
             entry(6665, "SIP-specific event notification"),
             entry(6794, "Session policies"),
             entry(6809, "Indication of features supported by proxies"),

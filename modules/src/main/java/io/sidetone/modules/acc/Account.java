@@ -145,7 +145,9 @@ final class Account implements TransactionWatcher {
         return legs;
     }
 
-    /// Begins another leg; false if there are too many.
+    /// Begins another leg.
+    ///
+    /// @return false if there are too many
     boolean newLeg() {
         return legs.size() < MOST_LEGS && legs.add(new HashMap<>(2));
     }

@@ -24,7 +24,7 @@ enum Backend {
     /// As scripts name several: `log|db`.
     static Set<Backend> parse(String names) {
         Set<Backend> all = EnumSet.noneOf(Backend.class);
-        for (String name : names.split("\\|", 0)) {
+        for (String name : names.split("\\|", -1)) {
             all.add(
                     switch (name.strip().toLowerCase(Locale.ROOT)) {
                         case "log" -> LOG;
@@ -41,7 +41,7 @@ enum Backend {
     /// As scripts name several: `missed|failed`.
     static Set<Option> options(String names) {
         Set<Option> all = EnumSet.noneOf(Option.class);
-        for (String name : names.split("\\|", 0)) {
+        for (String name : names.split("\\|", -1)) {
             all.add(
                     switch (name.strip().toLowerCase(Locale.ROOT)) {
                         case "cdr" -> Option.CDR;

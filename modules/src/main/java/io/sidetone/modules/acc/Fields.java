@@ -45,7 +45,7 @@ final class Fields {
                             "modparam(\"acc\", \"" + parameter + "\", \"" + line
                                     + "\") has to begin with 'log:', 'db:' or "
                                     + "'evi:', the place that the fields are for"));
-            for (String field : line.substring(colon + 1).split(";", 0)) {
+            for (String field : line.substring(colon + 1).split(";", -1)) {
                 fields.add(backend, field);
             }
         }

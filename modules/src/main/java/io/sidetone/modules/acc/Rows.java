@@ -141,7 +141,7 @@ final class Rows {
             to = database;
         }
         if (to != null) {
-            CompletableFuture<?> _ = to.submit("acc", session -> insert(session, group))
+            CompletableFuture<Boolean> _ = to.submit("acc", session -> insert(session, group))
                     .whenComplete((_, failure) -> done(group.size(), failure));
         }
     }

@@ -69,13 +69,15 @@ final class Fifo {
             if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !isPipe(path)) {
                 throw new StartException(
                         Reason.FILE,
-                        "mi_fifo: " + path + " is there and is no named pipe. Remove it, or choose another fifo_name.");
+                        "mi_fifo: " + path + " is there and is no named pipe. Remove it, or choose another "
+                                + "fifo_name.");
             }
             open();
         } catch (IOException e) {
             throw new StartException(
                     Reason.FILE,
-                    "mi_fifo: the named pipe " + path + " cannot be made: " + e.getMessage() + ". Its folder has to be "
+                    "mi_fifo: the named pipe " + path + " cannot be made: " + e.getMessage() + ". Its folder has "
+                            + "to be "
                             + "there, and this user has to be allowed to write there: mkdir -p " + path.getParent()
                             + ", or choose another fifo_name.",
                     e);

@@ -123,7 +123,7 @@ final class ContactFix {
     private static SipUri with(SipUri uri, @Nullable String parameters) {
         SipUri result = uri;
         if (parameters != null) {
-            for (String parameter : parameters.split(";", 0)) {
+            for (String parameter : parameters.split(";", -1)) {
                 String text = parameter.strip();
                 int equals = text.indexOf('=');
                 String name = equals < 0 ? text : text.substring(0, equals);

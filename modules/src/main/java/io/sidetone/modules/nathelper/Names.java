@@ -19,7 +19,7 @@ final class Names {
             return Integer.parseInt(flags);
         }
         int bits = 0;
-        for (String name : flags.split(",", 0)) {
+        for (String name : flags.split(",", -1)) {
             int bit = names.indexOf(name.strip().toLowerCase(Locale.ROOT));
             if (bit < 0) {
                 throw new ScriptError("'" + name.strip() + "' is none of " + String.join(", ", names));

@@ -8,19 +8,29 @@ import static io.sidetone.script.ast.RouteKind.ROUTE;
 
 import io.sidetone.script.run.Output;
 import io.sidetone.script.value.ScriptError;
+import io.sidetone.server.command.Command;
+import io.sidetone.server.command.CommandArguments;
+import io.sidetone.server.command.CommandException;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleBuilder;
+import io.sidetone.server.module.ModuleContext;
 import io.sidetone.server.module.ModuleParameter;
+import io.sidetone.server.module.StartException;
+import io.sidetone.server.module.Startable;
+import io.sidetone.server.service.LocationService;
 import io.sidetone.sip.uri.SipUri;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Phones behind NATs: found out, written about as they are seen, and kept reachable.
-public final class NathelperModule implements Module {
+public final class NathelperModule implements Module, Startable {
 
     private static final List<String> KEEP = List.of("preserve-uri");
     private static final Pattern AVP = Pattern.compile("\\$avp\\((?:[si]:)?([^)]+)\\)");
@@ -37,6 +47,16 @@ public final class NathelperModule implements Module {
     @SuppressWarnings("NullAway.Init")
     private ModuleParameter<String> alias;
 
+    private final PingParameters pinging = new PingParameters();
+
+    @SuppressWarnings("NullAway.Init")
+    private Supplier<@Nullable LocationService> locations;
+
+    @SuppressWarnings("NullAway.Init")
+    private Pings.Counts counts;
+
+    private @Nullable Pings pings;
+
     @Override
     public void define(ModuleBuilder module) {
         module.name("nathelper", "Finds out whether phones are behind NATs, and helps them.");
@@ -47,12 +67,56 @@ public final class NathelperModule implements Module {
         mark = module.text(
                 "nortpproxy_str", "a=nortpproxy:yes", "The line of descriptions whose media are taken care of.");
         skipped = module.text(
-                "oldip_skip", "", "`o` and `c` for which `fix_nated_sdp` adds no line that says what the address was.");
+                "oldip_skip",
+                "",
+                "`o` and `c` for which `fix_nated_sdp` adds no line that says what the address " + "was.");
         alias = module.text("alias_name", "alias", "The parameter of Contacts that says where a phone really is.");
         asking(module);
         contacts(module);
         aliases(module);
         registering(module);
+        pinging.define(module);
+        locations = module.wants(LocationService.class);
+        counts = new Pings.Counts(
+                module.counter("pings_sent", "Pings that were sent to contacts."),
+                module.counter(
+                        "pings_missed", "Pings of contacts with the flag for it that were not answered in time."),
+                module.counter("contacts_removed", "Contacts that were removed because they do not answer."));
+        module.command(new Command(
+                "nathelper:enable_ping",
+                List.of("nh_enable_ping"),
+                List.of(new Command.Parameter("status", true, "1 to ping, 0 not to.")),
+                "Whether contacts are pinged.",
+                this::enable));
+    }
+
+    @Override
+    public void start(ModuleContext context) throws StartException {
+        LocationService known = locations.get();
+        if (!pinging.isWanted()) {
+            return;
+        }
+        if (known == null) {
+            throw new StartException(
+                    StartException.Reason.CONFIGURATION,
+                    "nathelper: natping_interval is set, but there are no contacts to be pinged. Load the module "
+                            + "usrloc, or "
+                            + "take the parameter out.");
+        }
+        Pings made = new Pings(context.core(), known, pinging.settings(known.natFlag()), counts);
+        pings = made;
+        context.every(Duration.ofSeconds(1), made::tick);
+    }
+
+    private Map<String, Object> enable(CommandArguments arguments) throws CommandException {
+        Pings running = pings;
+        if (running == null) {
+            throw new CommandException(400, "contacts are pinged only if natping_interval is set");
+        }
+        if (arguments.textOrNull("status") != null) {
+            running.enabled().set(arguments.integer("status", 1) > 0);
+        }
+        return Map.of("Status", running.enabled().get() ? 1L : 0L);
     }
 
     private static void asking(ModuleBuilder module) {
@@ -96,12 +160,14 @@ public final class NathelperModule implements Module {
                 .example("restore_nated_ruri();")
                 .does(context -> ContactFix.restore(context) ? 1 : -1);
         module.function("fix_nated_sdp", "Changes the session description for a phone behind a NAT.")
-                .with(
-                        Argument.text(
-                                "flags",
-                                "What: names with commas between, or their sum: add-dir-active (1), "
-                                        + "rewrite-media-ip (2), add-no-rtpproxy (4), rewrite-origin-ip (8), rewrite-null-ips (16)."))
-                .with(Argument.text("address", "The address; the one that the message has come from if it is left out.")
+                .with(Argument.text(
+                        "flags",
+                        "What: names with commas between, or their sum: add-dir-active (1), "
+                                + "rewrite-media-ip (2), add-no-rtpproxy (4), rewrite-origin-ip (8), "
+                                + "rewrite-null-ips (16)."))
+                .with(Argument.text(
+                                "address",
+                                "The address; the one that the message has come from if it is left " + "out.")
                         .optional())
                 .with(Argument.text("lines", "More lines.").optional())
                 .in(ROUTE, ONREPLY_ROUTE, FAILURE_ROUTE, BRANCH_ROUTE, LOCAL_ROUTE)

@@ -103,17 +103,15 @@ final class SdpFix {
 
     private static Host address(RoutingContext context, @Nullable String given) {
         Flow flow = context.flow();
-        if (given == null && flow == null) {
-            throw new ScriptError("nobody knows where the message has come from");
-        }
+        String text = given != null ? given.strip() : flow == null ? "" : flow.source();
         try {
-            Host host = Host.parseParameter(given == null ? flow.source() : given.strip());
+            Host host = Host.parseParameter(text);
             if (host.isName()) {
-                throw new ScriptError("'" + given + "' is no address");
+                throw new ScriptError("'" + text + "' is no address");
             }
             return host;
         } catch (SyntaxException e) {
-            throw new ScriptError("'" + given + "' is no address: " + e.getMessage());
+            throw new ScriptError("'" + text + "' is no address: " + e.getMessage());
         }
     }
 

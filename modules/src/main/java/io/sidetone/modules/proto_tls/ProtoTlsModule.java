@@ -13,20 +13,23 @@ public final class ProtoTlsModule implements Module {
         module.integer(
                 "tls_send_timeout",
                 100,
-                "Accepted; nobody waits for a peer that is slow: what waits to be sent is limited in octets and in time.");
+                "Accepted; nobody waits for a peer that is slow: what waits to be sent is limited in octets and "
+                        + "in time.");
         module.integer(
                 "tls_handshake_timeout", 100, "Accepted; a handshake may take ten seconds, and holds up nobody.");
         module.integer(
                 "tls_max_msg_chunks",
                 4,
-                "Accepted; how often a message is in pieces does not matter, but how long it takes: `tcp_max_msg_time`.");
+                "Accepted; how often a message is in pieces does not matter, but how long it takes: "
+                        + "`tcp_max_msg_time`.");
         module.flag("tls_crlf_pingpong", true, "Accepted; a ping is always answered, as RFC 5626 has it.");
         module.flag("tls_crlf_drop", false, "Accepted; an empty line between messages means nothing.");
         module.flag("tls_async", true, "Accepted; nothing ever waits for a connection.");
         module.integer(
                 "tls_async_max_postponed_chunks",
                 32,
-                "Accepted; nobody waits for a peer that is slow: what waits to be sent is limited in octets and in time.");
+                "Accepted; nobody waits for a peer that is slow: what waits to be sent is limited in octets and "
+                        + "in time.");
         module.flag(
                 "cert_check_on_conn_reusage",
                 false,

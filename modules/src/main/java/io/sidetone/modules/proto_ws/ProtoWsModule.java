@@ -13,14 +13,17 @@ public final class ProtoWsModule implements Module {
         module.integer(
                 "ws_send_timeout",
                 100,
-                "Accepted; nobody waits for a peer that is slow: what waits to be sent is limited in octets and in time.");
+                "Accepted; nobody waits for a peer that is slow: what waits to be sent is limited in octets and "
+                        + "in time.");
         module.integer(
                 "ws_max_msg_chunks",
                 4,
-                "Accepted; how often a message is in pieces does not matter, but how long it takes: `tcp_max_msg_time`.");
+                "Accepted; how often a message is in pieces does not matter, but how long it takes: "
+                        + "`tcp_max_msg_time`.");
         module.text("ws_resource", "/", "Accepted; connections are opened by the other side.");
         module.flag("require_origin", true, "Accepted; which origins are taken is the matter of the socket.");
-        module.integer("ws_handshake_timeout", 100, "Accepted; a handshake may take ten seconds, and holds up nobody.");
+        module.integer(
+                "ws_handshake_timeout", 100, "Accepted; a handshake may take ten seconds, and holds up " + "nobody.");
         module.text("trace_destination", "", "Accepted; connections are traced by the log.");
         module.flag("trace_on", false, "Accepted; connections are traced by the log.");
         module.text("trace_filter_route", "", "Accepted; connections are traced by the log.");

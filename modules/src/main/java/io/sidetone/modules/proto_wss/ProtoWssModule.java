@@ -13,11 +13,13 @@ public final class ProtoWssModule implements Module {
         module.integer(
                 "wss_send_timeout",
                 100,
-                "Accepted; nobody waits for a peer that is slow: what waits to be sent is limited in octets and in time.");
+                "Accepted; nobody waits for a peer that is slow: what waits to be sent is limited in octets and "
+                        + "in time.");
         module.integer(
                 "wss_max_msg_chunks",
                 4,
-                "Accepted; how often a message is in pieces does not matter, but how long it takes: `tcp_max_msg_time`.");
+                "Accepted; how often a message is in pieces does not matter, but how long it takes: "
+                        + "`tcp_max_msg_time`.");
         module.text("wss_resource", "/", "Accepted; connections are opened by the other side.");
         module.flag("require_origin", true, "Accepted; which origins are taken is the matter of the socket.");
         module.integer(

@@ -17,12 +17,13 @@ final class CipherNames {
     /// The suites of a list; words that stand for many suites give those that are usual here, old ones included.
     static CipherPolicy parse(String domain, String list) {
         List<String> suites = new ArrayList<>();
-        for (String name : list.split("[:, ]+", 0)) {
+        for (String name : list.strip().split("[:, ]+", -1)) {
             String suite = suite(name);
             if (suite == null) {
                 LOG.log(
                         Level.INFO,
-                        "tls_mgm: the ciphers_list of ''{0}'' has ''{1}'', which is no suite: all that are safe are used",
+                        "tls_mgm: the ciphers_list of ''{0}'' has ''{1}'', which is no suite: all that are safe "
+                                + "are used",
                         domain,
                         name);
                 return CipherPolicy.COMPATIBLE;

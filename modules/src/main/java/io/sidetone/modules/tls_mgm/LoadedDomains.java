@@ -86,7 +86,8 @@ final class LoadedDomains implements TlsDomains {
             throw new StartException(
                     Reason.CERTIFICATE,
                     "the TLS domain '" + first.name() + "' cannot be used: " + e.getMessage()
-                            + ". Name files that are there and that this user may read: certificate, private_key, ca_list.",
+                            + ". Name files that are there and that this user may read: certificate, private_key, "
+                            + "ca_list.",
                     e);
         }
     }
@@ -99,7 +100,8 @@ final class LoadedDomains implements TlsDomains {
             if (domain.clientCertificates() != first.clientCertificates()) {
                 LOG.log(
                         Level.WARNING,
-                        "tls_mgm: the domains ''{0}'' and ''{1}'' share a socket: verify_cert and require_cert of the former count",
+                        "tls_mgm: the domains ''{0}'' and ''{1}'' share a socket: verify_cert and require_cert of "
+                                + "the former count",
                         first.name(),
                         domain.name());
             }
@@ -138,7 +140,8 @@ final class LoadedDomains implements TlsDomains {
             } catch (TlsException e) {
                 String name = each.getKey().getFirst().name();
                 first = first == null
-                        ? new StartException(Reason.CERTIFICATE, "the TLS domain '" + name + "': " + e.getMessage(), e)
+                        ? new StartException(
+                                Reason.CERTIFICATE, "the TLS domain '" + name + "': " + "" + e.getMessage(), e)
                         : first;
             }
         }

@@ -127,7 +127,8 @@ final class TlsDomain {
         if (high < 2) {
             LOG.log(
                     Level.WARNING,
-                    "tls_mgm: the tls_method of ''{0}'' asks for TLS older than 1.2, which is not safe: 1.2 and 1.3 are used",
+                    "tls_mgm: the tls_method of ''{0}'' asks for TLS older than 1.2, which is not safe: 1.2 and "
+                            + "1.3 are used",
                     name);
             return both;
         }

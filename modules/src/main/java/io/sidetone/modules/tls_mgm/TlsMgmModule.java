@@ -53,7 +53,10 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
                 module,
                 "client_domain",
                 "A name for how servers are checked that we connect to; `verify_cert` of the first counts.");
-        ofDomain(module, "match_ip_address", "The sockets that a domain is for: `address:port, address`; `*` for all.");
+        ofDomain(
+                module,
+                "match_ip_address",
+                "The sockets that a domain is for: `address:port, address`; `*` for " + "all.");
         ofDomain(
                 module,
                 "match_sip_domain",
@@ -139,7 +142,8 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
         if (!ofDomains("crl_dir").value().isEmpty()) {
             throw new StartException(
                     Reason.CONFIGURATION,
-                    "crl_dir of tls_mgm is not supported, so certificates that were revoked would be taken. Take the line out "
+                    "crl_dir of tls_mgm is not supported, so certificates that were revoked would be taken. Take "
+                            + "the line out "
                             + "of the configuration if that is acceptable.");
         }
         if (!databaseUrl.value().isEmpty()) {

@@ -66,6 +66,11 @@ final class TlsVariables {
                 "tls_peer_issuer",
                 "Who has made the peer's certificate.",
                 certificate -> certificate.getIssuerX500Principal().getName());
+        people(module);
+        names(module);
+    }
+
+    private static void people(ModuleBuilder module) {
         for (int i = 0; i < PARTS.size(); i++) {
             String part = PARTS.get(i);
             String type = TYPES.get(i);
@@ -80,6 +85,9 @@ final class TlsVariables {
                     "The " + part + " of who has made the peer's certificate.",
                     certificate -> part(certificate.getIssuerX500Principal(), type));
         }
+    }
+
+    private static void names(ModuleBuilder module) {
         text(
                 module,
                 "tls_peer_san_email",

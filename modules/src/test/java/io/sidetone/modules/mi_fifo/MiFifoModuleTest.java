@@ -89,8 +89,8 @@ class MiFifoModuleTest {
     @Test
     void aCommandIsAnswered() throws Exception {
         assertThat(ask("{\"jsonrpc\":\"2.0\",\"method\":\"nothing\",\"id\":\"5672\"}\n"))
-                .isEqualTo(
-                        "{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32601,\"message\":\"Method not found\"},\"id\":\"5672\"}");
+                .isEqualTo("{\"jsonrpc\":\"2.0\",\"error\":{\"code\":-32601,\"message\":\"Method not "
+                        + "found\"},\"id\":\"5672\"}");
     }
 
     @Test
@@ -112,8 +112,8 @@ class MiFifoModuleTest {
     void noOtherFolderIsWrittenTo() throws Exception {
         Path elsewhere = Files.createDirectory(folder.resolve("sub")).resolve("file");
         Files.writeString(elsewhere, "mine");
-        send(
-                ":../sub/file:{\"method\":\"x\",\"id\":1}\n:sub/file:{\"method\":\"x\",\"id\":1}\n:..:{\"method\":\"x\",\"id\":1}\n");
+        send(":../sub/file:REQUEST\n:sub/file:REQUEST\n:..:REQUEST\n"
+                .replace("REQUEST", "{\"method\":\"x\",\"id\":1}"));
         assertThat(ask("{\"method\":\"x\",\"id\":2}")).contains("\"id\":2");
         assertThat(elsewhere).hasContent("mine");
     }

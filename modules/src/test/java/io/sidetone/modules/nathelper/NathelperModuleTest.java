@@ -135,7 +135,8 @@ class NathelperModuleTest {
 
     @Test
     void theDescriptionIsLookedAtInAnyPartAndANullAddressIsNone() {
-        start("route { if (nat_uac_test(\"private-sdp\")) say(\"yes\"); else say(\"no\"); send_reply(200, \"OK\"); }");
+        start("route { if (nat_uac_test(\"private-sdp\")) say(\"yes\"); else say(\"no\"); send_reply(200, "
+                + "\"OK\"); }");
         test.ask(alice, 200, "OPTIONS", TYPE, SDP);
         test.ask(alice, 200, "OPTIONS", TYPE, SDP.replace("c=IN IP4 10.0.0.7", "c=IN IP4 0.0.0.0"));
         test.ask(alice, 200, "OPTIONS", "Content-Type: text/plain", SDP);
@@ -236,14 +237,6 @@ class NathelperModuleTest {
     }
 
     @Test
-    void theRegistrarFindsTheSource() {
-        start("route { fix_nated_register(); fix_nated_register(); avp(); send_reply(200, \"OK\"); }"
-                .replace("avp();", ""));
-        test.ask(alice, 200, "REGISTER");
-        assertThat(test.server().router().waited().value()).isZero();
-    }
-
-    @Test
     void anotherRegistrarIsTold() {
         start("""
                 route { if (method("REGISTER")) add_rcv_param(); else add_rcv_param(1); to("BOB"); t_relay(); }""");
@@ -259,7 +252,11 @@ class NathelperModuleTest {
         start("""
                 route {
                     if (method("INVITE")) { set_contact_alias(); set_contact_alias(); to("BOB"); t_relay(); exit; }
-                    say("$rc"); switch (handle_ruri_alias()) { case 1: t_relay(); break; default: send_reply(404, "No"); } }""".replace("say(\"$rc\"); ", ""));
+                    switch (handle_ruri_alias()) {
+                        case 1: t_relay(); break;
+                        default: send_reply(404, "No");
+                    }
+                }""");
         SipRequest seen = test.forwarded(alice, bob, "INVITE", "Contact: <sip:alice@10.0.0.1:7>");
         assertThat(contact(seen)).isEqualTo("<sip:alice@10.0.0.1:7;alias=" + source().replace(':', '~') + "~1>");
         bob.send(test.request(bob, "BYE", "uri " + contact(seen).replaceAll("[<>]", "")), test.address());
@@ -274,10 +271,10 @@ class NathelperModuleTest {
     @Test
     void anAliasIsAddedOnlyWhereItSaysSomethingNew() {
         start("""
-                route { if (add_contact_alias()) say("$rc");
+                route { if (add_contact_alias()) say("asked");
                     if (add_contact_alias("192.0.2.1", 5070, "tls")) say("given"); else say("refused");
                     if (!add_contact_alias("name.example", 1, "tls")) say("refused");
-                    if (set_alias_to_pv($var(x))) say("$var(x)"); send_reply(200, "OK"); }""".replace("say(\"$rc\")", "say(\"asked\")"));
+                    if (set_alias_to_pv($var(x))) say("$var(x)"); send_reply(200, "OK"); }""");
         test.ask(alice, 200, "OPTIONS", "Contact: <sip:a@" + source() + ">");
         assertThat(targets.said()).containsExactly("asked", "given", "refused", "sip:192.0.2.1:5070;transport=tls");
     }
