@@ -244,7 +244,7 @@ class AccModuleTest {
         bob.answer(invite, 180, "Ringing");
         bob.send(
                 SipResponse.answer(invite, 183, "Session Progress")
-                        .body("application/sdp", "v=0\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                        .body("application/sdp", "v=0\r\n".getBytes(StandardCharsets.US_ASCII))
                         .build(),
                 test.address());
         alice.expectResponse(183);
