@@ -220,7 +220,8 @@ class EditsTest {
                 new Edit(
                         "contact_param_decode",
                         module,
-                        "contact_param_encode(\"st\", \"sip:192.0.2.9\"); contact_param_decode(\"st\"); add_uri_param(\"done\");",
+                        "contact_param_encode(\"st\", \"sip:192.0.2.9\"); contact_param_decode(\"st\"); "
+                                + "add_uri_param(\"done\");",
                         "ru",
                         "done"),
                 new Edit(
@@ -288,10 +289,9 @@ class EditsTest {
         String look = "say(\"var=$seen(%1$s)\");\nif ($seen(%1$s) =~ \"%2$s\") say(\"yes\"); else say(\"no\");\n"
                         .formatted(edit.seen(), expression)
                 + "xlog(\"log=$seen(%s)\\n\");\n".formatted(edit.seen());
-        String script =
-                "loadmodule \"signaling.so\"\nloadmodule \"tm.so\"\nloadmodule \"sl.so\"\nloadmodule \"%s.so\"\nroute {\n"
-                                .formatted(edit.module())
-                        + look + edit.lines() + "\n" + look + "send_reply(200, \"OK\");\n}";
+        String script = "loadmodule \"signaling.so\"\nloadmodule \"tm.so\"\nloadmodule \"sl.so\"\nloadmodule "
+                + "\"%s.so\"\nroute {\n".formatted(edit.module())
+                + look + edit.lines() + "\n" + look + "send_reply(200, \"OK\");\n}";
         Targets targets = new Targets();
         List<String> log = logged(() -> {
             try (ScriptTest test = ScriptTest.of(script, modules(targets))) {

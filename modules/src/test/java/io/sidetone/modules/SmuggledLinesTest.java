@@ -96,7 +96,8 @@ class SmuggledLinesTest {
         Targets targets = new Targets();
         run(
                 targets,
-                "$var(x) = \"a/b\\\\1&.*\"; subst_hf(\"X-Old\", \"/(o)ld/\\\\1$var(x)/\", \"a\"); say(\"$seen(X-Old)\");");
+                "$var(x) = \"a/b\\\\1&.*\"; subst_hf(\"X-Old\", \"/(o)ld/\\\\1$var(x)/\", \"a\"); "
+                        + "say(\"$seen(X-Old)\");");
         assertThat(targets.said()).contains("oa/b\\1&.*");
     }
 

@@ -57,9 +57,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--listen",
             paramLabel = "SOCKET",
-            description =
-                    "A socket, such as udp:127.0.0.1:5060; can be given several times, and comes in place of those of the"
-                            + " configuration.")
+            description = "A socket, such as udp:127.0.0.1:5060; can be given several times, and comes in place of "
+                    + "those of the"
+                    + " configuration.")
     private List<String> listen = new ArrayList<>();
 
     @Option(
@@ -84,8 +84,8 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--drain",
             paramLabel = "S",
-            description =
-                    "How many seconds to wait, when it is told to end, for what is going on (default: ${DEFAULT-VALUE}).",
+            description = "How many seconds to wait, when it is told to end, for what is going on (default: "
+                    + "${DEFAULT-VALUE}).",
             defaultValue = "10")
     private int drain;
 

@@ -43,8 +43,8 @@ final class CommonFunctions {
                 .with(Argument.output("values", "The variable whose values are the values of its attributes.")
                         .optional())
                 .returns(1, "raised")
-                .example(
-                        "$avp(names) = \"user\"; $avp(values) = $fU; raise_event(\"E_SEEN\", $avp(names), $avp(values));")
+                .example("$avp(names) = \"user\"; $avp(values) = $fU; raise_event(\"E_SEEN\", $avp(names), "
+                        + "$avp(values));")
                 .does((_, event, names, values) -> raise(any, event, names, values));
         module.function("subscribe_event", "Tells an application outside of events; needs a module that sends them.")
                 .with(Argument.text("event", "The name of the event."))

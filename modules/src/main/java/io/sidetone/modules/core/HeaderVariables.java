@@ -27,7 +27,8 @@ final class HeaderVariables {
     static void define(ModuleBuilder module) {
         module.variable(
                         "hdr",
-                        "The header fields of a name as they are now; `=` puts one in front of them, `:=` in place of them.")
+                        "The header fields of a name as they are now; `=` puts one in front of them, `:=` in "
+                                + "place of them.")
                 .key(VariableDefinition.Key.NEEDED)
                 .several()
                 .is(true, new Fields());

@@ -65,7 +65,8 @@ public final class RegistrarModule implements Module, Startable {
                 .with(Argument.text(
                                 "flags",
                                 "Flags with commas between: memory-only, no-reply, max-contacts=N, "
-                                        + "force-registration, matching-mode=M, path-off, path-lazy, path-strict, path-received, "
+                                        + "force-registration, matching-mode=M, path-off, path-lazy, "
+                                        + "path-strict, path-received, "
                                         + "only-request-contacts, socket-header, min-expires=N, max-expires=N.")
                         .optional())
                 .with(Argument.text("aor", "A URI in place of that in the To.").optional())
@@ -75,8 +76,8 @@ public final class RegistrarModule implements Module, Startable {
                 .waits()
                 .returns(Save.DONE, "the request was accepted")
                 .returns(Save.FAILED, "the request was refused, and answered unless a flag forbids it")
-                .example(
-                        "if ($rm == \"REGISTER\") {\n    save(\"location\", \"path-lazy, max-contacts=5\");\n    exit;\n}")
+                .example("if ($rm == \"REGISTER\") {\n    save(\"location\", \"path-lazy, max-contacts=5\");\n "
+                        + "   exit;\n}")
                 .does((context, domain, flags, aor, _) -> new Save(running()).save(context, domain, flags, aor));
         module.function("remove", "Removes contacts of an address.")
                 .with(Argument.literal("domain", "The name of the table."))
@@ -126,8 +127,8 @@ public final class RegistrarModule implements Module, Startable {
                 .returns(Lookup.NONE, "no contact")
                 .returns(Lookup.METHOD_NOT_SUPPORTED, "there are contacts, and none takes this method")
                 .returns(Lookup.FAILED, "the Request-URI is no address of record")
-                .example(
-                        "if (!lookup(\"location\", \"method-filtering\")) {\n    t_reply(404, \"Not Found\");\n    exit;\n}")
+                .example("if (!lookup(\"location\", \"method-filtering\")) {\n    t_reply(404, \"Not Found\");"
+                        + "\n    exit;\n}")
                 .does((context, domain, flags, aor) -> new Lookup(running()).lookup(context, domain, flags, aor));
     }
 

@@ -39,8 +39,10 @@ public final class SanityModule implements Module {
                                 "msg_checks",
                                 "The sum of the checks that are made: 1 version, 2 scheme of the"
                                         + " Request-URI, 4 required fields, 32 method in CSeq, 64 number in CSeq, 128"
-                                        + " Content-Length, 256 Expires, 512 Proxy-Require, 1024 URIs, 2048 credentials, 4096"
-                                        + " tags, 8192 Authorization, 16384 top Via, 32768 branch and lr, 65536 sizes.")
+                                        + " Content-Length, 256 Expires, 512 Proxy-Require, 1024 URIs, 2048 "
+                                        + "credentials, 4096"
+                                        + " tags, 8192 Authorization, 16384 top Via, 32768 branch and lr, "
+                                        + "65536 sizes.")
                         .between(0, (1 << 17) - 1)
                         .optional())
                 .with(Argument.integer(

@@ -50,7 +50,8 @@ public final class SipmsgopsModule implements Module, Startable {
                 .with(Argument.text(
                                 "flags",
                                 "`s` checks the session description, `h` all header fields, `m` not"
-                                        + " Max-Forwards, `r`, `f`, `t` and `c` the URIs of Request-URI, From, To and Contact.")
+                                        + " Max-Forwards, `r`, `f`, `t` and `c` the URIs of Request-URI, From,"
+                                        + " To and Contact.")
                         .optional())
                 .with(Argument.output("result_pvar", "Takes what is wrong.").optional())
                 .in(RouteKind.ROUTE, RouteKind.ONREPLY_ROUTE, RouteKind.FAILURE_ROUTE, RouteKind.BRANCH_ROUTE)

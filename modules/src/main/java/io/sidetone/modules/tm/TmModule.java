@@ -70,7 +70,8 @@ public final class TmModule implements Module, Startable {
     }
 
     private void parameters(ModuleBuilder module) {
-        frTimeout = module.integer("fr_timeout", 30, "Seconds to wait for a final reply, and for the ACK to a failure.")
+        frTimeout = module.integer(
+                        "fr_timeout", 30, "Seconds to wait for a final reply, and for the ACK to a " + "failure.")
                 .between(1, 3600)
                 .changeable();
         frInvTimeout = module.integer("fr_inv_timeout", 120, "Seconds that a callee may ring.")
@@ -83,7 +84,10 @@ public final class TmModule implements Module, Startable {
                 .between(1, 600_000)
                 .changeable();
         module.flag("onreply_avp_mode", true, "Accepted; reply routes always see the values of the transaction.");
-        module.flag("restart_fr_on_each_reply", true, "Accepted; each provisional reply but 100 starts the time anew.");
+        module.flag(
+                "restart_fr_on_each_reply",
+                true,
+                "Accepted; each provisional reply but 100 starts the " + "time anew.");
         module.flag("auto_100trying", true, "Accepted; a 100 is sent when a caller would begin to repeat himself.");
         module.flag("disable_6xx_block", false, "Accepted; failure routes may try other targets after a 6xx.");
         module.flag("enable_stats", true, "Accepted; statistics cost nothing.");
@@ -152,8 +156,8 @@ public final class TmModule implements Module, Startable {
                 .in(ROUTE, FAILURE_ROUTE)
                 .returns(1, "the reply was sent")
                 .returns(-1, "the request was answered or let go already")
-                .example(
-                        "append_to_reply(\"Content-Type: text/plain\\r\\n\"); t_reply_with_body(200, \"OK\", \"hello\");")
+                .example("append_to_reply(\"Content-Type: text/plain\\r\\n\"); t_reply_with_body(200, \"OK\", "
+                        + "\"hello\");")
                 .does((context, code, reason, body) ->
                         reply(context, Relaying.withBody(context, context.answer(code.intValue(), reason), body)));
     }

@@ -53,9 +53,12 @@ class BodyVariablesTest {
     @Test
     void partsAreReadByPlaceAndType() {
         assertThat(Script.of(
-                        "say($(rb[1])); say($(rb[-1])); say($(rb[2])); say($rb(text/plain)); say($rb(application/isup));"
-                                + "say($(rb(application/sdp)[0])); say($cT); say($(cT[0])); say($(cT[-1])); say($(cT[*]));"
-                                + "$rb(text/plain) = \"changed\"; say($rb(text/plain)); say($(rb[0])); $rb(a/b) = \"x\"; say($rb(x));",
+                        "say($(rb[1])); say($(rb[-1])); say($(rb[2])); say($rb(text/plain)); "
+                                + "say($rb(application/isup));"
+                                + "say($(rb(application/sdp)[0])); say($cT); say($(cT[0])); say($(cT[-1])); "
+                                + "say($(cT[*]));"
+                                + "$rb(text/plain) = \"changed\"; say($rb(text/plain)); say($(rb[0])); "
+                                + "$rb(a/b) = \"x\"; say($rb(x));",
                         withParts()))
                 .containsExactly(
                         "hello",
@@ -77,7 +80,8 @@ class BodyVariablesTest {
     @Test
     void theSessionDescriptionIsReadAndWritten() {
         assertThat(Script.of(
-                        "say($sdp); $sdp = \"v=0\\r\\ns=new\\r\\n\"; say($rb); say($cl); $sdp = \"nonsense\"; $sdp = null;"
+                        "say($sdp); $sdp = \"v=0\\r\\ns=new\\r\\n\"; say($rb); say($cl); $sdp = \"nonsense\"; "
+                                + "$sdp = null;"
                                 + "say($sdp); say($cT); $sdp = \"v=0\\r\\n\"; say($cT);",
                         withSdp()))
                 .containsExactly(
@@ -89,7 +93,8 @@ class BodyVariablesTest {
                         "<null>",
                         "application/sdp");
         assertThat(Script.of(
-                        "say($sdp); $sdp = \"v=0\\r\\ns=2\\r\\n\"; say($sdp); say($rb(text/plain)); $sdp = null; say($sdp);",
+                        "say($sdp); $sdp = \"v=0\\r\\ns=2\\r\\n\"; say($sdp); say($rb(text/plain)); $sdp = "
+                                + "null; say($sdp);",
                         withParts()))
                 .containsExactly(
                         "v=0\r\ns=-\r\n",
@@ -105,8 +110,10 @@ class BodyVariablesTest {
     @Test
     void linesAndTokensAreChosen() {
         assertThat(Script.of(
-                        "say($sdp.line(a=)); say($sdp.line(a=ptime[1])); say($sdp.line(a=[100])); say($sdp.line([0]));"
-                                + "say($sdp.line(m=audio[0]/[1])); say($sdp.line(m=audio/RTP\\/AVP)); say($sdp.line(m=audio/RTQ));"
+                        "say($sdp.line(a=)); say($sdp.line(a=ptime[1])); say($sdp.line(a=[100])); "
+                                + "say($sdp.line([0]));"
+                                + "say($sdp.line(m=audio[0]/[1])); say($sdp.line(m=audio/RTP\\/AVP)); "
+                                + "say($sdp.line(m=audio/RTQ));"
                                 + "say($sdp.line(m=[-1]/[0])); say($sdp.line(A=PTIME));",
                         withSdp()))
                 .containsExactly(
@@ -125,8 +132,10 @@ class BodyVariablesTest {
     void streamsAndTheSessionAreChosen() {
         assertThat(Script.of(
                         "say($sdp.stream(/a=ptime)); say($sdp.stream([1]/a=ptime)); say($sdp.stream(v/a=ptime));"
-                                + "say($sdp.stream(video/a=fmtp:99/bitrate=)); say($sdp.stream(text/a=)); say($sdp.session(a=));"
-                                + "say($sdp.session(a=ptime)); say($sdp.stream.idx(video/a=fmtp/bitrate=)); say($sdp.stream.idx(x/a=));",
+                                + "say($sdp.stream(video/a=fmtp:99/bitrate=)); say($sdp.stream(text/a=)); "
+                                + "say($sdp.session(a=));"
+                                + "say($sdp.session(a=ptime)); say($sdp.stream.idx(video/a=fmtp/bitrate=)); "
+                                + "say($sdp.stream.idx(x/a=));",
                         withSdp()))
                 .containsExactly(
                         "a=ptime:20",
@@ -143,13 +152,17 @@ class BodyVariablesTest {
     @Test
     void linesAndTokensAreEdited() {
         assertThat(Script.of(
-                        "$sdp.line(a=tool) = \"a=tool:y\"; say($sdp.session(a=)); $sdp.stream(video/a=fmtp:99/bitrate=) = 48000;"
-                                + "say($sdp.line(a=fmtp)); $sdp.stream(audio/a=ptime:/[0]) = \"40\"; say($sdp.stream(audio/a=ptime));"
+                        "$sdp.line(a=tool) = \"a=tool:y\"; say($sdp.session(a=)); "
+                                + "$sdp.stream(video/a=fmtp:99/bitrate=) = 48000;"
+                                + "say($sdp.line(a=fmtp)); $sdp.stream(audio/a=ptime:/[0]) = \"40\"; "
+                                + "say($sdp.stream(audio/a=ptime));"
                                 + "$sdp.stream(video/a=ptime) = null; say($sdp.stream(video/a=ptime));"
                                 + "$(sdp.line(a=tool)[insert]) = \"c=IN IP4 192.0.2.9\\r\\n\"; say($sdp.line([3]));"
-                                + "$(sdp.stream(audio/a=ptime)[insertAfter]) = \"a=sendonly\"; say($sdp.stream(audio/a=[2]));"
+                                + "$(sdp.stream(audio/a=ptime)[insertAfter]) = \"a=sendonly\"; "
+                                + "say($sdp.stream(audio/a=[2]));"
                                 + "$var(i) = $sdp.stream.idx(audio/a=sendonly); say($sdp.line([$var(i)]));"
-                                + "$sdp.line(a=fmtp/bitrate=) = null; say($sdp.line(a=fmtp)); say($(sdp{s.len}) == $cl);",
+                                + "$sdp.line(a=fmtp/bitrate=) = null; say($sdp.line(a=fmtp)); "
+                                + "say($(sdp{s.len}) == $cl);",
                         withSdp()))
                 .containsExactly(
                         "a=tool:y",
@@ -166,8 +179,10 @@ class BodyVariablesTest {
     @Test
     void whatCannotBeEditedSaysWhy() {
         assertThat(Script.of(
-                        "$sdp.line(z=) = \"z=1\"; $sdp.line(a=tool) = \"a=1\\r\\na=2\"; $sdp.line(a=tool/nothing) = \"x\";"
-                                + "$(sdp.line(a=tool)[append]) = \"a=1\"; say($sdp.line(a/b/c)); say($sdp.line(a[x]));",
+                        "$sdp.line(z=) = \"z=1\"; $sdp.line(a=tool) = \"a=1\\r\\na=2\"; "
+                                + "$sdp.line(a=tool/nothing) = \"x\";"
+                                + "$(sdp.line(a=tool)[append]) = \"a=1\"; say($sdp.line(a/b/c)); "
+                                + "say($sdp.line(a[x]));",
                         withSdp()))
                 .containsExactly(
                         "! there is no line 'z=' to be written",
@@ -180,10 +195,9 @@ class BodyVariablesTest {
 
     @Test
     void aMegabyteIsNoBody() {
-        assertThat(
-                        Script.of(
-                                "$var(x) = \"0123456789abcdef\"; $var(i) = 0;"
-                                        + "while ($var(i) < 16) { $var(x) = $var(x) + $var(x); $var(i) += 1; } $rb = $var(x); say($rb);"))
+        assertThat(Script.of("$var(x) = \"0123456789abcdef\"; $var(i) = 0;"
+                        + "while ($var(i) < 16) { $var(x) = $var(x) + $var(x); $var(i) += 1; "
+                        + "} $rb = $var(x); say($rb);"))
                 .containsExactly("! a body has at most 262144 characters, not 1048576", "<null>");
     }
 

@@ -14,28 +14,30 @@ class FunctionsTest {
 
     @Test
     void valuesAreCached() {
-        assertThat(Script.of(
-                        "say(\"\" + cache_fetch(\"local\", \"a\", $var(x))); say(\"\" + cache_store(\"local\", \"a\", 5));"
-                                + "cache_fetch(\"local\", \"a\", $var(x)); say($var(x) + 1); cache_store(\"local:two\", \"a\", \"t\", 10);"
-                                + "cache_fetch(\"local:two\", \"a\", $avp(x)); say($avp(x)); cache_remove(\"local\", \"a\");"
-                                + "say(\"\" + cache_fetch(\"local\", \"a\", $var(x)));"))
+        assertThat(Script.of("say(\"\" + cache_fetch(\"local\", \"a\", $var(x))); say(\"\" + cache_store(\"local\","
+                        + " \"a\", 5));"
+                        + "cache_fetch(\"local\", \"a\", $var(x)); say($var(x) + 1); "
+                        + "cache_store(\"local:two\", \"a\", \"t\", 10);"
+                        + "cache_fetch(\"local:two\", \"a\", $avp(x)); say($avp(x)); "
+                        + "cache_remove(\"local\", \"a\");"
+                        + "say(\"\" + cache_fetch(\"local\", \"a\", $var(x)));"))
                 .containsExactly("-2", "1", "6", "t", "-2");
     }
 
     @Test
     void countersAreCached() {
-        assertThat(Script.of(
-                        "cache_add(\"local\", \"c\", 5, 0, $var(n)); say($var(n)); cache_sub(\"local\", \"c\", 2, 0, $var(n));"
-                                + "say($var(n)); cache_add(\"local\", \"c\", 1, 0); cache_counter_fetch(\"local\", \"c\", $var(n)); say($var(n));"
-                                + "cache_store(\"local\", \"t\", \"text\"); cache_add(\"local\", \"t\", 1, 0);"))
+        assertThat(Script.of("cache_add(\"local\", \"c\", 5, 0, $var(n)); say($var(n)); cache_sub(\"local\", \"c\","
+                        + " 2, 0, $var(n));"
+                        + "say($var(n)); cache_add(\"local\", \"c\", 1, 0); "
+                        + "cache_counter_fetch(\"local\", \"c\", $var(n)); say($var(n));"
+                        + "cache_store(\"local\", \"t\", \"text\"); cache_add(\"local\", \"t\", 1, 0);"))
                 .containsExactly("5", "3", "4", "! the value 't' of the cache is no number");
     }
 
     @Test
     void whatIsNoCacheSaysSo() {
-        assertThat(
-                        Script.of(
-                                "cache_store(\"redis:x\", \"a\", 1); cache_store(\"local\", \"\", 1); cache_raw_query(\"local\", \"q\");"))
+        assertThat(Script.of("cache_store(\"redis:x\", \"a\", 1); cache_store(\"local\", \"\", 1); "
+                        + "cache_raw_query(\"local\", \"q\");"))
                 .containsExactly(
                         "! there is no cache 'redis:x'",
                         "! a name of a cache has 1 to 1024 characters",
@@ -71,8 +73,10 @@ class FunctionsTest {
 
     @Test
     void eventsAreRaised() {
-        try (Script script = Script.whole("route { $avp(n) = \"user\"; $avp(n) = \"count\"; $avp(v) = $fU; $avp(v) = 5;"
-                + " raise_event(\"E_SEEN\", $avp(n), $avp(v)); raise_event(\"E_NAKED\", , $avp(v)); raise_event(\"E_NONE\");"
+        try (Script script = Script.whole("route { $avp(n) = \"user\"; $avp(n) = \"count\"; $avp(v) = $fU; "
+                + "$avp(v) = 5;"
+                + " raise_event(\"E_SEEN\", $avp(n), $avp(v)); raise_event(\"E_NAKED\", , $avp(v)); "
+                + "raise_event(\"E_NONE\");"
                 + " subscribe_event(\"E_SEEN\", \"udp:192.0.2.1:1\"); }"
                 + "event_route[E_SEEN] { say($param(user)); say($param(count) + 1); }"
                 + "event_route[E_NAKED] { say($\"naked $param(1) $param(2)\"); }"
@@ -85,11 +89,12 @@ class FunctionsTest {
 
     @Test
     void smallOnes() {
-        assertThat(
-                        Script.of(
-                                "pv_printf($var(x), \"$rm of $fU\"); say($var(x)); pv_printf($hdr(X-A), \"1\"); say($hdr(X-A));"
-                                        + "say(\"\" + sr_check_status(\"core\")); sr_check_status(\"drouting\", \"x\"); say(\"\" + script_trace());"
-                                        + "xlog(\"L_DBG\", \"quiet\"); xdbg(\"quiet\"); log(1, \"plain\"); xlog(\"loud\"); say($rc);"))
+        assertThat(Script.of("pv_printf($var(x), \"$rm of $fU\"); say($var(x)); pv_printf($hdr(X-A), "
+                        + "\"1\"); say($hdr(X-A));"
+                        + "say(\"\" + sr_check_status(\"core\")); "
+                        + "sr_check_status(\"drouting\", \"x\"); say(\"\" + script_trace());"
+                        + "xlog(\"L_DBG\", \"quiet\"); xdbg(\"quiet\"); log(1, \"plain\"); "
+                        + "xlog(\"loud\"); say($rc);"))
                 .containsExactly(
                         "INVITE of alice", "1", "1", "! nothing tells its status by the name 'drouting'", "1", "1");
     }
@@ -98,8 +103,8 @@ class FunctionsTest {
     @Rfc(number = 3581, section = "4")
     void responsesGoToThePortThatTheRequestCameFrom() {
         try (ScriptTest test = ScriptTest.of(
-                "route { force_rport(); add_local_rport(); set_via_handling(\"force-rport,reply-to-via\"); forward(\"NEXT\"); }"
-                        .replace("NEXT", "udp:192.0.2.250:5060"),
+                "route { force_rport(); add_local_rport(); set_via_handling(\"force-rport,reply-to-via\"); "
+                        + "forward(\"NEXT\"); }".replace("NEXT", "udp:192.0.2.250:5060"),
                 new CoreModule())) {
             ScriptedPeer alice = test.peer();
             ScriptedPeer bob = test.peer();
@@ -143,11 +148,12 @@ class FunctionsTest {
 
     @Test
     void whatCannotBeSentSaysWhy() {
-        assertThat(
-                        Script.of(
-                                "send(\"a b\"); send(\"udp:192.0.2.1\", \"nonsense\"); send(\"udp:192.0.2.1\", \"X: a\\x00\");"
-                                        + "say(\"\" + tcp_close_conn(\"192.0.2.1:5060\")); tcp_close_conn(\"tcp:name:5060\"); say(\"\" + force_tcp_alias());"
-                                        + "set_via_handling(\"x\"); force_send_socket(\"udp:203.0.113.9\"); say(\"\" + socket_belongs_to_bond($socket_in, \"b\"));"))
+        assertThat(Script.of("send(\"a b\"); send(\"udp:192.0.2.1\", \"nonsense\"); send(\"udp:192.0.2.1\","
+                        + " \"X: a\\x00\");"
+                        + "say(\"\" + tcp_close_conn(\"192.0.2.1:5060\")); "
+                        + "tcp_close_conn(\"tcp:name:5060\"); say(\"\" + force_tcp_alias());"
+                        + "set_via_handling(\"x\"); force_send_socket(\"udp:203.0.113.9\"); "
+                        + "say(\"\" + socket_belongs_to_bond($socket_in, \"b\"));"))
                 .containsExactly(
                         "! 'sip:a b' is no URI: character that no URI may hold",
                         "! 'nonsense' is no header field",

@@ -9,7 +9,8 @@ class HeaderVariablesTest {
     @Test
     void fieldsAreReadByNameInAnyCaseAndForm() {
         assertThat(Script.of(
-                        "say($hdr(subject)); say($hdr(s)); say($(hdr(X-A)[1])); say($(hdr(X-A)[-1])); say($(hdr(X-A)[5]));"
+                        "say($hdr(subject)); say($hdr(s)); say($(hdr(X-A)[1])); say($(hdr(X-A)[-1])); "
+                                + "say($(hdr(X-A)[5]));"
                                 + "say($(hdr(X-A)[*])); say($hdr(X-None)); say($hdrcnt(X-A)); say($hdrcnt(X-None));"
                                 + "$var(n) = \"Subject\"; say($hdr($var(n)));",
                         "Subject: hi",
@@ -22,8 +23,10 @@ class HeaderVariablesTest {
     void whatIsWrittenIsReadByTheNextLine() {
         assertThat(Script.of(
                         "$hdr(X-A) = \"1\"; say($hdr(X-A)); $hdr(x-a) = \"2\"; say($hdr(X-A)); say($(hdr(X-A)[*]));"
-                                + "$(hdr(X-A)[append]) = \"3\"; say($(hdr(X-A)[*])); $(hdr(X-A)[1]) = \"one\"; say($(hdr(X-A)[*]));"
-                                + "$(hdr(X-A)[0]) = null; say($(hdr(X-A)[*])); $hdr(X-A) := \"only\"; say($(hdr(X-A)[*]));"
+                                + "$(hdr(X-A)[append]) = \"3\"; say($(hdr(X-A)[*])); $(hdr(X-A)[1]) = \"one\";"
+                                + " say($(hdr(X-A)[*]));"
+                                + "$(hdr(X-A)[0]) = null; say($(hdr(X-A)[*])); $hdr(X-A) := \"only\"; "
+                                + "say($(hdr(X-A)[*]));"
                                 + "$hdr(X-A) = null; say($hdr(X-A)); $(hdr(X-A)[*]) = null; say($hdrcnt(X-A));"))
                 .containsExactly(
                         "1",
@@ -39,7 +42,8 @@ class HeaderVariablesTest {
 
     @Test
     void noValueCanSmuggleInAnotherField() {
-        assertThat(Script.of("$hdr(X-A) = \"a\\r\\nX-B: b\"; $hdr(X-A) := \"a\\nX-B: b\"; $(hdr(To)[0]) = \"a\\x00b\";"
+        assertThat(Script.of("$hdr(X-A) = \"a\\r\\nX-B: b\"; $hdr(X-A) := \"a\\nX-B: b\"; $(hdr(To)[0]) = "
+                        + "\"a\\x00b\";"
                         + "say($hdr(X-B)); say($hdr(X-A)); say($hdr(To));"))
                 .containsExactly(
                         "! a header field must not hold control characters: 'a\uFFFD\uFFFDX-B: b'",
@@ -66,10 +70,10 @@ class HeaderVariablesTest {
     @Test
     void noMessageLosesWhatItNeeds() {
         String reason = "! the message would not be one any more: Via, From, To, Call-ID and CSeq have to stay";
-        assertThat(
-                        Script.of(
-                                "$hdr(From) = null; $(hdr(Via)[*]) = null; $hdr(To) := \"<sip:\"; $hdr(CSeq) = \"1 BYE\";"
-                                        + "$hdr(To) = \"<sip:carol@example.org>\"; say($(hdr(To)[*])); $hdr(CSeq) = \"9 INVITE\"; say($cs);"))
+        assertThat(Script.of("$hdr(From) = null; $(hdr(Via)[*]) = null; $hdr(To) := \"<sip:\"; $hdr(CSeq) "
+                        + "= \"1 BYE\";"
+                        + "$hdr(To) = \"<sip:carol@example.org>\"; say($(hdr(To)[*])); "
+                        + "$hdr(CSeq) = \"9 INVITE\"; say($cs);"))
                 .containsExactly(reason, reason, reason, reason, "[\"<sip:carol@example.org>\"]", "9");
     }
 

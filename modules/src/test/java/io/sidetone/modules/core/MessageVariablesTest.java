@@ -11,7 +11,8 @@ class MessageVariablesTest {
     @Test
     void aRequestIsDescribed() {
         assertThat(Script.of(
-                        "say($rm); say($rs); say($rr); say($msg.is_request); say($msg.type); say($cs + 1); say($ci); say($ua);"
+                        "say($rm); say($rs); say($rr); say($msg.is_request); say($msg.type); say($cs + 1); "
+                                + "say($ci); say($ua);"
                                 + "say($cl); say($mi == $mi); say($cT);",
                         "User-Agent: Phone 1"))
                 .containsExactly(
@@ -21,7 +22,8 @@ class MessageVariablesTest {
     @Test
     void aResponseIsDescribed() {
         assertThat(Script.ofReply(
-                        "say($rm); say($rs + 0); say($rr); say($msg.is_request); say($msg.type); say($cs); say($ci); say($ua);"
+                        "say($rm); say($rs + 0); say($rr); say($msg.is_request); say($msg.type); say($cs); "
+                                + "say($ci); say($ua);"
                                 + "say($fu); say($tt);",
                         REPLY))
                 .containsExactly(
@@ -40,8 +42,10 @@ class MessageVariablesTest {
     @Test
     void theParties() {
         assertThat(Script.of(
-                        "say($fu); say($from); say($fU); say($fd); say($fn); say($ft); say($from.user); say($from.domain);"
-                                + "say($tu); say($to); say($tU); say($td); say($tn); say($tt); say($to.user); say($to.domain);",
+                        "say($fu); say($from); say($fU); say($fd); say($fn); say($ft); say($from.user); "
+                                + "say($from.domain);"
+                                + "say($tu); say($to); say($tU); say($td); say($tn); say($tt); say($to.user); "
+                                + "say($to.domain);",
                         "From: \"Al \\\"I\\\"\" <sip:alice@example.org:5062>;tag=x",
                         "To: <sip:bob@example.com>"))
                 .containsExactly(
@@ -66,7 +70,8 @@ class MessageVariablesTest {
     @Test
     void identitiesAndDiversions() {
         assertThat(Script.of(
-                        "say($ai); say($pu); say($pU); say($pd); say($pn); say($re); say($rt); say($di); say($dir); say($dip);",
+                        "say($ai); say($pu); say($pU); say($pd); say($pn); say($re); say($rt); say($di); "
+                                + "say($dir); say($dip);",
                         "P-Asserted-Identity: <sip:al@a.example>",
                         "P-Preferred-Identity: \"Al\" <sip:al2@b.example>",
                         "Remote-Party-ID: <sip:al3@c.example>;privacy=off",
@@ -93,7 +98,8 @@ class MessageVariablesTest {
         assertThat(Script.of(
                         "say($ct); say($(ct[1])); say($(ct[-1])); say($(ct[2])); say($(ct[*]{s.len}) > 0);"
                                 + "say($ct.fields(uri)); say($(ct.fields(name)[0])); say($(ct.fields(q)[0]));"
-                                + "say($(ct.fields(expires)[0]) + 1); say($(ct.fields(methods)[1])); say($(ct.fields(uri)[*]));"
+                                + "say($(ct.fields(expires)[0]) + 1); say($(ct.fields(methods)[1])); "
+                                + "say($(ct.fields(uri)[*]));"
                                 + "say($ct.fields(params)); say($(ct.fields(q)[1]));",
                         contacts))
                 .containsExactly(
@@ -111,8 +117,8 @@ class MessageVariablesTest {
                         "q=0.5;expires=60",
                         "<null>");
         assertThat(Script.of("say($ct.fields(nonsense));", contacts))
-                .containsExactly(
-                        "! a contact has no field 'nonsense', but name, uri, q, expires, methods, received and params");
+                .containsExactly("! a contact has no field 'nonsense', but name, uri, q, expires, methods, received "
+                        + "and params");
         assertThat(Script.of("say($ct); say($(ct[*]));", "Contact:")).containsExactly("<null>", "[]");
     }
 
@@ -138,9 +144,9 @@ class MessageVariablesTest {
 
     @Test
     void thePathOfTheFirstTarget() {
-        assertThat(Script.of(
-                        "say($path); $path = \"<sip:p1;lr>, <sip:p2;lr>\"; say($path); say($du); $path = \"nothing\"; $path = null;"
-                                + "say($path);"))
+        assertThat(Script.of("say($path); $path = \"<sip:p1;lr>, <sip:p2;lr>\"; say($path); say($du); $path = "
+                        + "\"nothing\"; $path = null;"
+                        + "say($path);"))
                 .containsExactly(
                         "<null>",
                         "<sip:p1;lr>, <sip:p2;lr>",
@@ -214,9 +220,9 @@ class MessageVariablesTest {
 
     @Test
     void levelsOfTheLogCountForOneRun() {
-        assertThat(Script.of(
-                        "say($xlog_level); $xlog_level = \"L_DBG\"; say($xlog_level); $xlog_level = null; say($xlog_level);"
-                                + "$log_level = 9; say($log_level);"))
+        assertThat(Script.of("say($xlog_level); $xlog_level = \"L_DBG\"; say($xlog_level); $xlog_level = null; "
+                        + "say($xlog_level);"
+                        + "$log_level = 9; say($log_level);"))
                 .containsExactly("2", "4", "2", "! there is no log level '9'", "2");
     }
 }

@@ -11,10 +11,14 @@ class UriFunctionsTest {
     @Test
     void everyPartIsSet() {
         assertThat(Script.of(
-                        "sethost(\"192.0.2.1\"); say($ru); sethostport(\"192.0.2.2:5080\"); say($ru); sethostport(\"host.example\"); say($ru);"
-                                + "setport(\"5090\"); say($ru); setport(\"0\"); say($ru); setuser(\"carol\"); say($ru);"
-                                + "setuserpass(\"x y\"); say($ru); seturi(\"tel:1234\"); say($ru); rewriteuri(\"sip:x@y\"); say($ru);"
-                                + "sethostport(\"[2001:db8::1]:5061\"); say($ru); sethost(\"2001:db8::2\"); say($ru);",
+                        "sethost(\"192.0.2.1\"); say($ru); sethostport(\"192.0.2.2:5080\"); say($ru); "
+                                + "sethostport(\"host.example\"); say($ru);"
+                                + "setport(\"5090\"); say($ru); setport(\"0\"); say($ru); setuser(\"carol\"); "
+                                + "say($ru);"
+                                + "setuserpass(\"x y\"); say($ru); seturi(\"tel:1234\"); say($ru); "
+                                + "rewriteuri(\"sip:x@y\"); say($ru);"
+                                + "sethostport(\"[2001:db8::1]:5061\"); say($ru); sethost(\"2001:db8::2\"); "
+                                + "say($ru);",
                         CALL))
                 .containsExactly(
                         "sip:004930123@192.0.2.1:5070;transport=tcp",
@@ -33,7 +37,8 @@ class UriFunctionsTest {
     @Test
     void usersAreCutAndLengthened() {
         assertThat(Script.of(
-                        "strip(2); say($rU); prefix(\"+\"); say($rU); strip_tail(2); say($rU); strip_tail(100); say($ru); strip(5);"
+                        "strip(2); say($rU); prefix(\"+\"); say($rU); strip_tail(2); say($rU); "
+                                + "strip_tail(100); say($ru); strip(5);"
                                 + "say($ru); prefix(\"9\"); say($ru);",
                         CALL))
                 .containsExactly(
@@ -50,7 +55,8 @@ class UriFunctionsTest {
     @Test
     void theDestinationIsSetAndTheUriReverted() {
         assertThat(Script.of(
-                        "say(\"\" + isdsturiset()); setdsturi(\"sip:192.0.2.1\"); say($du); say(\"\" + isdsturiset()); resetdsturi();"
+                        "say(\"\" + isdsturiset()); setdsturi(\"sip:192.0.2.1\"); say($du); say(\"\" + "
+                                + "isdsturiset()); resetdsturi();"
                                 + "say($du); setdsturi(\"mailto:x@y\"); $ru = \"sip:x@y\"; revert_uri(); say($ru);",
                         CALL))
                 .containsExactly(
@@ -60,8 +66,10 @@ class UriFunctionsTest {
     @Test
     void whatCannotBeSetSaysWhy() {
         assertThat(Script.of(
-                        "sethost(\"a b\"); setport(\"x\"); setuser(\"a\\nb\"); seturi(\"sip:\"); prefix(\"\\x00\"); say($ru);"
-                                + "seturi(\"tel:1\"); sethost(\"x\"); setport(\"1\"); setuserpass(\"p\"); seturi(\"sip:x\"); setuserpass(\"p\");",
+                        "sethost(\"a b\"); setport(\"x\"); setuser(\"a\\nb\"); seturi(\"sip:\"); "
+                                + "prefix(\"\\x00\"); say($ru);"
+                                + "seturi(\"tel:1\"); sethost(\"x\"); setport(\"1\"); setuserpass(\"p\"); "
+                                + "seturi(\"sip:x\"); setuserpass(\"p\");",
                         CALL))
                 .containsExactly(
                         "! 'a b' is no host",
@@ -80,7 +88,8 @@ class UriFunctionsTest {
     void ourOwnNamesAreKnown() {
         try (Script script =
                 Script.whole("route { say(\"\" + is_myself(\"example.org\")); say(\"\" + is_myself(\"example.com\"));"
-                        + " say(\"\" + is_myself($Ri)); say(\"\" + is_myself($Ri, $Rp)); say(\"\" + is_myself($Ri, 9));"
+                        + " say(\"\" + is_myself($Ri)); say(\"\" + is_myself($Ri, $Rp)); say(\"\" + "
+                        + "is_myself($Ri, 9));"
                         + " say(\"\" + is_myself(\"a b\")); }")) {
             script.send("OPTIONS");
             assertThat(script.said()).containsExactly("1", "-1", "1", "1", "-1", "! 'a b' is no host");
@@ -89,10 +98,10 @@ class UriFunctionsTest {
 
     @Test
     void urisArePutTogether() {
-        assertThat(Script.of(
-                        "construct_uri(\"sip\", \"bob\", \"example.org\", \"5080\", \"transport=tcp\", $var(u)); say($var(u));"
-                                + "construct_uri(\"sips\", , \"example.org\", , , $avp(u)); say($avp(u));"
-                                + "construct_uri(\"sip\", \"a b\", \"x\", , , $var(u));"))
+        assertThat(Script.of("construct_uri(\"sip\", \"bob\", \"example.org\", \"5080\", \"transport=tcp\", "
+                        + "$var(u)); say($var(u));"
+                        + "construct_uri(\"sips\", , \"example.org\", , , $avp(u)); say($avp(u));"
+                        + "construct_uri(\"sip\", \"a b\", \"x\", , , $var(u));"))
                 .containsExactly(
                         "sip:bob@example.org:5080;transport=tcp",
                         "sips:example.org",

@@ -11,7 +11,8 @@ class UriVariablesTest {
     @Test
     void theRequestUriAndItsPartsAreRead() {
         assertThat(Script.of(
-                        "say($ru); say($ruri); say($rU); say($rd); say($rp); say($rP); say($ruri.user); say($ruri.domain);",
+                        "say($ru); say($ruri); say($rU); say($rd); say($rp); say($rP); say($ruri.user); "
+                                + "say($ruri.domain);",
                         CALL))
                 .containsExactly(
                         "sip:bob:pw@example.net:5070;transport=tcp",
@@ -35,8 +36,10 @@ class UriVariablesTest {
     @Test
     void whatIsWrittenIsReadByTheNextLineAndTheOriginalStays() {
         assertThat(Script.of(
-                        "$ru = \"sip:carol@example.com\"; say($ru); $rU = \"dave\"; $rd = \"192.0.2.1\"; $rp = 5080; say($ru);"
-                                + "$rU = null; say($ru); $rp = null; say($ru); say($ou); say($oU); say($od); say($op); say($oP);",
+                        "$ru = \"sip:carol@example.com\"; say($ru); $rU = \"dave\"; $rd = \"192.0.2.1\"; $rp "
+                                + "= 5080; say($ru);"
+                                + "$rU = null; say($ru); $rp = null; say($ru); say($ou); say($oU); say($od); "
+                                + "say($op); say($oP);",
                         CALL))
                 .containsExactly(
                         "sip:carol@example.com",
@@ -94,8 +97,10 @@ class UriVariablesTest {
     @Test
     void theDestinationIsReadAndWritten() {
         assertThat(Script.of(
-                        "say($du); say($dd); say($dp); say($dP); $du = \"sip:192.0.2.7:5090;transport=tls\"; say($duri);"
-                                + "say($dd); say($dp); say($dP); $dd = \"192.0.2.8\"; $dp = 5091; say($du); $du = null; say($du);",
+                        "say($du); say($dd); say($dp); say($dP); $du = \"sip:192.0.2.7:5090;transport=tls\"; "
+                                + "say($duri);"
+                                + "say($dd); say($dp); say($dP); $dd = \"192.0.2.8\"; $dp = 5091; say($du); "
+                                + "$du = null; say($du);",
                         CALL))
                 .containsExactly(
                         "<null>",

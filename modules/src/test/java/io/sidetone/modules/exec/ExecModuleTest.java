@@ -75,10 +75,10 @@ class ExecModuleTest {
 
     @Test
     void theMessageIsToldByTheEnvironment() {
-        assertThat(
-                        said(
-                                "modparam(\"exec\", \"setvars\", 1)",
-                                "exec(\"printenv SIP_HF_SUBJECT SIP_OUSER OSIPS_EXEC_0\", , $var(out), , \"e\"); say(\"$var(out)\");"))
+        assertThat(said(
+                        "modparam(\"exec\", \"setvars\", 1)",
+                        "exec(\"printenv SIP_HF_SUBJECT SIP_OUSER OSIPS_EXEC_0\", , $var(out), , "
+                                + "\"e\"); say(\"$var(out)\");"))
                 .containsExactly("a; touch $(pwd) `id` 'b'\nbob\ne");
     }
 

@@ -37,12 +37,14 @@ class JsonModuleTest {
 
     @Test
     void documentsAreBuiltAndRead() {
-        assertThat(
-                        of(
-                                "say($json(o)); $json(o) := \"{}\"; $json(o/a key) = \"v\"; $json(o/n) = 5; say($json(o)); say($json(o/a key));"
-                                        + "say($json(o/n) + 1); $json(o/l) := \"[1, 2]\"; $json(o/l[]) = 3; say($json(o/l)); say($json(o/l[-1]));"
-                                        + "$json(o/l[0]) = null; say($json(o/l)); $json(o/n) = null; say($json(o)); say($json(o/none/deep));"
-                                        + "$var(k) = \"l\"; $var(i) = 1; say($json(o/$var(k)[$var(i)])); $json(o) = null; say($json(o));"))
+        assertThat(of("say($json(o)); $json(o) := \"{}\"; $json(o/a key) = \"v\"; $json(o/n) = 5; "
+                        + "say($json(o)); say($json(o/a key));"
+                        + "say($json(o/n) + 1); $json(o/l) := \"[1, 2]\"; $json(o/l[]) = 3; "
+                        + "say($json(o/l)); say($json(o/l[-1]));"
+                        + "$json(o/l[0]) = null; say($json(o/l)); $json(o/n) = null; "
+                        + "say($json(o)); say($json(o/none/deep));"
+                        + "$var(k) = \"l\"; $var(i) = 1; say($json(o/$var(k)[$var(i)])); "
+                        + "$json(o) = null; say($json(o));"))
                 .containsExactly(
                         "<null>",
                         "{\"a key\":\"v\",\"n\":5}",
@@ -59,8 +61,10 @@ class JsonModuleTest {
 
     @Test
     void elementsValuesAndKeysAreGoneThrough() {
-        assertThat(of("$json(f) := \"{\\\"a\\\": 1, \\\"b\\\": 2}\"; for ($var(k) in $(json(f.keys)[*])) say($var(k));"
-                        + "for ($var(v) in $(json(f)[*])) say($var(v)); for ($var(v) in $(json(f.values)[*])) say($var(v));"
+        assertThat(of("$json(f) := \"{\\\"a\\\": 1, \\\"b\\\": 2}\"; for ($var(k) in $(json(f.keys)[*])) "
+                        + "say($var(k));"
+                        + "for ($var(v) in $(json(f)[*])) say($var(v)); for ($var(v) in $(json(f.values)[*])) "
+                        + "say($var(v));"
                         + "$json(l) := \"[7, 8]\"; for ($var(v) in $(json(l)[*])) say($var(v)); say($(json(l)[1]));"
                         + "$(json(l)[0]) = 9; say($json(l)); for ($var(v) in $(json(none)[*])) say($var(v));"))
                 .containsExactly("a", "b", "1", "2", "1", "2", "7", "8", "8", "[9,8]");
@@ -68,11 +72,12 @@ class JsonModuleTest {
 
     @Test
     void oneOperatorTakesTheValueTheOtherReadsIt() {
-        assertThat(
-                        of(
-                                "$json(a) := \"[1]\"; $json(o) := \"{}\"; $json(o/copy) := $json(a); $json(o/same) = $json(a); $json(a[]) = 2;"
-                                        + "say($json(o)); $json(o/text) = \"[1]\"; say($json(o/text)); $json(o/t) := \"true\"; $json(o/z) := \"null\";"
-                                        + "say($json_compact(o)); json_link($json(stub), $json(o/same)); $json(stub[]) = 3; say($json(a));"))
+        assertThat(of("$json(a) := \"[1]\"; $json(o) := \"{}\"; $json(o/copy) := $json(a); "
+                        + "$json(o/same) = $json(a); $json(a[]) = 2;"
+                        + "say($json(o)); $json(o/text) = \"[1]\"; say($json(o/text)); "
+                        + "$json(o/t) := \"true\"; $json(o/z) := \"null\";"
+                        + "say($json_compact(o)); json_link($json(stub), $json(o/same)); "
+                        + "$json(stub[]) = 3; say($json(a));"))
                 .containsExactly(
                         "{\"copy\":[1],\"same\":[1,2]}",
                         "[1]",
@@ -82,10 +87,11 @@ class JsonModuleTest {
 
     @Test
     void documentsArePrintedAndMerged() {
-        assertThat(of(
-                        "$json(a) := \"{\\\"x\\\": [1, {}], \\\"y\\\": \\\"/\\\"}\"; $json(b) := \"{\\\"y\\\": 2}\"; say($json_pretty(a));"
-                                + "json_merge($json(a), $json(b), $var(m)); say($var(m)); say($json_compact_noescape(a)); say($json_pretty(none));"
-                                + "json_merge($json(a), 5, $var(m));"))
+        assertThat(of("$json(a) := \"{\\\"x\\\": [1, {}], \\\"y\\\": \\\"/\\\"}\"; $json(b) := "
+                        + "\"{\\\"y\\\": 2}\"; say($json_pretty(a));"
+                        + "json_merge($json(a), $json(b), $var(m)); say($var(m)); "
+                        + "say($json_compact_noescape(a)); say($json_pretty(none));"
+                        + "json_merge($json(a), 5, $var(m));"))
                 .containsExactly(
                         "{\n  \"x\": [\n    1,\n    {}\n  ],\n  \"y\": \"/\"\n}",
                         "{\"x\":[1,{}],\"y\":2}",
@@ -96,9 +102,9 @@ class JsonModuleTest {
 
     @Test
     void whatCannotBeDoneSaysWhy() {
-        assertThat(of(
-                        "$json(o/a) = 1; $json(l) := \"[]\"; $json(l[3]) = 1; $json(l/a) = 1; $json(x) := \"{broken\"; say($json(x));"
-                                + "$json(l[x]) = 1; say($json(l[)); $json(/a) = 1; $json(l[]) := \"[\";"))
+        assertThat(of("$json(o/a) = 1; $json(l) := \"[]\"; $json(l[3]) = 1; $json(l/a) = 1; $json(x) := "
+                        + "\"{broken\"; say($json(x));"
+                        + "$json(l[x]) = 1; say($json(l[)); $json(/a) = 1; $json(l[]) := \"[\";"))
                 .hasSize(9)
                 .startsWith(
                         "! there is no place $json(o/a)",
@@ -113,7 +119,8 @@ class JsonModuleTest {
 
     @Test
     void aRingIsNoEndlessText() {
-        assertThat(of("$json(b) := \"[1]\"; json_link($json(b[0]), $json(b)); say($json_compact(b)); say(\"alive\");"))
+        assertThat(of("$json(b) := \"[1]\"; json_link($json(b[0]), $json(b)); say($json_compact(b)); "
+                        + "say(\"alive\");"))
                 .endsWith("alive");
     }
 }

@@ -50,12 +50,16 @@ class SanityModuleTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "2     | uri http://example.org/                              | 416 | Unsupported URI Scheme in Request URI",
+                "2     | uri http://example.org/                              | 416 | Unsupported URI Scheme "
+                        + "in Request URI",
                 "256   | Expires: soon                                        | 400 | Invalid Expires value",
-                "2048  | Proxy-Authorization: Digest username=\"a\"           | 400 | Invalid credentials: a parameter is missing",
+                "2048  | Proxy-Authorization: Digest username=\"a\"           | 400 | Invalid credentials: a "
+                        + "parameter is missing",
                 "2048  | Authorization: Basic YTpi                            | 400 | Invalid credentials: scheme",
-                "8192  | Authorization: Digest realm=\"x\"                    | 400 | Invalid credentials: a parameter is missing",
-                "4096  | From: <sip:a@example.org>;tag=1;tag=2                | 400 | Multiple tags in From or To header",
+                "8192  | Authorization: Digest realm=\"x\"                    | 400 | Invalid credentials: a "
+                        + "parameter is missing",
+                "4096  | From: <sip:a@example.org>;tag=1;tag=2                | 400 | Multiple tags in From "
+                        + "or To header",
                 "1024  | Contact: <sip:                                       | 400 | Bad Contact header",
                 "32768 | Route: <sip:192.0.2.1>                               | 400 | No lr parameter in Route",
                 "65536 | uri sip:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@x.org     | 513 | Message Too Large",

@@ -231,7 +231,7 @@ public final class ProxyContext {
         }
     }
 
-    private void giveUp(Throwable fault) {
+    void giveUp(Throwable fault) {
         LOG.log(Level.ERROR, "A request could not be forwarded", fault);
         lock.run(() -> {
             PendingRequest open = work;
@@ -350,34 +350,14 @@ public final class ProxyContext {
         if (response.isProvisional()) {
             lock.run(() -> attempt.provisional(response.statusCode()));
             // §16.7 item 5: a 100 is between two neighbours; but the user may want to know.
-            SipResponse seen = forUs ? null : shown(attempt.branch(), ours);
+            SipResponse seen = forUs ? null : ShownResponse.of(this, attempt.branch(), ours);
             if (seen != null && seen.statusCode() > 100) {
                 lock.run(() -> provisional(attempt, seen));
             }
         } else {
-            SipResponse seen = forUs ? null : shown(attempt.branch(), ours);
+            SipResponse seen = forUs ? null : ShownResponse.of(this, attempt.branch(), ours);
             lock.run(() -> guard(() -> take(attempt, seen)));
         }
-    }
-
-    /// What the user makes of a response; null for a provisional one that is dropped. Not under the lock.
-    private @Nullable SipResponse shown(Branch branch, SipResponse response) {
-        SipResponse seen = response;
-        try {
-            seen = user.response(branch, response);
-        } catch (RuntimeException | Error fault) {
-            if (response.isSuccess()) {
-                // The callee has answered, and only its caller can end that.
-                LOG.log(Level.ERROR, "A response could not be shown", fault);
-            } else {
-                giveUp(fault);
-            }
-        }
-        if (seen == null) {
-            return response.isProvisional() ? null : response;
-        }
-        boolean same = seen.isProvisional() == response.isProvisional() && seen.isSuccess() == response.isSuccess();
-        return same ? seen : response;
     }
 
     /// @param response null for one that can not go back
