@@ -49,7 +49,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A whole server: the stack below, the script above, the modules beside it. Loaded, started and reloaded by one
@@ -60,9 +59,6 @@ public final class Server implements AutoCloseable {
     public static final String DATABASE = "sidetone.db";
 
     private static final System.Logger LOG = System.getLogger(Server.class.getName());
-
-    /// Milliseconds between two looks at what is going on.
-    private static final long PAUSE = 50;
 
     private final Foundation foundation;
     private final ModuleSet modules;
@@ -268,10 +264,7 @@ public final class Server implements AutoCloseable {
     /// take.
     public void drain(Duration longest) throws InterruptedException {
         router().refuseNew();
-        long end = foundation.clock().nanoTime() + longest.toNanos();
-        while (router().open() > 0 && foundation.clock().nanoTime() < end) {
-            TimeUnit.MILLISECONDS.sleep(PAUSE);
-        }
+        core().replies().awaitNone(longest);
     }
 
     /// Closes the sockets, then stops the modules.

@@ -34,6 +34,16 @@ final class UriFunctions {
         return context.request().uri() instanceof SipUri uri ? uri : null;
     }
 
+    private static int hasParameter(RoutingContext context, String name, @Nullable String value) {
+        SipUri uri = uri(context);
+        if (uri == null || !uri.hasParameter(name)) {
+            return -1;
+        }
+        String present = uri.parameter(name);
+        boolean fits = value == null ? present == null || present.isEmpty() : value.equals(present);
+        return fits ? 1 : -1;
+    }
+
     private static void parameters(ModuleBuilder module) {
         module.function("uri_param", "Whether the Request-URI has a parameter with a value, or without one.")
                 .with(Argument.text("param", "Its name."))
@@ -43,15 +53,7 @@ final class UriFunctions {
                 .returns(1, "it has")
                 .returns(-1, "it has not")
                 .example("if (uri_param(\"user\", \"phone\")) { exit; }")
-                .does((context, name, value) -> {
-                    SipUri uri = uri(context);
-                    if (uri == null || !uri.hasParameter(name)) {
-                        return -1;
-                    }
-                    String present = uri.parameter(name);
-                    boolean fits = value == null ? present == null || present.isEmpty() : value.equals(present);
-                    return fits ? 1 : -1;
-                });
+                .does(UriFunctions::hasParameter);
         module.function("uri_param_any", "Whether the Request-URI has a parameter.")
                 .with(Argument.text("param", "Its name."))
                 .in(Routes.withRequest())

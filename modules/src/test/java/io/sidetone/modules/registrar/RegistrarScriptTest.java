@@ -135,8 +135,8 @@ class RegistrarScriptTest {
         register(mobile, 200, "<" + ScriptTest.uri("bob", mobile) + ">");
         ScriptedPeer alice = test.peer();
         alice.send(test.request(alice, "INVITE"), test.address());
-        desk.expectRequest("INVITE");
-        mobile.expectRequest("INVITE");
+        assertThat(desk.expectRequest("INVITE").uriText()).isEqualTo(ScriptTest.uri("bob", desk));
+        assertThat(mobile.expectRequest("INVITE").uriText()).isEqualTo(ScriptTest.uri("bob", mobile));
     }
 
     @Test
@@ -145,6 +145,7 @@ class RegistrarScriptTest {
         ScriptedPeer bob = test.peer();
         register(bob, 200, "<" + ScriptTest.uri("bob", bob) + ">", "Allow: INVITE, ACK, BYE");
         test.ask(bob, 405, "MESSAGE");
+        assertThat(bob.received()).noneMatch(SipRequest.class::isInstance);
     }
 
     @Test
@@ -249,12 +250,13 @@ class RegistrarScriptTest {
     void aDeviceBehindAProxyThatKeepsNoFlowsIsTold() {
         start("", ROUTE);
         ScriptedPeer bob = test.peer();
-        register(
+        SipResponse refusal = register(
                 bob,
                 439,
                 "<sip:bob@10.0.0.1>;reg-id=1;+sip.instance=\"<urn:uuid:1>\"",
                 "Supported: outbound, path",
                 "Path: <sip:192.0.2.9;lr>");
+        assertThat(refusal.phrase()).isEqualTo("First Hop Lacks Outbound Support");
     }
 
     @Test

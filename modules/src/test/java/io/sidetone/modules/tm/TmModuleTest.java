@@ -116,6 +116,8 @@ class TmModuleTest {
         alice.expectResponse(200);
         carol.answer(carol.expectRequest("CANCEL"), 200, "OK");
         carol.answer(second, 487, "Request Terminated");
+        test.pass(Duration.ofSeconds(1));
+        assertThat(test.server().router().open()).isZero();
     }
 
     @Test
@@ -153,7 +155,7 @@ class TmModuleTest {
                 failure_route[f] { if (t_local_replied("all")) t_reply(480, "Nobody"); }""");
         test.forwarded(alice, bob, "INVITE");
         test.pass(Duration.ofSeconds(6));
-        alice.expectResponse(480);
+        assertThat(alice.expectResponse(480).phrase()).isEqualTo("Nobody");
     }
 
     @Test
@@ -190,6 +192,7 @@ class TmModuleTest {
         bob.answer(bob.expectRequest("CANCEL"), 200, "OK");
         bob.answer(invite, 487, "Request Terminated");
         alice.expectResponse(487);
+        assertThat(targets.said()).containsExactly("cancelled");
     }
 
     @Test

@@ -1,8 +1,14 @@
 package io.sidetone.server.context;
 
 import io.sidetone.server.stats.Counter;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /// How many replies of our own have been sent without a transaction, by their class, and how many transactions
@@ -15,6 +21,7 @@ public final class ReplyCounts {
             Stream.generate(Counter::new).limit(CLASSES).toList();
 
     private final AtomicInteger open = new AtomicInteger();
+    private final AtomicReference<CompletableFuture<Void>> none = new AtomicReference<>(new CompletableFuture<>());
 
     /// A transaction has begun.
     void begun() {
@@ -23,7 +30,26 @@ public final class ReplyCounts {
 
     /// A transaction has its answer, and no branch is left.
     void ended() {
-        open.decrementAndGet();
+        if (open.decrementAndGet() <= 0) {
+            none.get().complete(null);
+        }
+    }
+
+    /// Waits until no transaction is open, or for as long as that may take.
+    ///
+    /// @return whether none is
+    public boolean awaitNone(Duration longest) throws InterruptedException {
+        CompletableFuture<Void> quiet = new CompletableFuture<>();
+        none.set(quiet);
+        if (open.get() <= 0) {
+            return true;
+        }
+        try {
+            quiet.get(longest.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException _) {
+            return false;
+        }
     }
 
     /// How many transactions have not come to their end.
