@@ -133,6 +133,10 @@ public final class ProxyContext {
             open.request = edited;
         }
         boolean again = asking;
+        if (again && cancelled) {
+            respondBest();
+            return;
+        }
         if (again) {
             asking = false;
             declined = false;
@@ -283,11 +287,9 @@ public final class ProxyContext {
         if (active > 0) {
             return;
         }
-        if (cancelled) {
-            respondBest();
-        } else if (open.best.isEmpty()) {
-            // §16.5: nobody is there to be asked.
-            finish(open.answer(layer, 480, "Temporarily Unavailable"));
+        if (open.best.isEmpty()) {
+            // §16.5: nobody is there to be asked, or was before the caller gave up.
+            finish(cancelled ? open.result(layer, invite) : open.answer(layer, 480, "Temporarily Unavailable"));
         } else {
             asking = true;
             int status = open.best.statusCode();
