@@ -11,6 +11,12 @@ final class Markdown {
         return this;
     }
 
+    /// The end of a list or table.
+    Markdown end() {
+        text.append('\n');
+        return this;
+    }
+
     /// A line, such as one of a list.
     Markdown line(String line) {
         text.append(line).append('\n');

@@ -69,7 +69,7 @@ final class ModulePage {
         interfaces("Provides", spec.provides().keySet(), other -> uses(other, spec.provides().keySet()), "used by");
         interfaces("Requires", spec.requires(), other -> offers(other, spec.requires()), "of");
         interfaces("Uses if it is loaded", spec.wants(), other -> offers(other, spec.wants()), "of");
-        page.paragraph("");
+        page.end();
     }
 
     private void interfaces(
@@ -109,16 +109,23 @@ final class ModulePage {
         page.head("parameter", "what it is", "type", "default", "range", "changed by a reload");
         Map<String, SettingDefinition> settings = spec.definition().settings().stream()
                 .collect(Collectors.toMap(SettingDefinition::name, Function.identity(), (one, _) -> one));
-        sorted(spec.parameters(), ModuleParameter::name).forEach(each -> parameter(each, settings.get(each.name())));
-        page.paragraph("");
+        List<ModuleParameter<?>> all = sorted(spec.parameters(), ModuleParameter::name);
+        all.stream().filter(each -> each.whyIgnored() == null).forEach(each -> parameter(each, settings.get(each.name())));
+        page.end();
+        List<ModuleParameter<?>> ignored =
+                all.stream().filter(each -> each.whyIgnored() != null).toList();
+        if (!ignored.isEmpty()) {
+            page.paragraph("These are taken, so that older scripts load, and do nothing.").head("parameter", "why");
+            ignored.forEach(each -> page.row(
+                    anchor("parameter-" + each.name()) + code(each.name()) + also(each.aliases()), each.whyIgnored()));
+            page.end();
+        }
     }
 
     private void parameter(ModuleParameter<?> parameter, SettingDefinition setting) {
-        String ignored = setting.ignored();
         page.row(
                 anchor("parameter-" + parameter.name()) + code(parameter.name()),
-                parameter.description() + also(parameter.aliases())
-                        + (ignored == null ? "" : " Taken and does nothing: " + ignored + "."),
+                parameter.description() + also(parameter.aliases()),
                 switch (setting.type()) {
                     case INTEGER -> parameter.usual() instanceof Boolean ? "0 or 1" : "integer";
                     case ANY -> "words";
@@ -165,7 +172,7 @@ final class ModulePage {
         page.paragraph(definition.description() + also(function.aliases()));
         definition.parameters().forEach(this::argument);
         if (!definition.parameters().isEmpty()) {
-            page.paragraph("");
+            page.end();
         }
         page.line("- Blocks: " + blocks(definition));
         page.line("- May wait: " + (definition.waits() ? "yes" : "no"));
@@ -176,7 +183,7 @@ final class ModulePage {
             page.line("- Gives " + definition.result().phrase() + ".");
         }
         function.codes().reversed().forEach((value, meaning) -> page.line("- Returns " + value + ": " + meaning + "."));
-        page.paragraph("");
+        page.end();
         page.line("```").line(function.example().strip()).paragraph("```");
     }
 
@@ -243,7 +250,7 @@ final class ModulePage {
         ordered.keySet().stream()
                 .sorted(String.CASE_INSENSITIVE_ORDER.thenComparing(Comparator.naturalOrder()))
                 .forEach(name -> variable(ordered.get(name)));
-        page.paragraph("");
+        page.end();
     }
 
     private void variable(List<VariableDefinition> names) {
@@ -288,7 +295,7 @@ final class ModulePage {
                     each.description(),
                     each.counter() == null ? "measured" : "counted");
         }
-        page.paragraph("");
+        page.end();
     }
 
     private void commands() {
@@ -307,7 +314,7 @@ final class ModulePage {
                                     + ": " + parameter.description())
                             .collect(Collectors.joining("<br>")));
         }
-        page.paragraph("");
+        page.end();
     }
 
     private void events() {
@@ -323,7 +330,7 @@ final class ModulePage {
                     each.description(),
                     each.attributes().stream().map(Markdown::code).collect(Collectors.joining(", ")));
         }
-        page.paragraph("");
+        page.end();
     }
 
     private static String also(List<String> names) {

@@ -58,7 +58,7 @@ final class ModulePages {
                     count(spec.functions().size()),
                     count(spec.variables().size()));
         }
-        page.paragraph("").paragraph("## All functions");
+        page.end().paragraph("## All functions");
         page.paragraph("Other names of a function stand here as well. In parentheses: the module.");
         Map<String, List<String>> functions = new TreeMap<>();
         for (ModuleSpec spec : modules) {
@@ -70,7 +70,7 @@ final class ModulePages {
             }
         }
         functions.forEach((name, places) -> page.line("- " + Markdown.code(name) + " (" + String.join(", ", places) + ")"));
-        page.paragraph("").paragraph("## All variables");
+        page.end().paragraph("## All variables");
         Map<String, String> variables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER.thenComparing(String::compareTo));
         for (ModuleSpec spec : modules) {
             spec.variables()

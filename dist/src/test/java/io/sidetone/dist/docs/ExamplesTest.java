@@ -81,7 +81,7 @@ class ExamplesTest {
     private String check(ModuleSpec spec, RouteKind kind, String example) {
         StringBuilder script = new StringBuilder();
         // Its own module, and those that an example may show it together with.
-        Stream.of(spec.name(), "sl", "tm", "rr", "sipmsgops", "registrar", "usrloc", "signaling")
+        Stream.of(spec.name(), "sl", "tm", "rr", "sipmsgops", "registrar", "usrloc", "signaling", "auth")
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .forEach(name -> script.append("loadmodule \"").append(name).append(".so\"\n"));
