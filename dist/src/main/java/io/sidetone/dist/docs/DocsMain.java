@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Writes the generated pages and deletes those that nothing generates any more: what `./sidetone docs` runs, on a tree whose tests are compiled as well.
+/// Writes the generated pages and deletes those that nothing generates any more: what `./sidetone docs` runs, on a tree
+/// whose tests are compiled as well.
 public final class DocsMain {
 
     private DocsMain() {}

@@ -45,8 +45,7 @@ final class ModulePage {
         page.paragraph("# " + ModulePages.title(spec));
         page.paragraph("Generated from what the module declares by `./sidetone docs`; do not edit.");
         page.paragraph("## Overview").paragraph(spec.description());
-        page.paragraph(
-                spec.name().isEmpty() ? "It is always there." : code("loadmodule \"" + spec.name() + ".so\""));
+        page.paragraph(spec.name().isEmpty() ? "It is always there." : code("loadmodule \"" + spec.name() + ".so\""));
         dependencies();
         parameters();
         functions();
@@ -62,11 +61,17 @@ final class ModulePage {
 
     private void dependencies() {
         page.paragraph("## Dependencies");
-        if (spec.provides().isEmpty() && spec.requires().isEmpty() && spec.wants().isEmpty()) {
+        if (spec.provides().isEmpty()
+                && spec.requires().isEmpty()
+                && spec.wants().isEmpty()) {
             page.paragraph("None.");
             return;
         }
-        interfaces("Provides", spec.provides().keySet(), other -> uses(other, spec.provides().keySet()), "used by");
+        interfaces(
+                "Provides",
+                spec.provides().keySet(),
+                other -> uses(other, spec.provides().keySet()),
+                "used by");
         interfaces("Requires", spec.requires(), other -> offers(other, spec.requires()), "of");
         interfaces("Uses if it is loaded", spec.wants(), other -> offers(other, spec.wants()), "of");
         page.end();
@@ -110,12 +115,15 @@ final class ModulePage {
         Map<String, SettingDefinition> settings = spec.definition().settings().stream()
                 .collect(Collectors.toMap(SettingDefinition::name, Function.identity(), (one, _) -> one));
         List<ModuleParameter<?>> all = sorted(spec.parameters(), ModuleParameter::name);
-        all.stream().filter(each -> each.whyIgnored() == null).forEach(each -> parameter(each, settings.get(each.name())));
+        all.stream()
+                .filter(each -> each.whyIgnored() == null)
+                .forEach(each -> parameter(each, settings.get(each.name())));
         page.end();
         List<ModuleParameter<?>> ignored =
                 all.stream().filter(each -> each.whyIgnored() != null).toList();
         if (!ignored.isEmpty()) {
-            page.paragraph("These are taken, so that older scripts load, and do nothing.").head("parameter", "why");
+            page.paragraph("These are taken, so that older scripts load, and do nothing.")
+                    .head("parameter", "why");
             ignored.forEach(each -> page.row(
                     anchor("parameter-" + each.name()) + code(each.name()) + also(each.aliases()), each.whyIgnored()));
             page.end();
@@ -127,10 +135,11 @@ final class ModulePage {
                 anchor("parameter-" + parameter.name()) + code(parameter.name()),
                 parameter.description() + also(parameter.aliases()),
                 switch (setting.type()) {
-                    case INTEGER -> parameter.usual() instanceof Boolean ? "0 or 1" : "integer";
-                    case ANY -> "words";
-                    default -> setting.type().name().toLowerCase(Locale.ROOT);
-                } + (setting.repeated() ? ", repeatable" : ""),
+                            case INTEGER -> parameter.usual() instanceof Boolean ? "0 or 1" : "integer";
+                            case ANY -> "words";
+                            default -> setting.type().name().toLowerCase(Locale.ROOT);
+                        }
+                        + (setting.repeated() ? ", repeatable" : ""),
                 usual(parameter.usual()),
                 parameter.usual() instanceof Boolean ? "" : range(setting.minimum(), setting.maximum()),
                 parameter.isChangeable() ? "yes" : "");
@@ -240,7 +249,8 @@ final class ModulePage {
         }
         Map<Variable, List<VariableDefinition>> rows = new IdentityHashMap<>();
         sorted(spec.variables(), VariableDefinition::name)
-                .forEach(each -> rows.computeIfAbsent(each.variable(), _ -> new ArrayList<>()).add(each));
+                .forEach(each -> rows.computeIfAbsent(each.variable(), _ -> new ArrayList<>())
+                        .add(each));
         Map<String, List<VariableDefinition>> ordered = new LinkedHashMap<>();
         spec.variables().forEach(each -> {
             List<VariableDefinition> row = rows.get(each.variable());
@@ -260,9 +270,7 @@ final class ModulePage {
                         .map(each -> anchor("variable-" + each.name()) + code("$" + each.name()))
                         .collect(Collectors.joining(", ")),
                 first.description(),
-                first.type() == Type.ANY
-                        ? "any"
-                        : first.type().name().toLowerCase(Locale.ROOT),
+                first.type() == Type.ANY ? "any" : first.type().name().toLowerCase(Locale.ROOT),
                 switch (first.key()) {
                     case NONE -> "";
                     case OPTIONAL -> "can be given";
@@ -275,9 +283,7 @@ final class ModulePage {
     private void transformations() {
         page.paragraph("## Transformations");
         page.paragraph(
-                spec.transformations().isEmpty()
-                        ? "None."
-                        : "They have [a page of their own](../transformations.md).");
+                spec.transformations().isEmpty() ? "None." : "They have [a page of their own](../transformations.md).");
     }
 
     // ---- What operators use

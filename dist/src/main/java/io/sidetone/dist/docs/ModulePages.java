@@ -47,8 +47,9 @@ final class ModulePages {
         Markdown page = new Markdown()
                 .paragraph("# Modules")
                 .paragraph("Generated from what modules declare by `./sidetone docs`; do not edit.")
-                .paragraph("`core` is always there; a script loads the others by `loadmodule \"NAME.so\"`. Each page has the"
-                        + " same parts in the same order.")
+                .paragraph(
+                        "`core` is always there; a script loads the others by `loadmodule \"NAME.so\"`. Each page has the"
+                                + " same parts in the same order.")
                 .head("module", "what it does", "parameters", "functions", "variables");
         for (ModuleSpec spec : modules) {
             page.row(
@@ -63,20 +64,23 @@ final class ModulePages {
         Map<String, List<String>> functions = new TreeMap<>();
         for (ModuleSpec spec : modules) {
             for (ModuleFunction function : spec.functions()) {
-                names(function).forEach(name -> functions
-                        .computeIfAbsent(name, _ -> new ArrayList<>())
-                        .add("[" + title(spec) + "](" + file(spec) + "#function-"
-                                + function.definition().name() + ")"));
+                names(function)
+                        .forEach(name -> functions
+                                .computeIfAbsent(name, _ -> new ArrayList<>())
+                                .add("[" + title(spec) + "](" + file(spec) + "#function-"
+                                        + function.definition().name() + ")"));
             }
         }
-        functions.forEach((name, places) -> page.line("- " + Markdown.code(name) + " (" + String.join(", ", places) + ")"));
+        functions.forEach(
+                (name, places) -> page.line("- " + Markdown.code(name) + " (" + String.join(", ", places) + ")"));
         page.end().paragraph("## All variables");
         Map<String, String> variables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER.thenComparing(String::compareTo));
         for (ModuleSpec spec : modules) {
             spec.variables()
                     .forEach(variable -> variables.put(
                             variable.name(),
-                            "[" + Markdown.code("$" + variable.name()) + "](" + file(spec) + "#variables)"));
+                            "[" + Markdown.code("$" + variable.name()) + "](" + file(spec) + "#variable-"
+                                    + variable.name() + ")"));
         }
         page.line(variables.values().stream().distinct().collect(Collectors.joining(",\n")));
         return page.page();

@@ -15,8 +15,7 @@ public final class Pages {
 
     /// Makes every page.
     public static List<GeneratedPage> of(Reactor reactor) {
-        return Stream.concat(
-                        GENERATORS.stream().map(generator -> generator.apply(reactor)), ModulePages.all().stream())
+        return Stream.concat(GENERATORS.stream().map(generator -> generator.apply(reactor)), ModulePages.all().stream())
                 .toList();
     }
 }

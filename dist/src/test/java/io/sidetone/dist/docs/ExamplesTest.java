@@ -40,7 +40,8 @@ class ExamplesTest {
             for (ModuleFunction function : spec.functions()) {
                 String trouble = trouble(spec, function);
                 if (!trouble.isEmpty()) {
-                    wrong.add(ModulePages.title(spec) + ", " + function.definition().name() + ":\n" + trouble);
+                    wrong.add(ModulePages.title(spec) + ", "
+                            + function.definition().name() + ":\n" + trouble);
                 }
             }
         }

@@ -79,10 +79,12 @@ class SnippetsTest {
                         folder.toString(),
                         source.toString());
         assertThat(status).isZero();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
             // All of it is loaded before the loader is closed.
             Module module = (Module) loader.loadClass(name).getConstructor().newInstance();
-            assertThat(ModuleSpec.of(module, new ModuleSet(List.of()).services()).functions())
+            assertThat(ModuleSpec.of(module, new ModuleSet(List.of()).services())
+                            .functions())
                     .hasSize(1);
             return (Module) module.getClass().getConstructor().newInstance();
         }
@@ -96,8 +98,17 @@ class SnippetsTest {
         return new ModuleSet(modules)
                 .available().stream()
                         .map(ModuleSpec::name)
-                        .filter(name -> List.of("tm", "sl", "signaling", "rr", "maxfwd", "sipmsgops", "usrloc", "registrar",
-                                        "auth", "auth_db")
+                        .filter(name -> List.of(
+                                        "tm",
+                                        "sl",
+                                        "signaling",
+                                        "rr",
+                                        "maxfwd",
+                                        "sipmsgops",
+                                        "usrloc",
+                                        "registrar",
+                                        "auth",
+                                        "auth_db")
                                 .contains(name))
                         .map(name -> "loadmodule \"" + name + ".so\"\n")
                         .collect(Collectors.joining());
