@@ -87,8 +87,10 @@ final class UserCommand implements Callable<Integer> {
                         account + " is there already. For a new password: ./sidetone user passwd " + account);
             }
             String added = account + " was added.";
-            int _ = say(isNewDomain(database, account) ? added + " A server that runs learns of "
-                    + account.domain() + " by SIGHUP." : added);
+            int _ = say(
+                    isNewDomain(database, account)
+                            ? added + " A server that runs learns of " + account.domain() + " by SIGHUP."
+                            : added);
         });
         return ExitCode.DONE;
     }
