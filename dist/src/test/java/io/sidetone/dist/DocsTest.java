@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -24,10 +26,12 @@ class DocsTest {
     private static final Pattern QUOTED = Pattern.compile("`[^`\n]*`");
     private static final Pattern LINK = Pattern.compile("\\[[^]]*]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.*?) *$");
+    private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\"></a>");
     private static final Pattern HOME = Pattern.compile("(?<![\\w.~-])/(work|home|root|Users)\\b[^\\s)`]*");
     private static final Pattern COMMAND = Pattern.compile("\\./sidetone +([a-z]+)");
 
     private final Path root = Repository.root();
+    private final Map<Path, Set<String>> anchors = new HashMap<>();
 
     @Test
     void everyRelativeLinkLeadsSomewhere() throws IOException {
@@ -80,13 +84,21 @@ class DocsTest {
         return hash < 0 || anchors(target).contains(link.substring(hash + 1));
     }
 
-    /// The anchors of a document's headings: lower case, no punctuation, a hyphen for each space.
-    private static Set<String> anchors(Path document) throws IOException {
-        return matches(HEADING, withoutExamples(document)).stream()
-                .map(heading -> heading.toLowerCase(Locale.ROOT)
-                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
-                        .replace(' ', '-'))
-                .collect(Collectors.toSet());
+    /// The anchors that a document sets, and those of its headings: lower case, no punctuation, a hyphen for each
+    /// space. Kept: the pages of modules are asked for them by hundreds of links.
+    private Set<String> anchors(Path document) throws IOException {
+        Set<String> known = anchors.get(document);
+        if (known == null) {
+            String text = withoutExamples(document);
+            known = matches(HEADING, text).stream()
+                    .map(heading -> heading.toLowerCase(Locale.ROOT)
+                            .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                            .replace(' ', '-'))
+                    .collect(Collectors.toSet());
+            known.addAll(matches(ANCHOR, text));
+            anchors.put(document, known);
+        }
+        return known;
     }
 
     private static String withoutExamples(Path document) throws IOException {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/// Rule: a generated page is committed as it is generated.
+/// Rule: a generated page is committed as it is generated, and no other page says that it is one.
 ///
 /// @param generator makes the pages
 record PageCheck(Function<Reactor, List<GeneratedPage>> generator) implements Check {
@@ -18,7 +18,8 @@ record PageCheck(Function<Reactor, List<GeneratedPage>> generator) implements Ch
     @Override
     public List<String> offences(Reactor reactor) {
         List<String> offences = new ArrayList<>();
-        for (GeneratedPage page : generator.apply(reactor)) {
+        List<GeneratedPage> pages = generator.apply(reactor);
+        for (GeneratedPage page : pages) {
             Path file = reactor.root().resolve(page.path());
             if (!Files.exists(file)) {
                 offences.add(page.path() + ":1: the page is not there: run ./sidetone docs and commit what it writes.");
@@ -26,6 +27,10 @@ record PageCheck(Function<Reactor, List<GeneratedPage>> generator) implements Ch
                 offences.add(page.path() + ":" + firstDifference(read(file), page.text())
                         + ": the page is not what the code generates: run ./sidetone docs and commit what it writes.");
             }
+        }
+        for (Path stale : StalePages.in(reactor, pages)) {
+            offences.add(reactor.root().relativize(stale)
+                    + ":1: nothing generates this page any more: run ./sidetone docs, which deletes it.");
         }
         return offences;
     }

@@ -3,6 +3,7 @@ package io.sidetone.dist.docs;
 import io.sidetone.dist.house.Reactor;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// The list of all generated pages. A new page is one more line here. Thread-safe: only functions.
 public final class Pages {
@@ -14,6 +15,7 @@ public final class Pages {
 
     /// Makes every page.
     public static List<GeneratedPage> of(Reactor reactor) {
-        return GENERATORS.stream().map(generator -> generator.apply(reactor)).toList();
+        return Stream.concat(GENERATORS.stream().map(generator -> generator.apply(reactor)), ModulePages.all().stream())
+                .toList();
     }
 }

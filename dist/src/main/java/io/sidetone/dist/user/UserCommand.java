@@ -6,6 +6,7 @@ import io.sidetone.dist.command.Printable;
 import io.sidetone.dist.command.Version;
 import io.sidetone.modules.auth_db.Subscribers;
 import io.sidetone.modules.auth_db.Subscribers.Account;
+import io.sidetone.modules.domain.Domains;
 import io.sidetone.server.Server;
 import io.sidetone.server.storage.Database;
 import io.sidetone.server.storage.DatabaseException;
@@ -80,13 +81,18 @@ final class UserCommand implements Callable<Integer> {
             throws CommandException {
         Account account = account(user);
         String secret = password.password(prompt);
-        with(true, users -> {
+        with(true, (users, database) -> {
             if (!users.add(account, secret, password.isPlain())) {
                 throw CommandException.failed(
                         account + " is there already. For a new password: ./sidetone user passwd " + account);
             }
+            String added = account + " was added.";
+            int _ = say(
+                    isNewDomain(database, account)
+                            ? added + " A server that runs learns of " + account.domain() + " by SIGHUP."
+                            : added);
         });
-        return say(account + " was added.");
+        return ExitCode.DONE;
     }
 
     @Command(name = "passwd", description = "Gives a user another password.", mixinStandardHelpOptions = true)
@@ -96,7 +102,7 @@ final class UserCommand implements Callable<Integer> {
             throws CommandException {
         Account account = account(user);
         String secret = password.password(prompt);
-        with(false, users -> {
+        with(false, (users, _) -> {
             if (!users.changePassword(account, secret, password.isPlain())) {
                 throw CommandException.failed("there is no user " + account + ".");
             }
@@ -107,7 +113,7 @@ final class UserCommand implements Callable<Integer> {
     @Command(name = "rm", description = "Removes a user.", mixinStandardHelpOptions = true)
     int remove(@Parameters(paramLabel = "NAME@DOMAIN", description = "Who.") String user) throws CommandException {
         Account account = account(user);
-        with(false, users -> {
+        with(false, (users, _) -> {
             if (!users.remove(account)) {
                 throw CommandException.failed("there is no user " + account + ".");
             }
@@ -118,8 +124,18 @@ final class UserCommand implements Callable<Integer> {
     @Command(name = "list", description = "Lists all users, one in each line.", mixinStandardHelpOptions = true)
     int list() throws CommandException {
         PrintWriter out = spec.commandLine().getOut();
-        with(false, users -> users.forEach(account -> out.println(Printable.line(account.toString()))));
+        with(false, (users, _) -> users.forEach(account -> out.println(Printable.line(account.toString()))));
         return ExitCode.DONE;
+    }
+
+    /// Makes the domain of a user one of ours. A database that others have made may have no table for that.
+    private boolean isNewDomain(Database database, Account account) {
+        try {
+            return Domains.add(database, account.domain());
+        } catch (DatabaseException e) {
+            spec.commandLine().getErr().println("The domain was not added: " + Printable.line(e.getMessage() + "."));
+            return false;
+        }
     }
 
     private int say(String sentence) {
@@ -139,13 +155,13 @@ final class UserCommand implements Callable<Integer> {
     @FunctionalInterface
     private interface Work {
 
-        void on(Subscribers users) throws DatabaseException, CommandException;
+        void on(Subscribers users, Database database) throws DatabaseException, CommandException;
     }
 
     /// @param makes whether the folder and its database are made if they are not there
     private void with(boolean makes, Work work) throws CommandException {
         try (Database database = Database.open(url == null ? DatabaseUrl.file(file(makes)) : DatabaseUrl.parse(url))) {
-            work.on(Subscribers.of(database));
+            work.on(Subscribers.of(database), database);
         } catch (DatabaseException e) {
             throw CommandException.failed(e.getMessage() + ".");
         } catch (IllegalArgumentException e) {

@@ -44,6 +44,19 @@ class PagesTest {
     }
 
     @Test
+    void namesAPageThatNothingGeneratesAnyMore() throws IOException {
+        String head = "# gone\n\nGenerated from what the module declares by `./sidetone docs`; do not edit.\n";
+        Files.createDirectories(root.resolve("docs/modules"));
+        Files.writeString(root.resolve("docs/modules/gone.md"), head);
+        Files.writeString(root.resolve("docs/modules/here.md"), head);
+        Files.writeString(root.resolve("docs/by-hand.md"), "# By hand\n");
+        PageCheck check = new PageCheck(_ -> List.of(new GeneratedPage("docs/modules/here.md", head)));
+        assertThat(check.offences(Reactor.at(root)))
+                .containsExactly("docs/modules/gone.md:1: nothing generates this page any more: run ./sidetone docs, "
+                        + "which deletes it.");
+    }
+
+    @Test
     void theRfcPageTellsTheGaps() throws IOException {
         Files.createDirectories(root.resolve("docs"));
         Files.writeString(
@@ -84,5 +97,49 @@ class PagesTest {
                 .contains("| native | The number that it begins with, 0 if there is none. | `\"2868.12 "
                         + "sec\"{s.int} -> 2868` |")
                 .contains("| `{ip.resolve}` | asks the DNS");
+    }
+
+    @Test
+    void eachModuleHasItsPageOfOneForm() {
+        List<GeneratedPage> pages = ModulePages.all();
+        assertThat(pages.getFirst().path()).isEqualTo("docs/modules/README.md");
+        assertThat(pages.getFirst().text()).contains("| [core](core.md) | ").contains("- `maxfwd_process` ([maxfwd]");
+        for (GeneratedPage page : pages.subList(1, pages.size())) {
+            assertThat(page.text().lines().filter(line -> line.startsWith("## ")))
+                    .as(page.path())
+                    .containsExactly(
+                            "## Overview",
+                            "## Dependencies",
+                            "## Parameters",
+                            "## Functions",
+                            "## Variables",
+                            "## Transformations",
+                            "## Statistics",
+                            "## Commands",
+                            "## Events");
+        }
+    }
+
+    @Test
+    void aPageOfAModuleTellsAllThatItDeclares() {
+        assertThat(page("maxfwd"))
+                .contains("`max_limit` | The greatest Max-Forwards that goes out. | integer | `256` | 1 to 256 | yes |")
+                .contains("<a id=\"function-is_maxfwd_lt\"></a>\n\n### is_maxfwd_lt(max_value)\n")
+                .contains("- *max_value* (integer, 0 to 256): The number.\n")
+                .contains("- Blocks: `route`, `branch_route`, `failure_route`\n- May wait: no\n- Returns 1: it is.\n")
+                .contains("```\nif (is_maxfwd_lt(1)) { exit; }\n```\n");
+        assertThat(page("registrar")).contains("- Requires `LocationService`, of [usrloc](usrloc.md).");
+        assertThat(page("core"))
+                .contains("It is always there.")
+                .contains("<a id=\"variable-ru\"></a>`$ru`")
+                .contains("They have [a page of their own](../transformations.md).");
+    }
+
+    private static String page(String module) {
+        return ModulePages.all().stream()
+                .filter(page -> page.path().equals("docs/modules/" + module + ".md"))
+                .findFirst()
+                .orElseThrow()
+                .text();
     }
 }

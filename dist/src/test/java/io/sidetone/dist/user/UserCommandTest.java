@@ -40,9 +40,12 @@ class UserCommandTest {
     void usersAreAddedListedAndRemoved() {
         assertThat(run("add", "bob@example.org", "--password", "b0b", "--data", data()))
                 .isZero();
-        assertThat(out.toString()).isEqualToNormalizingNewlines("bob@example.org was added.\n");
+        assertThat(out.toString())
+                .isEqualToNormalizingNewlines(
+                        "bob@example.org was added. A server that runs learns of example.org by SIGHUP.\n");
         assertThat(run("--data", data(), "add", "alice@EXAMPLE.org", "--password", "al1ce", "--plain"))
                 .isZero();
+        assertThat(out.toString()).isEqualToNormalizingNewlines("alice@example.org was added.\n");
 
         assertThat(run("list", "--data", data())).isZero();
         assertThat(out.toString()).isEqualToNormalizingNewlines("alice@example.org\nbob@example.org\n");

@@ -10,10 +10,13 @@ import io.sidetone.script.value.Values;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.CoreParameters;
 import io.sidetone.server.module.ModuleBuilder;
+import io.sidetone.server.module.ModuleFunction;
 import io.sidetone.server.module.ModuleParameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +36,19 @@ final class LogFunctions {
     }
 
     void define(ModuleBuilder module) {
-        List<FunctionDefinition> functions = new ArrayList<>();
+        List<ModuleFunction> functions = new ArrayList<>();
         for (FunctionDefinition function : CoreDefinitions.module().functions()) {
             StatusFunction status = function.status();
-            functions.add(status == null ? function : within(function, status));
+            SortedMap<Integer, String> codes = new TreeMap<>();
+            if (status != null) {
+                codes.put(1, "always");
+            }
+            functions.add(new ModuleFunction(
+                    status == null ? function : within(function, status),
+                    List.of(),
+                    codes,
+                    example(function.name()),
+                    false));
         }
         module.functions(functions);
         module.variable("xlog_level", "How much `xlog` logs in this run, from -3 to 4; null for `xlog_level`.")
@@ -47,6 +59,27 @@ final class LogFunctions {
                 .type(Type.INTEGER)
                 .writes(writing(LOG))
                 .reads(reading(LOG, parameters.logLevel));
+    }
+
+    private static String example(String function) {
+        return switch (function) {
+            case "log", "xlog" -> function + "(\"L_WARN\", \"$rm from $si has no user\\n\");";
+            case "xdbg" -> "xdbg(\"now it goes to $ru\\n\");";
+            case "error" -> "error(\"gateway\", \"$si has sent what it should not\\n\");";
+            case "size" -> "if (size($(avp(gateways)[*])) > 3) { xlog(\"many gateways\\n\"); }";
+            case "keys", "values" ->
+                "$var(prices) = {\"49\": 2, \"43\": 3};\n$var(all) = " + function + "($var(prices));";
+            case "contains" -> "if (contains([\"INVITE\", \"BYE\"], $rm)) { xlog(\"of a call\\n\"); }";
+            case "join" -> "xlog(join([\"a\", \"b\"], \", \"));";
+            case "split" -> "$var(parts) = split($rU, \".\");";
+            case "type_of" -> "xlog(type_of($rU));";
+            case "to_integer" -> "$var(number) = to_integer($rU);";
+            case "to_decimal" -> "$var(price) = to_decimal(\"0.029\") * 60;";
+            case "to_text" -> "$var(text) = to_text(5060);";
+            case "to_json" -> "xlog(to_json({\"user\": $rU}));";
+            case "from_json" -> "$var(map) = from_json($rb);";
+            default -> "";
+        };
     }
 
     private FunctionDefinition within(FunctionDefinition function, StatusFunction status) {

@@ -113,7 +113,7 @@ public final class SipmsgopsModule implements Module, Startable {
                 .edits()
                 .returns(1, "it was changed")
                 .returns(-1, "the code is of another kind: provisional, success, or failure")
-                .example("onreply_route { change_reply_status(404, \"Not Found\"); }")
+                .example("change_reply_status(404, \"Not Found\");")
                 .does((context, code, reason) -> changeStatus(context, Math.toIntExact(code), reason));
     }
 

@@ -1,6 +1,5 @@
 package io.sidetone.server.module;
 
-import io.sidetone.script.define.FunctionDefinition;
 import io.sidetone.script.define.TransformationDefinition;
 import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.value.Type;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -119,8 +117,8 @@ public final class ModuleBuilder {
     }
 
     /// Functions that are defined already, as those of the language are.
-    public void functions(List<FunctionDefinition> more) {
-        more.forEach(each -> functions.add(new ModuleFunction(each, List.of(), new TreeMap<>(), "", false)));
+    public void functions(List<ModuleFunction> more) {
+        functions.addAll(more);
     }
 
     /// A variable that scripts can read, and write if it says so.
