@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// Which tone is in what was heard: the power of each tenth of 10 Hz, summed over pieces of a tenth of a second.
 /// Confined to its owner's lock.
-final class Spectrum {
+public final class Spectrum {
 
     /// Of so many samples a tone of a multiple of 10 Hz has whole periods.
     private static final int PIECE = 800;
@@ -21,7 +21,8 @@ final class Spectrum {
     private int filled;
     private int loud;
 
-    void add(short[] samples) {
+    /// Looks at more samples; pieces that are not whole wait for the rest.
+    public void add(short[] samples) {
         for (short sample : samples) {
             piece[filled++] = sample;
             if (filled == PIECE) {
@@ -57,17 +58,17 @@ final class Spectrum {
     }
 
     /// How many tenths of a second were not silent.
-    int loud() {
+    public int loud() {
         return loud;
     }
 
     /// The strongest frequency in Hz, a multiple of 10; 0 if all was silent.
-    int strongest() {
+    public int strongest() {
         return loud == 0 ? 0 : bin() * STEP;
     }
 
     /// The share of all power that is at the strongest frequency, or right beside it; 0 to 1.
-    double share() {
+    public double share() {
         double all = Arrays.stream(power).sum();
         int best = bin();
         double near = power[best] + power[Math.max(0, best - 1)] + power[Math.min(power.length - 1, best + 1)];

@@ -1,0 +1,38 @@
+package io.sidetone.dist.phones;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+/// Ports for programs that cannot find free ones for themselves. Thread-safe: only functions.
+final class Ports {
+
+    private static final int TRIES = 50;
+
+    private Ports() {}
+
+    /// An even port that is free now for datagrams and connections, and the next one too. Somebody may take it in
+    /// between; there are many.
+    static int free() throws IOException {
+        InetAddress local = InetAddress.ofLiteral("127.0.0.1");
+        for (int i = 0; i < TRIES; i++) {
+            int port = any(local) & ~1;
+            try (ServerSocket _ = new ServerSocket(port, 1, local);
+                    DatagramSocket _ = new DatagramSocket(new InetSocketAddress(local, port));
+                    DatagramSocket _ = new DatagramSocket(new InetSocketAddress(local, port + 1))) {
+                return port;
+            } catch (IOException _) {
+                // Free for some of it only.
+            }
+        }
+        throw new IOException("no port is free");
+    }
+
+    private static int any(InetAddress local) throws IOException {
+        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(local, 0))) {
+            return socket.getLocalPort();
+        }
+    }
+}
