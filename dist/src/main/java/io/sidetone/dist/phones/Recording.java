@@ -86,8 +86,8 @@ record Recording(long octets, int rate, List<Short> latest) {
         Spectrum spectrum = spectrum();
         return spectrum.loud() == 0
                 ? "silence"
-                : spectrum.strongest() * (long) rate / G711.RATE + " Hz, "
-                        + Math.round(100 * spectrum.share()) + " % of it";
+                : spectrum.strongest() * (long) rate / G711.RATE + " Hz, " + Math.round(100 * spectrum.share())
+                        + " % of it";
     }
 
     private Spectrum spectrum() {
