@@ -247,7 +247,7 @@ final class ModulePage {
             page.paragraph("None.");
             return;
         }
-        Map<Variable, List<VariableDefinition>> rows = new IdentityHashMap<>();
+        IdentityHashMap<Variable, List<VariableDefinition>> rows = new IdentityHashMap<>();
         sorted(spec.variables(), VariableDefinition::name)
                 .forEach(each -> rows.computeIfAbsent(each.variable(), _ -> new ArrayList<>())
                         .add(each));
