@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /// baresip of Debian, without a sound card. Confined to one thread.
@@ -20,6 +21,7 @@ final class Baresip implements Telephone {
     private static final Pattern REGISTERED = Pattern.compile("\\[\\d+ bindings?]|200 OK");
     private static final Pattern ANSWERED = Pattern.compile("Call established");
     private static final Pattern ENDED = Pattern.compile("session closed|terminated \\(duration");
+    private static final Pattern RATES = Pattern.compile("audio=\\d+/(\\d+) \\(bit/s\\)");
     private static final int SECONDS = 10;
 
     private final Path heard;
@@ -52,22 +54,19 @@ final class Baresip implements Telephone {
                 module g711.so
                 module uuid.so
                 module aufile.so
-                module aubridge.so
                 module sndfile.so
                 module_tmp account.so
                 module_app menu.so
                 module_app ctrl_tcp.so
                 ctrl_tcp_listen 127.0.0.1:%d
-                audio_player aubridge,sink
                 audio_source aufile,%s
-                audio_alert aufile,%s
                 ausrc_srate 8000
                 auplay_srate 8000
                 ausrc_channels 1
                 auplay_channels 1
                 rtp_ports %d-%d
                 snd_path %s
-                """.formatted(Ports.free(), control, tone, tone, rtp, rtp + 20, heard);
+                """.formatted(Ports.free(), control, tone, rtp, rtp + 20, heard);
     }
 
     @Override
@@ -127,6 +126,13 @@ final class Baresip implements Telephone {
     @Override
     public Recording recording() throws IOException {
         return Recording.of(heard, "-dec.wav");
+    }
+
+    @Override
+    public OptionalInt received() {
+        return RATES.matcher(said()).results()
+                .mapToInt(rates -> Integer.parseInt(rates.group(1)))
+                .reduce((_, last) -> last);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /// linphonec of Debian, without a sound card. Confined to one thread.
@@ -139,6 +140,11 @@ final class Linphone implements Telephone {
     @Override
     public Recording recording() throws IOException {
         return Recording.of(heard, ".wav");
+    }
+
+    @Override
+    public OptionalInt received() {
+        return OptionalInt.empty();
     }
 
     @Override

@@ -55,7 +55,9 @@ record Recording(long octets, int rate, List<Short> latest) {
                 return new Recording(octets, USUAL, List.of());
             }
             in.seek(RATE_FIELD);
-            int rate = Integer.reverseBytes(in.readInt());
+            int written = Integer.reverseBytes(in.readInt());
+            // Linphone writes the header when it closes the file.
+            int rate = written > 0 ? written : USUAL;
             long samples = Math.min((length - HEADER) / 2, rate / 2);
             in.seek(HEADER + ((length - HEADER) / 2 - samples) * 2);
             byte[] end = new byte[(int) samples * 2];

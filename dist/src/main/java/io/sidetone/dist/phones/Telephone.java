@@ -1,6 +1,7 @@
 package io.sidetone.dist.phones;
 
 import java.io.IOException;
+import java.util.OptionalInt;
 
 /// A telephone of other people that answers all calls, says a tone and keeps what it hears. Confined to one thread.
 interface Telephone extends AutoCloseable {
@@ -27,6 +28,10 @@ interface Telephone extends AutoCloseable {
 
     /// What it hears.
     Recording recording() throws IOException;
+
+    /// How many bits a second it says that it receives now, if it says so at all and its recording does not tell: baresip 1
+    /// keeps nothing of what it hears after a call was held.
+    OptionalInt received();
 
     /// What it has printed, for who looks for a fault.
     String said();

@@ -19,6 +19,9 @@ final class Trial {
     private static final Duration QUIET = Duration.ofSeconds(1);
     private static final double HEARD_SECONDS = 1;
 
+    /// Of the 64000 bits a second of G.711.
+    private static final int ENOUGH = 32_000;
+
     private final PrintWriter out;
     private final Telephone caller;
     private final Account from;
@@ -48,7 +51,8 @@ final class Trial {
         see(this::isQuiet, from.user() + " holds the call, and hears " + to.user() + " no more");
         caller.resume();
         say(from.user() + " resumes the call");
-        hear();
+        hearAgain(caller, from.user() + " hears " + to.user() + " again", CALLEES_TONE);
+        hearAgain(callee, to.user() + " hears " + from.user() + " again", CALLERS_TONE);
         caller.hangUp();
         see(
                 () -> caller.ended() == 1 && callee.ended() == 1,
@@ -80,12 +84,22 @@ final class Trial {
         say(what + ": " + strongest);
     }
 
+    private void hearAgain(Telephone telephone, String what, int hertz)
+            throws CommandException, IOException, InterruptedException {
+        if (telephone.received().isEmpty()) {
+            hear(telephone, what, hertz);
+            return;
+        }
+        see(() -> telephone.received().orElse(0) > ENOUGH, what + ": its telephone says so");
+    }
+
     /// Whether for a second the caller hears nothing of the callee.
     private boolean isQuiet() throws IOException, InterruptedException {
         Recording before = caller.recording();
         Patience.pause(QUIET);
         Recording now = caller.recording();
-        return !now.isLonger(before, 0.1) || !now.ends(CALLEES_TONE);
+        boolean silent = !now.isLonger(before, 0.1) || !now.ends(CALLEES_TONE);
+        return silent && caller.received().orElse(0) == 0;
     }
 
     private void see(Patience.Condition condition, String what)
