@@ -48,8 +48,8 @@ final class ModulePages {
                 .paragraph("# Modules")
                 .paragraph("Generated from what modules declare by `./sidetone docs`; do not edit.")
                 .paragraph(
-                        "`core` is always there; a script loads the others by `loadmodule \"NAME.so\"`. Each page has the"
-                                + " same parts in the same order.")
+                        "`core` is always there; a script loads the others by `loadmodule \"NAME.so\"`. Each page has"
+                                + " the same parts in the same order.")
                 .head("module", "what it does", "parameters", "functions", "variables");
         for (ModuleSpec spec : modules) {
             page.row(

@@ -130,7 +130,8 @@ final class Baresip implements Telephone {
 
     @Override
     public OptionalInt received() {
-        return RATES.matcher(said()).results()
+        return RATES.matcher(said())
+                .results()
                 .mapToInt(rates -> Integer.parseInt(rates.group(1)))
                 .reduce((_, last) -> last);
     }

@@ -29,7 +29,8 @@ interface Telephone extends AutoCloseable {
     /// What it hears.
     Recording recording() throws IOException;
 
-    /// How many bits a second it says that it receives now, if it says so at all and its recording does not tell: baresip 1
+    /// How many bits a second it says that it receives now, if it says so at all and its recording does not tell:
+    /// baresip 1
     /// keeps nothing of what it hears after a call was held.
     OptionalInt received();
 

@@ -39,6 +39,7 @@ class SnippetsTest {
             test.ask(alice, 401, "REGISTER", "To: <sip:alice@example.org>", "uri sip:example.org");
             test.ask(alice, 404, "INVITE");
             test.ask(alice, 483, "INVITE", "Max-Forwards: 0");
+            assertThat(test.statistic("sl:4xx_replies")).isEqualTo(3);
         }
     }
 

@@ -79,13 +79,7 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
         ofDomain(module, "crl_check_all", "Accepted; see crl_dir.");
         ofDomain(module, "dh_params", "Accepted; keys are exchanged by groups that have names.");
         ofDomain(module, "ec_curve", "Accepted; all safe curves are offered.");
-        module.text("tls_library", "auto", "Accepted; TLS is that of Java.");
-        module.text("client_tls_domain_avp", "", "Accepted; servers are all checked in the same way.");
-        module.text("client_sip_domain_avp", "", "Accepted; servers are all checked in the same way.");
-        databaseUrl = module.text("db_url", "", "Accepted with a warning; domains are those of the script.");
-        for (String name : List.of("db_table", "domain_col", "match_ip_address_col", "match_sip_domain_col")) {
-            module.text(name, "", "Accepted; domains are those of the script.");
-        }
+        others(module);
         module.function(
                         "is_peer_verified",
                         "Whether the message has come from a peer with a certificate that was checked.")
@@ -95,6 +89,21 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
                 .example("if (is_peer_verified()) xlog(\"$tls_peer_subject_cn\");")
                 .does(context -> isVerified(context) ? 1 : -1);
         TlsVariables.define(module, this::isVerified);
+        commands(module);
+        module.provides(TlsDomains.class, (Supplier<TlsDomains>) this::domains);
+    }
+
+    private void others(ModuleBuilder module) {
+        module.text("tls_library", "auto", "Accepted; TLS is that of Java.");
+        module.text("client_tls_domain_avp", "", "Accepted; servers are all checked in the same way.");
+        module.text("client_sip_domain_avp", "", "Accepted; servers are all checked in the same way.");
+        databaseUrl = module.text("db_url", "", "Accepted with a warning; domains are those of the script.");
+        for (String name : List.of("db_table", "domain_col", "match_ip_address_col", "match_sip_domain_col")) {
+            module.text(name, "", "Accepted; domains are those of the script.");
+        }
+    }
+
+    private void commands(ModuleBuilder module) {
         module.command(new Command(
                 "tls_mgm:list",
                 List.of("tls_list"),
@@ -107,7 +116,6 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
                 List.of(),
                 "Reads certificates and keys again.",
                 _ -> reloaded()));
-        module.provides(TlsDomains.class, (Supplier<TlsDomains>) this::domains);
     }
 
     private static ModuleParameter<List<String>> texts(ModuleBuilder module, String name, String summary) {

@@ -65,10 +65,8 @@ final class LocationParameters {
         preset = module.text(
                 "working_mode_preset",
                 "",
-                "Where contacts are kept: single-instance-no-db, single-instance-sql-write-through (a device "
-                        + "is answered"
-                        + " when the database has its contact), single-instance-sql-write-back (it is "
-                        + "answered before).");
+                "Where contacts are kept: single-instance-no-db, single-instance-sql-write-through (a device is "
+                        + "answered when the database has its contact), or -write-back (it is answered before).");
         persistency = module.text(
                 "restart_persistency", "none", "Whether contacts survive a restart: none, or load-from-sql.");
         writeMode =
