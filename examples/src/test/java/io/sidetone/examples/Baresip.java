@@ -59,7 +59,7 @@ final class Baresip implements AutoCloseable {
                 rtp_ports %d-%d
                 snd_path %s
                 """.formatted(
-                        Example.freePort(),
+                        Example.freePortAndNext(control),
                         control,
                         folder.resolve("tone.wav"),
                         folder.resolve("tone.wav"),
