@@ -68,6 +68,7 @@ public final class Server implements AutoCloseable {
     private final Commands commands = new Commands();
     private final Databases databases;
     private List<ModuleSpec> order = List.of();
+    private @Nullable BoundScript loaded;
     private volatile RoutingSettings settings = new RoutingSettings(ProxySettings.DEFAULT, null, null);
     private Collection<OwnAddresses.Alias> aliases = List.of();
     private @Nullable ServerCore core;
@@ -94,6 +95,7 @@ public final class Server implements AutoCloseable {
                     order = modules.order(bound, diagnostics);
                     if (diagnostics.errors() == 0) {
                         modules.apply(bound);
+                        loaded = bound;
                     }
                     return diagnostics.errors() == 0;
                 })
@@ -139,9 +141,9 @@ public final class Server implements AutoCloseable {
                 foundation.random(),
                 this::router);
         try {
-            occasions().startUp();
             modules.start(order, new Context(), occasions());
             refresh();
+            occasions().startUp();
             for (ListenerSettings socket : sockets.sockets()) {
                 listen(layer, socket);
             }
@@ -224,8 +226,11 @@ public final class Server implements AutoCloseable {
         try {
             modules.start(next, new Context(), occasions());
             modules.reload();
+            loaded = bound;
             return true;
         } catch (StartException e) {
+            // The parameters of what stays in service count again.
+            modules.apply(Objects.requireNonNull(loaded));
             diagnostics.error(new Span(0, 1), e.getMessage());
             return false;
         }

@@ -4,18 +4,22 @@ import io.sidetone.sip.proxy.Branch;
 import io.sidetone.sip.proxy.Target;
 import io.sidetone.sip.uri.Uri;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The branches of one transaction: which draft each was made of. Confined to the transaction.
 final class BranchStates {
 
-    /// The attribute of a draft that holds the number of the block armed for its responses alone.
-    static final String ON_REPLY = ".onreply";
+    private static final int NOT_ARMED = -1;
 
     private final IdentityHashMap<Target, TargetDraft> waiting = new IdentityHashMap<>(2);
     private final List<@Nullable TargetDraft> begun = new ArrayList<>(1);
+
+    /// By the number of the branch; null while no branch has a block of its own.
+    private @Nullable Map<Integer, Integer> armed;
 
     /// The target that a draft becomes.
     Target target(Uri uri, TargetDraft draft) {
@@ -40,7 +44,16 @@ final class BranchStates {
         return draft == null ? new TargetDraft(branch.target().uri()) : draft;
     }
 
+    /// Arms a block for the responses of one branch alone.
+    void arm(Branch branch, int route) {
+        if (armed == null) {
+            armed = new HashMap<>(2);
+        }
+        armed.put(branch.index(), route);
+    }
+
+    /// The number of the block that is armed for the responses of a branch alone; -1 for none.
     int onReply(Branch branch) {
-        return of(branch).attributes().get(ON_REPLY) instanceof Long number ? number.intValue() : -1;
+        return armed == null ? NOT_ARMED : armed.getOrDefault(branch.index(), NOT_ARMED);
     }
 }

@@ -57,7 +57,9 @@ public final class RoutedTransaction implements ProxyUser {
     private volatile @Nullable ProxyContext proxy;
     private volatile boolean cancelled;
     private volatile int status;
-    private boolean handled;
+
+    /// How often a script has relayed the request or answered it finally.
+    private int decisions;
 
     /// @param claim the request's; null for a message that is none, or an ACK
     /// @param version what all its blocks run in
@@ -245,7 +247,7 @@ public final class RoutedTransaction implements ProxyUser {
         context.more().clear();
         relayed = context;
         relaying = mayWait(onBranch) ? null : context;
-        handled = true;
+        decisions++;
         try {
             return begun.forward(context.request(), targets);
         } finally {
@@ -260,7 +262,7 @@ public final class RoutedTransaction implements ProxyUser {
         Claim open = claim;
         ProxyContext begun = proxy;
         if (begun != null) {
-            handled |= !response.isProvisional();
+            decisions += response.isProvisional() ? 0 : 1;
             begun.respond(response);
             return true;
         }
@@ -305,7 +307,7 @@ public final class RoutedTransaction implements ProxyUser {
     public void scriptEnded(RoutingContext context) {
         Claim open = claim;
         ProxyContext begun = proxy;
-        if (begun != null && !handled && begun.server().lastStatus() < 200) {
+        if (begun != null && decisions == 0 && begun.server().lastStatus() < 200) {
             begun.respond(core.layer()
                     .answer((SipRequest) context.received(), 500, "Server Internal Error")
                     .build());
@@ -335,7 +337,7 @@ public final class RoutedTransaction implements ProxyUser {
             Outcome outcome = new Runs(core).block(context.attach(run), route);
             if (onReply != before) {
                 // Armed in a branch route it is the branch's alone.
-                draft.attributes().put(BranchStates.ON_REPLY, (long) onReply);
+                Objects.requireNonNull(branches).arm(branch, onReply);
                 onReply = before;
             }
             if (outcome == Outcome.DROPPED) {
@@ -408,20 +410,20 @@ public final class RoutedTransaction implements ProxyUser {
         status = best;
         watchers().forEach(watcher -> watcher.failed(this, best, null));
         int route = onFailure;
-        RoutingContext before = relayed;
-        if (route == NOT_ARMED || before == null) {
+        RoutingContext last = relayed;
+        if (route == NOT_ARMED || last == null) {
             context.respondBest();
             return;
         }
         onFailure = NOT_ARMED;
-        RoutingContext failed = RoutingContext.of(RouteKind.FAILURE_ROUTE, this, before.request())
-                .flow(before.flow())
-                .targets(before.main().copy(), List.of())
+        RoutingContext failed = RoutingContext.of(RouteKind.FAILURE_ROUTE, this, last.request())
+                .flow(last.flow())
+                .targets(last.main().copy(), List.of())
                 .build();
-        failed.follow(before);
-        handled = false;
+        failed.follow(last);
+        int before = decisions;
         new Runs(core).block(failed.attach(new Run(version, core.host(), failed)), route);
-        if (!handled) {
+        if (decisions == before) {
             context.respondBest();
         }
     }
