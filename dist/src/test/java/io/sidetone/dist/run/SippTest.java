@@ -302,11 +302,8 @@ class SippTest {
     }
 
     @Test
-    void sipsakIsAnswered() throws Exception {
+    void sipsakRegisters() throws Exception {
         Installed.assume("sipsak");
-        try (Program options = Program.start(folder, List.of("sipsak", "-s", "sip:127.0.0.1:" + open))) {
-            assertThat(options.end(SECONDS)).as(options::output).isZero();
-        }
         List<String> register = List.of(
                 "sipsak",
                 "-U",
