@@ -20,7 +20,7 @@ final class Baresip implements Telephone {
 
     private static final Pattern REGISTERED = Pattern.compile("\\[\\d+ bindings?]|200 OK");
     private static final Pattern ANSWERED = Pattern.compile("Call established");
-    private static final Pattern ENDED = Pattern.compile("session closed|terminated \\(duration");
+    private static final Pattern ENDED = Pattern.compile("terminated \\(duration");
     private static final Pattern RATES = Pattern.compile("audio=\\d+/(\\d+) \\(bit/s\\)");
     private static final int SECONDS = 10;
 
