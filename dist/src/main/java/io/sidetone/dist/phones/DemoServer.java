@@ -16,7 +16,8 @@ final class DemoServer implements AutoCloseable {
 
     static final String DOMAIN = "127.0.0.1";
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    /// How long a program may take to do what it does at its start.
+    static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Child child;
 
