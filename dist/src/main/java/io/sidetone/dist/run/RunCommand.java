@@ -6,6 +6,7 @@ import io.sidetone.dist.command.Version;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.server.module.SocketLine;
 import io.sidetone.server.module.StartException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,6 +90,9 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "10")
     private int drain;
 
+    @Option(names = "--rehearse", hidden = true, description = "Starts, answers requests of its own, and ends.")
+    private boolean rehearse;
+
     /// @param home the folder that the program lives in
     RunCommand(Path home) {
         this.home = home;
@@ -102,8 +106,14 @@ final class RunCommand implements Callable<Integer> {
         try (ServerProcess process = new ServerProcess(configuration, data, values)) {
             List<DemoUser> users = process.start(sockets(), demo);
             StartScreen.print(out, process, users);
-            process.runUntilTold(Duration.ofSeconds(drain));
+            if (rehearse) {
+                Rehearsal.play(process.listeners());
+            } else {
+                process.runUntilTold(Duration.ofSeconds(drain));
+            }
             return ExitCode.DONE;
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.FAILED, "the rehearsal failed: " + e.getMessage());
         } catch (StartException e) {
             throw new CommandException(e.reason().exitStatus(), String.valueOf(e.getMessage()));
         }
