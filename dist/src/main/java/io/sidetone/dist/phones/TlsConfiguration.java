@@ -1,5 +1,8 @@
 package io.sidetone.dist.phones;
 
+import io.sidetone.dist.child.Child;
+import io.sidetone.dist.child.Patience;
+import io.sidetone.dist.child.RunningServer;
 import io.sidetone.dist.command.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,7 +78,7 @@ final class TlsConfiguration {
                         PASSWORD),
                 Map.of());
         try (keytool) {
-            if (!Patience.until(() -> !keytool.isAlive(), DemoServer.LIMIT) || !Files.exists(store)) {
+            if (!Patience.until(() -> !keytool.isAlive(), RunningServer.LIMIT) || !Files.exists(store)) {
                 throw CommandException.failed("no certificate could be made: " + keytool.said());
             }
         }

@@ -1,5 +1,6 @@
 package io.sidetone.dist.phones;
 
+import io.sidetone.dist.child.Patience;
 import io.sidetone.dist.command.CommandException;
 import java.io.IOException;
 import java.io.PrintWriter;
