@@ -24,6 +24,7 @@ import io.sidetone.server.routing.OwnNames;
 import io.sidetone.server.routing.Router;
 import io.sidetone.server.routing.ScriptHost;
 import io.sidetone.server.service.LocalDomains;
+import io.sidetone.server.service.PowerSafety;
 import io.sidetone.server.service.ProxyDefaults;
 import io.sidetone.server.stats.Statistics;
 import io.sidetone.server.storage.Database;
@@ -83,7 +84,12 @@ public final class Server implements AutoCloseable {
         this.modules = new ModuleSet(available);
         this.script = new LiveScript(modules.definitions(OtherMessages.all()), Limits.USUAL);
         this.host = new ScriptHost(foundation.blocking());
-        this.databases = new Databases(foundation.data().resolve(DATABASE), DatabaseSettings.DEFAULT);
+        this.databases = new Databases(foundation.data().resolve(DATABASE), this::databaseSettings);
+    }
+
+    private DatabaseSettings databaseSettings() {
+        PowerSafety safety = modules.services().find(PowerSafety.class);
+        return DatabaseSettings.DEFAULT.withPowerSafe(safety != null && safety.isWanted());
     }
 
     /// Loads the first script, before [#start].
