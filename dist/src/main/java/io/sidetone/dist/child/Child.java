@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// A program that runs beside this one, and ends with it at the latest. What it says is kept in a file. Thread-safe
-/// but for [#tell].
+/// A program that runs beside this one, and ends with it at the latest. What it says is kept in a file.
+/// Thread-safe but for [#tell].
 public final class Child implements AutoCloseable {
 
     private static final int SECONDS = 5;

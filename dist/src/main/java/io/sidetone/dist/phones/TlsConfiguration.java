@@ -14,7 +14,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/// The default configuration with TLS: a certificate that nobody has signed, for a day. Thread-safe: only functions.
+/// The default configuration with TLS: a certificate that nobody has signed, for a day. Thread-safe: only
+/// functions.
 final class TlsConfiguration {
 
     private static final String NAME = "sidetone";

@@ -19,8 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
-/// Kills a server in the middle of registrations, and looks whether it remembers what it has answered. Confined to
-/// one thread.
+/// Kills a server in the middle of registrations, and looks whether it remembers what it has answered. Confined
+/// to one thread.
 final class CrashProof {
 
     /// What the server has sent before it died has arrived after so long.
@@ -55,8 +55,7 @@ final class CrashProof {
     ///
     /// @return whether all was remembered each time
     boolean run(int runs) throws CommandException, IOException, InterruptedException {
-        Path configuration =
-                Files.writeString(folder.resolve("sidetone.cfg"), TrialSetup.configuration(home));
+        Path configuration = Files.writeString(folder.resolve("sidetone.cfg"), TrialSetup.configuration(home));
         Path made = folder.resolve("users");
         TrialSetup.makeUsers(made, users);
         boolean good = true;
@@ -146,6 +145,8 @@ final class CrashProof {
                             due.countDown();
                         }
                     });
+                } catch (CommandException e) {
+                    out.println("  FAILED    " + e.sentence());
                 } catch (InterruptedException _) {
                     Thread.currentThread().interrupt();
                 } finally {

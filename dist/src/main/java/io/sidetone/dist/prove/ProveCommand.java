@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 /// `prove`: a command for each promise. Confined to the thread of the command.
 @Command(
         name = "prove",
-        description = "Shows on a real server, started with its default configuration, that it keeps what it promises.",
+        description =
+                "Shows on a real server, started with its default configuration, that it keeps what it " + "promises.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = "Exit codes:%n",
@@ -57,8 +58,10 @@ final class ProveCommand implements Callable<Integer> {
 
     @Command(
             name = "crash",
-            description = "Kills the server with SIGKILL in the middle of registrations, starts it again, and asks for"
-                    + " each contact: those that were answered with 200 have to be there, those whose removal was have"
+            description = "Kills the server with SIGKILL in the middle of registrations, starts it again, and "
+                    + "asks for"
+                    + " each contact: those that were answered with 200 have to be there, those whose removal "
+                    + "was have"
                     + " not to.",
             mixinStandardHelpOptions = true)
     int crash(
@@ -69,8 +72,8 @@ final class ProveCommand implements Callable<Integer> {
                             defaultValue = "10000",
                             description = "REGISTER requests of a run (default: ${DEFAULT-VALUE}).")
                     int registrations,
-            @Option(names = "--seed", description = "Decides when the server is killed (default: any).")
-                    @Nullable Long seed)
+            @Option(names = "--seed", description = "Decides when the server is killed (default: any).") @Nullable
+                    Long seed)
             throws CommandException, IOException, InterruptedException {
         range("--runs", runs, 1, LONGEST);
         range("--registrations", registrations, 100, 1_000_000);
@@ -89,14 +92,21 @@ final class ProveCommand implements Callable<Integer> {
 
     @Command(
             name = "reload",
-            description = "Has a server read changed scripts, and a broken one, while calls go through it: no call may"
+            description = "Has a server read changed scripts, and a broken one, while calls go through it: no "
+                    + "call may"
                     + " be lost, a request after the reload takes the new script, and what has begun ends on the old"
                     + " one.",
             mixinStandardHelpOptions = true)
     int reload(
-            @Option(names = "--rate", defaultValue = "500", description = "Calls a second (default: ${DEFAULT-VALUE}).")
+            @Option(
+                            names = "--rate",
+                            defaultValue = "500",
+                            description = "Calls a second (default: " + "${DEFAULT-VALUE}).")
                     int rate,
-            @Option(names = "--seconds", defaultValue = "20", description = "For how long (default: ${DEFAULT-VALUE}).")
+            @Option(
+                            names = "--seconds",
+                            defaultValue = "20",
+                            description = "For how long (default: " + "${DEFAULT-VALUE}).")
                     int seconds,
             @Option(names = "--reloads", defaultValue = "5", description = "How many (default: ${DEFAULT-VALUE}).")
                     int reloads)

@@ -1,6 +1,7 @@
 package io.sidetone.dist.prove;
 
 import io.sidetone.dist.child.RunningServer;
+import io.sidetone.dist.command.CommandException;
 import io.sidetone.sip.SipElement;
 import io.sidetone.sip.digest.DigestSecret;
 import io.sidetone.sip.header.Contact;
@@ -106,7 +107,7 @@ final class Registrations implements AutoCloseable {
     ///
     /// @param port of the server
     /// @param answered called for each request that was answered with 200
-    void run(int port, Runnable answered) throws InterruptedException {
+    void run(int port, Runnable answered) throws CommandException, InterruptedException {
         SipUri server = TrialSetup.address(null, port);
         share(users -> {
             for (int i = 0; i < EACH; i++) {
@@ -138,8 +139,8 @@ final class Registrations implements AutoCloseable {
 
     /// All contacts that the server knows.
     ///
-    /// @throws RefusedException if it does not answer each user with a 200
-    List<String> ask(int port) throws InterruptedException {
+    /// @throws CommandException if it does not answer each user with a 200
+    List<String> ask(int port) throws CommandException, InterruptedException {
         SipUri server = TrialSetup.address(null, port);
         Queue<String> found = new ConcurrentLinkedQueue<>();
         share(users -> {
@@ -147,7 +148,8 @@ final class Registrations implements AutoCloseable {
                 SipResponse answer = user.agent.exchange(user.ask(server).build(), PATIENCE);
                 for (Contact contact : answer.all(Headers.CONTACT)) {
                     NameAddress address = contact.address();
-                    found.add(address == null ? contact.toString() : address.uri().toString());
+                    found.add(
+                            address == null ? contact.toString() : address.uri().toString());
                 }
             }
         });
@@ -160,7 +162,7 @@ final class Registrations implements AutoCloseable {
         void run(List<User> users) throws InterruptedException, RefusedException;
     }
 
-    private void share(Task task) throws InterruptedException {
+    private void share(Task task) throws CommandException, InterruptedException {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> all = new ArrayList<>();
             for (int first = 0; first < Math.min(AT_ONCE, users.size()); first++) {
@@ -177,7 +179,7 @@ final class Registrations implements AutoCloseable {
                 var _ = each.get();
             }
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+            throw CommandException.failed("the server does not answer: " + e.getCause());
         }
     }
 

@@ -118,7 +118,8 @@ final class ReloadProof {
     /// Sends SIGHUP, and waits for what the server says of it.
     private Matcher hangUp(RunningServer server) throws IOException, InterruptedException {
         server.hangUp();
-        boolean told = Patience.until(() -> SAID.matcher(server.said()).results().count() > said, LIMIT);
+        boolean told =
+                Patience.until(() -> SAID.matcher(server.said()).results().count() > said, LIMIT);
         Matcher answer = SAID.matcher(server.said());
         for (int i = 0; i <= said; i++) {
             if (!answer.find()) {
@@ -142,7 +143,8 @@ final class ReloadProof {
                 lost);
         out.printf(
                 Locale.ROOT,
-                "  scripts   %d requests and %d responses, %d of them through the wrong script; %d came back through an"
+                "  scripts   %d requests and %d responses, %d of them through the wrong script; %d came back "
+                        + "through an"
                         + " old one that had begun before%n",
                 marks.requests(),
                 marks.answers(),

@@ -2,8 +2,6 @@ package io.sidetone.dist.run;
 
 import io.sidetone.modules.Bundled;
 import io.sidetone.modules.core.CoreModule;
-import io.sidetone.script.source.Diagnostics;
-import io.sidetone.script.source.Source;
 import io.sidetone.server.Foundation;
 import io.sidetone.server.Server;
 import io.sidetone.server.module.Module;
@@ -88,7 +86,8 @@ final class ServerProcess implements AutoCloseable {
                     Reason.FILE,
                     "cannot write to the folder " + data.toAbsolutePath() + " ("
                             + e.getClass().getSimpleName()
-                            + "). It holds the database; name another one with --data DIR, or give this user the right"
+                            + "). It holds the database; name another one with --data DIR, or give this user "
+                            + "the right"
                             + " to write there.",
                     e);
         }

@@ -23,7 +23,8 @@ public final class DbSqliteModule implements Module {
         module.texts("load_extension", "Accepted; extensions would run foreign code in the server.");
         ModuleParameter<List<String>> pragmas = module.texts(
                 "exec_pragma",
-                "`synchronous=full`: what is committed survives a loss of power, too, as each commit waits for the disk. "
+                "`synchronous=full`: what is committed survives a loss of power, too, as each commit waits "
+                        + "for the disk. "
                         + "All else is accepted; the settings of the file are those of the server.");
         module.provides(PowerSafety.class, () -> () -> isSafe(pragmas.value()));
     }
