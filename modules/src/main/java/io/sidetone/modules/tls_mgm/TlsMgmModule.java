@@ -18,6 +18,7 @@ import io.sidetone.server.module.Startable;
 import io.sidetone.server.service.TlsDomains;
 import io.sidetone.sip.tls.PeerIdentity;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -161,7 +162,7 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
                 clients.isEmpty() ? null : clients.values().iterator().next();
         LoadedDomains made = new LoadedDomains(
                 List.copyOf(servers.values()), client, context.data().resolve("tls"));
-        made.check();
+        made.check(Instant.ofEpochMilli(context.clock().currentTimeMillis()));
         loaded = made;
     }
 
