@@ -19,6 +19,7 @@ import io.sidetone.sip.transport.ConnectionLimits;
 import io.sidetone.sip.transport.ConnectionTimes;
 import io.sidetone.sip.transport.ListenerSettings;
 import io.sidetone.sip.transport.SentBy;
+import io.sidetone.sip.transport.SocketOptions;
 import io.sidetone.sip.transport.TransportSettings;
 import io.sidetone.sip.uri.Host;
 import java.io.IOException;
@@ -106,6 +107,12 @@ record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetA
         if (advertised != null) {
             settings = settings.withAdvertised(advertised);
         }
+        int tos = socket.trafficClass();
+        settings = settings.withOptions(new SocketOptions(
+                parameters.maxbuffer.value().intValue(),
+                SocketOptions.DEFAULT.sendBuffer(),
+                tos >= 0 ? tos : parameters.tos.value().intValue(),
+                SocketOptions.DEFAULT.freeBind()));
         String tag = socket.tag();
         return tag == null ? settings : settings.withTags(tag);
     }
