@@ -137,9 +137,7 @@ final class Save {
         Uri user = of(register, address);
         Registration request = Registration.read(register, running.address(user), parameters.maxContact());
         Registration.checkRequired(register, parameters.extensions());
-        if (flags.has(PATH_STRICT)
-                && register.has(HeaderName.PATH)
-                && !Registration.supports(register, "path")) {
+        if (flags.has(PATH_STRICT) && register.has(HeaderName.PATH) && !Registration.supports(register, "path")) {
             throw new RefusedException(420, "No support for found Path indicated", "Unsupported", "path");
         }
         if (parameters.push()) {

@@ -14,7 +14,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// Devices with several ways to them, names of their own, and odd wishes, at a script that registers and finds them.
+/// Devices with several ways to them, names of their own, and odd wishes, at a script that registers and finds
+/// them.
 class DevicesScriptTest extends RegistrarScriptCase {
 
     private static final String DEVICE = ";+sip.instance=\"<urn:uuid:1>\"";
@@ -24,12 +25,7 @@ class DevicesScriptTest extends RegistrarScriptCase {
         ScriptedPeer bob = test.peer(Transport.TCP);
         String contact = "Contact: <sip:bob@10.0.0.1:" + (1000 + number) + ";transport=tcp;ob>;reg-id=" + number;
         bob.send(
-                test.request(
-                        bob,
-                        "REGISTER",
-                        "uri sip:example.org",
-                        contact + DEVICE,
-                        "Supported: outbound, path"),
+                test.request(bob, "REGISTER", "uri sip:example.org", contact + DEVICE, "Supported: outbound, path"),
                 test.address(Transport.TCP));
         bob.expectResponse(200);
         test.pass(Duration.ofSeconds(1));
@@ -107,7 +103,8 @@ class DevicesScriptTest extends RegistrarScriptCase {
         register(mobile, 200, "<" + ScriptTest.uri("bob", mobile) + ">");
         NameAddress gruu = contacts(answer).getFirst();
         ScriptedPeer alice = test.peer();
-        String server = test.address().getAddress().getHostAddress() + ":" + test.address().getPort();
+        String server = test.address().getAddress().getHostAddress() + ":"
+                + test.address().getPort();
         for (String uri : List.of(gruu.publicGruu(), gruu.temporaryGruu())) {
             SipRequest bye = test.forwarded(
                     alice,
@@ -146,8 +143,8 @@ class DevicesScriptTest extends RegistrarScriptCase {
     void aBodyOfARegisterIsNothingToTheRegistrar() {
         start("", ROUTE);
         ScriptedPeer bob = test.peer();
-        SipResponse answer =
-                register(bob, 200, "<sip:bob@10.0.0.1>", "Content-Type: text/plain", "body Contact: <sip:x@10.0.0.9>\r\n");
+        SipResponse answer = register(
+                bob, 200, "<sip:bob@10.0.0.1>", "Content-Type: text/plain", "body Contact: " + "<sip:x@10.0.0.9>\r\n");
         assertThat(contacts(answer)).hasSize(1);
         assertThat(answer.body().length).isZero();
     }
@@ -155,8 +152,10 @@ class DevicesScriptTest extends RegistrarScriptCase {
     @Test
     @Rfc(number = 3608, section = "6.3")
     void devicesAreToldWhichWayTheirRequestsHaveToTake() {
-        start("modparam(\"registrar\", \"service_route\", \"<sip:p1.example.org;lr>\")\n"
-                + "modparam(\"registrar\", \"service_route\", \"<sip:p2.example.org;lr>\")\n", ROUTE);
+        start(
+                "modparam(\"registrar\", \"service_route\", \"<sip:p1.example.org;lr>\")\n"
+                        + "modparam(\"registrar\", \"service_route\", \"<sip:p2.example.org;lr>\")\n",
+                ROUTE);
         ScriptedPeer bob = test.peer();
         SipResponse answer = register(bob, 200, "<sip:bob@10.0.0.1>");
         assertThat(answer.fields().stream()
@@ -198,13 +197,9 @@ class DevicesScriptTest extends RegistrarScriptCase {
     void addressesAndContactsOfIpv6AreLikeOthers() {
         start("", ROUTE);
         ScriptedPeer bob = test.peer();
-        register(
-                bob,
-                200,
-                "<sip:bob@[2001:DB8::0:1]:5070>",
-                "To: <sip:bob@[2001:db8:0::1]>");
-        SipResponse answer = register(
-                bob, 200, "<sip:bob@[2001:db8::1]:5070>;expires=77", "To: <sip:bob@[2001:db8::1]>");
+        register(bob, 200, "<sip:bob@[2001:DB8::0:1]:5070>", "To: <sip:bob@[2001:db8:0::1]>");
+        SipResponse answer =
+                register(bob, 200, "<sip:bob@[2001:db8::1]:5070>;expires=77", "To: <sip:bob@[2001:db8::1]>");
         assertThat(contacts(answer)).hasSize(1);
         assertThat(contacts(answer).getFirst().expires()).isEqualTo(77);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.server.testing.ScriptTest;
 import io.sidetone.sip.base.Rfc;
-import io.sidetone.sip.header.Contact;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.NameAddress;
