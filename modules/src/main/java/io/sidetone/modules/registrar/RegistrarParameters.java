@@ -13,6 +13,7 @@ import io.sidetone.sip.text.TextReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What `modparam` can set of the module, and what becomes of it. Thread-safe.
@@ -201,6 +202,13 @@ final class RegistrarParameters {
 
     boolean gruus() {
         return !disableGruu.value();
+    }
+
+    /// The extensions that a REGISTER may require.
+    List<String> extensions() {
+        return Stream.of("path", gruus() ? "gruu" : "path", outbound.value() ? "outbound" : "path")
+                .distinct()
+                .toList();
     }
 
     boolean push() {
