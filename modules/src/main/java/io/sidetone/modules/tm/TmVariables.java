@@ -37,7 +37,9 @@ final class TmVariables {
             RoutedTransaction transaction = context.transaction();
             return transaction.proxy() == null ? null : Integer.toHexString(System.identityHashCode(transaction));
         });
-        module.variable("T_branch_last_reply_code", "The last status code of a branch, by its number, or of this one.")
+        module.variable(
+                        "T_branch_last_reply_code",
+                        "The last status code of a branch, by its number, or of " + "this one.")
                 .type(Type.INTEGER)
                 .key(VariableDefinition.Key.OPTIONAL)
                 .readsWithKey(TmVariables::lastCode);
