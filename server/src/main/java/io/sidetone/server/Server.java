@@ -191,11 +191,7 @@ public final class Server implements AutoCloseable {
         try {
             layer.transport().listen(socket);
         } catch (IOException e) {
-            throw new StartException(
-                    StartException.Reason.SOCKET,
-                    "cannot listen on " + socket.transport() + " " + socket.address() + ": " + e.getMessage()
-                            + ". Is another server running there, or is the address not of this machine?",
-                    e);
+            throw SocketPlan.refused(socket, e);
         }
     }
 
@@ -312,10 +308,18 @@ public final class Server implements AutoCloseable {
         @Override
         public Database database(String url) throws StartException {
             try {
-                return databases.of(url);
+                return databases.of(url.isEmpty() ? modules.parameters().dbDefaultUrl.value() : url);
             } catch (DatabaseException e) {
-                throw new StartException(StartException.Reason.DATABASE, e.getMessage(), e);
+                throw new StartException(StartException.Reason.DATABASE, e.getMessage() + whatToDo(e), e);
             }
+        }
+
+        private String whatToDo(DatabaseException e) {
+            return switch (e.kind()) {
+                case UNAVAILABLE, TIMEOUT, CONFLICT, FULL, REFUSED ->
+                    " Does it run, and are host, name and password in db_url right?";
+                case SETTING, SCHEMA, CLOSED -> "";
+            };
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.sidetone.modules.db_sqlite;
 
+import io.sidetone.script.value.Type;
 import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.module.ModuleParameter;
@@ -18,14 +19,13 @@ public final class DbSqliteModule implements Module {
     @Override
     public void define(ModuleBuilder module) {
         module.name("db_sqlite", "SQLite, which is always there.");
-        module.integer("alloc_limit", 10, "Accepted; a result may have any number of rows.");
-        module.integer("busy_timeout", 500, "Accepted; a lock of another program is waited for some seconds.");
-        module.texts("load_extension", "Accepted; extensions would run foreign code in the server.");
+        module.ignored("alloc_limit", Type.INTEGER, "a result may have any number of rows");
+        module.ignored("busy_timeout", Type.INTEGER, "a lock of another program is waited for some seconds");
+        module.ignored("load_extension", Type.STRING, "extensions would run foreign code in the server");
         ModuleParameter<List<String>> pragmas = module.texts(
                 "exec_pragma",
-                "`synchronous=full`: what is committed survives a loss of power, too, as each commit waits "
-                        + "for the disk. "
-                        + "All else is accepted; the settings of the file are those of the server.");
+                "`synchronous=full`: what is committed survives a loss of power, too, as each commit waits"
+                        + " for the disk. All else is accepted; the settings of the file are those of the server.");
         module.provides(PowerSafety.class, () -> () -> isSafe(pragmas.value()));
     }
 

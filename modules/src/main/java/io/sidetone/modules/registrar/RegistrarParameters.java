@@ -1,5 +1,6 @@
 package io.sidetone.modules.registrar;
 
+import io.sidetone.script.value.Type;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.module.ModuleParameter;
 import io.sidetone.server.module.StartException;
@@ -12,6 +13,7 @@ import io.sidetone.sip.text.TextReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What `modparam` can set of the module, and what becomes of it. Thread-safe.
@@ -129,7 +131,7 @@ final class RegistrarParameters {
                 "service_route",
                 "A proxy that devices have to send their requests through: `<sip:proxy.example.org;lr>`.");
         for (String accepted : List.of("tcp_persistent_flag", "mcontact_avp")) {
-            module.text(accepted, "", "Accepted, and does nothing here: connections live as long as they are used.");
+            module.ignored(accepted, Type.STRING, "connections live as long as they are used");
         }
     }
 
@@ -200,6 +202,13 @@ final class RegistrarParameters {
 
     boolean gruus() {
         return !disableGruu.value();
+    }
+
+    /// The extensions that a REGISTER may require.
+    List<String> extensions() {
+        return Stream.of("path", gruus() ? "gruu" : "path", outbound.value() ? "outbound" : "path")
+                .distinct()
+                .toList();
     }
 
     boolean push() {

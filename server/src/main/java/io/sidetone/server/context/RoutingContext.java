@@ -232,7 +232,7 @@ public final class RoutingContext {
         return more;
     }
 
-    /// Sets the Request-URI: `$ru`. What was found out about the old one, a flow and a path, counts no more; the
+    /// Sets the Request-URI: `$ru`. What was found out about the old one, flows and a path, counts no more; the
     /// destination stays.
     ///
     /// @throws ScriptError if the message is a response
@@ -240,6 +240,7 @@ public final class RoutingContext {
         message = request().edit().uri(uri).build();
         main.flow(null);
         main.path(List.of());
+        main.next(null);
     }
 
     /// What keeps us on the way of later requests; null for nothing.

@@ -95,7 +95,7 @@ public final class ModuleSet {
         available.stream()
                 .filter(spec -> spec.name().isEmpty() || loaded.containsKey(spec))
                 .forEach(spec -> spec.provides().keySet().forEach(type -> providers.putIfAbsent(type, spec)));
-        StartOrder order = new StartOrder(script, providers, loaded, diagnostics);
+        StartOrder order = new StartOrder(script, available, providers, loaded, diagnostics);
         available.stream().filter(spec -> spec.name().isEmpty()).forEach(order::add);
         loaded.keySet().forEach(order::add);
         return order.list();
@@ -204,7 +204,12 @@ public final class ModuleSet {
     private void start(ModuleSpec spec, ModuleContext context, ModuleEvent.Sink sink) throws StartException {
         spec.events().forEach(event -> event.sink(sink));
         if (spec.module() instanceof Startable startable) {
-            startable.start(context);
+            try {
+                startable.start(context);
+            } catch (StartException e) {
+                throw new StartException(
+                        e.reason(), "the module " + spec.name() + " cannot start: " + e.getMessage(), e);
+            }
         }
         offer(spec);
     }
