@@ -112,7 +112,7 @@ final class ProveCommand implements Callable<Integer> {
                     int reloads)
             throws CommandException, IOException, InterruptedException {
         range("--rate", rate, 1, 10_000);
-        range("--seconds", seconds, 1, LONGEST);
+        range("--seconds", seconds, 5, LONGEST);
         range("--reloads", reloads, 1, 1000);
         Path folder = Files.createTempDirectory("prove");
         try {
