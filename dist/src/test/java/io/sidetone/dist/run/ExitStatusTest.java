@@ -96,9 +96,14 @@ class ExitStatusTest {
     @Test
     void aFolderThatMayNotBeWrittenEndsItWith5() throws Exception {
         Path closed = Files.createDirectory(
-                folder.resolve("closed"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-x------")));
+                folder.resolve("closed"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-x------")));
         assertEnd(Reason.FILE, "give this user the right", "--data", closed.toString());
-        assertEnd(Reason.FILE, "give this user the right", "--data", closed.resolve("data").toString());
+        assertEnd(
+                Reason.FILE,
+                "give this user the right",
+                "--data",
+                closed.resolve("data").toString());
     }
 
     @Test
