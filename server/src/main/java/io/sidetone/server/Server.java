@@ -302,7 +302,8 @@ public final class Server implements AutoCloseable {
         @Override
         public Database database(String url) throws StartException {
             try {
-                return databases.of(url.isEmpty() ? modules.parameters().dbDefaultUrl.value() : url);
+                return databases.of(
+                        url.isEmpty() ? modules.parameters().dbDefaultUrl.value() : url);
             } catch (DatabaseException e) {
                 throw new StartException(StartException.Reason.DATABASE, e.getMessage() + whatToDo(e), e);
             }

@@ -132,7 +132,8 @@ final class RunCommand implements Callable<Integer> {
             return refused(e.reason(), String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "The server has a fault", e);
-            return refused(Reason.INTERNAL, "this is a fault of Sidetone: " + e + ". Please report what stands above.");
+            return refused(
+                    Reason.INTERNAL, "this is a fault of Sidetone: " + e + ". Please report what " + "stands above.");
         }
     }
 
@@ -158,8 +159,8 @@ final class RunCommand implements Callable<Integer> {
     private void checkConsole() throws CommandException {
         Matcher address = CONSOLE.matcher(console);
         if (!console.equals(OFF) && (!address.matches() || Integer.parseInt(address.group(2)) > LAST_PORT)) {
-            throw CommandException.usage("--console " + console + ": write an address and a port, such as"
-                    + " 127.0.0.1:8080, or off.");
+            throw CommandException.usage(
+                    "--console " + console + ": write an address and a port, such as" + " 127.0.0.1:8080, or off.");
         }
     }
 
@@ -169,7 +170,8 @@ final class RunCommand implements Callable<Integer> {
             try {
                 lines.add(SocketLine.parse(List.of(socket)));
             } catch (ScriptError e) {
-                throw CommandException.usage("--listen " + socket + ": " + e.reason() + ". Such as udp:192.0.2.1:5060.");
+                throw CommandException.usage(
+                        "--listen " + socket + ": " + e.reason() + ". Such as udp:192.0.2." + "1:5060.");
             }
         }
         return lines;

@@ -67,7 +67,11 @@ public final class CoreParameters {
 
     /// How much scripts log by `log`, from -3 to 4. What the server itself logs is set outside of scripts.
     public final ModuleParameter<Long> logLevel = number(
-                    "log_level", 2, -3, 4, "How much `log` of scripts and the lines of `acc` say, from -3 (alerts) to 4 (debugging).")
+                    "log_level",
+                    2,
+                    -3,
+                    4,
+                    "How much `log` of scripts and the lines of `acc` say, from -3 " + "(alerts) to 4 (debugging).")
             .changeable();
 
     /// How much scripts log, from -3 to 4.
