@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The program, started in vain, in a process of its own and without the rights of root: its exit status says what
-/// kind of thing is wrong, and a paragraph says what to do.
+/// The program, started in vain, in a process of its own and without the rights of root: its exit status says
+/// what kind of thing is wrong, and a paragraph says what to do.
 @Tag("wire")
 @Timeout(60)
 class ExitStatusTest {

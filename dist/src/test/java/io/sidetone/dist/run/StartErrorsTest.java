@@ -203,7 +203,8 @@ class StartErrorsTest {
                 assertSaid(
                         run("--listen", taken),
                         Reason.SOCKET,
-                        "cannot listen on " + taken + ". Another program has this port: end it, or take another port");
+                        "cannot listen on " + taken + ". Another program has this port: end it, or take "
+                                + "another port");
             }
         }
     }

@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/// Answers like a PostgreSQL that takes nobody's password. Lives on a thread of its own until its socket is closed.
+/// Answers like a PostgreSQL that takes nobody's password. Lives on a thread of its own until its socket is
+/// closed.
 final class UnfriendlyPostgresql implements AutoCloseable {
 
     /// The number in the place of a version by which a client asks for TLS; another asks for encryption by GSS.

@@ -85,7 +85,8 @@ public final class TmModule implements Module, Startable {
                 .between(1, 600_000)
                 .changeable();
         module.ignored("onreply_avp_mode", Type.INTEGER, "reply routes always see the values of the transaction");
-        module.ignored("restart_fr_on_each_reply", Type.INTEGER, "each provisional reply but 100 starts the time anew");
+        module.ignored(
+                "restart_fr_on_each_reply", Type.INTEGER, "each provisional reply but 100 starts the " + "time anew");
         module.ignored("auto_100trying", Type.INTEGER, "a 100 is sent when a caller would begin to repeat himself");
         module.ignored("disable_6xx_block", Type.INTEGER, "failure routes may try other targets after a 6xx");
         module.ignored("enable_stats", Type.INTEGER, "statistics cost nothing");
