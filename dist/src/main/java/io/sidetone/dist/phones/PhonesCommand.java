@@ -49,7 +49,7 @@ final class PhonesCommand implements Callable<Integer> {
             names = "--transport",
             paramLabel = "NAME",
             defaultValue = "UDP",
-            description = "How the telephones talk to the server: udp or tcp (default: udp).")
+            description = "How the telephones talk to the server: udp, tcp or tls (default: udp).")
     private Way transport = Way.UDP;
 
     @Option(names = "--linphone-calls", description = "Linphone calls baresip, and not the other way round.")
@@ -61,7 +61,8 @@ final class PhonesCommand implements Callable<Integer> {
     /// How telephones talk to the server.
     enum Way {
         UDP("udp"),
-        TCP("tcp");
+        TCP("tcp"),
+        TLS("tls");
 
         private final String token;
 
@@ -95,7 +96,14 @@ final class PhonesCommand implements Callable<Integer> {
 
     private void show(Path folder) throws CommandException, IOException, InterruptedException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        try (DemoServer server = new DemoServer(home, folder, List.of())) {
+        List<String> more = transport == Way.TLS
+                ? List.of(
+                        "--config",
+                        TlsConfiguration.write(home, folder).toString(),
+                        "--listen",
+                        "tls:" + DemoServer.DOMAIN + ":0")
+                : List.of();
+        try (DemoServer server = new DemoServer(home, folder, more)) {
             out.println("  seen      the server is ready at 127.0.0.1, port " + server.port(transport.token) + " ("
                     + transport.token + ")");
             Account alice = server.account("alice", transport.token);

@@ -32,7 +32,7 @@ class PhonesCommandTest {
 
     @Tag("peers")
     @ParameterizedTest
-    @ValueSource(strings = {"udp", "tcp"})
+    @ValueSource(strings = {"udp", "tcp", "tls"})
     @Rfc(number = 3261, section = "16")
     void baresipCallsLinphone(String transport) {
         Installed.assume("baresip");
@@ -47,7 +47,7 @@ class PhonesCommandTest {
 
     @Tag("peers")
     @ParameterizedTest
-    @ValueSource(strings = {"udp", "tcp"})
+    @ValueSource(strings = {"udp", "tcp", "tls"})
     @Rfc(number = 3261, section = "16")
     void linphoneCallsBaresip(String transport) {
         Installed.assume("baresip");

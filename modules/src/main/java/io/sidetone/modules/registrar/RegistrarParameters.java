@@ -1,5 +1,6 @@
 package io.sidetone.modules.registrar;
 
+import io.sidetone.script.value.Type;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.module.ModuleParameter;
 import io.sidetone.server.module.StartException;
@@ -130,7 +131,7 @@ final class RegistrarParameters {
                 "service_route",
                 "A proxy that devices have to send their requests through: `<sip:proxy.example.org;lr>`.");
         for (String accepted : List.of("tcp_persistent_flag", "mcontact_avp")) {
-            module.text(accepted, "", "Accepted, and does nothing here: connections live as long as they are used.");
+            module.ignored(accepted, Type.STRING, "connections live as long as they are used");
         }
     }
 

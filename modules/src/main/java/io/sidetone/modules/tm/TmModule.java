@@ -7,6 +7,7 @@ import static io.sidetone.script.ast.RouteKind.ONREPLY_ROUTE;
 import static io.sidetone.script.ast.RouteKind.ROUTE;
 
 import io.sidetone.script.ast.RouteKind;
+import io.sidetone.script.value.Type;
 import io.sidetone.server.context.RoutedTransaction;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.Argument;
@@ -83,23 +84,20 @@ public final class TmModule implements Module, Startable {
         t2 = module.integer("T2_timer", 4000, "The most milliseconds between two retransmissions.")
                 .between(1, 600_000)
                 .changeable();
-        module.flag("onreply_avp_mode", true, "Accepted; reply routes always see the values of the transaction.");
-        module.flag(
-                "restart_fr_on_each_reply",
-                true,
-                "Accepted; each provisional reply but 100 starts the " + "time anew.");
-        module.flag("auto_100trying", true, "Accepted; a 100 is sent when a caller would begin to repeat himself.");
-        module.flag("disable_6xx_block", false, "Accepted; failure routes may try other targets after a 6xx.");
-        module.flag("enable_stats", true, "Accepted; statistics cost nothing.");
-        module.flag("pass_provisional_replies", false, "Accepted; there are no applications that would get them.");
-        module.flag("syn_branch", true, "Accepted; branches survive no restart.");
-        module.flag("ruri_matching", true, "Accepted; requests of RFC 2543 are told apart by their Request-URI.");
-        module.flag("via1_matching", true, "Accepted; requests of RFC 2543 are told apart by their Via.");
-        module.integer("wt_timer", 5, "Accepted; what is over lingers as RFC 3261 has it, and is small.");
-        module.integer("delete_timer", 2, "Accepted; nothing is deleted by hand here.");
-        module.integer("timer_partitions", 1, "Accepted; timers need no partitions here.");
-        module.integer("unix_tx_timeout", 2, "Accepted; requests are not written to sockets of the file system.");
-        module.texts("tw_append", "Accepted; requests are not written to sockets of the file system.");
+        module.ignored("onreply_avp_mode", Type.INTEGER, "reply routes always see the values of the transaction");
+        module.ignored("restart_fr_on_each_reply", Type.INTEGER, "each provisional reply but 100 starts the time anew");
+        module.ignored("auto_100trying", Type.INTEGER, "a 100 is sent when a caller would begin to repeat himself");
+        module.ignored("disable_6xx_block", Type.INTEGER, "failure routes may try other targets after a 6xx");
+        module.ignored("enable_stats", Type.INTEGER, "statistics cost nothing");
+        module.ignored("pass_provisional_replies", Type.INTEGER, "there are no applications that would get them");
+        module.ignored("syn_branch", Type.INTEGER, "branches survive no restart");
+        module.ignored("ruri_matching", Type.INTEGER, "requests of RFC 2543 are told apart by their Request-URI");
+        module.ignored("via1_matching", Type.INTEGER, "requests of RFC 2543 are told apart by their Via");
+        module.ignored("wt_timer", Type.INTEGER, "what is over lingers as RFC 3261 has it, and is small");
+        module.ignored("delete_timer", Type.INTEGER, "nothing is deleted by hand here");
+        module.ignored("timer_partitions", Type.INTEGER, "timers need no partitions here");
+        module.ignored("unix_tx_timeout", Type.INTEGER, "requests are not written to sockets of the file system");
+        module.ignored("tw_append", Type.STRING, "requests are not written to sockets of the file system");
     }
 
     private void relaying(ModuleBuilder module) {
