@@ -50,6 +50,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// A whole server: the stack below, the script above, the modules beside it. Loaded, started and reloaded by one
@@ -180,7 +181,8 @@ public final class Server implements AutoCloseable {
                 flows,
                 new EdgeProxy(flows),
                 foundation.blocking(),
-                () -> settings);
+                () -> settings,
+                new CopyOnWriteArrayList<>());
         core = made;
         occasions = new Occasions(made);
         router = new Router(made);
