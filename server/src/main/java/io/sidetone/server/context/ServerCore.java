@@ -23,6 +23,8 @@ import java.util.function.Supplier;
 /// @param flows names flows, so that later requests find them
 /// @param edge what goes into Record-Route and Path of neighbours behind flows
 /// @param blocking runs what may wait: a virtual thread for each task
+/// @param blacklists where nothing is sent to
+/// @param acknowledgements who waits for the ACK to a 2xx
 /// @param settings what scripts set for all messages
 public record ServerCore(
         TransactionLayer layer,
@@ -35,4 +37,6 @@ public record ServerCore(
         FlowTokens flows,
         EdgeProxy edge,
         Executor blocking,
+        Blacklists blacklists,
+        Acknowledgements acknowledgements,
         Supplier<RoutingSettings> settings) {}

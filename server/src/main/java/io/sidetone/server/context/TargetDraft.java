@@ -23,6 +23,7 @@ public final class TargetDraft {
     private int q = Target.MOST_PREFERRED;
     private Flags flags = new Flags();
     private @Nullable Map<String, Object> attributes;
+    private @Nullable Avps avps;
 
     /// One for the Request-URI.
     public TargetDraft() {}
@@ -132,6 +133,14 @@ public final class TargetDraft {
     /// The flags of the branch that it becomes.
     public Flags flags() {
         return flags;
+    }
+
+    /// The values of the branch that it becomes: `$bavp`.
+    public Avps avps() {
+        if (avps == null) {
+            avps = new Avps();
+        }
+        return avps;
     }
 
     /// What scripts and modules note of it by name.
