@@ -140,10 +140,9 @@ public final class CoreParameters {
 
     /// The lists of destinations that nothing is sent to.
     public final ModuleParameter<List<BlacklistSetting>> blacklists = list(
-                    "dst_blacklist",
-                    "A list of destinations that nothing is sent to: `gw:{(udp, 192.0.2.0/24, 5060, \"\")}`.",
-                    BlacklistSetting::parse)
-            .ignored("destinations are not filtered yet");
+            "dst_blacklist",
+            "A list of destinations that nothing is sent to: `gw:{(udp, 192.0.2.0/24, 5060, \"\")}`.",
+            BlacklistSetting::parse);
 
     // ---- Databases
 
@@ -178,7 +177,8 @@ public final class CoreParameters {
                         new BestResponse.Settings(disable503Translation.value(), best.joinContacts(), best.limit()))
                 .withFailover(proxy.failover() && !disableDnsFailover.value());
         EditScope scope = edits.value().equalsIgnoreCase("live") ? EditScope.LIVE : EditScope.RECEIVED;
-        return new RoutingSettings(changed, signature(serverHeader.value()), signature(userAgentHeader.value()), scope);
+        return new RoutingSettings(
+                changed, signature(serverHeader.value()), signature(userAgentHeader.value()), scope, false, true);
     }
 
     /// The value of a field that is set with its name; null where messages do not say what made them.
