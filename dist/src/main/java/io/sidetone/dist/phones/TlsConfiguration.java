@@ -1,5 +1,8 @@
 package io.sidetone.dist.phones;
 
+import io.sidetone.dist.child.Child;
+import io.sidetone.dist.child.Patience;
+import io.sidetone.dist.child.RunningServer;
 import io.sidetone.dist.command.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +14,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/// The default configuration with TLS: a certificate that nobody has signed, for a day. Thread-safe: only functions.
+/// The default configuration with TLS: a certificate that nobody has signed, for a day. Thread-safe: only
+/// functions.
 final class TlsConfiguration {
 
     private static final String NAME = "sidetone";
@@ -75,7 +79,7 @@ final class TlsConfiguration {
                         PASSWORD),
                 Map.of());
         try (keytool) {
-            if (!Patience.until(() -> !keytool.isAlive(), DemoServer.LIMIT) || !Files.exists(store)) {
+            if (!Patience.until(() -> !keytool.isAlive(), RunningServer.LIMIT) || !Files.exists(store)) {
                 throw CommandException.failed("no certificate could be made: " + keytool.said());
             }
         }

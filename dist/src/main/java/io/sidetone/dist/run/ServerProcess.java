@@ -2,8 +2,6 @@ package io.sidetone.dist.run;
 
 import io.sidetone.modules.Bundled;
 import io.sidetone.modules.core.CoreModule;
-import io.sidetone.script.source.Diagnostics;
-import io.sidetone.script.source.Source;
 import io.sidetone.server.Foundation;
 import io.sidetone.server.Server;
 import io.sidetone.server.module.Module;
@@ -125,17 +123,20 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    private void reload() {
+    /// One at a time, reading included: what was read last is what stays.
+    private synchronized void reload() {
+        Clock clock = Clock.system();
+        long start = clock.nanoTime();
         try {
-            String warnings = configuration.load(this::reload);
-            LOG.log(Level.WARNING, "{0}", ("The configuration was read again. " + warnings).strip());
+            String warnings = configuration.load(server::reload);
+            long millis = (clock.nanoTime() - start) / 1_000_000;
+            LOG.log(
+                    Level.WARNING,
+                    "{0}",
+                    ("Reloaded in " + millis + " ms: new requests take the new script. " + warnings).strip());
         } catch (StartException e) {
-            LOG.log(Level.WARNING, "The configuration was read again, and stays as it was: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "Not reloaded, all stays as it was: {0}", e.getMessage());
         }
-    }
-
-    private synchronized boolean reload(Source source, Diagnostics diagnostics) {
-        return server.reload(source, diagnostics);
     }
 
     Configuration configuration() {

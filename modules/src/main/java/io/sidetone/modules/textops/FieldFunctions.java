@@ -1,8 +1,8 @@
 package io.sidetone.modules.textops;
 
-import io.sidetone.modules.messages.Glob;
 import io.sidetone.modules.messages.HeaderFunctions;
 import io.sidetone.modules.messages.Routes;
+import io.sidetone.script.value.Glob;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.context.EditScope;
 import io.sidetone.server.context.RoutingContext;
@@ -34,7 +34,7 @@ final class FieldFunctions {
                 .does((context, name) -> remove(context, field -> field.isNamed(name)));
         said(module.function(
                         "remove_hf_exp",
-                        "Removes the header fields whose name matches one expression and not" + " another."))
+                        "Removes the header fields whose name matches one expression and not another."))
                 .or("remove_hf_exp_pv")
                 .with(Argument.lineRegex("expmatch", "Which names go."))
                 .with(Argument.lineRegex("expskip", "Which of them stay."))
@@ -52,7 +52,8 @@ final class FieldFunctions {
                 .with(Argument.integer("idx", "Which one, from 0; from the end if negative, -1 being the last."))
                 .example("remove_hf_idx(\"X-Hdr\", -1);")
                 .does(FieldFunctions::removeAt);
-        said(module.function("remove_hf_match", "Removes the header fields of a name whose value compares to a text."))
+        said(module.function(
+                        "remove_hf_match", "Removes the header fields of a name whose value compares to a text."))
                 .with(Argument.text("hname", "The name."))
                 .with(Argument.text("op", "`eq`, `ne`, `in` (has it inside), `re` or `fm` (a pattern of shells).")
                         .among("eq", "ne", "in", "re", "fm"))

@@ -23,6 +23,8 @@ public final class TargetDraft {
     private int q = Target.MOST_PREFERRED;
     private Flags flags = new Flags();
     private @Nullable Map<String, Object> attributes;
+    private @Nullable TargetDraft next;
+    private @Nullable Avps avps;
 
     /// One for the Request-URI.
     public TargetDraft() {}
@@ -43,6 +45,7 @@ public final class TargetDraft {
         copy.q = q;
         copy.flags = flags.copy();
         copy.attributes = attributes == null ? null : new TreeMap<>(attributes);
+        copy.next = next;
         return copy;
     }
 
@@ -56,6 +59,7 @@ public final class TargetDraft {
         q = copy.q;
         flags = copy.flags;
         attributes = copy.attributes;
+        next = copy.next;
     }
 
     /// What the Request-URI becomes; null for what it is.
@@ -73,10 +77,11 @@ public final class TargetDraft {
         return destination;
     }
 
-    /// Sets [#destination]. A flow that was chosen before counts no more.
+    /// Sets [#destination]. A flow that was chosen before, and other ways to the device, count no more.
     public void destination(@Nullable Uri destination) {
         this.destination = destination;
         this.flow = null;
+        this.next = null;
     }
 
     /// What goes on top of the Route: the Path of a binding.
@@ -132,6 +137,24 @@ public final class TargetDraft {
     /// The flags of the branch that it becomes.
     public Flags flags() {
         return flags;
+    }
+
+    /// Another way to the same device, with a URI of its own: where this one fails. Null for none.
+    public @Nullable TargetDraft next() {
+        return next;
+    }
+
+    /// Sets [#next]; it is not changed any more.
+    public void next(@Nullable TargetDraft next) {
+        this.next = next;
+    }
+
+    /// The values of the branch that it becomes: `$bavp`.
+    public Avps avps() {
+        if (avps == null) {
+            avps = new Avps();
+        }
+        return avps;
     }
 
     /// What scripts and modules note of it by name.

@@ -181,6 +181,8 @@ public final class ModuleSet {
     /// @throws StartException if one cannot start
     public void start(List<ModuleSpec> order, ModuleContext context, ModuleEvent.Sink sink) throws StartException {
         List<ModuleSpec> begun = new ArrayList<>();
+        // What needs no start is there for all that do, whichever is named first.
+        order.stream().filter(spec -> !(spec.module() instanceof Startable)).forEach(this::offer);
         try {
             for (ModuleSpec spec : order) {
                 if (!running.contains(spec)) {
@@ -209,6 +211,10 @@ public final class ModuleSet {
                         e.reason(), "the module " + spec.name() + " cannot start: " + e.getMessage(), e);
             }
         }
+        offer(spec);
+    }
+
+    private void offer(ModuleSpec spec) {
         spec.provides().forEach(services::offer);
     }
 

@@ -24,6 +24,7 @@ import io.sidetone.sip.transport.SendResult;
 import java.lang.System.Logger.Level;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// The one user of the transaction layer: runs the script for each request, each ACK to a 2xx and each response.
 /// Thread-safe.
@@ -80,6 +81,15 @@ public final class Router implements TransactionUser {
         return core.replies().open();
     }
 
+    private boolean admits(RoutingContext context) {
+        for (Predicate<RoutingContext> gate : core.gates()) {
+            if (!gate.test(context)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private Version version() {
         return core.script().current().orElseThrow();
     }
@@ -101,6 +111,10 @@ public final class Router implements TransactionUser {
         RoutingContext context = RoutingContext.of(RouteKind.ROUTE, transaction, claim.request())
                 .flow(claim.flow())
                 .build();
+        if (!admits(context)) {
+            claim.release();
+            return;
+        }
         Run run = context.attach(new Run(version, core.host(), context));
         runs.start(run, route.getAsInt(), claim.request().callId(), new RequestEnd(context, claim));
     }
@@ -137,6 +151,9 @@ public final class Router implements TransactionUser {
             RoutingContext context = RoutingContext.of(RouteKind.ROUTE, new RoutedTransaction(core, version, null), ack)
                     .flow(flow)
                     .build();
+            if (!admits(context)) {
+                return;
+            }
             Run run = context.attach(new Run(version, core.host(), context));
             runs.start(run, route.getAsInt(), ack.callId(), new Plain());
         }

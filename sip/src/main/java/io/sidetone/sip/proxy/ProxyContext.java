@@ -30,7 +30,9 @@ public final class ProxyContext {
     private static final System.Logger LOG = System.getLogger(ProxyContext.class.getName());
 
     final TransactionLayer layer;
-    final ProxySettings settings;
+    /// Written under the lock.
+    volatile ProxySettings settings;
+
     final ProxyUser user;
     final TransactionLock lock = new TransactionLock();
     private final ServerTransaction server;
@@ -120,6 +122,49 @@ public final class ProxyContext {
         lock.run(() -> {
             open.set(work != null && !answered && !cancelled);
             guard(() -> add(request, targets));
+        });
+        return open.get();
+    }
+
+    /// How it goes on from now on; what rings already rings for the time that is said here.
+    public void settings(ProxySettings other) {
+        lock.run(() -> {
+            boolean longer = !settings.timerC().equals(other.timerC());
+            settings = other;
+            PendingRequest open = work;
+            if (open != null && longer) {
+                open.branches.forEach(Branch::timerCHasChanged);
+            }
+        });
+    }
+
+    /// The branches so far; none any more when everything has ended.
+    public List<Branch> branches() {
+        AtomicReference<List<Branch>> all = new AtomicReference<>(List.of());
+        lock.run(() -> {
+            PendingRequest open = work;
+            if (open != null) {
+                all.set(List.copyOf(open.branches));
+            }
+        });
+        return all.get();
+    }
+
+    /// Forwards the request to more targets at once, beside those that are being asked.
+    ///
+    /// @return false if nothing is sent, because the caller has given up or was answered
+    public boolean inject(SipRequest request, Collection<Target> targets) {
+        AtomicBoolean open = new AtomicBoolean();
+        lock.run(() -> {
+            PendingRequest beside = work;
+            open.set(beside != null && !answered && !cancelled);
+            if (beside != null && open.get() && active > 0) {
+                beside.request = request;
+                beside.add(targets);
+                start(beside, beside.targets.next(beside.disposition));
+            } else {
+                guard(() -> add(request, targets));
+            }
         });
         return open.get();
     }
@@ -412,7 +457,7 @@ public final class ProxyContext {
 
     private void failure(Branch branch, SipResponse response) {
         int status = response.statusCode();
-        if (status == 503 && anotherAddress(branch)) {
+        if ((status == 503 && anotherAddress(branch)) || anotherWay(branch, status)) {
             return;
         }
         PendingRequest open = work;
@@ -440,7 +485,7 @@ public final class ProxyContext {
         lock.run(() -> guard(() -> {
             Branch branch = attempt.branch();
             boolean unsaid = attempt.isUnsaid(failure);
-            if (!branch.isCurrent(attempt) || (unsaid && anotherAddress(branch))) {
+            if (!branch.isCurrent(attempt) || (unsaid && (anotherAddress(branch) || anotherWay(branch, 408)))) {
                 return;
             }
             if (failure == Failure.TIMEOUT) {
@@ -451,9 +496,19 @@ public final class ProxyContext {
         }));
     }
 
-    /// Once the caller has his answer nobody new is asked, not even if he lets those go on who are asked already.
+    /// Once the caller has his answer nobody new is asked, even if he lets those go on who are asked already.
     private boolean anotherAddress(Branch branch) {
         return settings.failover() && !answered && branch.next();
+    }
+
+    /// Tries a device by another of its flows, where this one has failed.
+    private boolean anotherWay(Branch branch, int status) {
+        Target next = branch.nextWay(status);
+        if (next != null && work != null && !answered && !cancelled && !declined) {
+            end(branch);
+            start(work, List.of(next));
+        }
+        return branch.hasEnded();
     }
 
     private void endLate(Branch branch) {
