@@ -150,7 +150,8 @@ record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetA
         if (domains == null) {
             throw new StartException(
                     Reason.CERTIFICATE,
-                    "the socket " + named(socket.transport(), address) + " needs a certificate. Load the module tls_mgm"
+                    "the socket " + named(socket.transport(), address) + " needs a certificate. Load the "
+                            + "module tls_mgm"
                             + " and name one with its parameters certificate and private_key.");
         }
         try {
@@ -209,7 +210,8 @@ record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetA
             throw new StartException(
                     Reason.SOCKET,
                     "'" + name
-                            + "' is neither an address, nor a network interface of this machine, nor a name that can be"
+                            + "' is neither an address, nor a network interface of this machine, nor a name "
+                            + "that can be"
                             + " resolved. Name one that is, by --listen or by the line socket=... of the"
                             + " configuration.",
                     e);

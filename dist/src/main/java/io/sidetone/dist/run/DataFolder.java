@@ -12,8 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// The folder for all that has to survive. One server uses it at a time: a lock keeps others out, which the system
-/// takes away with the process, however that ends. Thread-safe.
+/// The folder for all that has to survive. One server uses it at a time: a lock keeps others out, which the
+/// system takes away with the process, however that ends. Thread-safe.
 final class DataFolder implements AutoCloseable {
 
     private static final String LOCK = "lock";

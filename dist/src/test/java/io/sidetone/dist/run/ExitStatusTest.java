@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The program, started in vain, in a process of its own and without the rights of root: its exit status says what
-/// kind of thing is wrong, and a paragraph says what to do.
+/// The program, started in vain, in a process of its own and without the rights of root: its exit status says
+/// what kind of thing is wrong, and a paragraph says what to do.
 @Tag("wire")
 @Timeout(60)
 class ExitStatusTest {
@@ -96,9 +96,14 @@ class ExitStatusTest {
     @Test
     void aFolderThatMayNotBeWrittenEndsItWith5() throws Exception {
         Path closed = Files.createDirectory(
-                folder.resolve("closed"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-x------")));
+                folder.resolve("closed"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-x------")));
         assertEnd(Reason.FILE, "give this user the right", "--data", closed.toString());
-        assertEnd(Reason.FILE, "give this user the right", "--data", closed.resolve("data").toString());
+        assertEnd(
+                Reason.FILE,
+                "give this user the right",
+                "--data",
+                closed.resolve("data").toString());
     }
 
     @Test

@@ -81,10 +81,7 @@ class StartErrorsTest {
     // ---- The command line
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     --listen  | foo                  | a socket begins with udp:, tcp:, tls:, ws: or wss:
                     --listen  | udp:127.0.0.1:99999  | '99999' is no port of a socket
                     --listen  | udp:                 | needs an address
@@ -102,7 +99,8 @@ class StartErrorsTest {
 
     @Test
     void aConfigurationThatIsNotThereIsNamed() {
-        assertSaid(run("--config", "none.cfg"), Reason.CONFIGURATION, "none.cfg: there is no such file", "--config FILE");
+        assertSaid(
+                run("--config", "none.cfg"), Reason.CONFIGURATION, "none.cfg: there is no such file", "--config FILE");
     }
 
     @Test
@@ -117,10 +115,7 @@ class StartErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     loadmodule "nonesuch.so"                               | unknown module `nonesuch`
                     loadmodule "registrar.so"                              | load `usrloc` as well
                     loadmodule "tm.so" modparam("tm", "fr_timeot", 5)      | did you mean `fr_timeout`?
@@ -153,10 +148,7 @@ class StartErrorsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
                     postgres://u:s3cret@127.0.0.1:1/x  | postgresql://u@127.0.0.1:1/x is not available
                     mysql://u:s3cret@127.0.0.1:1/x     | mariadb://u@127.0.0.1:1/x is not available
                     postgres://u:s3cret@x.invalid/x    | there is no host of this name
@@ -195,7 +187,8 @@ class StartErrorsTest {
     void aFileThatIsNoDatabaseIsRefused() throws IOException {
         Path data = Files.createDirectory(folder.resolve("data"));
         Files.writeString(data.resolve(Server.DATABASE), "This is no database. ".repeat(100));
-        assertSaid(useDatabase(""), Reason.DATABASE, data.resolve(Server.DATABASE).toString(), "not a database");
+        assertSaid(
+                useDatabase(""), Reason.DATABASE, data.resolve(Server.DATABASE).toString(), "not a database");
     }
 
     // ---- Sockets
@@ -205,12 +198,13 @@ class StartErrorsTest {
         InetSocketAddress any = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
         try (DatagramSocket datagrams = new DatagramSocket(any);
                 ServerSocket connections = new ServerSocket(0, 1, any.getAddress())) {
-            for (String taken :
-                    List.of("udp:127.0.0.1:" + datagrams.getLocalPort(), "tcp:127.0.0.1:" + connections.getLocalPort())) {
+            for (String taken : List.of(
+                    "udp:127.0.0.1:" + datagrams.getLocalPort(), "tcp:127.0.0.1:" + connections.getLocalPort())) {
                 assertSaid(
                         run("--listen", taken),
                         Reason.SOCKET,
-                        "cannot listen on " + taken + ". Another program has this port: end it, or take another port");
+                        "cannot listen on " + taken + ". Another program has this port: end it, or take "
+                                + "another port");
             }
         }
     }

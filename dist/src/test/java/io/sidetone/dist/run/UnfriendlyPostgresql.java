@@ -8,15 +8,15 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 
-/// Answers like a PostgreSQL that takes nobody's password. Lives on a thread of its own until its socket is closed.
+/// Answers like a PostgreSQL that takes nobody's password. Lives on a thread of its own until its socket is
+/// closed.
 final class UnfriendlyPostgresql implements AutoCloseable {
 
     /// The number in the place of a version by which a client asks for TLS; another asks for encryption by GSS.
     private static final int TLS = 80_877_103;
 
     private static final int GSS = 80_877_104;
-    private static final String REFUSAL =
-            "SFATAL\0VFATAL\0C28P01\0Mpassword authentication failed for user \"u\"\0\0";
+    private static final String REFUSAL = "SFATAL\0VFATAL\0C28P01\0Mpassword authentication failed for user \"u\"\0\0";
 
     private final Thread thread;
 

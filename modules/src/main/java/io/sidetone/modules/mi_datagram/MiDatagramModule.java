@@ -1,7 +1,6 @@
 package io.sidetone.modules.mi_datagram;
 
 import io.sidetone.script.value.Type;
-import io.sidetone.script.value.Values;
 import io.sidetone.server.command.JsonRpc;
 import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleBuilder;

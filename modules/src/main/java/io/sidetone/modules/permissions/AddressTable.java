@@ -1,6 +1,6 @@
 package io.sidetone.modules.permissions;
 
-import io.sidetone.modules.messages.Glob;
+import io.sidetone.script.value.Glob;
 import io.sidetone.script.value.Network;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -66,7 +66,7 @@ public final class PikeModule implements Module, Startable {
                 .between(1, 86_400)
                 .changeable();
         module.ignored(
-                "pike_log_level", Type.INTEGER, "addresses that are blocked or set free are logged as " + "warnings");
+                "pike_log_level", Type.INTEGER, "addresses that are blocked or set free are logged as warnings");
         route = module.text(
                 "check_route",
                 "",

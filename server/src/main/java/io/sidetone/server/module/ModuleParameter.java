@@ -41,8 +41,7 @@ public final class ModuleParameter<T> {
     ///
     /// @param why the end of a sentence, as "there are no processes here"
     static ModuleParameter<Object> ignored(String name, Type type, String why) {
-        return new ModuleParameter<Object>(
-                        name, "Does nothing: " + why + ".", "", type, true, (_, given) -> given)
+        return new ModuleParameter<Object>(name, "Does nothing: " + why + ".", "", type, true, (_, given) -> given)
                 .ignored(why);
     }
 

@@ -4,6 +4,7 @@ import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.run.Outcome;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Version;
+import io.sidetone.server.context.RouteFailure;
 import io.sidetone.server.context.RoutedTransaction;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.context.Runs;
@@ -12,6 +13,7 @@ import io.sidetone.server.stats.Counter;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.message.Malformed;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.proxy.ProxyContext;
@@ -115,6 +117,27 @@ public final class Router implements TransactionUser {
         }
         Run run = context.attach(new Run(version, core.host(), context));
         runs.start(run, route.getAsInt(), claim.request().callId(), new RequestEnd(context, claim));
+    }
+
+    /// The error route sees what cannot be read, and may answer it otherwise.
+    @Override
+    public boolean malformed(Claim claim, Malformed.Reason reason, String detail) {
+        Version version = version();
+        OptionalInt route = version.route(RouteKind.ERROR_ROUTE, null);
+        if (route.isEmpty() || version.routes().get(route.getAsInt()).waits()) {
+            return false;
+        }
+        RoutingContext context = RoutingContext.of(
+                        RouteKind.ERROR_ROUTE, new RoutedTransaction(core, version, claim), claim.request())
+                .flow(claim.flow())
+                .build();
+        context.failure(new RouteFailure(
+                RouteFailure.MESSAGE, 1, reason.phrase() + ": " + detail, reason.statusCode(), reason.phrase()));
+        Outcome _ = context.attach(new Run(version, core.host(), context)).start(route.getAsInt());
+        if (claim.isOpen()) {
+            claim.release();
+        }
+        return true;
     }
 
     /// An ACK to a 2xx is nobody's transaction: nothing is held and nothing is answered.
