@@ -27,6 +27,7 @@ import io.sidetone.server.routing.OwnNames;
 import io.sidetone.server.routing.Router;
 import io.sidetone.server.routing.ScriptHost;
 import io.sidetone.server.service.LocalDomains;
+import io.sidetone.server.service.PowerSafety;
 import io.sidetone.server.service.ProxyDefaults;
 import io.sidetone.server.stats.Statistics;
 import io.sidetone.server.storage.Database;
@@ -86,7 +87,12 @@ public final class Server implements AutoCloseable {
         this.modules = new ModuleSet(available);
         this.script = new LiveScript(modules.definitions(OtherMessages.all()), Limits.USUAL);
         this.host = new ScriptHost(foundation.blocking());
-        this.databases = new Databases(foundation.data().resolve(DATABASE), DatabaseSettings.DEFAULT);
+        this.databases = new Databases(foundation.data().resolve(DATABASE), this::databaseSettings);
+    }
+
+    private DatabaseSettings databaseSettings() {
+        PowerSafety safety = modules.services().find(PowerSafety.class);
+        return DatabaseSettings.DEFAULT.withPowerSafe(safety != null && safety.isWanted());
     }
 
     /// Loads the first script, before [#start].
@@ -194,11 +200,7 @@ public final class Server implements AutoCloseable {
         try {
             layer.transport().listen(socket);
         } catch (IOException e) {
-            throw new StartException(
-                    StartException.Reason.SOCKET,
-                    "cannot listen on " + socket.transport() + " " + socket.address() + ": " + e.getMessage()
-                            + ". Is another server running there, or is the address not of this machine?",
-                    e);
+            throw SocketPlan.refused(socket, e);
         }
     }
 
@@ -316,10 +318,19 @@ public final class Server implements AutoCloseable {
         @Override
         public Database database(String url) throws StartException {
             try {
-                return databases.of(url);
+                return databases.of(
+                        url.isEmpty() ? modules.parameters().dbDefaultUrl.value() : url);
             } catch (DatabaseException e) {
-                throw new StartException(StartException.Reason.DATABASE, e.getMessage(), e);
+                throw new StartException(StartException.Reason.DATABASE, e.getMessage() + whatToDo(e), e);
             }
+        }
+
+        private String whatToDo(DatabaseException e) {
+            return switch (e.kind()) {
+                case UNAVAILABLE, TIMEOUT, CONFLICT, FULL, REFUSED ->
+                    " Does it run, and are host, name and password in db_url right?";
+                case SETTING, SCHEMA, CLOSED -> "";
+            };
         }
 
         @Override

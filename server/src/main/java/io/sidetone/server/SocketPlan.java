@@ -19,6 +19,7 @@ import io.sidetone.sip.transport.ConnectionLimits;
 import io.sidetone.sip.transport.ConnectionTimes;
 import io.sidetone.sip.transport.ListenerSettings;
 import io.sidetone.sip.transport.SentBy;
+import io.sidetone.sip.transport.SocketOptions;
 import io.sidetone.sip.transport.TransportSettings;
 import io.sidetone.sip.uri.Host;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What the global parameters of a script mean for sockets, connections and names. Immutable.
@@ -105,8 +107,41 @@ record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetA
         if (advertised != null) {
             settings = settings.withAdvertised(advertised);
         }
+        int tos = socket.trafficClass();
+        settings = settings.withOptions(new SocketOptions(
+                parameters.maxbuffer.value().intValue(),
+                SocketOptions.DEFAULT.sendBuffer(),
+                tos >= 0 ? tos : parameters.tos.value().intValue(),
+                SocketOptions.DEFAULT.freeBind()));
         String tag = socket.tag();
         return tag == null ? settings : settings.withTags(tag);
+    }
+
+    /// Says why a socket cannot be opened, and what to do.
+    static StartException refused(ListenerSettings socket, IOException e) {
+        String why = String.valueOf(e.getMessage());
+        String what;
+        if (why.contains("already in use")) {
+            what = "Another program has this port: end it, or take another port";
+        } else if (why.contains("assign requested")) {
+            what = "This address is not of this machine: take one that is, or 0.0.0.0 for all";
+        } else if (why.contains("ermission denied")) {
+            what = "Ports below 1024 need the right CAP_NET_BIND_SERVICE: give it to this user, or take another port";
+        } else {
+            what = "The system says: " + why + ". Take another address or port";
+        }
+        return new StartException(
+                Reason.SOCKET,
+                "cannot listen on " + named(socket.transport(), socket.address()) + ". " + what
+                        + ", by --listen or by the line socket=... of the configuration.",
+                e);
+    }
+
+    /// As scripts write it.
+    private static String named(Transport transport, InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return transport.name().toLowerCase(Locale.ROOT) + ":" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + address.getPort();
     }
 
     private static TlsContext certificates(SocketSetting socket, InetSocketAddress address, Services services)
@@ -115,7 +150,8 @@ record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetA
         if (domains == null) {
             throw new StartException(
                     Reason.CERTIFICATE,
-                    "the socket " + socket.transport() + " " + address + " needs a certificate. Load the module tls_mgm"
+                    "the socket " + named(socket.transport(), address) + " needs a certificate. Load the "
+                            + "module tls_mgm"
                             + " and name one with its parameters certificate and private_key.");
         }
         try {
@@ -123,7 +159,7 @@ record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetA
         } catch (TlsException e) {
             throw new StartException(
                     Reason.CERTIFICATE,
-                    "no certificate for " + socket.transport() + " " + address + ": " + e.getMessage(),
+                    "no certificate for " + named(socket.transport(), address) + ": " + e.getMessage(),
                     e);
         }
     }
@@ -174,8 +210,10 @@ record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetA
             throw new StartException(
                     Reason.SOCKET,
                     "'" + name
-                            + "' is neither an address, nor a network interface of this machine, nor a name that can be"
-                            + " resolved.",
+                            + "' is neither an address, nor a network interface of this machine, nor a name "
+                                    + "that can be"
+                            + " resolved. Name one that is, by --listen or by the line socket=... of the"
+                            + " configuration.",
                     e);
         }
     }

@@ -1,5 +1,6 @@
 package io.sidetone.dist.phones;
 
+import io.sidetone.dist.child.Child;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

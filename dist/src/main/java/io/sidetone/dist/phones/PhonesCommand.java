@@ -24,8 +24,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "phones",
         description = {
-            "Shows that the server works with telephones of other people: starts it with its default configuration and"
-                    + " --demo on free ports, has baresip and Linphone register and call each other, and measures what"
+            "Shows that the server works with telephones of other people: starts it with its default "
+                    + "configuration and"
+                    + " --demo on free ports, has baresip and Linphone register and call each other, and "
+                            + "measures what"
                     + " each of them hears, while the call is held and after it is resumed, too.",
             "Needs the Debian packages baresip-core and linphone-cli."
         },
@@ -49,7 +51,7 @@ final class PhonesCommand implements Callable<Integer> {
             names = "--transport",
             paramLabel = "NAME",
             defaultValue = "UDP",
-            description = "How the telephones talk to the server: udp or tcp (default: udp).")
+            description = "How the telephones talk to the server: udp, tcp or tls (default: udp).")
     private Way transport = Way.UDP;
 
     @Option(names = "--linphone-calls", description = "Linphone calls baresip, and not the other way round.")
@@ -61,7 +63,8 @@ final class PhonesCommand implements Callable<Integer> {
     /// How telephones talk to the server.
     enum Way {
         UDP("udp"),
-        TCP("tcp");
+        TCP("tcp"),
+        TLS("tls");
 
         private final String token;
 
@@ -95,7 +98,14 @@ final class PhonesCommand implements Callable<Integer> {
 
     private void show(Path folder) throws CommandException, IOException, InterruptedException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        try (DemoServer server = new DemoServer(home, folder, List.of())) {
+        List<String> more = transport == Way.TLS
+                ? List.of(
+                        "--config",
+                        TlsConfiguration.write(home, folder).toString(),
+                        "--listen",
+                        "tls:" + DemoServer.DOMAIN + ":0")
+                : List.of();
+        try (DemoServer server = new DemoServer(home, folder, more)) {
             out.println("  seen      the server is ready at 127.0.0.1, port " + server.port(transport.token) + " ("
                     + transport.token + ")");
             Account alice = server.account("alice", transport.token);

@@ -1,12 +1,13 @@
 package io.sidetone.dist.phones;
 
+import io.sidetone.dist.child.Patience;
 import io.sidetone.dist.command.CommandException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-/// A call between two telephones, looked at from both ends: each step is a line, and the first one that fails ends
-/// it. Confined to one thread.
+/// A call between two telephones, looked at from both ends: each step is a line, and the first one that fails
+/// ends it. Confined to one thread.
 final class Trial {
 
     /// What the caller says, in Hz.

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// @param preprocessor what it is sent through; null for nothing
 record Configuration(String file, Path folder, @Nullable String preprocessor) {
 
+    /// What is wrong with a file begins with its name, what is wrong with the preprocessor does not.
+    private static String without(String file, String why) {
+        return why.startsWith(file + ": ") ? why : file + ": " + why;
+    }
+
     /// Reads it and has it loaded.
     ///
     /// @param loader gets the text; false means that there are errors
@@ -31,8 +36,8 @@ record Configuration(String file, Path folder, @Nullable String preprocessor) {
         } catch (IOException e) {
             throw new StartException(
                     Reason.CONFIGURATION,
-                    "cannot read the configuration " + file + ": " + e.getMessage()
-                            + ". Name another one with --config FILE.",
+                    "cannot read the configuration " + without(file, String.valueOf(e.getMessage()))
+                            + (preprocessor == null ? ". Name another one with --config FILE." : ". Look at -p."),
                     e);
         }
         boolean loaded = loader.test(source, diagnostics);

@@ -2,11 +2,14 @@ package io.sidetone.dist.run;
 
 import io.sidetone.dist.command.CommandException;
 import io.sidetone.dist.command.ExitCode;
+import io.sidetone.dist.command.Printable;
 import io.sidetone.dist.command.Version;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.server.module.SocketLine;
 import io.sidetone.server.module.StartException;
+import io.sidetone.server.module.StartException.Reason;
 import java.io.PrintWriter;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,6 +44,11 @@ import picocli.CommandLine.Spec;
             "70:a fault of the server"
         })
 final class RunCommand implements Callable<Integer> {
+
+    private static final System.Logger LOG = System.getLogger(RunCommand.class.getName());
+    private static final String OFF = "off";
+    private static final Pattern CONSOLE = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9.-]+):([0-9]{1,5})");
+    private static final int LAST_PORT = 65_535;
 
     private final Path home;
 
@@ -72,14 +82,21 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "-A",
             paramLabel = "NAME=VALUE",
-            description = "A value for the script, which it reads as $$argv(NAME).")
-    private Map<String, String> values = new LinkedHashMap<>();
+            description = "A value for the script, which it reads as $$argv(NAME); can be given several times.")
+    private List<String> values = new ArrayList<>();
 
     @Option(
             names = "-p",
             paramLabel = "COMMAND",
             description = "What the configuration is sent through before it is read, such as m4.")
     private @Nullable String preprocessor;
+
+    @Option(
+            names = "--console",
+            paramLabel = "ADDRESS|off",
+            description = "Where the console is, such as 127.0.0.1:8080. This version has none yet, and says so.",
+            defaultValue = OFF)
+    private String console = OFF;
 
     @Option(
             names = "--drain",
@@ -99,13 +116,51 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         String file = config == null ? home.resolve("conf/sidetone.cfg").toString() : config;
         Configuration configuration = new Configuration(file, Path.of(""), preprocessor);
-        try (ServerProcess process = new ServerProcess(configuration, data, values)) {
-            List<DemoUser> users = process.start(sockets(), demo);
+        List<SocketLine> sockets = sockets();
+        Map<String, String> named = named();
+        checkConsole();
+        try (ServerProcess process = new ServerProcess(configuration, data, named)) {
+            List<DemoUser> users = process.start(sockets, demo);
             StartScreen.print(out, process, users);
+            if (!console.equals(OFF)) {
+                out.println("  console     " + console + " is not served: this version has no console yet");
+                out.flush();
+            }
             process.runUntilTold(Duration.ofSeconds(drain));
             return ExitCode.DONE;
         } catch (StartException e) {
-            throw new CommandException(e.reason().exitStatus(), String.valueOf(e.getMessage()));
+            return refused(e.reason(), String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "The server has a fault", e);
+            return refused(Reason.INTERNAL, "this is a fault of Sidetone: " + e + ". Please report what "
+                    + "stands above.");
+        }
+    }
+
+    /// Errors of a configuration have lines: they are shown as they are.
+    private int refused(Reason reason, String why) {
+        PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
+        err.println("sidetone: " + Printable.lines(why.strip()));
+        return reason.exitStatus();
+    }
+
+    private Map<String, String> named() throws CommandException {
+        Map<String, String> all = new LinkedHashMap<>();
+        for (String value : values) {
+            int equals = value.indexOf('=');
+            if (equals < 1) {
+                throw CommandException.usage("-A " + value + ": a value for the script is written NAME=VALUE.");
+            }
+            all.put(value.substring(0, equals), value.substring(equals + 1));
+        }
+        return all;
+    }
+
+    private void checkConsole() throws CommandException {
+        Matcher address = CONSOLE.matcher(console);
+        if (!console.equals(OFF) && (!address.matches() || Integer.parseInt(address.group(2)) > LAST_PORT)) {
+            throw CommandException.usage(
+                    "--console " + console + ": write an address and a port, such as" + " 127.0.0.1:8080, or off.");
         }
     }
 
@@ -115,7 +170,8 @@ final class RunCommand implements Callable<Integer> {
             try {
                 lines.add(SocketLine.parse(List.of(socket)));
             } catch (ScriptError e) {
-                throw CommandException.usage("--listen " + socket + ": " + e.reason() + ".");
+                throw CommandException.usage(
+                        "--listen " + socket + ": " + e.reason() + ". Such as udp:192.0.2.1:5060.");
             }
         }
         return lines;

@@ -2,8 +2,6 @@ package io.sidetone.dist.run;
 
 import io.sidetone.modules.Bundled;
 import io.sidetone.modules.core.CoreModule;
-import io.sidetone.script.source.Diagnostics;
-import io.sidetone.script.source.Source;
 import io.sidetone.server.Foundation;
 import io.sidetone.server.Server;
 import io.sidetone.server.module.Module;
@@ -26,7 +24,6 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -46,7 +43,7 @@ final class ServerProcess implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ServerProcess.class.getName());
 
     private final Configuration configuration;
-    private final Path data;
+    private final DataFolder data;
     private final StrandPool pool;
     private final TimerWheel wheel;
     private final SystemNetwork network;
@@ -60,7 +57,7 @@ final class ServerProcess implements AutoCloseable {
     /// @throws StartException if there can be no such folder
     ServerProcess(Configuration configuration, Path data, Map<String, String> values) throws StartException {
         this.configuration = configuration;
-        this.data = folder(data);
+        this.data = DataFolder.open(data);
         Clock clock = Clock.system();
         int processors = Runtime.getRuntime().availableProcessors();
         SecureRandom random = new SecureRandom();
@@ -70,27 +67,10 @@ final class ServerProcess implements AutoCloseable {
         try {
             Dns dns = new Dns(DnsSettings.ofSystem(), clock, blocking, random);
             server = new Server(
-                    new Foundation(network, pool, wheel, clock, dns, random, blocking, machine(), this.data),
+                    new Foundation(network, pool, wheel, clock, dns, random, blocking, machine(), this.data.path()),
                     modules(values));
         } catch (IOException e) {
             throw new StartException(Reason.FILE, "cannot read how names are resolved here: " + e.getMessage(), e);
-        }
-    }
-
-    private static Path folder(Path data) throws StartException {
-        try {
-            Files.createDirectories(data);
-            Path trial = Files.createTempFile(data, "trial", null);
-            Files.delete(trial);
-            return data.toRealPath();
-        } catch (IOException e) {
-            throw new StartException(
-                    Reason.FILE,
-                    "cannot write to the folder " + data.toAbsolutePath() + " ("
-                            + e.getClass().getSimpleName()
-                            + "). It holds the database; name another one with --data DIR, or give this user the right"
-                            + " to write there.",
-                    e);
         }
     }
 
@@ -136,24 +116,27 @@ final class ServerProcess implements AutoCloseable {
                 .map(line -> ((SocketSetting) line).address())
                 .findFirst()
                 .orElse("localhost");
-        try (Database database = Database.open(DatabaseUrl.file(data.resolve(Server.DATABASE)))) {
+        try (Database database = Database.open(DatabaseUrl.file(data.path().resolve(Server.DATABASE)))) {
             return DemoUser.make(database, domain);
         } catch (DatabaseException e) {
             throw new StartException(Reason.DATABASE, "cannot make the users of --demo: " + e.getMessage(), e);
         }
     }
 
-    private void reload() {
+    /// One at a time, reading included: what was read last is what stays.
+    private synchronized void reload() {
+        Clock clock = Clock.system();
+        long start = clock.nanoTime();
         try {
-            String warnings = configuration.load(this::reload);
-            LOG.log(Level.WARNING, "{0}", ("The configuration was read again. " + warnings).strip());
+            String warnings = configuration.load(server::reload);
+            long millis = (clock.nanoTime() - start) / 1_000_000;
+            LOG.log(
+                    Level.WARNING,
+                    "{0}",
+                    ("Reloaded in " + millis + " ms: new requests take the new script. " + warnings).strip());
         } catch (StartException e) {
-            LOG.log(Level.WARNING, "The configuration was read again, and stays as it was: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "Not reloaded, all stays as it was: {0}", e.getMessage());
         }
-    }
-
-    private synchronized boolean reload(Source source, Diagnostics diagnostics) {
-        return server.reload(source, diagnostics);
     }
 
     Configuration configuration() {
@@ -161,7 +144,7 @@ final class ServerProcess implements AutoCloseable {
     }
 
     Path data() {
-        return data;
+        return data.path();
     }
 
     List<Listener> listeners() {
@@ -197,6 +180,7 @@ final class ServerProcess implements AutoCloseable {
         network.close();
         pool.close();
         blocking.shutdownNow();
+        data.close();
         over.countDown();
     }
 }

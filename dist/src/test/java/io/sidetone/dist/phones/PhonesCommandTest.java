@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/// Telephones of other people register with the server as it comes, call each other through it and hear each other.
+/// Telephones of other people register with the server as it comes, call each other through it and hear each
+/// other.
 @Timeout(200)
 class PhonesCommandTest {
 
@@ -32,7 +33,7 @@ class PhonesCommandTest {
 
     @Tag("peers")
     @ParameterizedTest
-    @ValueSource(strings = {"udp", "tcp"})
+    @ValueSource(strings = {"udp", "tcp", "tls"})
     @Rfc(number = 3261, section = "16")
     void baresipCallsLinphone(String transport) {
         Installed.assume("baresip");
@@ -47,7 +48,7 @@ class PhonesCommandTest {
 
     @Tag("peers")
     @ParameterizedTest
-    @ValueSource(strings = {"udp", "tcp"})
+    @ValueSource(strings = {"udp", "tcp", "tls"})
     @Rfc(number = 3261, section = "16")
     void linphoneCallsBaresip(String transport) {
         Installed.assume("baresip");

@@ -3,12 +3,14 @@ package io.sidetone.dist.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.dist.Repository;
+import io.sidetone.server.module.StartException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -41,5 +43,13 @@ class OperatingPageTest {
         assertThat(STATUS.matcher(section("Exit statuses")).results().map(status -> status.group(1)))
                 .containsExactlyElementsOf(
                         run.getCommandSpec().usageMessage().exitCodeList().keySet());
+    }
+
+    @Test
+    void eachReasonNotToStartHasAStatusOfItsOwn() throws IOException {
+        assertThat(STATUS.matcher(section("Exit statuses")).results().map(status -> status.group(1)))
+                .containsExactlyElementsOf(Stream.concat(
+                                Stream.of("0"), Stream.of(Reason.values()).map(reason -> "" + reason.exitStatus()))
+                        .toList());
     }
 }

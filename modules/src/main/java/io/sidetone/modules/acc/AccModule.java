@@ -5,6 +5,7 @@ import static io.sidetone.script.ast.RouteKind.FAILURE_ROUTE;
 import static io.sidetone.script.ast.RouteKind.LOCAL_ROUTE;
 import static io.sidetone.script.ast.RouteKind.ROUTE;
 
+import io.sidetone.script.value.Type;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.Module;
@@ -141,9 +142,9 @@ public final class AccModule implements Module, Startable {
                         "log_level", 2, "The level of the log: -1 and less error, 1 warning, 2 and 3 info, 4 debug.")
                 .between(-3, 4)
                 .changeable();
-        module.text("log_facility", "LOG_DAEMON", "Accepted; the facility is the matter of the log's settings.");
-        module.text("aaa_url", "", "Accepted; there is no module for AAA protocols.");
-        module.integer("service_type", -1, "Accepted; there is no module for AAA protocols.");
+        module.ignored("log_facility", Type.STRING, "the facility is the matter of the log's settings");
+        module.ignored("aaa_url", Type.STRING, "there is no module for AAA protocols");
+        module.ignored("service_type", Type.INTEGER, "there is no module for AAA protocols");
     }
 
     private void tables(ModuleBuilder module) {

@@ -15,6 +15,7 @@ import io.sidetone.sip.digest.DigestVerdict;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +30,13 @@ final class Users {
     /// How many tables scripts may name in the end: their names may come from variables.
     private static final int TABLE_LIMIT = 64;
 
-    /// A wrong password is looked up again if what it was checked with is older than this: it may have been
-    /// changed just now.
+    private static final int FAILURE_LIMIT = 10_000;
+
+    /// Who failed is looked up again, as a password may have been changed or a user added just now; but not again
+    /// within this time.
+    ///
+    /// The rule is the same for users that are and that are not, and does not ask what is in memory for others'
+    /// sake: else the time that an answer takes would tell who is a user, or was here lately.
     private static final Duration SETTLED = Duration.ofSeconds(5);
 
     private static final System.Logger LOG = System.getLogger(Users.class.getName());
@@ -47,15 +53,25 @@ final class Users {
 
     /// A check that waits for its user.
     ///
-    /// @param again who is to be looked up once more if the password is wrong; null for nobody
-    private record Check(
-            Side side, Attempt.Open attempt, @Nullable Who again, ToIntFunction<RoutingContext> more) {}
+    /// @param read whether the user was read for this check, and not for another before
+    private record Check(Side side, Attempt.Open attempt, Who who, boolean read, ToIntFunction<RoutingContext> more) {}
 
     private final Database database;
     private final SubscriberColumns columns;
     private final Authenticator authenticator;
     private final Lookup<Who, Answer> lookup;
+    private final Clock clock;
     private final Map<String, SubscriberTable> tables = new ConcurrentHashMap<>();
+
+    /// When who failed was read; guarded by itself.
+    private final Map<Who, Long> failures = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Who, Long> eldest) {
+            return size() > FAILURE_LIMIT;
+        }
+    };
 
     Users(
             Database database,
@@ -67,6 +83,7 @@ final class Users {
         this.database = database;
         this.columns = columns;
         this.authenticator = authenticator;
+        this.clock = clock;
         this.lookup = new Lookup<>(settings, clock, blocking, this::read, answer -> answer.user() == null);
     }
 
@@ -124,8 +141,8 @@ final class Users {
                 String domain = open.domain();
                 Who who = who(table, open.user(), domain == null ? open.realm() : domain);
                 yield lookup.ask(context, who, Authenticator.ERROR, (resumed, found) -> {
-                    boolean old = found.age().compareTo(SETTLED) > 0;
-                    return check(resumed, new Check(side, open, old ? who : null, more), found.value());
+                    boolean read = found.age().isZero();
+                    return check(resumed, new Check(side, open, who, read, more), found.value());
                 });
             }
         };
@@ -151,15 +168,17 @@ final class Users {
     private int check(RoutingContext context, Check check, Answer answer) {
         StoredUser user = answer.user();
         Attempt.Open attempt = check.attempt();
-        if (user == null) {
-            return authenticator.unknown(context, attempt, columns.plain());
-        }
-        DigestVerdict verdict = verdict(attempt, answer.table(), user);
-        Who again = check.again();
-        if (again != null && (verdict == DigestVerdict.WRONG_RESPONSE || verdict == DigestVerdict.UNKNOWN_ALGORITHM)) {
-            Check last = new Check(check.side(), attempt, null, check.more());
+        DigestVerdict verdict = user == null ? null : verdict(attempt, answer.table(), user);
+        boolean failed = verdict == null
+                || verdict == DigestVerdict.WRONG_RESPONSE
+                || verdict == DigestVerdict.UNKNOWN_ALGORITHM;
+        if (failed && isReadAgain(check)) {
+            Check last = new Check(check.side(), attempt, check.who(), true, check.more());
             return lookup.readFor(
-                    context, again, Authenticator.ERROR, (resumed, found) -> check(resumed, last, found.value()));
+                    context, check.who(), Authenticator.ERROR, (resumed, found) -> check(resumed, last, found.value()));
+        }
+        if (user == null || verdict == null) {
+            return authenticator.unknown(context, attempt, columns.plain());
         }
         int code = authenticator.conclude(context, check.side(), attempt, verdict);
         if (code != Authenticator.AUTHORIZED) {
@@ -167,6 +186,19 @@ final class Users {
         }
         load(context, user);
         return check.more().applyAsInt(context);
+    }
+
+    /// Whether who has failed is looked up once more.
+    private boolean isReadAgain(Check check) {
+        long now = clock.nanoTime();
+        synchronized (failures) {
+            Long before = failures.get(check.who());
+            boolean again = !check.read() && (before == null || now - before >= SETTLED.toNanos());
+            if (check.read()) {
+                failures.put(check.who(), now);
+            }
+            return again;
+        }
     }
 
     private DigestVerdict verdict(Attempt.Open attempt, SubscriberTable table, StoredUser user) {

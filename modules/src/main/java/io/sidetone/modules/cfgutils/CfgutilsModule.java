@@ -65,9 +65,9 @@ public final class CfgutilsModule implements Module, Startable {
         longest = module.integer("lock_hold_time", 60, "After how many seconds a lock is taken from who forgot it.")
                 .between(1, 3_600)
                 .changeable();
-        module.texts("varset", "Accepted; variables of the script begin as null. Use a startup_route.");
-        module.integer("shv_hash_size", 64, "Accepted; the table grows by itself.");
-        module.integer("lock_pool_size", 32, "Accepted; each name has a lock of its own.");
+        module.ignored("varset", Type.STRING, "variables of the script begin as null. Use a startup_route");
+        module.ignored("shv_hash_size", Type.INTEGER, "the table grows by itself");
+        module.ignored("lock_pool_size", Type.INTEGER, "each name has a lock of its own");
         chance(module);
         waiting(module);
         locking(module);

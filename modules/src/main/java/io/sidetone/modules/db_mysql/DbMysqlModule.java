@@ -1,5 +1,6 @@
 package io.sidetone.modules.db_mysql;
 
+import io.sidetone.script.value.Type;
 import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleBuilder;
 
@@ -9,11 +10,11 @@ public final class DbMysqlModule implements Module {
     @Override
     public void define(ModuleBuilder module) {
         module.name("db_mysql", "MariaDB and MySQL, which is always there.");
-        module.integer("exec_query_threshold", 0, "Accepted; slow queries are logged by the database.");
-        module.integer("timeout_interval", 2, "Accepted; time-outs are those of all databases.");
-        module.integer("max_db_queries", 2, "Accepted; a query that met a lost connection is tried again.");
-        module.integer("max_db_retries", 3, "Accepted; a query that met a lost connection is tried again.");
-        module.integer("ps_max_col_size", 1024, "Accepted; a column may be of any size.");
-        module.flag("use_tls", false, "Accepted; TLS is asked for by the URL.");
+        module.ignored("exec_query_threshold", Type.INTEGER, "slow queries are logged by the database");
+        module.ignored("timeout_interval", Type.INTEGER, "time-outs are those of all databases");
+        module.ignored("max_db_queries", Type.INTEGER, "a query that met a lost connection is tried again");
+        module.ignored("max_db_retries", Type.INTEGER, "a query that met a lost connection is tried again");
+        module.ignored("ps_max_col_size", Type.INTEGER, "a column may be of any size");
+        module.ignored("use_tls", Type.INTEGER, "TLS is asked for by the URL");
     }
 }

@@ -59,9 +59,9 @@ public final class MiFifoModule implements Module, Startable {
         owner = any(module, "fifo_user", "Its owner; the user of the server if none is named.");
         group = any(module, "fifo_group", "Its group; that of the server if none is named.");
         replies = module.text("reply_dir", "/tmp/", "The folder of the named pipes that responses go to.");
-        module.flag("pretty_printing", false, "Accepted; responses are one line each.");
-        module.text("trace_destination", "", "Accepted; there is no tracing of commands.");
-        module.text("trace_bwlist", "", "Accepted; there is no tracing of commands.");
+        module.ignored("pretty_printing", Type.INTEGER, "responses are one line each");
+        module.ignored("trace_destination", Type.STRING, "there is no tracing of commands");
+        module.ignored("trace_bwlist", Type.STRING, "there is no tracing of commands");
         done = module.counter("requests", "Requests that were done.");
         refused = module.counter("refused", "What has come that is no request.");
     }

@@ -1,5 +1,6 @@
 package io.sidetone.modules.nathelper;
 
+import io.sidetone.script.value.Type;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.module.ModuleParameter;
 import io.sidetone.server.module.StartException;
@@ -49,12 +50,12 @@ final class PingParameters {
         most = module.integer("max_pings_lost", 3, "How many answers in a row may be missed.")
                 .between(1, 1000);
         ignored = module.text("sipping_ignore_rpl_codes", "", "Status codes that are no answer: `408, 480`.");
-        module.integer("natping_partitions", 1, "Accepted; pings are always spread over the interval.");
-        module.integer("natping_processes", 1, "Accepted; pings are always spread over the interval.");
-        module.text("natping_socket", "", "Accepted; no other source address is forged.");
-        module.text("sipping_latency_flag", "", "Accepted; how long answers take is not kept.");
-        module.integer("cluster_id", 0, "Accepted; there are no clusters yet.");
-        module.text("cluster_sharing_tag", "", "Accepted; there are no clusters yet.");
+        module.ignored("natping_partitions", Type.INTEGER, "pings are always spread over the interval");
+        module.ignored("natping_processes", Type.INTEGER, "pings are always spread over the interval");
+        module.ignored("natping_socket", Type.STRING, "no other source address is forged");
+        module.ignored("sipping_latency_flag", Type.STRING, "how long answers take is not kept");
+        module.ignored("cluster_id", Type.INTEGER, "there are no clusters yet");
+        module.ignored("cluster_sharing_tag", Type.STRING, "there are no clusters yet");
     }
 
     boolean isWanted() {

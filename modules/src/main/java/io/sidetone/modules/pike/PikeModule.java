@@ -2,6 +2,7 @@ package io.sidetone.modules.pike;
 
 import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.value.Network;
+import io.sidetone.script.value.Type;
 import io.sidetone.server.command.Command;
 import io.sidetone.server.command.CommandArguments;
 import io.sidetone.server.command.CommandException;
@@ -57,7 +58,8 @@ public final class PikeModule implements Module, Startable {
                         "remove_latency", 120, "How long an address is kept after its last request, in seconds.")
                 .between(1, 86_400)
                 .changeable();
-        module.integer("pike_log_level", 1, "Accepted; addresses that are blocked or set free are logged as warnings.");
+        module.ignored("pike_log_level", Type.INTEGER, "addresses that are blocked or set free are logged as "
+                + "warnings");
         route = module.text(
                 "check_route",
                 "",

@@ -1,5 +1,6 @@
 package io.sidetone.modules.proto_udp;
 
+import io.sidetone.script.value.Type;
 import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleBuilder;
 
@@ -9,6 +10,6 @@ public final class ProtoUdpModule implements Module {
     @Override
     public void define(ModuleBuilder module) {
         module.name("proto_udp", "UDP, which is always there.");
-        module.integer("udp_port", 5060, "Accepted; the port is written with each socket, and with each URI.");
+        module.ignored("udp_port", Type.INTEGER, "the port is written with each socket, and with each URI");
     }
 }

@@ -63,8 +63,8 @@ final class Lookup {
     ///
     /// @param code how it went
     /// @param address the address of record
-    /// @param bindings what was found, the best first
-    private record Found(int code, String address, List<Binding> bindings) {}
+    /// @param devices what was found, the best first: of each device all ways to it, the best first
+    private record Found(int code, String address, List<List<Binding>> devices) {}
 
     /// Puts the contacts of an address in the place of the Request-URI.
     ///
@@ -120,7 +120,7 @@ final class Lookup {
         Gruu.Resolved gruu = null;
         String address;
         try {
-            gruu = uri instanceof SipUri sip ? gruu(sip) : null;
+            gruu = uri instanceof SipUri sip ? running.gruu(sip) : null;
             address = gruu == null ? running.address(uri) : gruu.address();
         } catch (RefusedException _) {
             return new Found(FAILED, "", List.of());
@@ -137,50 +137,49 @@ final class Lookup {
         }
         if (gruu != null) {
             Binding chosen = Gruu.choose(bindings, gruu.meaning());
-            return chosen == null ? new Found(NONE, address, List.of()) : new Found(FOUND, address, List.of(chosen));
+            bindings.removeIf(binding -> chosen == null || (binding != chosen && !sameDevice(binding, chosen)));
         }
         if (bindings.isEmpty()) {
-            return new Found(unsupported ? METHOD_NOT_SUPPORTED : NONE, address, bindings);
+            return new Found(unsupported ? METHOD_NOT_SUPPORTED : NONE, address, List.of());
         }
-        List<Binding> devices = oneForEachDevice(bindings);
-        devices.sort(order());
+        List<List<Binding>> devices = devices(bindings);
+        devices.sort(Comparator.comparing(List::getFirst, order()));
         return new Found(FOUND, address, devices);
     }
 
-    /// What a GRUU means; null for a URI that is none, or none of ours.
-    private Gruu.@Nullable Resolved gruu(SipUri uri) throws RefusedException {
-        if (!Gruu.isGruu(uri)) {
-            return null;
-        }
-        String user = uri.user();
-        boolean temporary = user != null && user.startsWith(Gruu.TEMPORARY);
-        return running.gruu().resolve(uri, temporary ? null : running.address(uri));
-    }
-
-    /// Of several flows of one device only the one that was registered last: the device would ring twice.
+    /// Of several flows of one device one is used, else it would ring twice: an open one, the one that was
+    /// registered last. The others are for when it fails.
     @Rfc(number = 5626, section = "7")
-    private List<Binding> oneForEachDevice(List<Binding> bindings) {
-        List<Binding> devices = new ArrayList<>(bindings.size());
+    private List<List<Binding>> devices(List<Binding> bindings) {
+        List<List<Binding>> devices = new ArrayList<>(bindings.size());
         for (Binding binding : bindings) {
-            int other = binding.regId() == Binding.ABSENT ? -1 : indexOfDevice(devices, binding);
-            if (other < 0) {
-                devices.add(binding);
-            } else if (isAlive(binding)
-                    && (binding.modified() >= devices.get(other).modified() || !isAlive(devices.get(other)))) {
-                devices.set(other, binding);
+            List<Binding> ways = null;
+            for (List<Binding> device : devices) {
+                if (sameDevice(device.getFirst(), binding)) {
+                    ways = device;
+                }
+            }
+            if (ways == null) {
+                ways = new ArrayList<>(1);
+                devices.add(ways);
+            }
+            ways.add(binding);
+        }
+        for (List<Binding> ways : devices) {
+            if (ways.size() > 1) {
+                ways.sort(Comparator.comparing(this::isAlive)
+                        .thenComparingLong(Binding::modified)
+                        .reversed());
             }
         }
         return devices;
     }
 
-    private static int indexOfDevice(List<Binding> devices, Binding binding) {
-        for (int i = 0; i < devices.size(); i++) {
-            Binding device = devices.get(i);
-            if (device.regId() != Binding.ABSENT && Matching.sameInstance(device.instance(), binding.instance())) {
-                return i;
-            }
-        }
-        return -1;
+    /// Whether two bindings are flows of one device.
+    private static boolean sameDevice(Binding a, Binding b) {
+        return a.regId() != Binding.ABSENT
+                && b.regId() != Binding.ABSENT
+                && Matching.sameInstance(a.instance(), b.instance());
     }
 
     /// Whether the flow of a binding is open, or it needs none.
@@ -214,39 +213,48 @@ final class Lookup {
     /// @return how many
     private int add(RoutingContext context, LocationTable table, Found found, boolean toMain, boolean onlyOne) {
         int added = 0;
-        for (Binding binding : found.bindings()) {
-            Flow flow = flow(binding);
-            // RFC 5626 §7: a flow that is gone leads nowhere; the device registers again over another one.
-            boolean gone = flow == null && binding.flow() != null && binding.regId() != Binding.ABSENT;
-            if (gone) {
+        for (List<Binding> device : found.devices()) {
+            List<Binding> ways = device.stream().filter(this::leadsSomewhere).toList();
+            if (ways.isEmpty()) {
                 continue;
             }
-            Uri uri = target(binding);
+            Binding binding = ways.getFirst();
             TargetDraft draft;
             if (toMain && added == 0) {
-                context.uri(uri);
+                context.uri(target(binding));
                 draft = context.main();
             } else {
-                draft = new TargetDraft(uri);
+                draft = new TargetDraft(target(binding));
                 context.more().add(draft);
             }
-            fill(context, draft, binding, flow);
-            if (binding.is(Binding.PUSH) && running.parameters().push()) {
-                String callId = context.request().callId();
-                running.location()
-                        .wake(
-                                table,
-                                found.address(),
-                                binding,
-                                "ini-" + context.request().method().name(),
-                                callId == null ? "" : callId);
+            fill(context, draft, binding);
+            for (Binding other : ways.subList(1, ways.size())) {
+                TargetDraft next = new TargetDraft(target(other));
+                fill(context, next, other);
+                draft.next(next);
+                draft = next;
             }
+            wake(context, table, found.address(), binding);
             added++;
             if (onlyOne) {
                 break;
             }
         }
         return added;
+    }
+
+    /// RFC 5626 §7: a flow that is gone leads nowhere; the device registers again over another one.
+    private boolean leadsSomewhere(Binding binding) {
+        return binding.regId() == Binding.ABSENT || isAlive(binding);
+    }
+
+    private void wake(RoutingContext context, LocationTable table, String address, Binding binding) {
+        if (binding.is(Binding.PUSH) && running.parameters().push()) {
+            SipRequest request = context.request();
+            String callId = request.callId();
+            String reason = "ini-" + request.method().name();
+            running.location().wake(table, address, binding, reason, callId == null ? "" : callId);
+        }
     }
 
     /// What the Request-URI becomes: without what no Request-URI may have.
@@ -257,8 +265,8 @@ final class Lookup {
         return uri instanceof SipUri sip ? sip.withoutHeaders().withoutParameter("method") : uri;
     }
 
-    @Rfc(number = 3327, section = "5.3")
-    private void fill(RoutingContext context, TargetDraft draft, Binding binding, @Nullable Flow flow) {
+    @Rfc(number = 3327, section = "5.4")
+    private void fill(RoutingContext context, TargetDraft draft, Binding binding) {
         draft.path(binding.routes());
         // Behind a path NAT is the matter of the proxy next to the device.
         draft.destination(draft.path().isEmpty() ? received(binding) : null);
@@ -273,6 +281,7 @@ final class Lookup {
         if (attribute != null && attached != null) {
             draft.attributes().put(Text.lower(attribute), attached);
         }
+        Flow flow = flow(binding);
         if (flow != null && draft.path().isEmpty()) {
             draft.flow(flow);
         }

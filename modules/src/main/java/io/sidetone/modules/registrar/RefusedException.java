@@ -34,6 +34,7 @@ final class RefusedException extends Exception {
     String phrase() {
         return switch (code) {
             case 400 -> "Bad Request";
+            case 403 -> "Forbidden";
             case 420 -> "Bad Extension";
             case 423 -> "Interval Too Brief";
             case 439 -> "First Hop Lacks Outbound Support";

@@ -7,7 +7,6 @@ import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.header.SipDate;
-import io.sidetone.sip.message.OptionTags;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.proxy.PathVector;
@@ -45,7 +44,7 @@ record RegisterAnswer(
     @Rfc(number = 5626, section = "6")
     @Rfc(number = 5627, section = "5.2")
     void write(SipRequest register, Registration request, Decision decision, long now, SipResponse.Builder answer) {
-        boolean gruus = OptionTags.names(register, Headers.SUPPORTED, "gruu");
+        boolean gruus = Registration.supports(register, "gruu");
         SipUri user = register.to() != null && register.to().uri() instanceof SipUri uri ? uri : null;
         boolean flows = false;
         for (Binding binding : onlyRequested ? decision.touched() : decision.after()) {

@@ -1,5 +1,6 @@
 package io.sidetone.modules.registrar;
 
+import io.sidetone.script.value.Type;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.module.ModuleParameter;
 import io.sidetone.server.module.StartException;
@@ -12,6 +13,7 @@ import io.sidetone.sip.text.TextReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What `modparam` can set of the module, and what becomes of it. Thread-safe.
@@ -134,7 +136,7 @@ final class RegistrarParameters {
                 "",
                 "The flag of a request whose connection is kept for as long as it registers for, however idle; empty "
                         + "for none.");
-        module.text("mcontact_avp", "", "Does nothing.").ignored("what a contact was is in the events of usrloc");
+        module.ignored("mcontact_avp", Type.STRING, "what a contact was is in the events of usrloc");
     }
 
     /// The flag of requests whose connection is kept; empty for none.
@@ -209,6 +211,13 @@ final class RegistrarParameters {
 
     boolean gruus() {
         return !disableGruu.value();
+    }
+
+    /// The extensions that a REGISTER may require.
+    List<String> extensions() {
+        return Stream.of("path", gruus() ? "gruu" : "path", outbound.value() ? "outbound" : "path")
+                .distinct()
+                .toList();
     }
 
     boolean push() {

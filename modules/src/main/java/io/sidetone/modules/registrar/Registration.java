@@ -14,6 +14,7 @@ import io.sidetone.sip.message.OptionTags;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.proxy.PathVector;
 import io.sidetone.sip.text.Parameters;
+import io.sidetone.sip.text.Text;
 import io.sidetone.sip.uri.Uri;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,9 +113,26 @@ record Registration(
                 all,
                 List.copyOf(contacts),
                 common(register, callId, cseq.number(), path),
-                OptionTags.names(register, Headers.SUPPORTED, "outbound"),
+                supports(register, "outbound"),
                 register.all(Headers.VIA).size() == 1 && path.isEmpty(),
                 PathVector.keepsFlow(path));
+    }
+
+    /// Refuses a request that requires extensions which are not known here.
+    @Rfc(number = 3261, section = "10.3")
+    static void checkRequired(SipRequest register, List<String> known) throws RefusedException {
+        String unknown = register.all(Headers.REQUIRE).stream()
+                .filter(option -> !known.contains(Text.lower(option)))
+                .collect(Collectors.joining(", "));
+        if (!unknown.isEmpty()) {
+            throw new RefusedException(420, "Unknown extensions are required", "Unsupported", unknown);
+        }
+    }
+
+    /// Whether a device knows of an extension.
+    static boolean supports(SipRequest register, String option) {
+        return OptionTags.names(register, Headers.SUPPORTED, option)
+                || OptionTags.names(register, Headers.REQUIRE, option);
     }
 
     /// All contacts; one that cannot be read spoils the whole request, for nobody may lose one of several.

@@ -8,6 +8,7 @@ import io.sidetone.server.stats.Counter;
 import io.sidetone.sip.base.Clock;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.transport.FlowTokens;
+import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.Uri;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -49,6 +50,16 @@ record Running(
     /// @throws RefusedException if it can be none
     String address(Uri uri) throws RefusedException {
         return parameters.addresses(location).of(uri);
+    }
+
+    /// What a GRUU means; null for a URI that is none, or none of ours.
+    Gruu.@Nullable Resolved gruu(SipUri uri) throws RefusedException {
+        if (!Gruu.isGruu(uri)) {
+            return null;
+        }
+        String user = uri.user();
+        boolean temporary = user != null && user.startsWith(Gruu.TEMPORARY);
+        return gruu.resolve(uri, temporary ? null : address(uri));
     }
 
     /// The value of an AVP as text; null if it has none.

@@ -2,6 +2,7 @@ package io.sidetone.modules.registrar;
 
 import io.sidetone.modules.registrar.FlagList.Known;
 import io.sidetone.modules.registrar.Registrar.Decision;
+import io.sidetone.modules.registrar.Registration.Wanted;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.service.Binding;
@@ -10,11 +11,9 @@ import io.sidetone.server.service.LocationTable;
 import io.sidetone.server.service.LocationTable.Verdict;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.HeaderName;
-import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.HeaderField;
-import io.sidetone.sip.message.OptionTags;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.text.SyntaxException;
@@ -137,11 +136,10 @@ final class Save {
     private Registration request(RoutingContext context, SipRequest register, FlagList flags, @Nullable String address)
             throws RefusedException {
         RegistrarParameters parameters = running.parameters();
-        Registration request =
-                Registration.read(register, running.address(of(register, address)), parameters.maxContact());
-        if (flags.has(PATH_STRICT)
-                && register.has(HeaderName.PATH)
-                && !OptionTags.names(register, Headers.SUPPORTED, "path")) {
+        Uri user = of(register, address);
+        Registration request = Registration.read(register, running.address(user), parameters.maxContact());
+        Registration.checkRequired(register, parameters.extensions());
+        if (flags.has(PATH_STRICT) && register.has(HeaderName.PATH) && !Registration.supports(register, "path")) {
             throw new RefusedException(420, "No support for found Path indicated", "Unsupported", "path");
         }
         if (parameters.push()) {
@@ -167,8 +165,33 @@ final class Save {
                 common.flow(running.tokens().token(flow));
             }
         }
-        return request.with(
+        request = request.with(
                 common.marks(flags.has(MEMORY_ONLY) ? Binding.MEMORY_ONLY : 0).build());
+        checkLoops(request, user);
+        return request;
+    }
+
+    /// Refuses contacts that are the user's own name: his calls would come back here again and again. Where he is
+    /// reached otherwise, it does not matter what he calls himself.
+    @Rfc(number = 5627, section = "5.1")
+    private void checkLoops(Registration request, Uri user) throws RefusedException {
+        Binding common = request.common();
+        boolean reached = common.received() != null || common.flow() != null || common.path() != null;
+        for (Wanted contact : request.contacts()) {
+            boolean own = !reached && contact.uri().matches(user);
+            if (contact.expires() != 0 && (own || isGruu(contact.uri(), request.address()))) {
+                throw new RefusedException(403, "The contact is the address of record itself");
+            }
+        }
+    }
+
+    private boolean isGruu(Uri contact, String address) {
+        try {
+            Gruu.Resolved gruu = contact instanceof SipUri uri ? running.gruu(uri) : null;
+            return gruu != null && gruu.address().equals(address);
+        } catch (RefusedException _) {
+            return false;
+        }
     }
 
     private static Uri of(SipRequest register, @Nullable String address) throws RefusedException {

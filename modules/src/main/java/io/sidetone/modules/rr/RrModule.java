@@ -4,6 +4,7 @@ import static io.sidetone.script.ast.RouteKind.BRANCH_ROUTE;
 import static io.sidetone.script.ast.RouteKind.FAILURE_ROUTE;
 import static io.sidetone.script.ast.RouteKind.ROUTE;
 
+import io.sidetone.script.value.Type;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.Module;
@@ -44,10 +45,11 @@ public final class RrModule implements Module {
                         true,
                         "Whether the Record-Route carries the From tag, by which the direction is known later.")
                 .changeable();
-        module.flag("enable_double_rr", true, "Accepted; two are written where the two sides see different addresses.");
-        module.flag("enable_full_lr", false, "Accepted; `lr` needs no value.");
-        module.flag("add_username", false, "Accepted; the user part holds the flow, where one is needed.");
-        module.flag("enable_socket_mismatch_warning", true, "Accepted; there is nothing to warn of.");
+        module.ignored("enable_double_rr", Type.INTEGER, "two are written where the two sides see different "
+                + "addresses");
+        module.ignored("enable_full_lr", Type.INTEGER, "`lr` needs no value");
+        module.ignored("add_username", Type.INTEGER, "the user part holds the flow, where one is needed");
+        module.ignored("enable_socket_mismatch_warning", Type.INTEGER, "there is nothing to warn of");
         recording(module);
         routing(module);
         module.variable("rr_params", "The parameters of the route that has led the request here.")

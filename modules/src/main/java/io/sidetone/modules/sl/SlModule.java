@@ -3,6 +3,7 @@ package io.sidetone.modules.sl;
 import static io.sidetone.script.ast.RouteKind.ERROR_ROUTE;
 import static io.sidetone.script.ast.RouteKind.ROUTE;
 
+import io.sidetone.script.value.Type;
 import io.sidetone.server.context.ReplyCounts;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.Argument;
@@ -21,7 +22,7 @@ public final class SlModule implements Module, Startable {
     @Override
     public void define(ModuleBuilder module) {
         module.name("sl", "Answers requests without keeping anything of them.");
-        module.flag("enable_stats", true, "Accepted; what is sent is always counted.");
+        module.ignored("enable_stats", Type.INTEGER, "what is sent is always counted");
         module.function("sl_send_reply", "Answers the request without a transaction.")
                 .with(Argument.integer("code", "The status code.").between(100, 699))
                 .with(Argument.text("reason", "The reason phrase."))

@@ -10,6 +10,7 @@ import io.sidetone.sip.tls.TlsSettings;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -39,9 +40,17 @@ final class LoadedDomains implements TlsDomains {
     /// Reads everything once, so that what is wrong is said before a socket opens.
     ///
     /// @throws StartException if anything is
-    void check() throws StartException {
+    void check(Instant now) throws StartException {
         for (TlsDomain domain : servers) {
-            TlsContext _ = context(List.of(domain));
+            Instant end = context(List.of(domain)).expires();
+            if (end != null && end.isBefore(now)) {
+                throw new StartException(
+                        Reason.CERTIFICATE,
+                        "the certificate of the TLS domain '" + domain.name() + "', or one that leads to it, has"
+                                + " expired on " + end + ": " + domain.get("certificate")
+                                + ". Get a new one, or take the sockets for TLS and this domain out of the"
+                                + " configuration.");
+            }
         }
     }
 

@@ -17,7 +17,7 @@ import io.sidetone.server.module.StartException.Reason;
 import io.sidetone.server.module.Startable;
 import io.sidetone.server.service.TlsDomains;
 import io.sidetone.sip.tls.PeerIdentity;
-import java.lang.System.Logger.Level;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// Certificates, keys and trust of the sockets for TLS.
 public final class TlsMgmModule implements Module, Startable, Reloadable {
 
-    private static final System.Logger LOG = System.getLogger(TlsMgmModule.class.getName());
-
     /// Parameters of domains, in the order in which they were declared.
     private final Map<String, ModuleParameter<List<String>>> ofDomains = new LinkedHashMap<>();
 
@@ -39,9 +37,6 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
 
     @SuppressWarnings("NullAway.Init")
     private ModuleParameter<List<String>> clientDomains;
-
-    @SuppressWarnings("NullAway.Init")
-    private ModuleParameter<String> databaseUrl;
 
     private @Nullable LoadedDomains loaded;
 
@@ -76,9 +71,9 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
         ofDomain(module, "tls_method", "The versions of TLS: `TLSv1_2`, `TLSv1_3`, a range, or `SSLv23` for both.");
         ofDomain(module, "ciphers_list", "The cipher suites, with colons between.");
         ofDomain(module, "crl_dir", "Not supported: a server whose script sets it does not start.");
-        ofDomain(module, "crl_check_all", "Accepted; see crl_dir.");
-        ofDomain(module, "dh_params", "Accepted; keys are exchanged by groups that have names.");
-        ofDomain(module, "ec_curve", "Accepted; all safe curves are offered.");
+        module.ignored("crl_check_all", Type.ANY, "see crl_dir");
+        module.ignored("dh_params", Type.ANY, "keys are exchanged by groups that have names");
+        module.ignored("ec_curve", Type.ANY, "all safe curves are offered");
         others(module);
         module.function(
                         "is_peer_verified",
@@ -94,12 +89,12 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
     }
 
     private void others(ModuleBuilder module) {
-        module.text("tls_library", "auto", "Accepted; TLS is that of Java.");
-        module.text("client_tls_domain_avp", "", "Accepted; servers are all checked in the same way.");
-        module.text("client_sip_domain_avp", "", "Accepted; servers are all checked in the same way.");
-        databaseUrl = module.text("db_url", "", "Accepted with a warning; domains are those of the script.");
+        module.ignored("tls_library", Type.STRING, "TLS is that of Java");
+        module.ignored("client_tls_domain_avp", Type.STRING, "servers are all checked in the same way");
+        module.ignored("client_sip_domain_avp", Type.STRING, "servers are all checked in the same way");
+        module.ignored("db_url", Type.STRING, "domains are those of the script");
         for (String name : List.of("db_table", "domain_col", "match_ip_address_col", "match_sip_domain_col")) {
-            module.text(name, "", "Accepted; domains are those of the script.");
+            module.ignored(name, Type.STRING, "domains are those of the script");
         }
     }
 
@@ -154,14 +149,11 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
                             + "the line out "
                             + "of the configuration if that is acceptable.");
         }
-        if (!databaseUrl.value().isEmpty()) {
-            LOG.log(Level.WARNING, "tls_mgm: db_url is not used: only the domains of the script count");
-        }
         TlsDomain client =
                 clients.isEmpty() ? null : clients.values().iterator().next();
         LoadedDomains made = new LoadedDomains(
                 List.copyOf(servers.values()), client, context.data().resolve("tls"));
-        made.check();
+        made.check(Instant.ofEpochMilli(context.clock().currentTimeMillis()));
         loaded = made;
     }
 

@@ -4,6 +4,7 @@ import static io.sidetone.script.ast.RouteKind.BRANCH_ROUTE;
 import static io.sidetone.script.ast.RouteKind.FAILURE_ROUTE;
 import static io.sidetone.script.ast.RouteKind.ROUTE;
 
+import io.sidetone.script.value.Type;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.ModuleBuilder;
 
@@ -18,36 +19,25 @@ final class Absent {
     private Absent() {}
 
     static void parameters(ModuleBuilder module) {
-        flag(module, "restart_fr_on_each_reply", true, "each provisional reply but 100 starts the time anew");
-        flag(module, "auto_100trying", true, "a 100 is sent when a caller would begin to repeat himself");
-        flag(module, "enable_stats", true, "statistics cost nothing");
-        flag(module, "pass_provisional_replies", false, "there are no programs that would get them");
-        flag(module, "syn_branch", true, "branches survive no restart");
-        flag(module, "ruri_matching", true, OLD_RULES);
-        flag(module, "via1_matching", true, OLD_RULES);
-        number(module, "wt_timer", 5, "what is over lingers as RFC 3261 has it, and is small");
-        number(module, "delete_timer", 2, "nothing is deleted by hand here");
-        number(module, "timer_partitions", 1, "timers need no partitions here");
-        number(module, "unix_tx_timeout", 2, NO_FILES);
-        module.texts("tw_append", "Does nothing: " + NO_FILES + ".").ignored(NO_FILES);
-        text(module, "minor_branch_flag", "all branches are waited for");
-        text(module, "local_request_route", "`local_route` sees requests of ours");
-        text(module, "local_reply_route", "no route sees replies of ours");
-        number(module, "tm_replication_cluster", 0, NO_ANYCAST);
-        text(module, "cluster_param", NO_ANYCAST);
-        flag(module, "cluster_auto_cancel", true, NO_ANYCAST);
-    }
-
-    private static void flag(ModuleBuilder module, String name, boolean usual, String why) {
-        module.flag(name, usual, "Does nothing: " + why + ".").ignored(why);
-    }
-
-    private static void number(ModuleBuilder module, String name, long usual, String why) {
-        module.integer(name, usual, "Does nothing: " + why + ".").ignored(why);
-    }
-
-    private static void text(ModuleBuilder module, String name, String why) {
-        module.text(name, "", "Does nothing: " + why + ".").ignored(why);
+        module.ignored("restart_fr_on_each_reply", Type.INTEGER, "each provisional reply but 100 starts the "
+                + "time anew");
+        module.ignored("auto_100trying", Type.INTEGER, "a 100 is sent when a caller would begin to repeat himself");
+        module.ignored("enable_stats", Type.INTEGER, "statistics cost nothing");
+        module.ignored("pass_provisional_replies", Type.INTEGER, "there are no programs that would get them");
+        module.ignored("syn_branch", Type.INTEGER, "branches survive no restart");
+        module.ignored("ruri_matching", Type.INTEGER, OLD_RULES);
+        module.ignored("via1_matching", Type.INTEGER, OLD_RULES);
+        module.ignored("wt_timer", Type.INTEGER, "what is over lingers as RFC 3261 has it, and is small");
+        module.ignored("delete_timer", Type.INTEGER, "nothing is deleted by hand here");
+        module.ignored("timer_partitions", Type.INTEGER, "timers need no partitions here");
+        module.ignored("unix_tx_timeout", Type.INTEGER, NO_FILES);
+        module.ignored("tw_append", Type.STRING, NO_FILES);
+        module.ignored("minor_branch_flag", Type.ANY, "all branches are waited for");
+        module.ignored("local_request_route", Type.STRING, "`local_route` sees requests of ours");
+        module.ignored("local_reply_route", Type.STRING, "no route sees replies of ours");
+        module.ignored("tm_replication_cluster", Type.INTEGER, NO_ANYCAST);
+        module.ignored("cluster_param", Type.STRING, NO_ANYCAST);
+        module.ignored("cluster_auto_cancel", Type.ANY, NO_ANYCAST);
     }
 
     static void define(ModuleBuilder module) {

@@ -1,5 +1,6 @@
 package io.sidetone.modules.usrloc;
 
+import io.sidetone.script.value.Type;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.module.ModuleParameter;
 import io.sidetone.server.module.StartException;
@@ -104,7 +105,7 @@ final class LocationParameters {
                             "The name of the column " + named(column) + ", if it is another one."));
         }
         for (String accepted : List.of("cachedb_url", "pinging_mode", "ha_shtag")) {
-            module.text(accepted, "", "Accepted, and does nothing here: there is no cluster.");
+            module.ignored(accepted, Type.STRING, "there is no cluster");
         }
         for (String accepted : List.of(
                 "hash_size",
@@ -116,7 +117,7 @@ final class LocationParameters {
                 "latency_event_min_us",
                 "latency_event_min_us_delta",
                 "contact_refresh_timer")) {
-            module.integer(accepted, 0, "Accepted, and does nothing here.");
+            module.ignored(accepted, Type.INTEGER, "there is nothing for it to change here");
         }
     }
 

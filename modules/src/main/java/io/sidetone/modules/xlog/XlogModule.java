@@ -26,13 +26,13 @@ public final class XlogModule implements Module {
         size = module.integer("buf_size", 4096, "The most characters of one text; the rest is cut off.")
                 .between(16, 1 << 20)
                 .changeable();
-        module.flag("force_color", false, "Accepted; colours are the matter of who shows the log.");
-        module.flag("long_format", false, "Accepted; lines of the script are known to the log.");
-        module.flag("prefix_mode", false, "Accepted; variables in the prefix are not replaced.");
-        module.flag("auto_newline", true, "Accepted; each text is a line of its own.");
-        module.integer("methods_filter", -1, "Accepted; xlogm logs for all methods.");
-        module.text("log_facility", "", "Accepted; the facility is the matter of the log's settings.");
-        module.texts("log_colors", "Accepted; colours are the matter of who shows the log.");
+        module.ignored("force_color", Type.INTEGER, "colours are the matter of who shows the log");
+        module.ignored("long_format", Type.INTEGER, "lines of the script are known to the log");
+        module.ignored("prefix_mode", Type.INTEGER, "variables in the prefix are not replaced");
+        module.ignored("auto_newline", Type.INTEGER, "each text is a line of its own");
+        module.ignored("methods_filter", Type.INTEGER, "xlogm logs for all methods");
+        module.ignored("log_facility", Type.STRING, "the facility is the matter of the log's settings");
+        module.ignored("log_colors", Type.STRING, "colours are the matter of who shows the log");
         level(module, "xalert", "L_ALERT", Level.ERROR);
         level(module, "xcrit", "L_CRIT", Level.ERROR);
         level(module, "xbug", "L_BUG", Level.ERROR);

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sidetone.server.testing.ScriptTest;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.digest.DigestAlgorithm;
+import io.sidetone.sip.digest.DigestClient;
+import io.sidetone.sip.digest.DigestRequest;
+import io.sidetone.sip.digest.DigestSecret;
+import io.sidetone.sip.digest.DigestUser;
+import io.sidetone.sip.digest.Qop;
 import io.sidetone.sip.header.Challenge;
 import io.sidetone.sip.header.Credentials;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.message.SipResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -289,6 +295,24 @@ class AuthModuleTest {
     }
 
     @Test
+    @Rfc(number = 7616, section = "3.4.3")
+    void aProofThatCoversTheBodyFitsThatBodyOnly() {
+        Phone phone = new Phone(start("", CHECK.replace("\"auth\"", "\"auth-int\"")));
+        Challenge challenge = phone.challenges().getFirst();
+        DigestUser user = new DigestUser("alice", "example.org", DigestSecret.ofPassword("s3cret"));
+        DigestRequest covered = new DigestRequest("MESSAGE", Phone.URI, "Hello".getBytes(StandardCharsets.UTF_8));
+        for (int count = 1; count <= 2; count++) {
+            Credentials proof = DigestClient.answer(challenge, user, covered, Qop.AUTH_INT, "c", count);
+            SipResponse response = phone.send(
+                    "MESSAGE",
+                    "Content-Type: text/plain",
+                    "Authorization: " + proof.text(),
+                    count == 1 ? "body Hullo" : "body Hello");
+            assertThat(Phone.code(response)).isEqualTo(count == 1 ? Authenticator.INVALID_PASSWORD : 1);
+        }
+    }
+
+    @Test
     void theSameCredentialsAreRightAgainInOneScript() {
         Phone phone = new Phone(start("", """
                 route {
@@ -369,7 +393,8 @@ class AuthModuleTest {
         phone.send("REGISTER");
 
         assertThat(answers.notes().getLast())
-                .contains("Remote-Party-ID: <sip:+4930123@example.org>;party=calling;id-type=subscriber;screen=yes\r\n")
+                .contains("Remote-Party-ID: <sip:+4930123@example.org>;party=calling;id-type=subscriber;"
+                        + "screen=yes\r\n")
                 .contains("Remote-Party-ID: \"A\" <sip:+4930123@example.org>;screen=no\r\n");
     }
 

@@ -8,6 +8,7 @@ import io.sidetone.modules.auth.Authenticator;
 import io.sidetone.modules.auth.Phone;
 import io.sidetone.modules.auth_db.Subscribers.Account;
 import io.sidetone.script.define.Family;
+import io.sidetone.server.stats.Counter;
 import io.sidetone.server.storage.Database;
 import io.sidetone.server.storage.DatabaseUrl;
 import io.sidetone.server.storage.Schema;
@@ -230,6 +231,30 @@ abstract class AuthDbCase {
 
         test.pass(Duration.ofSeconds(10));
         assertThat(phone.code("alice", "s3cret")).isEqualTo(1);
+    }
+
+    /// How long an answer takes must not tell who is a user, or has been here lately.
+    @Test
+    void whoIsNobodyCostsAsManyLooksAsAWrongPassword() throws Exception {
+        String url = freshDatabase();
+        Subscribers.of(database(url)).add(ALICE, "s3cret", false);
+        ScriptTest test = start(
+                url, "modparam(\"auth\", \"throttle_failures\", 0)\nmodparam(\"auth\", \"throttle\", 0)\n", CHECK);
+        Phone phone = new Phone(test);
+        assertThat(phone.code("alice", "s3cret")).isEqualTo(1);
+        Counter waited = test.server().router().waited();
+        List<Long> wrong = new ArrayList<>();
+        List<Long> nobody = new ArrayList<>();
+        for (int seconds : List.of(0, 1, 5, 3, 9, 30, 120)) {
+            test.pass(Duration.ofSeconds(seconds));
+            long before = waited.value();
+            assertThat(phone.code("alice", "guess")).isEqualTo(Authenticator.INVALID_PASSWORD);
+            wrong.add(waited.value() - before);
+            before = waited.value();
+            assertThat(phone.code("nobody", "guess")).isEqualTo(Authenticator.INVALID_USER);
+            nobody.add(waited.value() - before);
+        }
+        assertThat(nobody).isEqualTo(wrong).contains(0L, 1L);
     }
 
     @Test

@@ -125,14 +125,12 @@ class CoreParametersTest {
                         mhomed = yes
                         advertised_address = "example.org"
                         advertised_port = 5080
-                        execmsgthreshold = 5
                         """);
         assertThat(parameters.logLevel.value()).isEqualTo(-1);
         assertThat(parameters.serverHeader.value()).isEqualTo("Server: me");
         assertThat(parameters.tos.value()).isEqualTo(16);
         assertThat(parameters.mhomed.value()).isTrue();
         assertThat(parameters.advertisedPort.value()).isEqualTo(5080);
-        assertThat(parameters.execMsgThreshold.value()).isEqualTo(5);
         assertThat(errors("log_level = 7")).contains("`log_level` is 7, but has to be from -3 to 4");
         assertThat(errors("log_lvl = 3")).contains("did you mean `log_level`?");
     }

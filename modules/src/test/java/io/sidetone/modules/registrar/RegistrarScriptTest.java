@@ -2,16 +2,8 @@ package io.sidetone.modules.registrar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sidetone.modules.core.CoreModule;
-import io.sidetone.modules.rr.RrModule;
-import io.sidetone.modules.signaling.SignalingModule;
-import io.sidetone.modules.sl.SlModule;
-import io.sidetone.modules.tm.TmModule;
-import io.sidetone.modules.usrloc.UsrlocModule;
-import io.sidetone.server.module.Module;
 import io.sidetone.server.testing.ScriptTest;
 import io.sidetone.sip.base.Rfc;
-import io.sidetone.sip.header.Contact;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.NameAddress;
@@ -23,78 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Scripts that register devices and find them.
-class RegistrarScriptTest {
-
-    private static final String LOAD = """
-            loadmodule "signaling.so"
-            loadmodule "sl.so"
-            loadmodule "tm.so"
-            loadmodule "rr.so"
-            loadmodule "usrloc.so"
-            loadmodule "registrar.so"
-            """;
-
-    private static final String ROUTE = """
-            route {
-                if ($rm == "REGISTER") {
-                    save("location", "path-lazy");
-                    exit;
-                }
-                if (!lookup("location", "method-filtering")) {
-                    $var(code) = $retcode;
-                    if ($var(code) == -2) {
-                        send_reply(405, "Not Allowed");
-                    } else {
-                        send_reply(404, "Not Found");
-                    }
-                    exit;
-                }
-                t_relay();
-            }
-            """;
-
-    private ScriptTest test;
-
-    private static Module[] modules() {
-        return new Module[] {
-            new CoreModule(),
-            new SignalingModule(),
-            new SlModule(),
-            new TmModule(),
-            new RrModule(),
-            new UsrlocModule(),
-            new RegistrarModule()
-        };
-    }
-
-    private ScriptTest start(String settings, String route) {
-        test = ScriptTest.of(LOAD + settings + route, modules());
-        return test;
-    }
-
-    @AfterEach
-    void close() {
-        if (test != null) {
-            test.close();
-        }
-    }
-
-    private SipResponse register(ScriptedPeer phone, int status, String contact, String... lines) {
-        String[] all = new String[lines.length + 2];
-        all[0] = "uri sip:example.org";
-        all[1] = "Contact: " + contact;
-        System.arraycopy(lines, 0, all, 2, lines.length);
-        return test.ask(phone, status, "REGISTER", all);
-    }
-
-    private static List<NameAddress> contacts(SipResponse response) {
-        return response.all(Headers.CONTACT).stream().map(Contact::address).toList();
-    }
+class RegistrarScriptTest extends RegistrarScriptCase {
 
     @Test
     @Rfc(number = 3261, section = "10")
@@ -168,6 +93,7 @@ class RegistrarScriptTest {
 
     @Test
     @Rfc(number = 3327, section = "5.3")
+    @Rfc(number = 3327, section = "5.4")
     void aPathIsStoredToldAndUsed() {
         start("", ROUTE);
         ScriptedPeer edge = test.peer();

@@ -1,6 +1,8 @@
 package io.sidetone.script.source;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Shows people what is wrong with a script. Thread-safe: only functions.
 ///
@@ -15,6 +17,9 @@ public final class Rendering {
 
     /// How much of a line is shown.
     private static final int WIDEST = 160;
+
+    /// What stands between a name and the last `@` of a URL.
+    private static final Pattern PASSWORD = Pattern.compile("(?<=://[^:/@\\s\"']{0,100}:)[^\\s\"']{1,200}(?=@)");
 
     private Rendering() {}
 
@@ -57,7 +62,7 @@ public final class Rendering {
 
     /// The line, and a line with a caret under each character that is meant. Tabs stay tabs in both.
     private static String lines(Source source, Span span, int column) {
-        String line = source.lineOf(span);
+        String line = withoutPasswords(source.lineOf(span));
         int from = column > WIDEST - 40 ? column - 40 : 0;
         int to = Math.min(line.length(), from + WIDEST);
         int start = Math.min(column, to);
@@ -69,6 +74,12 @@ public final class Rendering {
             out.append(line.charAt(i) == '\t' ? '\t' : ' ');
         }
         return out.append("^".repeat(carets)).append('\n').toString();
+    }
+
+    /// With stars for the password in a URL, as many as it has characters.
+    private static String withoutPasswords(String line) {
+        Matcher password = PASSWORD.matcher(line);
+        return password.replaceAll(found -> "*".repeat(found.group().length()));
     }
 
     /// Without characters that a terminal obeys.

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The branches of one transaction: which draft each was made of. Confined to the transaction.
@@ -23,7 +24,9 @@ final class BranchStates {
 
     /// The target that a draft becomes.
     Target target(Uri uri, TargetDraft draft) {
-        Target target = new Target(uri, draft.q(), draft.path(), draft.flow(), null);
+        TargetDraft other = draft.next();
+        Target next = other == null ? null : target(Objects.requireNonNull(other.uri()), other);
+        Target target = new Target(uri, draft.q(), draft.path(), draft.flow(), null, next);
         waiting.put(target, draft);
         return target;
     }

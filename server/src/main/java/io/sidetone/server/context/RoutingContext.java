@@ -241,7 +241,7 @@ public final class RoutingContext {
         return more;
     }
 
-    /// Sets the Request-URI: `$ru`. What was found out about the old one, a flow and a path, counts no more; the
+    /// Sets the Request-URI: `$ru`. What was found out about the old one, flows and a path, counts no more; the
     /// destination stays.
     ///
     /// @throws ScriptError if the message is a response
@@ -249,6 +249,7 @@ public final class RoutingContext {
         message = request().edit().uri(uri).build();
         main.flow(null);
         main.path(List.of());
+        main.next(null);
     }
 
     /// What keeps us on the way of later requests; null for nothing.
@@ -359,9 +360,13 @@ public final class RoutingContext {
 
     /// Replies to the request: as a transaction if it is one, else without.
     ///
-    /// @return false if it was answered or let go already
+    /// @return false if it was answered or let go already, or is an ACK, which nobody answers (RFC 3261 section
+    ///     17)
     /// @throws ScriptError if there is nothing to be replied to, or the code or the phrase cannot be sent
     public boolean reply(int code, String phrase) {
+        if (received instanceof SipRequest ack && ack.method().equals(Method.ACK)) {
+            return false;
+        }
         return transaction.reply(answer(code, phrase).build());
     }
 

@@ -24,6 +24,7 @@ public final class TargetDraft {
     private Flags flags = new Flags();
     private @Nullable Map<String, Object> attributes;
     private @Nullable Avps avps;
+    private @Nullable TargetDraft next;
 
     /// One for the Request-URI.
     public TargetDraft() {}
@@ -44,6 +45,7 @@ public final class TargetDraft {
         copy.q = q;
         copy.flags = flags.copy();
         copy.attributes = attributes == null ? null : new TreeMap<>(attributes);
+        copy.next = next;
         return copy;
     }
 
@@ -57,6 +59,7 @@ public final class TargetDraft {
         q = copy.q;
         flags = copy.flags;
         attributes = copy.attributes;
+        next = copy.next;
     }
 
     /// What the Request-URI becomes; null for what it is.
@@ -74,10 +77,11 @@ public final class TargetDraft {
         return destination;
     }
 
-    /// Sets [#destination]. A flow that was chosen before counts no more.
+    /// Sets [#destination]. A flow that was chosen before, and other ways to the device, count no more.
     public void destination(@Nullable Uri destination) {
         this.destination = destination;
         this.flow = null;
+        this.next = null;
     }
 
     /// What goes on top of the Route: the Path of a binding.
@@ -141,6 +145,16 @@ public final class TargetDraft {
             avps = new Avps();
         }
         return avps;
+    }
+
+    /// Another way to the same device, with a URI of its own: where this one fails. Null for none.
+    public @Nullable TargetDraft next() {
+        return next;
+    }
+
+    /// Sets [#next]; it is not changed any more.
+    public void next(@Nullable TargetDraft next) {
+        this.next = next;
     }
 
     /// What scripts and modules note of it by name.

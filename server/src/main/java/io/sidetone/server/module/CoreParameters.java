@@ -34,10 +34,6 @@ public final class CoreParameters {
     public final ModuleParameter<List<AliasSetting>> aliases =
             list("alias", "Another name of this server: `udp:example.org:5060`.", AliasSetting::parse);
 
-    /// Whether names of our sockets' addresses are ours, too.
-    public final ModuleParameter<Boolean> autoAliases =
-            flag("auto_aliases", false, "Whether the names that DNS has for the addresses of our sockets are ours.");
-
     /// The host that messages say of us in place of the socket's; empty for the socket's.
     public final ModuleParameter<String> advertisedAddress =
             text("advertised_address", "", "The host that Via and Record-Route say of us.");
@@ -69,9 +65,13 @@ public final class CoreParameters {
 
     // ---- What is logged
 
-    /// How much the server logs, from -3 to 4.
+    /// How much scripts log by `log`, from -3 to 4. What the server itself logs is set outside of scripts.
     public final ModuleParameter<Long> logLevel = number(
-                    "log_level", 2, -3, 4, "How much the server logs, from -3 (alerts) to 4 (debugging).")
+                    "log_level",
+                    2,
+                    -3,
+                    4,
+                    "How much `log` of scripts and the lines of `acc` say, from -3 (alerts) to 4 (debugging).")
             .changeable();
 
     /// How much scripts log, from -3 to 4.
@@ -92,30 +92,11 @@ public final class CoreParameters {
     public final ModuleParameter<Boolean> xlogForceColor =
             flag("xlog_force_color", false, "Whether `$C(xy)` gives colours.").changeable();
 
-    /// Microseconds that a message may take before that is logged.
-    public final ModuleParameter<Long> execMsgThreshold = number(
-                    "exec_msg_threshold",
-                    0,
-                    0,
-                    MANY,
-                    "How many microseconds a message may take before that is logged; 0 for any.")
-            .or("execmsgthreshold")
-            .changeable();
-
     // ---- What scripts may do
 
     /// How often a loop may turn.
     public final ModuleParameter<Long> maxWhileLoops = number(
                     "max_while_loops", 10_000, 1, MANY, "How often one loop may turn before it is left.")
-            .changeable();
-
-    /// Whether `assert` is looked at.
-    public final ModuleParameter<Boolean> enableAsserts =
-            flag("enable_asserts", false, "Whether `assert` is looked at.").changeable();
-
-    /// Whether the server ends when an `assert` does not hold.
-    public final ModuleParameter<Boolean> abortOnAssert = flag(
-                    "abort_on_assert", false, "Whether the server ends when an `assert` does not hold.")
             .changeable();
 
     /// Which header fields older functions act on.
@@ -145,26 +126,9 @@ public final class CoreParameters {
                     "server_signature", true, "Whether our messages say what made them.")
             .changeable();
 
-    /// Whether our responses say in a Warning what they are about.
-    public final ModuleParameter<Boolean> sipWarning = flag(
-                    "sip_warning", false, "Whether our responses have a Warning that helps to find faults.")
-            .changeable();
-
     /// Whether a 503 goes back as it is.
     public final ModuleParameter<Boolean> disable503Translation = flag(
                     "disable_503_translation", false, "Whether a 503 goes back as it is, and not as 500.")
-            .changeable();
-
-    /// Whether responses without a transaction are dropped.
-    public final ModuleParameter<Boolean> disableStatelessForwarding = flag(
-                    "disable_stateless_fwd",
-                    true,
-                    "Whether responses without a transaction are dropped where no script forwards without one.")
-            .changeable();
-
-    /// Whether a response must have our Via on top.
-    public final ModuleParameter<Boolean> checkVia = flag(
-                    "check_via", false, "Whether responses are dropped whose top Via is not ours.")
             .changeable();
 
     // ---- Finding others
@@ -173,18 +137,6 @@ public final class CoreParameters {
     public final ModuleParameter<Boolean> disableDnsFailover = flag(
                     "disable_dns_failover", false, "Whether only the first address of a destination is tried.")
             .changeable();
-
-    /// Whether NAPTR records are looked at.
-    public final ModuleParameter<Boolean> dnsTryNaptr =
-            flag("dns_try_naptr", true, "Whether NAPTR records are looked for.");
-
-    /// Seconds until a query is sent again.
-    public final ModuleParameter<Long> dnsRetryTime =
-            number("dns_retr_time", 5, 1, 60, "How many seconds a DNS server may take.");
-
-    /// How often a query is sent.
-    public final ModuleParameter<Long> dnsRetries =
-            number("dns_retr_no", 4, 0, 100, "How often DNS is asked before that is given up.");
 
     /// The lists of destinations that nothing is sent to.
     public final ModuleParameter<List<BlacklistSetting>> blacklists = list(
@@ -197,10 +149,6 @@ public final class CoreParameters {
     /// The database of modules that are given no other; empty for the embedded one.
     public final ModuleParameter<String> dbDefaultUrl =
             text("db_default_url", "", "The database of modules that are given no other.");
-
-    /// The table that tells the versions of tables.
-    public final ModuleParameter<String> dbVersionTable =
-            text("db_version_table", "version", "The table that tells the versions of all other tables.");
 
     // ---- Connections
 
@@ -219,16 +167,6 @@ public final class CoreParameters {
     /// Seconds that a message may take to arrive.
     public final ModuleParameter<Long> tcpMaxMessageTime =
             number("tcp_max_msg_time", 30, 1, MANY, "How many seconds one message may take to arrive.");
-
-    /// The branch flag that forbids new connections; empty for none.
-    public final ModuleParameter<String> tcpNoNewConnection = text(
-            "tcp_no_new_conn_bflag", "", "The branch flag of targets that only a connection reaches that there is.");
-
-    // ---- What happens by itself
-
-    /// Whether aliases of connections are believed.
-    public final ModuleParameter<Boolean> tcpAcceptAliases =
-            flag("tcp_accept_aliases", false, "Whether `alias` in a Via is believed.");
 
     /// What they say of how requests are forwarded and answered.
     ///

@@ -104,6 +104,13 @@ public final class ModuleBuilder {
         return parameter;
     }
 
+    /// A parameter that older scripts set and that does nothing here: who loads one is told why.
+    ///
+    /// @param why the end of a sentence, as "there are no processes here"
+    public void ignored(String called, Type type, String why) {
+        parameters.add(ModuleParameter.ignored(called, type, why));
+    }
+
     /// Parameters that were declared elsewhere.
     public void parameters(List<? extends ModuleParameter<?>> more) {
         parameters.addAll(more);

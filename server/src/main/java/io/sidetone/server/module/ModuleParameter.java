@@ -37,6 +37,14 @@ public final class ModuleParameter<T> {
         this.value = usual;
     }
 
+    /// One that is taken, as often as it is set, and does nothing.
+    ///
+    /// @param why the end of a sentence, as "there are no processes here"
+    static ModuleParameter<Object> ignored(String name, Type type, String why) {
+        return new ModuleParameter<Object>(name, "Does nothing: " + why + ".", "", type, true, (_, given) -> given)
+                .ignored(why);
+    }
+
     /// The least and the greatest number that it takes.
     public ModuleParameter<T> between(long least, long greatest) {
         minimum = least;

@@ -95,7 +95,7 @@ public final class ModuleSet {
         available.stream()
                 .filter(spec -> spec.name().isEmpty() || loaded.containsKey(spec))
                 .forEach(spec -> spec.provides().keySet().forEach(type -> providers.putIfAbsent(type, spec)));
-        StartOrder order = new StartOrder(script, providers, loaded, diagnostics);
+        StartOrder order = new StartOrder(script, available, providers, loaded, diagnostics);
         available.stream().filter(spec -> spec.name().isEmpty()).forEach(order::add);
         loaded.keySet().forEach(order::add);
         return order.list();
@@ -181,6 +181,8 @@ public final class ModuleSet {
     /// @throws StartException if one cannot start
     public void start(List<ModuleSpec> order, ModuleContext context, ModuleEvent.Sink sink) throws StartException {
         List<ModuleSpec> begun = new ArrayList<>();
+        // What needs no start is there for all that do, whichever is named first.
+        order.stream().filter(spec -> !(spec.module() instanceof Startable)).forEach(this::offer);
         try {
             for (ModuleSpec spec : order) {
                 if (!running.contains(spec)) {
@@ -202,8 +204,17 @@ public final class ModuleSet {
     private void start(ModuleSpec spec, ModuleContext context, ModuleEvent.Sink sink) throws StartException {
         spec.events().forEach(event -> event.sink(sink));
         if (spec.module() instanceof Startable startable) {
-            startable.start(context);
+            try {
+                startable.start(context);
+            } catch (StartException e) {
+                throw new StartException(
+                        e.reason(), "the module " + spec.name() + " cannot start: " + e.getMessage(), e);
+            }
         }
+        offer(spec);
+    }
+
+    private void offer(ModuleSpec spec) {
         spec.provides().forEach(services::offer);
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class StartOrder {
 
     private final BoundScript script;
+    private final List<ModuleSpec> available;
     private final Map<Class<?>, ModuleSpec> providers;
     private final Map<ModuleSpec, BoundScript.Module> loaded;
     private final Diagnostics diagnostics;
@@ -22,10 +23,12 @@ final class StartOrder {
 
     StartOrder(
             BoundScript script,
+            List<ModuleSpec> available,
             Map<Class<?>, ModuleSpec> providers,
             Map<ModuleSpec, BoundScript.Module> loaded,
             Diagnostics diagnostics) {
         this.script = script;
+        this.available = available;
         this.providers = providers;
         this.loaded = loaded;
         this.diagnostics = diagnostics;
@@ -65,9 +68,18 @@ final class StartOrder {
                 diagnostics.error(
                         span(spec),
                         "module '" + spec.name() + "' needs one that provides " + type.getSimpleName(),
-                        "load it as well; the page of the module says which");
+                        "load `" + providers(type) + "` as well");
             }
         }
+    }
+
+    /// Those that can be loaded and provide something.
+    private String providers(Class<?> type) {
+        String names = available.stream()
+                .filter(spec -> spec.provides().containsKey(type))
+                .map(ModuleSpec::name)
+                .collect(Collectors.joining("` or `"));
+        return names.isEmpty() ? "a module of your own that does" : names;
     }
 
     private Span span(ModuleSpec spec) {

@@ -11,8 +11,11 @@ import io.sidetone.server.context.Runs;
 import io.sidetone.server.stats.Counter;
 import java.lang.System.Logger.Level;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// What runs of the script tell to: logs what they do wrong and shows it to the error route, and starts what they
@@ -27,10 +30,17 @@ public final class ScriptHost implements Host {
     /// What scripts do wrong, as `$err.class` says it.
     private static final int SCRIPT = 1;
 
+    /// Of one fault each of the first ten is logged, then one of so many: who sends the messages must not be able
+    /// to fill the log.
+    private static final int ALL_UP_TO = 10;
+
+    private static final int THEN_EACH = 1000;
+
     private final Executor blocking;
     private final AtomicInteger launched = new AtomicInteger();
     private final Counter errors = new Counter();
     private final Counter refused = new Counter();
+    private final ConcurrentMap<Place, AtomicLong> faults = new ConcurrentHashMap<>();
 
     /// @param blocking runs what is launched
     public ScriptHost(Executor blocking) {
@@ -50,7 +60,7 @@ public final class ScriptHost implements Host {
     @Override
     public void failed(Run run, Place place, String reason) {
         errors.increment();
-        LOG.log(Level.WARNING, "{0}: {1}", place, reason);
+        log(place, reason);
         RoutingContext context = RoutingContext.of(run);
         OptionalInt route = run.version().route(RouteKind.ERROR_ROUTE, null);
         if (route.isPresent() && context.failure() == null) {
@@ -65,6 +75,15 @@ public final class ScriptHost implements Host {
             } else {
                 Outcome _ = inner.start(route.getAsInt());
             }
+        }
+    }
+
+    private void log(Place place, String reason) {
+        long times = faults.computeIfAbsent(place, _ -> new AtomicLong()).incrementAndGet();
+        if (times <= ALL_UP_TO) {
+            LOG.log(Level.WARNING, "{0}: {1}", place, reason);
+        } else if (times % THEN_EACH == 0) {
+            LOG.log(Level.WARNING, "{0}: {1} ({2} times something was wrong here)", place, reason, times);
         }
     }
 

@@ -3,16 +3,18 @@ package io.sidetone.server.storage;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// The databases that a server uses: modules that name the same one share it. Thread-safe.
 public final class Databases implements AutoCloseable {
 
     private final Path usual;
-    private final DatabaseSettings settings;
+    private final Supplier<DatabaseSettings> settings;
     private final Map<String, Database> open = new HashMap<>();
 
     /// @param usual the SQLite file that is meant where no URL is given; made when it is first used
-    public Databases(Path usual, DatabaseSettings settings) {
+    /// @param settings asked for each database when it is opened
+    public Databases(Path usual, Supplier<DatabaseSettings> settings) {
         this.usual = usual;
         this.settings = settings;
     }
@@ -24,7 +26,7 @@ public final class Databases implements AutoCloseable {
     public synchronized Database of(String url) throws DatabaseException {
         Database database = open.get(url);
         if (database == null) {
-            database = Database.open(url.isEmpty() ? DatabaseUrl.file(usual) : DatabaseUrl.parse(url), settings);
+            database = Database.open(url.isEmpty() ? DatabaseUrl.file(usual) : DatabaseUrl.parse(url), settings.get());
             open.put(url, database);
         }
         return database;

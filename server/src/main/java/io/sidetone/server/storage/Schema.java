@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -61,11 +62,20 @@ public final class Schema {
     boolean prepare(Database database, boolean create) throws DatabaseException {
         int last = migrations.size();
         List<String> names = tables.stream().map(Table::name).toList();
+        AtomicInteger newest = new AtomicInteger();
         boolean done = database.read(session -> {
             List<String> present = present(session);
             int mark = mark(session, present);
+            newest.set(mark);
             return mark < 0 ? !create : mark >= last && present.containsAll(names);
         });
+        if (newest.get() > last) {
+            throw new DatabaseException(
+                    Kind.SCHEMA,
+                    "The database " + database.url() + " is of a newer Sidetone: its tables have number " + newest
+                            + ", and this program knows them up to number " + last
+                            + ". Update the program, or use another database.");
+        }
         return done ? database.read(session -> mark(session, present(session)) >= 0) : database.write(this::bring);
     }
 
@@ -141,7 +151,8 @@ public final class Schema {
     private static List<String> present(Session session) throws SQLException {
         String sql = switch (session.engine()) {
             case SQLITE -> "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
-            case POSTGRESQL -> "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()";
+            case POSTGRESQL -> "SELECT table_name FROM information_schema.tables WHERE table_schema = "
+                    + "current_schema()";
             case MARIADB -> "SELECT table_name FROM information_schema.tables WHERE table_schema = database()";
         };
         return session.query(sql, row -> row.text(1, ""));

@@ -1,6 +1,7 @@
 package io.sidetone.server.storage;
 
 import io.sidetone.server.storage.DatabaseException.Kind;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -110,12 +111,17 @@ final class Transactions {
             case CONFLICT -> "was kept busy by others";
             default -> "refused a statement";
         };
-        return new DatabaseException(kind, "The database " + url + " " + what + ": " + reason(e), e);
+        String reason = reason(e).strip();
+        return new DatabaseException(
+                kind, "The database " + url + " " + what + ": " + reason + (reason.endsWith(".") ? "" : "."), e);
     }
 
     /// The pool's own words say less than what it met.
     private static String reason(SQLException e) {
         Throwable cause = e instanceof SQLTransientConnectionException && e.getCause() != null ? e.getCause() : e;
+        if (cause.getCause() instanceof UnknownHostException) {
+            return "there is no host of this name";
+        }
         return Objects.requireNonNullElse(cause.getMessage(), cause.toString());
     }
 }

@@ -182,6 +182,13 @@ public final class Branch {
         return false;
     }
 
+    /// Another way to the device, if what has come means that this one leads nowhere: else the device was asked.
+    @Rfc(number = 5626, section = "7")
+    @Nullable
+    Target nextWay(int status) {
+        return status == 430 || (status == 408 && !expired) ? target.next() : null;
+    }
+
     private void send(Attempt attempt, SipRequest what, Flow flow) {
         current = attempt;
         this.flow = flow;

@@ -457,7 +457,7 @@ public final class ProxyContext {
 
     private void failure(Branch branch, SipResponse response) {
         int status = response.statusCode();
-        if (status == 503 && anotherAddress(branch)) {
+        if ((status == 503 && anotherAddress(branch)) || anotherWay(branch, status)) {
             return;
         }
         PendingRequest open = work;
@@ -485,7 +485,7 @@ public final class ProxyContext {
         lock.run(() -> guard(() -> {
             Branch branch = attempt.branch();
             boolean unsaid = attempt.isUnsaid(failure);
-            if (!branch.isCurrent(attempt) || (unsaid && anotherAddress(branch))) {
+            if (!branch.isCurrent(attempt) || (unsaid && (anotherAddress(branch) || anotherWay(branch, 408)))) {
                 return;
             }
             if (failure == Failure.TIMEOUT) {
@@ -496,9 +496,19 @@ public final class ProxyContext {
         }));
     }
 
-    /// Once the caller has his answer nobody new is asked, not even if he lets those go on who are asked already.
+    /// Once the caller has his answer nobody new is asked, even if he lets those go on who are asked already.
     private boolean anotherAddress(Branch branch) {
         return settings.failover() && !answered && branch.next();
+    }
+
+    /// Tries a device by another of its flows, where this one has failed.
+    private boolean anotherWay(Branch branch, int status) {
+        Target next = branch.nextWay(status);
+        if (next != null && work != null && !answered && !cancelled && !declined) {
+            end(branch);
+            start(work, List.of(next));
+        }
+        return branch.hasEnded();
     }
 
     private void endLate(Branch branch) {

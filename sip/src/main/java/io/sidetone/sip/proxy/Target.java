@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 /// @param flow the flow to send by; null if one has to be found
 /// @param received where to send in place of the URI if there are no routes: where a device behind a NAT was
 ///     seen; null for the URI
+/// @param next another way to the same device, for when this one turns out to lead nowhere; null for none
 @Rfc(number = 3261, section = "16.5")
+@Rfc(number = 5626, section = "7")
 public record Target(
         Uri uri,
         int q,
         List<NameAddress> routes,
         @Nullable Flow flow,
-        @Nullable SipUri received) {
+        @Nullable SipUri received,
+        @Nullable Target next) {
 
     /// How much a target is preferred that does not say.
     public static final int MOST_PREFERRED = 1000;
@@ -37,6 +40,11 @@ public record Target(
             throw new IllegalArgumentException("No q: " + q);
         }
         routes = List.copyOf(routes);
+    }
+
+    /// One that is reached in one way only.
+    public Target(Uri uri, int q, List<NameAddress> routes, @Nullable Flow flow, @Nullable SipUri received) {
+        this(uri, q, routes, flow, received, null);
     }
 
     /// A URI alone, preferred like all others.

@@ -50,8 +50,11 @@ final class LibC {
     static final int EBADF = 9;
     static final int EAGAIN = 11;
     static final int ENOMEM = 12;
+    static final int EACCES = 13;
     static final int EPIPE = 32;
     static final int EMSGSIZE = 90;
+    static final int EADDRINUSE = 98;
+    static final int EADDRNOTAVAIL = 99;
     static final int ENOBUFS = 105;
 
     /// No waiting, no signal.
@@ -190,9 +193,19 @@ final class LibC {
 
     private static int checked(String what, int result, MemorySegment state) throws IOException {
         if (result < 0) {
-            throw new IOException(what + ": error " + (int) ERRNO.get(state, 0L));
+            throw new IOException(what + ": " + words((int) ERRNO.get(state, 0L)));
         }
         return result;
+    }
+
+    /// What operators meet has words, the same as those of the JDK.
+    private static String words(int error) {
+        return switch (error) {
+            case EACCES -> "Permission denied";
+            case EADDRINUSE -> "Address already in use";
+            case EADDRNOTAVAIL -> "Cannot assign requested address";
+            default -> "error " + error;
+        };
     }
 
     private static IOException failed(Throwable fault) {

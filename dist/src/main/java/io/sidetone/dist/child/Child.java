@@ -1,4 +1,4 @@
-package io.sidetone.dist.phones;
+package io.sidetone.dist.child;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// A program that runs beside this one, and ends with it at the latest. What it says is kept in a file. Thread-safe
-/// but for [#tell].
-final class Child implements AutoCloseable {
+/// A program that runs beside this one, and ends with it at the latest. What it says is kept in a file.
+/// Thread-safe but for [#tell].
+public final class Child implements AutoCloseable {
 
     private static final int SECONDS = 5;
 
@@ -21,7 +21,7 @@ final class Child implements AutoCloseable {
 
     /// @param folder where it runs
     /// @param environment what is different for it
-    Child(Path folder, List<String> command, Map<String, String> environment) throws IOException {
+    public Child(Path folder, List<String> command, Map<String, String> environment) throws IOException {
         said = Files.createTempFile(folder, "said", ".log");
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -34,14 +34,14 @@ final class Child implements AutoCloseable {
     }
 
     /// Writes a line to its standard input.
-    void tell(String line) throws IOException {
+    public void tell(String line) throws IOException {
         in.write(line);
         in.newLine();
         in.flush();
     }
 
     /// What it has said so far.
-    String said() {
+    public String said() {
         try {
             return Files.readString(said, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
@@ -49,8 +49,24 @@ final class Child implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /// Sends it SIGHUP.
+    public void hangUp() throws IOException, InterruptedException {
+        int status = new ProcessBuilder("sh", "-c", "kill -HUP " + process.pid())
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (status != 0) {
+            throw new IOException("no SIGHUP can be sent to the process " + process.pid());
+        }
+    }
+
+    /// Ends it by SIGKILL, of which it learns nothing, and waits until it is gone.
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /// Ends it: first it is asked to.

@@ -1,4 +1,4 @@
-package io.sidetone.dist.phones;
+package io.sidetone.dist.child;
 
 import io.sidetone.sip.base.Clock;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Waiting for programs of other people, which tell nobody when they have done something. Thread-safe: only
 /// functions.
-final class Patience {
+public final class Patience {
 
     private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -16,12 +16,12 @@ final class Patience {
 
     /// What is waited for.
     @FunctionalInterface
-    interface Condition {
+    public interface Condition {
         boolean holds() throws IOException, InterruptedException;
     }
 
     /// Waits until something is so. Answers whether it has become so in time.
-    static boolean until(Condition condition, Duration limit) throws IOException, InterruptedException {
+    public static boolean until(Condition condition, Duration limit) throws IOException, InterruptedException {
         Clock clock = Clock.system();
         long end = clock.nanoTime() + limit.toNanos();
         while (!condition.holds()) {
@@ -34,7 +34,7 @@ final class Patience {
     }
 
     /// Lets time pass.
-    static void pause(Duration time) throws InterruptedException {
+    public static void pause(Duration time) throws InterruptedException {
         boolean _ = new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
     }
 }
