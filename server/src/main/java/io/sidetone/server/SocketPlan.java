@@ -211,7 +211,7 @@ record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetA
                     Reason.SOCKET,
                     "'" + name
                             + "' is neither an address, nor a network interface of this machine, nor a name "
-                                    + "that can be"
+                            + "that can be"
                             + " resolved. Name one that is, by --listen or by the line socket=... of the"
                             + " configuration.",
                     e);

@@ -150,8 +150,10 @@ class DestinationsTest {
                 }""");
         SipRequest invite = test.forwarded(alice, bob, "INVITE");
         assertThat(invite.topVia().toString()).contains("proxy.example.net:5099;");
-        assertThat(invite.all(Headers.RECORD_ROUTE)).singleElement().asString().contains("sip:proxy.example.net"
-                + ":5099;");
+        assertThat(invite.all(Headers.RECORD_ROUTE))
+                .singleElement()
+                .asString()
+                .contains("sip:proxy.example.net" + ":5099;");
         SipRequest options = test.forwarded(alice, bob, "OPTIONS");
         assertThat(options.topVia().toString())
                 .contains("proxy.example.net:" + test.address().getPort());

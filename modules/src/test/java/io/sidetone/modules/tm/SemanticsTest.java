@@ -75,8 +75,7 @@ class SemanticsTest extends TmCase {
         start("route { if (method(\"ACK\")) say(t_check_trans()); to(\"BOB\"); t_relay(); }");
         bob.answer(test.forwarded(alice, bob, "INVITE"), 200, "OK");
         SipResponse answer = alice.expectResponse(200);
-        alice.send(
-                test.request(alice, "ACK", "Call-ID: call1", "To: " + answer.to()), test.address());
+        alice.send(test.request(alice, "ACK", "Call-ID: call1", "To: " + answer.to()), test.address());
         bob.expectRequest("ACK");
         assertThat(targets.said()).containsExactly("-2");
     }
