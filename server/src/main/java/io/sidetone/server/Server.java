@@ -53,6 +53,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// A whole server: the stack below, the script above, the modules beside it. Loaded, started and reloaded by one
@@ -189,7 +190,8 @@ public final class Server implements AutoCloseable {
                                 .map(BlacklistSetting::list)
                                 .toList()),
                 new Acknowledgements(),
-                () -> settings);
+                () -> settings,
+                new CopyOnWriteArrayList<>());
         core = made;
         occasions = new Occasions(made);
         router = new Router(made);

@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "prove",
         description =
-                "Shows on a real server, started with its default configuration, that it keeps what it " + "promises.",
+                "Shows on a real server, started with its default configuration, that it keeps what it promises.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = "Exit codes:%n",
@@ -101,18 +101,18 @@ final class ProveCommand implements Callable<Integer> {
             @Option(
                             names = "--rate",
                             defaultValue = "500",
-                            description = "Calls a second (default: " + "${DEFAULT-VALUE}).")
+                            description = "Calls a second (default: ${DEFAULT-VALUE}).")
                     int rate,
             @Option(
                             names = "--seconds",
                             defaultValue = "20",
-                            description = "For how long (default: " + "${DEFAULT-VALUE}).")
+                            description = "For how long (default: ${DEFAULT-VALUE}).")
                     int seconds,
             @Option(names = "--reloads", defaultValue = "5", description = "How many (default: ${DEFAULT-VALUE}).")
                     int reloads)
             throws CommandException, IOException, InterruptedException {
         range("--rate", rate, 1, 10_000);
-        range("--seconds", seconds, 1, LONGEST);
+        range("--seconds", seconds, 5, LONGEST);
         range("--reloads", reloads, 1, 1000);
         Path folder = Files.createTempDirectory("prove");
         try {

@@ -8,6 +8,7 @@ import io.sidetone.script.value.ScriptError;
 import io.sidetone.server.module.SocketLine;
 import io.sidetone.server.module.StartException;
 import io.sidetone.server.module.StartException.Reason;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
@@ -106,6 +107,9 @@ final class RunCommand implements Callable<Integer> {
             defaultValue = "10")
     private int drain;
 
+    @Option(names = "--rehearse", hidden = true, description = "Starts, answers requests of its own, and ends.")
+    private boolean rehearse;
+
     /// @param home the folder that the program lives in
     RunCommand(Path home) {
         this.home = home;
@@ -126,8 +130,14 @@ final class RunCommand implements Callable<Integer> {
                 out.println("  console     " + console + " is not served: this version has no console yet");
                 out.flush();
             }
-            process.runUntilTold(Duration.ofSeconds(drain));
+            if (rehearse) {
+                Rehearsal.play(process.listeners());
+            } else {
+                process.runUntilTold(Duration.ofSeconds(drain));
+            }
             return ExitCode.DONE;
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.FAILED, "the rehearsal failed: " + e.getMessage());
         } catch (StartException e) {
             return refused(e.reason(), String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
@@ -160,7 +170,7 @@ final class RunCommand implements Callable<Integer> {
         Matcher address = CONSOLE.matcher(console);
         if (!console.equals(OFF) && (!address.matches() || Integer.parseInt(address.group(2)) > LAST_PORT)) {
             throw CommandException.usage(
-                    "--console " + console + ": write an address and a port, such as" + " 127.0.0.1:8080, or off.");
+                    "--console " + console + ": write an address and a port, such as 127.0.0.1:8080, or off.");
         }
     }
 

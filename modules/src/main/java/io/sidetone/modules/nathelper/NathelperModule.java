@@ -69,7 +69,7 @@ public final class NathelperModule implements Module, Startable {
         skipped = module.text(
                 "oldip_skip",
                 "",
-                "`o` and `c` for which `fix_nated_sdp` adds no line that says what the address " + "was.");
+                "`o` and `c` for which `fix_nated_sdp` adds no line that says what the address was.");
         alias = module.text("alias_name", "alias", "The parameter of Contacts that says where a phone really is.");
         asking(module);
         contacts(module);
@@ -167,7 +167,7 @@ public final class NathelperModule implements Module, Startable {
                                 + "rewrite-null-ips (16)."))
                 .with(Argument.text(
                                 "address",
-                                "The address; the one that the message has come from if it is left " + "out.")
+                                "The address; the one that the message has come from if it is left out.")
                         .optional())
                 .with(Argument.text("lines", "More lines.").optional())
                 .in(ROUTE, ONREPLY_ROUTE, FAILURE_ROUTE, BRANCH_ROUTE, LOCAL_ROUTE)

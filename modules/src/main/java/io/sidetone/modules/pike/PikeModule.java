@@ -20,6 +20,13 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import io.sidetone.script.run.Outcome;
+import io.sidetone.script.run.Run;
+import io.sidetone.script.run.Version;
+import io.sidetone.server.context.RoutingContext;
+import io.sidetone.server.module.StartException;
+import io.sidetone.server.module.StartException.Reason;
+import java.util.OptionalInt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,12 +66,13 @@ public final class PikeModule implements Module, Startable {
                 .between(1, 86_400)
                 .changeable();
         module.ignored(
-                "pike_log_level", Type.INTEGER, "addresses that are blocked or set free are logged as " + "warnings");
+                "pike_log_level", Type.INTEGER, "addresses that are blocked or set free are logged as warnings");
         route = module.text(
                 "check_route",
                 "",
-                "A route that says which messages are checked by themselves; without"
-                        + " effect so far: call pike_check_req in the script.");
+                "A route that is run for each request before all others: unless it drops the request, the address is"
+                        + " checked, and if it is blocked, the request is dropped without an answer. It must not"
+                        + " wait. Empty for none.");
         blocked = module.event("E_PIKE_BLOCKED", "An address has begun to send too many requests.", "ip");
         blocks = module.counter("blocked_ips", "How often an address was blocked.");
         module.gauge("nodes", "Nodes of the trees of addresses.", () -> fours.size() + sixes.size());
@@ -74,10 +82,7 @@ public final class PikeModule implements Module, Startable {
                 .returns(-1, "the address is blocked, and was before")
                 .returns(-2, "the address is blocked since now")
                 .example("if (!pike_check_req()) { exit; }")
-                .does(context -> {
-                    Flow flow = context.flow();
-                    return flow == null ? 1 : check(flow.remote().getAddress());
-                });
+                .does(this::check);
         module.function("pike_check_ip", "Counts something for an address.")
                 .with(Argument.text("ip", "The address."))
                 .returns(1, "the address is not blocked, or is none")
@@ -99,16 +104,39 @@ public final class PikeModule implements Module, Startable {
     }
 
     @Override
-    public void start(ModuleContext context) {
+    public void start(ModuleContext context) throws StartException {
         clock = context.clock();
-        if (!Objects.requireNonNull(route).value().isEmpty()) {
-            LOG.log(Level.WARNING, "pike: check_route has no effect; call pike_check_req() in the script");
+        String name = Objects.requireNonNull(route).value();
+        if (!name.isEmpty()) {
+            if (!context.hasRoute(name)) {
+                throw new StartException(
+                        Reason.CONFIGURATION,
+                        "pike: check_route names route[" + name + "], which is not in the script. Write it, or leave"
+                                + " the parameter out.");
+            }
+            context.core().gates().add(request -> isTrusted(request, name) || check(request) == 1);
         }
         context.every(Duration.ofSeconds(Objects.requireNonNull(unit).value()), this::tick);
     }
 
+    /// Whether the route drops the request, which means: do not look at it.
+    private static boolean isTrusted(RoutingContext context, String name) {
+        Version version = context.transaction().version();
+        OptionalInt block = version.route(RouteKind.ROUTE, name);
+        if (block.isEmpty()) {
+            return false;
+        }
+        Run run = context.attach(new Run(version, context.core().host(), context));
+        return run.start(block.getAsInt()) == Outcome.DROPPED;
+    }
+
     private AddressTree tree(InetAddress address) {
         return address.getAddress().length == 4 ? fours : sixes;
+    }
+
+    private int check(RoutingContext context) {
+        Flow flow = context.flow();
+        return flow == null ? 1 : check(flow.remote().getAddress());
     }
 
     private int check(InetAddress address) {

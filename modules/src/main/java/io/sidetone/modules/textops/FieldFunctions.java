@@ -34,7 +34,7 @@ final class FieldFunctions {
                 .does((context, name) -> remove(context, field -> field.isNamed(name)));
         said(module.function(
                         "remove_hf_exp",
-                        "Removes the header fields whose name matches one expression and not" + " another."))
+                        "Removes the header fields whose name matches one expression and not another."))
                 .or("remove_hf_exp_pv")
                 .with(Argument.lineRegex("expmatch", "Which names go."))
                 .with(Argument.lineRegex("expskip", "Which of them stay."))
@@ -53,7 +53,7 @@ final class FieldFunctions {
                 .example("remove_hf_idx(\"X-Hdr\", -1);")
                 .does(FieldFunctions::removeAt);
         said(module.function(
-                        "remove_hf_match", "Removes the header fields of a name whose value compares to " + "a text."))
+                        "remove_hf_match", "Removes the header fields of a name whose value compares to a text."))
                 .with(Argument.text("hname", "The name."))
                 .with(Argument.text("op", "`eq`, `ne`, `in` (has it inside), `re` or `fm` (a pattern of shells).")
                         .among("eq", "ne", "in", "re", "fm"))

@@ -150,7 +150,7 @@ final class LoadedDomains implements TlsDomains {
                 String name = each.getKey().getFirst().name();
                 first = first == null
                         ? new StartException(
-                                Reason.CERTIFICATE, "the TLS domain '" + name + "': " + "" + e.getMessage(), e)
+                                Reason.CERTIFICATE, "the TLS domain '" + name + "': " + e.getMessage(), e)
                         : first;
             }
         }

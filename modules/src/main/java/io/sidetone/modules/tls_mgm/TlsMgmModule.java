@@ -51,7 +51,7 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
         ofDomain(
                 module,
                 "match_ip_address",
-                "The sockets that a domain is for: `address:port, address`; `*` for " + "all.");
+                "The sockets that a domain is for: `address:port, address`; `*` for all.");
         ofDomain(
                 module,
                 "match_sip_domain",

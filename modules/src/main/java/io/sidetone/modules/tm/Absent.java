@@ -12,15 +12,14 @@ import io.sidetone.server.module.ModuleBuilder;
 final class Absent {
 
     private static final String NO_FILES =
-            "requests are not written to files and sockets for other programs; " + "use exec";
+            "requests are not written to files and sockets for other programs; use exec";
     private static final String NO_ANYCAST = "there are no several servers at one address yet";
     private static final String OLD_RULES = "requests of RFC 2543 are told apart by all that it names";
 
     private Absent() {}
 
     static void parameters(ModuleBuilder module) {
-        module.ignored(
-                "restart_fr_on_each_reply", Type.INTEGER, "each provisional reply but 100 starts the " + "time anew");
+        module.ignored("restart_fr_on_each_reply", Type.INTEGER, "each provisional reply but 100 starts the time anew");
         module.ignored("auto_100trying", Type.INTEGER, "a 100 is sent when a caller would begin to repeat himself");
         module.ignored("enable_stats", Type.INTEGER, "statistics cost nothing");
         module.ignored("pass_provisional_replies", Type.INTEGER, "there are no programs that would get them");
@@ -32,12 +31,12 @@ final class Absent {
         module.ignored("timer_partitions", Type.INTEGER, "timers need no partitions here");
         module.ignored("unix_tx_timeout", Type.INTEGER, NO_FILES);
         module.ignored("tw_append", Type.STRING, NO_FILES);
-        module.ignored("minor_branch_flag", Type.ANY, "all branches are waited for");
+        module.ignored("minor_branch_flag", Type.STRING, "all branches are waited for");
         module.ignored("local_request_route", Type.STRING, "`local_route` sees requests of ours");
         module.ignored("local_reply_route", Type.STRING, "no route sees replies of ours");
         module.ignored("tm_replication_cluster", Type.INTEGER, NO_ANYCAST);
         module.ignored("cluster_param", Type.STRING, NO_ANYCAST);
-        module.ignored("cluster_auto_cancel", Type.ANY, NO_ANYCAST);
+        module.ignored("cluster_auto_cancel", Type.INTEGER, NO_ANYCAST);
     }
 
     static void define(ModuleBuilder module) {

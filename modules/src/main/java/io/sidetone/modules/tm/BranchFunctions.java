@@ -34,7 +34,7 @@ final class BranchFunctions {
                 .does(BranchFunctions::inject);
         module.function(
                         "t_wait_for_new_branches",
-                        "Waits for more branches when all have failed, as long as " + "one rings.")
+                        "Waits for more branches when all have failed, as long as one rings.")
                 .with(Argument.integer("branches", "How many; as many as come if left out.")
                         .between(1, Integer.MAX_VALUE)
                         .optional())

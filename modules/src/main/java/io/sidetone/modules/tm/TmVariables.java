@@ -37,7 +37,7 @@ final class TmVariables {
                 .reads(known::id);
         module.variable(
                         "T_branch_last_reply_code",
-                        "The last status code of a branch, by its number, or of " + "this one.")
+                        "The last status code of a branch, by its number, or of this one.")
                 .type(Type.INTEGER)
                 .key(VariableDefinition.Key.OPTIONAL)
                 .readsWithKey(TmVariables::lastCode);

@@ -23,8 +23,8 @@ public final class TargetDraft {
     private int q = Target.MOST_PREFERRED;
     private Flags flags = new Flags();
     private @Nullable Map<String, Object> attributes;
-    private @Nullable Avps avps;
     private @Nullable TargetDraft next;
+    private @Nullable Avps avps;
 
     /// One for the Request-URI.
     public TargetDraft() {}
@@ -139,14 +139,6 @@ public final class TargetDraft {
         return flags;
     }
 
-    /// The values of the branch that it becomes: `$bavp`.
-    public Avps avps() {
-        if (avps == null) {
-            avps = new Avps();
-        }
-        return avps;
-    }
-
     /// Another way to the same device, with a URI of its own: where this one fails. Null for none.
     public @Nullable TargetDraft next() {
         return next;
@@ -155,6 +147,14 @@ public final class TargetDraft {
     /// Sets [#next]; it is not changed any more.
     public void next(@Nullable TargetDraft next) {
         this.next = next;
+    }
+
+    /// The values of the branch that it becomes: `$bavp`.
+    public Avps avps() {
+        if (avps == null) {
+            avps = new Avps();
+        }
+        return avps;
     }
 
     /// What scripts and modules note of it by name.

@@ -44,7 +44,7 @@ public final class CoreParameters {
             0,
             0,
             65_535,
-            "The port that Via and Record-Route say of us; 0 for that of the " + "socket.");
+            "The port that Via and Record-Route say of us; 0 for that of the socket.");
 
     /// Whether the system's routes choose the socket to send from.
     public final ModuleParameter<Boolean> mhomed =
@@ -118,7 +118,7 @@ public final class CoreParameters {
     public final ModuleParameter<String> userAgentHeader = text(
                     "user_agent_header",
                     "User-Agent: Sidetone",
-                    "The header field `User-Agent: ...` of our " + "requests.")
+                    "The header field `User-Agent: ...` of our requests.")
             .changeable();
 
     /// Whether our messages have those.

@@ -47,7 +47,7 @@ public enum Engine {
     public String quote(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "'" + name + "' is no name of a table or column: letters, digits and " + "underscores, 63 at most");
+                    "'" + name + "' is no name of a table or column: letters, digits and underscores, 63 at most");
         }
         return switch (this) {
             case SQLITE -> '"' + name + '"';
