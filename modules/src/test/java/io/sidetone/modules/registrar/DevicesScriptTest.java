@@ -144,7 +144,11 @@ class DevicesScriptTest extends RegistrarScriptCase {
         start("", ROUTE);
         ScriptedPeer bob = test.peer();
         SipResponse answer = register(
-                bob, 200, "<sip:bob@10.0.0.1>", "Content-Type: text/plain", "body Contact: " + "<sip:x@10.0.0.9>\r\n");
+                bob,
+                200,
+                "<sip:bob@10.0.0.1>",
+                "Content-Type: text/plain",
+                "body Contact: " + "<sip:x@10.0.0.9" + ">\r\n");
         assertThat(contacts(answer)).hasSize(1);
         assertThat(answer.body().length).isZero();
     }
