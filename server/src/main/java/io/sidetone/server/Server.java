@@ -8,10 +8,13 @@ import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.Span;
 import io.sidetone.server.command.Commands;
+import io.sidetone.server.context.Acknowledgements;
+import io.sidetone.server.context.Blacklists;
 import io.sidetone.server.context.OtherMessages;
 import io.sidetone.server.context.ReplyCounts;
 import io.sidetone.server.context.RoutingSettings;
 import io.sidetone.server.context.ServerCore;
+import io.sidetone.server.module.BlacklistSetting;
 import io.sidetone.server.module.CoreParameters;
 import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleContext;
@@ -50,6 +53,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// A whole server: the stack below, the script above, the modules beside it. Loaded, started and reloaded by one
@@ -180,7 +184,14 @@ public final class Server implements AutoCloseable {
                 flows,
                 new EdgeProxy(flows),
                 foundation.blocking(),
-                () -> settings);
+                new Blacklists(
+                        foundation.clock(),
+                        modules.parameters().blacklists.value().stream()
+                                .map(BlacklistSetting::list)
+                                .toList()),
+                new Acknowledgements(),
+                () -> settings,
+                new CopyOnWriteArrayList<>());
         core = made;
         occasions = new Occasions(made);
         router = new Router(made);
@@ -199,7 +210,8 @@ public final class Server implements AutoCloseable {
     private void refresh() {
         ProxyDefaults defaults = modules.services().find(ProxyDefaults.class);
         ProxySettings proxy = defaults == null ? ProxySettings.DEFAULT : defaults.settings();
-        settings = modules.parameters().routing(proxy);
+        RoutingSettings routing = modules.parameters().routing(proxy);
+        settings = defaults == null ? routing : routing.with(defaults.triesAfter6xx(), defaults.sharesAvps());
     }
 
     /// Puts another script into service, with the parameters in it that can change, and has modules read again

@@ -74,6 +74,11 @@ public final class RunningServer implements AutoCloseable {
         return child.said();
     }
 
+    /// The time of processors that it has used so far; zero where nobody knows.
+    public Duration cpu() {
+        return child.cpu();
+    }
+
     /// Sends it SIGHUP.
     public void hangUp() throws IOException, InterruptedException {
         child.hangUp();

@@ -33,10 +33,14 @@ final class Calls implements AutoCloseable {
     static final String CALLER = "alice";
     static final String CALLEE = "bob";
 
+    /// After so long calls come at the full pace.
+    static final Duration GROWTH = Duration.ofSeconds(5);
+
     private static final Duration RINGS = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration TICK = Duration.ofMillis(10);
-    private static final long NANOS = 1_000_000_000;
+    private static final double MILLIS = 1e3;
+    private static final double NANOS = 1e9;
 
     private static final Body SESSION = Body.sdp("""
             v=0
@@ -137,20 +141,29 @@ final class Calls implements AutoCloseable {
                 _ -> {});
     }
 
-    /// Makes calls at an even pace.
+    /// Makes calls, at a pace that grows for [#GROWTH] and is even then: a server that has just been started has
+    /// its code to compile. On a machine that is too slow it is less: no call is made while as many are being set
+    /// up as a second brings.
     ///
     /// @param rate calls a second
-    void make(int rate, int count, Clock clock) throws InterruptedException {
+    /// @return how many it were in a second at the full pace
+    double make(int rate, int count, Clock clock) throws InterruptedException {
+        double growth = GROWTH.toMillis() / MILLIS;
         long start = clock.nanoTime();
         int made = 0;
+        int early = 0;
+        double now = 0;
         while (made < count) {
-            long due = (clock.nanoTime() - start) * rate / NANOS;
-            while (made < Math.min(due, count)) {
+            Patience.pause(TICK);
+            now = (clock.nanoTime() - start) / NANOS;
+            double due = rate * (now < growth ? now * now / (2 * growth) : now - growth / 2);
+            while (made < Math.min(due, count) && caller.agent.calls() < rate) {
                 call();
                 made++;
             }
-            Patience.pause(TICK);
+            early = now < growth ? made : early;
         }
+        return (made - early) / Math.max(now - growth, TICK.toMillis() / MILLIS);
     }
 
     /// Waits until so many calls have ended, or it is clear that they do not.

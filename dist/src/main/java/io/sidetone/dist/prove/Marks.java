@@ -84,12 +84,12 @@ final class Marks {
         return new Key(String.valueOf(message.callId()), cseq == null ? new CSeq(0, Method.OPTIONS) : cseq);
     }
 
-    /// The number that a message carries; -1 if there is none, or more than one.
+    /// The number that a message carries: 0 if there is none, -1 if there are several.
     private static int mark(SipMessage message) {
-        int mark = -1;
+        int mark = 0;
         for (HeaderField field : message.fields()) {
             if (field.isNamed(FIELD)) {
-                if (mark != -1) {
+                if (mark != 0) {
                     return -1;
                 }
                 mark = Integer.parseInt(field.value());
@@ -108,16 +108,18 @@ final class Marks {
         }
     }
 
-    /// What comes back has gone through the script that its request has gone through.
+    /// What comes back has gone through the script that its request has gone through. What has not gone through
+    /// any came again, so late that its transaction was over.
     private void answered(SipResponse response) {
         Integer request = requests.get(key(response));
-        if (request != null && response.statusCode() > 100) {
+        int mark = mark(response);
+        if (request != null && mark != 0) {
             answers.incrementAndGet();
             if (request < newest) {
                 late.incrementAndGet();
             }
-            if (mark(response) != request) {
-                wrong.add(response.statusCode() + " of " + key(response) + " has gone through " + mark(response)
+            if (mark != request) {
+                wrong.add(response.statusCode() + " of " + key(response) + " has gone through " + mark
                         + ", and its request through " + request);
             }
         }

@@ -110,6 +110,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--rehearse", hidden = true, description = "Starts, answers requests of its own, and ends.")
     private boolean rehearse;
 
+    @Option(names = "--rehearse", hidden = true, description = "Starts, answers requests of its own, and ends.")
+    private boolean rehearse;
+
     /// @param home the folder that the program lives in
     RunCommand(Path home) {
         this.home = home;
@@ -133,7 +136,11 @@ final class RunCommand implements Callable<Integer> {
             if (rehearse) {
                 rehearse(process);
             } else {
+                if (rehearse) {
+                rehearse(process);
+            } else {
                 process.runUntilTold(Duration.ofSeconds(drain));
+            }
             }
             return ExitCode.DONE;
         } catch (StartException e) {
@@ -142,6 +149,14 @@ final class RunCommand implements Callable<Integer> {
             LOG.log(Level.ERROR, "The server has a fault", e);
             return refused(
                     Reason.INTERNAL, "this is a fault of Sidetone: " + e + ". Please report what " + "stands above.");
+        }
+    }
+
+    private static void rehearse(ServerProcess process) throws CommandException {
+        try {
+            Rehearsal.play(process.listeners());
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.FAILED, "the rehearsal failed: " + e.getMessage());
         }
     }
 
@@ -176,7 +191,7 @@ final class RunCommand implements Callable<Integer> {
         Matcher address = CONSOLE.matcher(console);
         if (!console.equals(OFF) && (!address.matches() || Integer.parseInt(address.group(2)) > LAST_PORT)) {
             throw CommandException.usage(
-                    "--console " + console + ": write an address and a port, such as" + " 127.0.0.1:8080, or off.");
+                    "--console " + console + ": write an address and a port, such as 127.0.0.1:8080, or off.");
         }
     }
 
@@ -187,7 +202,7 @@ final class RunCommand implements Callable<Integer> {
                 lines.add(SocketLine.parse(List.of(socket)));
             } catch (ScriptError e) {
                 throw CommandException.usage(
-                        "--listen " + socket + ": " + e.reason() + ". Such as udp:192.0.2." + "1:5060.");
+                        "--listen " + socket + ": " + e.reason() + ". Such as udp:192.0.2.1:5060.");
             }
         }
         return lines;

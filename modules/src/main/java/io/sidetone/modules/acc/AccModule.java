@@ -142,6 +142,7 @@ public final class AccModule implements Module, Startable {
                         "log_level", 2, "The level of the log: -1 and less error, 1 warning, 2 and 3 info, 4 debug.")
                 .between(-3, 4)
                 .changeable();
+        module.ignored("db_table_avp", Type.STRING, "a table is named in `do_accounting`");
         module.ignored("log_facility", Type.STRING, "the facility is the matter of the log's settings");
         module.ignored("aaa_url", Type.STRING, "there is no module for AAA protocols");
         module.ignored("service_type", Type.INTEGER, "there is no module for AAA protocols");
@@ -152,8 +153,7 @@ public final class AccModule implements Module, Startable {
                 "db_url", "", "The database; empty for the server's own, which is opened when it is first needed.");
         answeredTable = module.text("db_table_acc", "acc", "The table of answered transactions.");
         missedTable = module.text("db_table_missed_calls", "missed_calls", "The table of missed calls.");
-        queue = module.integer(
-                        "db_queue", 100_000, "How many records wait while the database is away; more are " + "lost.")
+        queue = module.integer("db_queue", 100_000, "How many records wait while the database is away; more are lost.")
                 .between(1, 10_000_000);
         String[] standard = {"method", "from_tag", "to_tag", "callid", "sip_code", "sip_reason", "time"};
         for (String column : standard) {

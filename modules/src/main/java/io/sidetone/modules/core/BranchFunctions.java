@@ -17,9 +17,6 @@ final class BranchFunctions {
 
     private static final String NUMBER = "Its number; 0, or nothing, for the one of the Request-URI.";
 
-    /// From here on a failure is about all branches there may ever be.
-    private static final int GLOBAL_FAILURE = 600;
-
     private BranchFunctions() {}
 
     static void define(ModuleBuilder module) {
@@ -67,7 +64,7 @@ final class BranchFunctions {
 
     /// After a 6xx nobody else is to be asked: RFC 3261 §16.7.
     private static int add(RoutingContext context, Uri uri, @Nullable String q, boolean inherits) {
-        if (context.kind() == FAILURE_ROUTE && context.transaction().status() >= GLOBAL_FAILURE) {
+        if (context.kind() == FAILURE_ROUTE && context.transaction().isDeclined()) {
             return -1;
         }
         TargetDraft draft = MessageBranches.add(context, uri);

@@ -19,6 +19,7 @@ public final class CoreModule implements Module, Startable {
     private final CoreParameters parameters = new CoreParameters();
     private final ServerVariables server;
     private final CacheFunctions caches = new CacheFunctions();
+    private final BlacklistFunctions blacklists = new BlacklistFunctions();
 
     /// One for a server without options on its command line.
     public CoreModule() {
@@ -55,12 +56,14 @@ public final class CoreModule implements Module, Startable {
         new ViaFunctions(sockets).define(module);
         SendFunctions.define(module);
         caches.define(module);
+        blacklists.define(module);
         CommonFunctions.define(module);
     }
 
     @Override
     public void start(ModuleContext context) {
         server.start(context.clock());
+        blacklists.start(context);
         context.every(SWEEP, () -> caches.sweep(context.clock().nanoTime()));
     }
 }

@@ -1,6 +1,7 @@
 package io.sidetone.modules.core;
 
 import io.sidetone.script.value.ScriptError;
+import io.sidetone.script.value.Values;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.ModuleBuilder;
@@ -105,6 +106,30 @@ final class ViaFunctions {
     }
 
     private void sockets(ModuleBuilder module) {
+        module.function(
+                        "set_advertised_address",
+                        "Sets the host that Via and Record-Route of the request say of us, whichever socket "
+                                + "it leaves "
+                                + "from.")
+                .with(Argument.text("address", "An address or a name; empty for that of the socket."))
+                .returns(1, "done")
+                .example("set_advertised_address(\"sip.example.org\");")
+                .does((context, address) -> {
+                    context.advertise(address.isEmpty() ? null : UriEdit.host(address), context.advertisedPort());
+                    return 1;
+                });
+        module.function("set_advertised_port", "Sets the port that Via and Record-Route of the request say of us.")
+                .with(Argument.text("port", "1 to 65535; 0 for that of the socket."))
+                .returns(1, "done")
+                .example("set_advertised_port(5080);")
+                .does((context, port) -> {
+                    Long number = Values.integer(port);
+                    if (number == null || number < 0 || number > 65_535) {
+                        throw new ScriptError("'" + Written.shown(port) + "' is no port");
+                    }
+                    context.advertise(context.advertisedHost(), number.intValue());
+                    return 1;
+                });
         module.function("force_send_socket", "Sends the request from one of our sockets: sets `$socket_out`.")
                 .with(Argument.text("socket", "As `udp:192.0.2.1:5060`, a tag, or `bond:NAME`."))
                 .returns(1, "done")

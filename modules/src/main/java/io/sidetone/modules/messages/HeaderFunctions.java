@@ -1,6 +1,7 @@
 package io.sidetone.modules.messages;
 
 import io.sidetone.script.value.BoundedMatcher;
+import io.sidetone.script.value.Glob;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.TextParts;
 import io.sidetone.server.context.RoutingContext;

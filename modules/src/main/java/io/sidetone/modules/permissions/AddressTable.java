@@ -1,9 +1,10 @@
 package io.sidetone.modules.permissions;
 
-import io.sidetone.modules.messages.Glob;
+import io.sidetone.script.value.Glob;
 import io.sidetone.script.value.Network;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,8 @@ final class AddressTable {
             @Nullable String pattern,
             @Nullable String info) {}
 
-    private final Map<Integer, Map<ByteBuffer, List<Entry>>> byLength = new TreeMap<>();
+    /// The longest prefix first: an address counts before a network that it is in.
+    private final Map<Integer, Map<ByteBuffer, List<Entry>>> byLength = new TreeMap<>(Comparator.reverseOrder());
     private final List<Entry> all;
 
     /// @throws IllegalArgumentException if an address is none
@@ -76,7 +78,7 @@ final class AddressTable {
         }
         for (Map.Entry<Integer, Map<ByteBuffer, List<Entry>>> each : byLength.entrySet()) {
             if (each.getKey() > octets.length * 8) {
-                break;
+                continue;
             }
             for (Entry entry : each.getValue().getOrDefault(masked(octets, each.getKey()), List.of())) {
                 if (fits(entry, group, port, protocol, text)) {

@@ -65,12 +65,13 @@ public final class PermissionsModule implements Module, Startable, Reloadable {
                         .optional())
                 .with(Argument.text("pattern", "A text that the pattern of the table has to fit.")
                         .optional())
+                .with(Argument.text("partition", "Which set of addresses.").optional())
                 .returns(1, "it is")
                 .returns(-1, "it is not")
                 .returns(-2, "there is no such group")
                 .example("if (check_address(4, \"192.0.2.1\", 5060, \"udp\", $avp(info), \"text\")) { exit; }")
-                .does((_, group, ip, port, protocol, info, text) ->
-                        check(DEFAULT, group, ip, port, protocol, info, text));
+                .does((_, group, ip, port, protocol, info, text, partition) ->
+                        check(partition == null ? DEFAULT : partition, group, ip, port, protocol, info, text));
         module.function("check_source_address", "Whether the address that the message came from is in a group.")
                 .with(Argument.integer("group_id", "The group; 0 for any.").between(0, Integer.MAX_VALUE))
                 .with(Argument.output("context_info", "Takes what the table says of it.")

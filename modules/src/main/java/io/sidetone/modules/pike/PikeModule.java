@@ -1,17 +1,23 @@
 package io.sidetone.modules.pike;
 
 import io.sidetone.script.ast.RouteKind;
+import io.sidetone.script.run.Outcome;
+import io.sidetone.script.run.Run;
+import io.sidetone.script.run.Version;
 import io.sidetone.script.value.Network;
 import io.sidetone.script.value.Type;
 import io.sidetone.server.command.Command;
 import io.sidetone.server.command.CommandArguments;
 import io.sidetone.server.command.CommandException;
+import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.module.ModuleContext;
 import io.sidetone.server.module.ModuleEvent;
 import io.sidetone.server.module.ModuleParameter;
+import io.sidetone.server.module.StartException;
+import io.sidetone.server.module.StartException.Reason;
 import io.sidetone.server.module.Startable;
 import io.sidetone.server.stats.Counter;
 import io.sidetone.sip.base.Clock;
@@ -25,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// Finds addresses that send too many requests. What is done about them is the script's to say. Thread-safe.
@@ -63,8 +70,9 @@ public final class PikeModule implements Module, Startable {
         route = module.text(
                 "check_route",
                 "",
-                "A route that says which messages are checked by themselves; without"
-                        + " effect so far: call pike_check_req in the script.");
+                "A route that is run for each request before all others: unless it drops the request, the address is"
+                        + " checked, and if it is blocked, the request is dropped without an answer. It must not"
+                        + " wait. Empty for none.");
         blocked = module.event("E_PIKE_BLOCKED", "An address has begun to send too many requests.", "ip");
         blocks = module.counter("blocked_ips", "How often an address was blocked.");
         module.gauge("nodes", "Nodes of the trees of addresses.", () -> fours.size() + sixes.size());
@@ -74,10 +82,7 @@ public final class PikeModule implements Module, Startable {
                 .returns(-1, "the address is blocked, and was before")
                 .returns(-2, "the address is blocked since now")
                 .example("if (!pike_check_req()) { exit; }")
-                .does(context -> {
-                    Flow flow = context.flow();
-                    return flow == null ? 1 : check(flow.remote().getAddress());
-                });
+                .does(this::check);
         module.function("pike_check_ip", "Counts something for an address.")
                 .with(Argument.text("ip", "The address."))
                 .returns(1, "the address is not blocked, or is none")
@@ -99,16 +104,39 @@ public final class PikeModule implements Module, Startable {
     }
 
     @Override
-    public void start(ModuleContext context) {
+    public void start(ModuleContext context) throws StartException {
         clock = context.clock();
-        if (!Objects.requireNonNull(route).value().isEmpty()) {
-            LOG.log(Level.WARNING, "pike: check_route has no effect; call pike_check_req() in the script");
+        String name = Objects.requireNonNull(route).value();
+        if (!name.isEmpty()) {
+            if (!context.hasRoute(name)) {
+                throw new StartException(
+                        Reason.CONFIGURATION,
+                        "pike: check_route names route[" + name + "], which is not in the script. Write it, or leave"
+                                + " the parameter out.");
+            }
+            context.core().gates().add(request -> isTrusted(request, name) || check(request) == 1);
         }
         context.every(Duration.ofSeconds(Objects.requireNonNull(unit).value()), this::tick);
     }
 
+    /// Whether the route drops the request, which means: do not look at it.
+    private static boolean isTrusted(RoutingContext context, String name) {
+        Version version = context.transaction().version();
+        OptionalInt block = version.route(RouteKind.ROUTE, name);
+        if (block.isEmpty()) {
+            return false;
+        }
+        Run run = context.attach(new Run(version, context.core().host(), context));
+        return run.start(block.getAsInt()) == Outcome.DROPPED;
+    }
+
     private AddressTree tree(InetAddress address) {
         return address.getAddress().length == 4 ? fours : sixes;
+    }
+
+    private int check(RoutingContext context) {
+        Flow flow = context.flow();
+        return flow == null ? 1 : check(flow.remote().getAddress());
     }
 
     private int check(InetAddress address) {

@@ -14,11 +14,11 @@ public final class ProtoWsModule implements Module {
         module.ignored(
                 "ws_send_timeout",
                 Type.INTEGER,
-                "nobody waits for a peer that is slow: what waits to " + "be sent is limited in octets and in time");
+                "nobody waits for a peer that is slow: what waits to be sent is limited in octets and in time");
         module.ignored(
                 "ws_max_msg_chunks",
                 Type.INTEGER,
-                "how often a message is in pieces does not matter, " + "but how long it takes: `tcp_max_msg_time`");
+                "how often a message is in pieces does not matter, but how long it takes: `tcp_max_msg_time`");
         module.ignored("ws_resource", Type.STRING, "connections are opened by the other side");
         module.ignored("require_origin", Type.INTEGER, "which origins are taken is the matter of the socket");
         module.ignored("ws_handshake_timeout", Type.INTEGER, "a handshake may take ten seconds, and holds up nobody");

@@ -46,6 +46,7 @@ final class RegistrarParameters {
     private final ModuleParameter<String> pushProviders;
     private final ModuleParameter<String> pushMatch;
     private final ModuleParameter<List<String>> serviceRoute;
+    private final ModuleParameter<String> persistentFlag;
 
     // LONG: one parameter after the other.
     RegistrarParameters(ModuleBuilder module) {
@@ -130,9 +131,17 @@ final class RegistrarParameters {
         serviceRoute = module.texts(
                 "service_route",
                 "A proxy that devices have to send their requests through: `<sip:proxy.example.org;lr>`.");
-        for (String accepted : List.of("tcp_persistent_flag", "mcontact_avp")) {
-            module.ignored(accepted, Type.STRING, "connections live as long as they are used");
-        }
+        persistentFlag = module.text(
+                "tcp_persistent_flag",
+                "",
+                "The flag of a request whose connection is kept for as long as it registers for, however idle; empty "
+                        + "for none.");
+        module.ignored("mcontact_avp", Type.STRING, "what a contact was is in the events of usrloc");
+    }
+
+    /// The flag of requests whose connection is kept; empty for none.
+    String persistentFlag() {
+        return persistentFlag.value();
     }
 
     /// How addresses are made of URIs.

@@ -17,9 +17,11 @@ import io.sidetone.sip.message.HeaderField;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.text.SyntaxException;
+import io.sidetone.sip.transport.Connection;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.Uri;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -254,6 +256,7 @@ final class Save {
                     result.refused() == null ? new RefusedException(500, "Internal error") : result.refused());
         }
         running.accepted().increment();
+        keepConnection(context, decision);
         if (!flags.has(NO_REPLY)) {
             SipRequest register = (SipRequest) context.received();
             SipResponse.Builder answer = context.answer(200, "OK");
@@ -261,6 +264,19 @@ final class Save {
             context.transaction().reply(answer.build());
         }
         return DONE;
+    }
+
+    private void keepConnection(RoutingContext context, Decision decision) {
+        String flag = running.parameters().persistentFlag();
+        Connection connection = context.flow() == null ? null : context.flow().connection();
+        if (connection != null
+                && !flag.isEmpty()
+                && context.transaction().flags().isSet(flag)) {
+            decision.touched().stream()
+                    .mapToLong(Binding::expires)
+                    .max()
+                    .ifPresent(end -> connection.keep(Duration.ofSeconds(Math.max(0, end - running.now()))));
+        }
     }
 
     private RegisterAnswer answer(FlagList flags) {

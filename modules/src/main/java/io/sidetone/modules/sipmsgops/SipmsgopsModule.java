@@ -1,10 +1,10 @@
 package io.sidetone.modules.sipmsgops;
 
-import io.sidetone.modules.messages.Glob;
 import io.sidetone.modules.messages.HeaderFunctions;
 import io.sidetone.modules.messages.MessageFunctions;
 import io.sidetone.modules.messages.Routes;
 import io.sidetone.script.ast.RouteKind;
+import io.sidetone.script.value.Glob;
 import io.sidetone.script.value.JsonText;
 import io.sidetone.script.value.Octets;
 import io.sidetone.server.context.RoutingContext;

@@ -1,8 +1,8 @@
 package io.sidetone.modules.textops;
 
-import io.sidetone.modules.messages.Glob;
 import io.sidetone.modules.messages.HeaderFunctions;
 import io.sidetone.modules.messages.Routes;
+import io.sidetone.script.value.Glob;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.context.EditScope;
 import io.sidetone.server.context.RoutingContext;
@@ -34,7 +34,7 @@ final class FieldFunctions {
                 .does((context, name) -> remove(context, field -> field.isNamed(name)));
         said(module.function(
                         "remove_hf_exp",
-                        "Removes the header fields whose name matches one expression and not" + " another."))
+                        "Removes the header fields whose name matches one expression and not another."))
                 .or("remove_hf_exp_pv")
                 .with(Argument.lineRegex("expmatch", "Which names go."))
                 .with(Argument.lineRegex("expskip", "Which of them stay."))

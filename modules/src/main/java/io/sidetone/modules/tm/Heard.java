@@ -44,7 +44,12 @@ final class Heard implements TransactionWatcher {
 
     @Override
     public void failed(RoutedTransaction transaction, int status, @Nullable SipResponse response) {
-        lastIsLocal = status == 408 && !codes.contains(status);
+        lastIsLocal = response == null;
+    }
+
+    /// Whether a branch was last heard of with this status.
+    boolean hasCome(int status) {
+        return codes.contains(status);
     }
 
     boolean isLocal(String which) {

@@ -1,6 +1,7 @@
 package io.sidetone.modules.tm;
 
 import io.sidetone.script.value.ScriptError;
+import io.sidetone.server.context.RelayResult;
 import io.sidetone.server.context.RoutedTransaction;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.sip.base.Rfc;
@@ -11,6 +12,7 @@ import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.text.Text;
 import io.sidetone.sip.transaction.Claim;
 import io.sidetone.sip.uri.SipUri;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -19,25 +21,39 @@ final class Relaying {
 
     private static final int ANSWERED = -1;
     private static final int GIVEN_UP = -3;
+    private static final int NOT_FOUND = -4;
+    private static final int FILTERED = -5;
+    private static final int UNSENT = -6;
+    private static final String KEEPS_SILENT = "no-auto-477";
 
     private Relaying() {}
 
     /// Before a request is relayed: what the arguments say of it.
-    ///
-    /// @return 0 to go on, else what the function returns
-    static int prepare(RoutingContext context, @Nullable String flags, @Nullable String proxy) {
+    static void prepare(RoutingContext context, @Nullable String flags, @Nullable String proxy) {
         RoutedTransaction transaction = context.transaction();
         if (proxy != null && context.main().destination() == null) {
             context.main().destination(destination(proxy));
         }
-        if (flags != null && flags.toLowerCase(Locale.ROOT).contains("no-dns-failover")) {
+        if (has(flags, "no-dns-failover", 0x04)) {
             transaction.settings(transaction.settings().withFailover(false));
         }
-        return 0;
+    }
+
+    /// Flags are a list of names, or a number of older scripts.
+    private static boolean has(@Nullable String flags, String name, int bit) {
+        if (flags == null) {
+            return false;
+        }
+        String all = flags.strip().toLowerCase(Locale.ROOT);
+        try {
+            return !all.isEmpty() && (Integer.decode(all) & bit) != 0;
+        } catch (NumberFormatException _) {
+            return Arrays.stream(all.split("[\\s,]+", -1)).anyMatch(name::equals);
+        }
     }
 
     /// Relays a request: a CANCEL ends the branches of its INVITE, an ACK goes on by itself.
-    static int relay(RoutingContext context) {
+    static int relay(RoutingContext context, @Nullable String flags) {
         Method method = context.request().method();
         if (method.equals(Method.CANCEL)) {
             return cancel(context);
@@ -45,11 +61,24 @@ final class Relaying {
         if (method.equals(Method.ACK)) {
             return context.transaction().forward(context) ? 1 : ANSWERED;
         }
-        if (context.transaction().isCancelled()) {
-            boolean _ = context.transaction().begin(context);
-            return GIVEN_UP;
+        boolean known = context.transaction().proxy() != null;
+        RelayResult result = context.transaction().relay(context);
+        int code = code(result);
+        if (code <= NOT_FOUND && !known && !has(flags, KEEPS_SILENT, 0x02)) {
+            context.transaction().respondBest();
         }
-        return context.transaction().relay(context) ? 1 : ANSWERED;
+        return code;
+    }
+
+    private static int code(RelayResult result) {
+        return switch (result) {
+            case SENT -> 1;
+            case ANSWERED -> ANSWERED;
+            case GIVEN_UP, DECLINED -> GIVEN_UP;
+            case NOT_FOUND -> NOT_FOUND;
+            case FILTERED -> FILTERED;
+            case UNSENT -> UNSENT;
+        };
     }
 
     /// §9.2: the CANCEL is answered, and its INVITE gives up its branches.
@@ -59,7 +88,7 @@ final class Relaying {
         if (claim == null || !claim.isOpen()) {
             return ANSWERED;
         }
-        if (claim.cancelInvite()) {
+        if (claim.cancelInvite(SendingFunctions.reasons(context))) {
             boolean _ = context.reply(200, "canceling");
             return 1;
         }
@@ -74,13 +103,6 @@ final class Relaying {
         }
         Claim claim = context.transaction().claim();
         return method.equals(Method.CANCEL) && claim != null && claim.hasInvite() ? 1 : -1;
-    }
-
-    static int forward(RoutingContext context, @Nullable String proxy) {
-        if (proxy != null && context.main().destination() == null) {
-            context.main().destination(destination(proxy));
-        }
-        return context.transaction().forward(context) ? 1 : -1;
     }
 
     /// `[transport:]host[:port]`, or a whole URI.

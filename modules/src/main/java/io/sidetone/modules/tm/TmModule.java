@@ -7,7 +7,7 @@ import static io.sidetone.script.ast.RouteKind.ONREPLY_ROUTE;
 import static io.sidetone.script.ast.RouteKind.ROUTE;
 
 import io.sidetone.script.ast.RouteKind;
-import io.sidetone.script.value.Type;
+import io.sidetone.script.value.Values;
 import io.sidetone.server.context.RoutedTransaction;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.Argument;
@@ -17,15 +17,18 @@ import io.sidetone.server.module.ModuleContext;
 import io.sidetone.server.module.ModuleParameter;
 import io.sidetone.server.module.Startable;
 import io.sidetone.server.service.ProxyDefaults;
-import io.sidetone.server.stats.Counter;
+import io.sidetone.sip.header.CSeq;
+import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.proxy.Branch;
 import io.sidetone.sip.proxy.Disposition;
 import io.sidetone.sip.proxy.ProxyContext;
 import io.sidetone.sip.proxy.ProxySettings;
 import io.sidetone.sip.transaction.TimerSettings;
+import io.sidetone.sip.transaction.TransactionLayer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class TmModule implements Module, Startable {
 
     private static final String ALL = "a";
+    private static final String OTHERS = "o";
 
     @SuppressWarnings("NullAway.Init")
     private ModuleParameter<Long> frTimeout;
@@ -49,7 +53,16 @@ public final class TmModule implements Module, Startable {
     private @Nullable ModuleContext server;
 
     @SuppressWarnings("NullAway.Init")
-    private Counter relayed;
+    private ModuleParameter<Boolean> after6xx;
+
+    @SuppressWarnings("NullAway.Init")
+    private ModuleParameter<Boolean> sharedAvps;
+
+    @SuppressWarnings("NullAway.Init")
+    private TmCounters counters;
+
+    private final OwnRequests requests = new OwnRequests();
+    private final KnownTransactions known = new KnownTransactions();
 
     @Override
     public void define(ModuleBuilder module) {
@@ -59,20 +72,36 @@ public final class TmModule implements Module, Startable {
         replying(module);
         asking(module);
         arming(module);
-        TmVariables.define(module);
-        relayed = module.counter("relayed_requests", "Requests that were forwarded with a transaction.");
+        TmVariables.define(module, known);
+        SentBranches.define(module);
+        BranchFunctions.define(module, known);
+        new SendingFunctions(requests).define(module);
+        Absent.define(module);
+        new TmCommands(() -> Objects.requireNonNull(server).core(), requests, known).define(module);
+        counters = new TmCounters(module);
+        module.gauge(
+                "timeout_finalresponse",
+                "Requests of ours that nobody has answered in time.",
+                () -> counted(TransactionLayer.Counted.CLIENT_TIMEOUT));
+        module.gauge(
+                "retransmission_req",
+                "Requests that were sent again, by whichever timer.",
+                () -> counted(TransactionLayer.Counted.REQUEST_RESENT));
+        module.gauge(
+                "retransmission_rpl_T2",
+                "Replies that were sent again.",
+                () -> counted(TransactionLayer.Counted.RESPONSE_RESENT));
         module.gauge("UAS_transactions", "Requests that are handled now.", () -> count(true));
         module.gauge(
                 "UAC_transactions",
                 "Requests of ours that wait for answers, or for what comes late.",
                 () -> count(false));
         module.gauge("inuse_transactions", "Requests that are handled now.", () -> count(true));
-        module.provides(ProxyDefaults.class, () -> this::defaults);
+        module.provides(ProxyDefaults.class, Defaults::new);
     }
 
     private void parameters(ModuleBuilder module) {
-        frTimeout = module.integer(
-                        "fr_timeout", 30, "Seconds to wait for a final reply, and for the ACK to a " + "failure.")
+        frTimeout = module.integer("fr_timeout", 30, "Seconds to wait for a final reply, and for the ACK to a failure.")
                 .between(1, 3600)
                 .changeable();
         frInvTimeout = module.integer("fr_inv_timeout", 120, "Seconds that a callee may ring.")
@@ -84,35 +113,33 @@ public final class TmModule implements Module, Startable {
         t2 = module.integer("T2_timer", 4000, "The most milliseconds between two retransmissions.")
                 .between(1, 600_000)
                 .changeable();
-        module.ignored("onreply_avp_mode", Type.INTEGER, "reply routes always see the values of the transaction");
-        module.ignored(
-                "restart_fr_on_each_reply", Type.INTEGER, "each provisional reply but 100 starts the " + "time anew");
-        module.ignored("auto_100trying", Type.INTEGER, "a 100 is sent when a caller would begin to repeat himself");
-        module.ignored("disable_6xx_block", Type.INTEGER, "failure routes may try other targets after a 6xx");
-        module.ignored("enable_stats", Type.INTEGER, "statistics cost nothing");
-        module.ignored("pass_provisional_replies", Type.INTEGER, "there are no applications that would get them");
-        module.ignored("syn_branch", Type.INTEGER, "branches survive no restart");
-        module.ignored("ruri_matching", Type.INTEGER, "requests of RFC 2543 are told apart by their Request-URI");
-        module.ignored("via1_matching", Type.INTEGER, "requests of RFC 2543 are told apart by their Via");
-        module.ignored("wt_timer", Type.INTEGER, "what is over lingers as RFC 3261 has it, and is small");
-        module.ignored("delete_timer", Type.INTEGER, "nothing is deleted by hand here");
-        module.ignored("timer_partitions", Type.INTEGER, "timers need no partitions here");
-        module.ignored("unix_tx_timeout", Type.INTEGER, "requests are not written to sockets of the file system");
-        module.ignored("tw_append", Type.STRING, "requests are not written to sockets of the file system");
+        sharedAvps = module.flag(
+                        "onreply_avp_mode",
+                        true,
+                        "Whether `$avp` in reply routes is that of the transaction, and not empty at each reply.")
+                .changeable();
+        after6xx = module.flag("disable_6xx_block", false, "Whether failure routes may try other targets after a 6xx.")
+                .changeable();
+        Absent.parameters(module);
     }
 
     private void relaying(ModuleBuilder module) {
         module.function("t_relay", "Forwards the request to its targets, with a transaction.")
                 .with(Argument.text(
-                                "flags", "A list of no-auto-477, no-dns-failover, pass-reason-hdr, allow-no-cancel.")
+                                "flags",
+                                "A list: `no-dns-failover` tries one address only, `no-auto-477` "
+                                        + "answers nothing where nothing "
+                                        + "could be sent; `pass-reason-hdr` and `allow-no-cancel` are as usual.")
                         .optional())
                 .with(Argument.text("proxy", "Where to send to if no destination is set: `[transport:]host[:port]`.")
                         .optional())
                 .in(ROUTE, FAILURE_ROUTE)
                 .returns(1, "the request is on its way")
                 .returns(-1, "it was answered or let go already")
-                .returns(-2, "a target cannot be read")
-                .returns(-3, "the caller has given up")
+                .returns(-3, "the caller has given up, or after a 6xx nobody else is to be asked")
+                .returns(-4, "no address is known of the destination, and that was answered")
+                .returns(-5, "nothing may be sent there (`dst_blacklist`), and that was answered")
+                .returns(-6, "it could not be sent, and that was answered")
                 .example("if (!t_relay()) { sl_reply_error(); exit; }")
                 .does(this::relay);
         module.function("t_newtran", "Makes the request a transaction: retransmissions are its own from now on.")
@@ -121,16 +148,8 @@ public final class TmModule implements Module, Startable {
                 .returns(-1, "it was answered or let go already")
                 .example("t_newtran(); xlog(\"thinking\"); t_relay();")
                 .does(context -> context.transaction().begin(context) ? 1 : -1);
-        module.function("forward", "Forwards the request without a transaction.")
-                .with(Argument.text("proxy", "Where to send to if no destination is set: `[transport:]host[:port]`.")
-                        .optional())
-                .in(ROUTE)
-                .returns(1, "it is on its way")
-                .returns(-1, "it was answered or let go already, or is a transaction")
-                .example("forward();")
-                .does((context, proxy) -> Relaying.forward(context, proxy));
         module.function("t_cancel_branch", "Gives up branches.")
-                .with(Argument.text("flags", "`a` for all; else the one that the reply came for.")
+                .with(Argument.text("flags", "`a` for all, `o` for all others; else the one that the reply came for.")
                         .optional())
                 .in(ONREPLY_ROUTE)
                 .returns(1, "they are given up")
@@ -148,6 +167,18 @@ public final class TmModule implements Module, Startable {
                 .returns(-1, "the request was answered or let go already")
                 .example("t_reply(404, \"Not Found\");")
                 .does((context, code, reason) -> reply(context, context.answer(code.intValue(), reason)));
+        module.function("t_reply_by_callid", "Answers an INVITE that waits after a provisional reply of ours.")
+                .with(Argument.integer("code", "The status code.").between(100, 699))
+                .with(Argument.text("reason", "The reason phrase."))
+                .with(Argument.text("callid", "Of the INVITE; that of this request if left out.")
+                        .optional())
+                .with(Argument.text("cseq", "The number of the INVITE; that of this request if left out.")
+                        .optional())
+                .in(ROUTE)
+                .returns(1, "the reply was sent")
+                .returns(-1, "no such INVITE waits")
+                .example("if (is_method(\"CANCEL\") && t_reply_by_callid(487, \"Request Terminated\")) exit;")
+                .does(this::replyByCall);
         module.function("t_reply_with_body", "Answers the request with a transaction and a body.")
                 .with(Argument.integer("code", "The status code.").between(100, 699))
                 .with(Argument.text("reason", "The reason phrase."))
@@ -177,6 +208,7 @@ public final class TmModule implements Module, Startable {
                 .example("if (t_check_status(\"486|408\")) t_reply(404, \"Gone\");")
                 .does(TmModule::checkStatus);
         module.function("t_was_cancelled", "Whether the caller has given up.")
+                .or("t_is_canceled")
                 .in(ROUTE, ONREPLY_ROUTE, FAILURE_ROUTE, BRANCH_ROUTE)
                 .returns(1, "he has")
                 .returns(-1, "he has not")
@@ -233,6 +265,30 @@ public final class TmModule implements Module, Startable {
                 : running.core().layer().clients();
     }
 
+    /// What this module says of forwarding.
+    private final class Defaults implements ProxyDefaults {
+
+        @Override
+        public ProxySettings settings() {
+            return defaults();
+        }
+
+        @Override
+        public boolean triesAfter6xx() {
+            return after6xx.value();
+        }
+
+        @Override
+        public boolean sharesAvps() {
+            return sharedAvps.value();
+        }
+    }
+
+    private long counted(TransactionLayer.Counted what) {
+        ModuleContext running = server;
+        return running == null ? 0 : running.core().layer().counted(what);
+    }
+
     private ProxySettings defaults() {
         Duration first = Duration.ofMillis(t1.value());
         Duration longest = Duration.ofMillis(Math.max(t1.value(), t2.value()));
@@ -256,21 +312,41 @@ public final class TmModule implements Module, Startable {
 
     private int relay(RoutingContext context, @Nullable String flags, @Nullable String proxy) {
         RoutedTransaction transaction = context.transaction();
-        Heard heard = Heard.of(transaction);
-        int refused = Relaying.prepare(context, flags, proxy);
-        if (refused != 0) {
-            return refused;
-        }
-        relayed.increment();
-        transaction.watch(heard);
-        return Relaying.relay(context);
+        Relaying.prepare(context, flags, proxy);
+        counters.relayed();
+        transaction.watch(Heard.of(transaction));
+        transaction.watch(counters);
+        return Relaying.relay(context, flags);
     }
 
-    private static int reply(RoutingContext context, SipResponse.Builder answer) {
+    private int reply(RoutingContext context, SipResponse.Builder answer) {
         RoutedTransaction transaction = context.transaction();
         transaction.watch(Heard.of(transaction));
+        transaction.watch(counters);
         boolean begun = transaction.begin(context);
-        return begun && transaction.reply(answer.build()) ? 1 : -1;
+        SipResponse reply = answer.build();
+        if (begun && reply.isProvisional()) {
+            known.park(context);
+        }
+        return begun && transaction.reply(reply) ? 1 : -1;
+    }
+
+    private int replyByCall(
+            RoutingContext context, Long code, String reason, @Nullable String callId, @Nullable String cseq) {
+        String call = callId == null ? context.request().callId() : callId;
+        CSeq own = context.request().cseq();
+        Long number = cseq != null ? Values.integer(cseq) : own == null ? null : (Long) own.number();
+        if (call == null || number == null) {
+            return -1;
+        }
+        RoutedTransaction waiting = known.find(KnownTransactions.call(call, number));
+        SipRequest invite = waiting == null ? null : KnownTransactions.request(waiting);
+        if (waiting == null || invite == null) {
+            return -1;
+        }
+        SipResponse answer =
+                context.core().layer().answer(invite, code.intValue(), reason).build();
+        return waiting.reply(answer) ? 1 : -1;
     }
 
     private static int cancelBranch(RoutingContext context, @Nullable String flags) {
@@ -279,7 +355,9 @@ public final class TmModule implements Module, Startable {
         if (proxy == null || current == null) {
             return -1;
         }
-        if (flags == null || !flags.contains(ALL)) {
+        if (flags != null && flags.contains(OTHERS)) {
+            proxy.branches().stream().filter(branch -> branch != current).forEach(branch -> branch.giveUp(List.of()));
+        } else if (flags == null || !flags.contains(ALL)) {
             current.giveUp(List.of());
         } else {
             proxy.cancel(List.of());

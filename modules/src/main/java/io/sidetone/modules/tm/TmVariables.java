@@ -19,7 +19,7 @@ final class TmVariables {
 
     private TmVariables() {}
 
-    static void define(ModuleBuilder module) {
+    static void define(ModuleBuilder module, KnownTransactions known) {
         module.variable("T_branch_idx", "The number of the branch that this is about, from 0.")
                 .type(Type.INTEGER)
                 .reads(context -> number(branch(context)));
@@ -33,13 +33,9 @@ final class TmVariables {
                     Branch branch = branch(context);
                     return branch == null ? null : branch.target().uri().toString();
                 });
-        module.variable("T_id", "Names the transaction; null without one.").reads(context -> {
-            RoutedTransaction transaction = context.transaction();
-            return transaction.proxy() == null ? null : Integer.toHexString(System.identityHashCode(transaction));
-        });
-        module.variable(
-                        "T_branch_last_reply_code",
-                        "The last status code of a branch, by its number, or of " + "this one.")
+        module.variable("T_id", "Names the transaction, for `tm:reply`; null without one.")
+                .reads(known::id);
+        module.variable("T_branch_last_reply_code", "The last status code of a branch, by its number, or of this one.")
                 .type(Type.INTEGER)
                 .key(VariableDefinition.Key.OPTIONAL)
                 .readsWithKey(TmVariables::lastCode);
@@ -82,7 +78,8 @@ final class TmVariables {
         return Duration.ofSeconds(seconds);
     }
 
-    private static @Nullable Branch branch(RoutingContext context) {
+    /// The branch that a block is about: in a failure route the one that was heard of last.
+    static @Nullable Branch branch(RoutingContext context) {
         Branch branch = context.branch();
         return branch == null ? Heard.of(context.transaction()).last() : branch;
     }

@@ -2,6 +2,7 @@ package io.sidetone.modules.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.server.context.Blacklist;
 import io.sidetone.server.module.AliasSetting;
 import io.sidetone.server.module.BlacklistSetting;
 import io.sidetone.server.module.BondSetting;
@@ -9,6 +10,7 @@ import io.sidetone.server.module.CoreParameters;
 import io.sidetone.server.module.ModuleParameter;
 import io.sidetone.server.module.SocketSetting;
 import io.sidetone.server.testing.ScriptTest;
+import io.sidetone.sip.base.AddressBlock;
 import io.sidetone.sip.resolve.Transport;
 import java.io.IOException;
 import java.util.List;
@@ -106,10 +108,12 @@ class CoreParametersTest {
                                 "gw",
                                 false,
                                 true,
+                                false,
                                 List.of(
-                                        new BlacklistSetting.Rule(false, "udp", "192.0.2.0/24", 5060, ""),
-                                        new BlacklistSetting.Rule(true, "any", "198.51.100.1", 0, "x*"))),
-                        new BlacklistSetting("more", true, false, List.of()));
+                                        new Blacklist.Rule(
+                                                false, Transport.UDP, AddressBlock.parse("192.0.2.0/24"), 5060, ""),
+                                        new Blacklist.Rule(true, null, AddressBlock.parse("198.51.100.1"), 0, "x*"))),
+                        new BlacklistSetting("more", true, false, true, List.of()));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.sidetone.modules.pike;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.modules.core.CoreModule;
 import io.sidetone.modules.signaling.SignalingModule;
 import io.sidetone.modules.testing.Targets;
 import io.sidetone.modules.tm.TmModule;
@@ -105,5 +106,38 @@ class PikeModuleTest {
             test.ask(alice, 200, "MESSAGE");
             assertThat(targets.said()).containsExactly("1");
         }
+    }
+
+    @Test
+    void aRouteSaysWhoIsLookedAtAndWhoFloodsIsNotAnswered() {
+        Targets targets = new Targets();
+        try (ScriptTest test = ScriptTest.of(
+                """
+                loadmodule "signaling.so"
+                loadmodule "tm.so"
+                loadmodule "pike.so"
+                modparam("pike", "reqs_density_per_unit", 3)
+                modparam("pike", "check_route", "watch")
+                route { say("run"); send_reply(200, "OK"); }
+                route[watch] { if ($rm == "OPTIONS") drop; }
+                """, targets, new PikeModule(), new SignalingModule(), new TmModule(), new CoreModule())) {
+            ScriptedPeer alice = test.peer();
+            for (int i = 0; i < 12; i++) {
+                alice.send(test.request(alice, "MESSAGE"), test.address());
+            }
+            test.ask(alice, 200, "OPTIONS");
+            assertThat(targets.said()).hasSizeBetween(4, 12);
+            assertThat(test.statistic("pike:blocked_ips")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRouteThatIsNotThereIsSaidAtTheStart() {
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> ScriptTest.of("""
+                loadmodule "pike.so"
+                modparam("pike", "check_route", "watch")
+                route { exit; }
+                """, new PikeModule())))
+                .hasMessageContaining("route[watch]");
     }
 }

@@ -3,20 +3,24 @@ package io.sidetone.modules.testing;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.context.TargetDraft;
+import io.sidetone.server.context.TransactionWatcher;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.uri.Uri;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /// Functions by which tests say where requests go, and see how far scripts come: `to(uri)`, `also(uri)`,
 /// `say(text)`, `pause()`.
 public final class Targets implements Module {
 
     private final List<String> said = new CopyOnWriteArrayList<>();
+    private @Nullable TransactionWatcher watcher;
     private final CountDownLatch resumed = new CountDownLatch(1);
 
     @Override
@@ -47,7 +51,17 @@ public final class Targets implements Module {
             var to = context.request().to();
             return to != null && to.tag() != null ? 1 : -1;
         });
+        module.function("watched", "Lets the watcher of the test see the transaction.")
+                .does(context -> {
+                    context.transaction().watch(Objects.requireNonNull(watcher));
+                    return 1;
+                });
         module.function("pause", "Waits until the test goes on.").waits().does(this::pause);
+    }
+
+    /// Whom `watched()` tells how transactions go on.
+    public void watching(TransactionWatcher other) {
+        watcher = other;
     }
 
     private int pause(RoutingContext context) {

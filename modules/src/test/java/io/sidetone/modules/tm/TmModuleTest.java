@@ -2,74 +2,16 @@ package io.sidetone.modules.tm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sidetone.modules.rr.RrModule;
-import io.sidetone.modules.signaling.SignalingModule;
-import io.sidetone.modules.sl.SlModule;
-import io.sidetone.modules.testing.Targets;
-import io.sidetone.server.module.Module;
 import io.sidetone.server.testing.ScriptTest;
-import io.sidetone.sip.base.Clock;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
-import io.sidetone.sip.resolve.Transport;
-import io.sidetone.sip.socket.SystemNetwork;
 import io.sidetone.sip.testing.ScriptedPeer;
-import io.sidetone.sip.testing.TestBed;
 import java.time.Duration;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class TmModuleTest {
-
-    private static final String MODULES = """
-            loadmodule "tm.so"
-            loadmodule "sl.so"
-            loadmodule "rr.so"
-            loadmodule "signaling.so"
-            modparam("tm", "fr_timeout", 5)
-            modparam("tm", "fr_inv_timeout", 20)
-            """;
-
-    private static final String NOTHING = MODULES + "route { send_reply(500, \"Not Ready\"); }";
-
-    private final Targets targets = new Targets();
-    private ScriptTest test;
-    private ScriptedPeer alice;
-    private ScriptedPeer bob;
-    private ScriptedPeer carol;
-
-    /// BOB and CAROL stand for their URIs.
-    private void start(String routes) {
-        // The ports of peers are known only when there is a bed, and the bed comes with the server.
-        begin(ScriptTest.of(NOTHING, modules()), routes);
-    }
-
-    private Module[] modules() {
-        return new Module[] {targets, new TmModule(), new SlModule(), new RrModule(), new SignalingModule()};
-    }
-
-    /// On the sockets of this machine, where scripts can wait while other messages come.
-    private void live(String routes) {
-        TestBed bed = TestBed.live(new SystemNetwork(1, Clock.system()), null);
-        begin(ScriptTest.on(bed, List.of(Transport.UDP), NOTHING, List.of(modules())), routes);
-    }
-
-    private void begin(ScriptTest made, String routes) {
-        test = made;
-        alice = test.peer();
-        bob = test.peer();
-        carol = test.peer();
-        test.reload(MODULES
-                + routes.replace("BOB", ScriptTest.uri("bob", bob)).replace("CAROL", ScriptTest.uri("carol", carol)));
-    }
-
-    @AfterEach
-    void stop() {
-        test.close();
-    }
+class TmModuleTest extends TmCase {
 
     @Test
     @Rfc(number = 3261, section = "16.6")
@@ -212,15 +154,6 @@ class TmModuleTest {
         assertThat(test.bed().await(() -> targets.said().contains("not sent"), ScriptedPeer.LIMIT))
                 .isTrue();
         assertThat(bob.received()).isEmpty();
-    }
-
-    private String cancel() {
-        return test.request(
-                alice,
-                "CANCEL",
-                "Via: SIP/2.0/UDP {local};branch=z9hG4bKtest1;rport",
-                "Call-ID: call1",
-                "From: <sip:alice@example.org>;tag=a1");
     }
 
     @Test

@@ -42,8 +42,19 @@ final class BranchStates {
         return draft;
     }
 
+    /// How many there have been.
+    int count() {
+        return begun.size();
+    }
+
+    /// The draft of the branch of a number; null if there is none.
+    @Nullable
+    TargetDraft of(int index) {
+        return index >= 0 && index < begun.size() ? begun.get(index) : null;
+    }
+
     TargetDraft of(Branch branch) {
-        TargetDraft draft = branch.index() < begun.size() ? begun.get(branch.index()) : null;
+        TargetDraft draft = of(branch.index());
         return draft == null ? new TargetDraft(branch.target().uri()) : draft;
     }
 

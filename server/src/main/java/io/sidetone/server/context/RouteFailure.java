@@ -8,4 +8,11 @@ package io.sidetone.server.context;
 /// @param info what is wrong
 /// @param statusCode the code that would be answered
 /// @param phrase the reason phrase that would be answered
-public record RouteFailure(int kind, int level, String info, int statusCode, String phrase) {}
+public record RouteFailure(int kind, int level, String info, int statusCode, String phrase) {
+
+    /// What scripts do wrong.
+    public static final int SCRIPT = 1;
+
+    /// Messages that cannot be read.
+    public static final int MESSAGE = 2;
+}

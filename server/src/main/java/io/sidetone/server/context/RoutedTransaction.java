@@ -6,7 +6,6 @@ import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Version;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.sip.base.Rfc;
-import io.sidetone.sip.header.Method;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.proxy.Branch;
@@ -16,13 +15,10 @@ import io.sidetone.sip.proxy.ProxySettings;
 import io.sidetone.sip.proxy.ProxyUser;
 import io.sidetone.sip.proxy.RecordRoute;
 import io.sidetone.sip.proxy.Target;
-import io.sidetone.sip.resolve.Resolver;
 import io.sidetone.sip.transaction.Claim;
-import io.sidetone.sip.uri.Uri;
+import io.sidetone.sip.transaction.TransactionLock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,21 +27,21 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It is there from the first line of the script on, but until [#begin] there is no transaction: nothing is sent
 /// by itself, and the end of the script frees the request.
+// LONG: what the blocks of a transaction share, and when each of them runs, stands in one place.
 public final class RoutedTransaction implements ProxyUser {
 
-    private static final int NOT_ARMED = -1;
+    /// From here on a response is about all branches there may ever be.
+    private static final int GLOBAL_FAILURE = 600;
 
     private final ServerCore core;
     private final Version version;
     private final @Nullable Claim claim;
     private final Flags flags = new Flags();
-    private final Avps avps = new Avps();
-    private int onBranch = NOT_ARMED;
-    private int onReply = NOT_ARMED;
-    private int onFailure = NOT_ARMED;
+    private Avps avps = new Avps();
+    private final ArmedBlocks blocks;
     private ProxySettings settings;
     private @Nullable List<TransactionWatcher> watchers;
-    private @Nullable Map<String, Object> notes;
+    private final Notes notes = new Notes();
     private @Nullable BranchStates branches;
 
     /// What was relayed last: what failure routes see. Forgotten when all has ended.
@@ -58,6 +54,11 @@ public final class RoutedTransaction implements ProxyUser {
     private volatile boolean cancelled;
     private volatile int status;
 
+    /// What the branches of the present `t_relay` have ended with, before anything was sent; 0 if not.
+    private int unsent;
+
+    private final LateBranches late = new LateBranches(this);
+
     /// How often a script has relayed the request or answered it finally.
     private int decisions;
 
@@ -66,6 +67,7 @@ public final class RoutedTransaction implements ProxyUser {
     public RoutedTransaction(ServerCore core, Version version, @Nullable Claim claim) {
         this.core = core;
         this.version = version;
+        this.blocks = new ArmedBlocks(version);
         this.claim = claim;
         this.settings = core.settings().get().proxy();
     }
@@ -122,9 +124,13 @@ public final class RoutedTransaction implements ProxyUser {
         return settings;
     }
 
-    /// Sets [#settings], for what has not begun yet.
+    /// Sets [#settings], for what is sent from now on.
     public void settings(ProxySettings other) {
         settings = other;
+        ProxyContext begun = proxy;
+        if (begun != null) {
+            begun.settings(other);
+        }
     }
 
     // ---- What modules keep
@@ -145,19 +151,12 @@ public final class RoutedTransaction implements ProxyUser {
 
     /// What a module keeps with the transaction; keys are those of the module.
     public @Nullable Object note(String key) {
-        return notes == null ? null : notes.get(key);
+        return notes.get(key);
     }
 
     /// Keeps something with the transaction; null to forget it.
     public void note(String key, @Nullable Object value) {
-        if (notes == null) {
-            notes = new HashMap<>(2);
-        }
-        if (value == null) {
-            notes.remove(key);
-        } else {
-            notes.put(key, value);
-        }
+        notes.put(key, value);
     }
 
     /// What is kept of one branch: its draft as it was sent.
@@ -167,6 +166,16 @@ public final class RoutedTransaction implements ProxyUser {
         return Objects.requireNonNull(branches).of(branch);
     }
 
+    /// What is kept of the branch of a number, with the URI that it was sent to; null if there is none.
+    public @Nullable TargetDraft draft(int branch) {
+        return branches == null ? null : branches.of(branch);
+    }
+
+    /// How many branches there have been.
+    public int branchCount() {
+        return branches == null ? 0 : branches.count();
+    }
+
     // ---- Armed blocks
 
     /// Arms a block for this transaction, or in a branch route for the branch alone. One that may wait makes all
@@ -174,40 +183,20 @@ public final class RoutedTransaction implements ProxyUser {
     ///
     /// @param name of the block; null disarms
     public void arm(RouteKind kind, @Nullable String name) {
-        int number = name == null ? NOT_ARMED : number(kind, name);
-        switch (kind) {
-            case BRANCH_ROUTE -> onBranch = number;
-            case ONREPLY_ROUTE -> onReply = number;
-            case FAILURE_ROUTE -> onFailure = number;
-            default -> throw new ScriptError("blocks of this kind cannot be armed");
-        }
+        blocks.arm(kind, name);
         tellWhereWaitingIsAllowed();
-    }
-
-    private int number(RouteKind kind, String name) {
-        return version.route(kind, name).orElseThrow(() -> new ScriptError("there is no such block: " + name));
-    }
-
-    private boolean mayWait(int route) {
-        return route != NOT_ARMED && version.routes().get(route).waits();
     }
 
     private void tellWhereWaitingIsAllowed() {
         ProxyContext begun = proxy;
-        if (begun != null && (mayWait(onBranch) || mayWait(onReply) || mayWait(onFailure))) {
+        if (begun != null && blocks.mayWait()) {
             begun.server().lock().allowBlocking();
         }
     }
 
     /// The name of the block that is armed for a kind; null for none.
     public @Nullable String armed(RouteKind kind) {
-        int number = switch (kind) {
-            case BRANCH_ROUTE -> onBranch;
-            case ONREPLY_ROUTE -> onReply;
-            case FAILURE_ROUTE -> onFailure;
-            default -> NOT_ARMED;
-        };
-        return number == NOT_ARMED ? null : version.routes().get(number).name();
+        return blocks.name(kind);
     }
 
     // ---- What is done with the request
@@ -230,28 +219,90 @@ public final class RoutedTransaction implements ProxyUser {
     }
 
     /// Forwards a request to the targets of its context.
-    ///
-    /// @return false if nothing is sent, because the caller has given up or was answered
-    public boolean relay(RoutingContext context) {
+    public RelayResult relay(RoutingContext context) {
+        if (isCancelled()) {
+            boolean _ = begin(context);
+            return RelayResult.GIVEN_UP;
+        }
+        if (context.kind() == RouteKind.FAILURE_ROUTE && isDeclined()) {
+            return RelayResult.DECLINED;
+        }
         if (!begin(context)) {
-            return false;
+            return RelayResult.ANSWERED;
         }
         ProxyContext begun = Objects.requireNonNull(proxy);
-        BranchStates states = branches == null ? new BranchStates() : branches;
-        branches = states;
         List<Target> targets = new ArrayList<>(1 + context.more().size());
-        targets.add(states.target(context.request().uri(), context.main()));
-        for (TargetDraft draft : context.more()) {
-            targets.add(states.target(Objects.requireNonNull(draft.uri()), draft));
-        }
-        context.more().clear();
+        targets.add(states().target(context.request().uri(), context.main()));
+        addTargets(context, targets);
         relayed = context;
-        relaying = mayWait(onBranch) ? null : context;
+        relaying = blocks.mayWait() ? null : context;
+        unsent = 0;
         decisions++;
+        boolean open;
         try {
-            return begun.forward(context.request(), targets);
+            open = begun.forward(context.request(), targets);
         } finally {
             relaying = null;
+        }
+        if (unsent != 0) {
+            decisions--;
+            return RelayResult.of(unsent);
+        }
+        return open ? RelayResult.SENT : isCancelled() ? RelayResult.GIVEN_UP : RelayResult.ANSWERED;
+    }
+
+    private BranchStates states() {
+        if (branches == null) {
+            branches = new BranchStates();
+        }
+        return branches;
+    }
+
+    private void addTargets(RoutingContext context, List<Target> targets) {
+        for (TargetDraft draft : context.more()) {
+            targets.add(states().target(Objects.requireNonNull(draft.uri()), draft));
+        }
+        context.more().clear();
+    }
+
+    /// RFC 3261 §16.7: after a 6xx nobody else is to be asked, unless a module says otherwise.
+    public boolean isDeclined() {
+        return status >= GLOBAL_FAILURE && !core.settings().get().triesAfter6xx();
+    }
+
+    /// What is added to the request while its branches ring, or when they have failed.
+    public LateBranches late() {
+        return late;
+    }
+
+    /// The targets that a script has added, for [LateBranches].
+    List<Target> addedTargets(RoutingContext context) {
+        List<Target> targets = new ArrayList<>(context.more().size());
+        addTargets(context, targets);
+        return targets;
+    }
+
+    /// A request is sent to more branches.
+    ///
+    /// @param from what they get
+    void decided(RoutingContext from) {
+        decisions++;
+        if (relayed == null) {
+            relayed = from;
+        }
+    }
+
+    /// Whether nobody has decided yet what becomes of the request.
+    boolean isUndecided() {
+        return decisions == 0;
+    }
+
+    /// Answers with the best of what has come.
+    public void respondBest() {
+        ProxyContext begun = proxy;
+        if (begun != null) {
+            decisions++;
+            begun.respondBest();
         }
     }
 
@@ -281,24 +332,18 @@ public final class RoutedTransaction implements ProxyUser {
     @Rfc(number = 3261, section = "16.11")
     public boolean forward(RoutingContext context) {
         Claim open = claim;
-        SipRequest request = context.request();
         if (proxy != null || (open != null && !open.isOpen())) {
             return false;
         }
         if (open != null) {
             open.release();
         }
-        TargetDraft draft = context.main();
-        Target target = new Target(request.uri(), Target.MOST_PREFERRED, draft.path(), draft.flow(), null);
-        ForwardedRequest copy = forwarded(
-                context,
-                draft,
-                ForwardedRequest.of(request, target, null, ForwardedRequest.SAME_BREADTH, settings.counts()));
         SipRequest received = (SipRequest) context.received();
-        boolean ack = received.method().equals(Method.ACK);
-        String branch = ack ? core.layer().tokens().branch() : core.stateless().branch(received);
-        Resolver resolver = core.layer().resolver();
-        core.direct().send(copy, branch, ack ? resolver : resolver.repeatable(branch.hashCode()));
+        RoutedTransaction answered = core.acknowledgements().take(received);
+        if (answered != null) {
+            answered.acknowledged(received);
+        }
+        Copies.sendAlone(context, settings.counts());
         return true;
     }
 
@@ -307,7 +352,14 @@ public final class RoutedTransaction implements ProxyUser {
     public void scriptEnded(RoutingContext context) {
         Claim open = claim;
         ProxyContext begun = proxy;
-        if (begun != null && decisions == 0 && begun.server().lastStatus() < 200) {
+        if (begun != null
+                && decisions == 0
+                && !late.isWaiting()
+                && begun.server().lastStatus() < 200) {
+            if (unsent != 0) {
+                begun.respondBest();
+                return;
+            }
             begun.respond(core.layer()
                     .answer((SipRequest) context.received(), 500, "Server Internal Error")
                     .build());
@@ -330,29 +382,30 @@ public final class RoutedTransaction implements ProxyUser {
         if (from != null) {
             context.follow(from);
         }
-        int route = onBranch;
-        if (route != NOT_ARMED) {
-            int before = onReply;
+        int route = blocks.onBranch;
+        if (route != ArmedBlocks.NONE) {
+            int before = blocks.onReply;
             Run run = runBeside(context);
             Outcome outcome = new Runs(core).block(context.attach(run), route);
-            if (onReply != before) {
+            if (blocks.onReply != before) {
                 // Armed in a branch route it is the branch's alone.
-                Objects.requireNonNull(branches).arm(branch, onReply);
-                onReply = before;
+                Objects.requireNonNull(branches).arm(branch, blocks.onReply);
+                blocks.onReply = before;
             }
             if (outcome == Outcome.DROPPED) {
                 return null;
             }
         }
+        draft.uri(context.request().uri());
         RecordRoute recordRoute = context.recordRoute();
         if (recordRoute != null && draft.flow() != null) {
             // RFC 5626 §5.3.1: later requests the same way have to find the same flow.
             context.recordRoute(recordRoute.withTokenOfOutgoing(core.flows()));
         }
-        return forwarded(
+        return Copies.of(
                 context,
                 draft,
-                new ForwardedRequest(context.request(), request.nextHop(), request.flow(), request.sockets()));
+                new ForwardedRequest(context.request(), request.nextHop(), request.flow(), request.outlet()));
     }
 
     /// A branch route that runs while `t_relay` does shares its variables; one that may wait has a copy of them.
@@ -365,28 +418,16 @@ public final class RoutedTransaction implements ProxyUser {
         return before == null ? new Run(version, core.host(), context) : Run.beside(before.run(), version, context);
     }
 
-    private static ForwardedRequest forwarded(RoutingContext context, TargetDraft draft, ForwardedRequest request) {
-        SipRequest edited = request.request();
-        Uri destination = draft.destination();
-        Uri next = request.nextHop();
-        if (destination != null) {
-            next = destination;
-        } else if (draft.path().isEmpty() && !context.isLooselyRouted()) {
-            next = edited.uri();
-        }
-        return new ForwardedRequest(edited, next, draft.flow(), draft.sockets());
-    }
-
     @Override
     public @Nullable SipResponse response(Branch branch, SipResponse response) {
         status = response.statusCode();
         @Nullable SipResponse seen = response;
-        int ofBranch = branches == null ? NOT_ARMED : branches.onReply(branch);
-        if (ofBranch != NOT_ARMED) {
+        int ofBranch = branches == null ? ArmedBlocks.NONE : branches.onReply(branch);
+        if (ofBranch != ArmedBlocks.NONE) {
             seen = seen(branch, response, ofBranch);
         }
-        if (onReply != NOT_ARMED && seen != null) {
-            seen = seen(branch, seen, onReply);
+        if (blocks.onReply != ArmedBlocks.NONE && seen != null) {
+            seen = seen(branch, seen, blocks.onReply);
         }
         SipResponse result = seen;
         if (result != null) {
@@ -401,21 +442,35 @@ public final class RoutedTransaction implements ProxyUser {
                 .branch(branch)
                 .targets(draft(branch), List.of())
                 .build();
+        Avps before = avps;
+        if (!core.settings().get().sharesAvps()) {
+            avps = new Avps();
+        }
         Outcome outcome = new Runs(core).block(context.attach(new Run(version, core.host(), context)), route);
+        avps = before;
         return outcome == Outcome.DROPPED && response.isProvisional() ? null : context.response();
     }
 
     @Override
     public void failure(ProxyContext context, int best) {
         status = best;
-        watchers().forEach(watcher -> watcher.failed(this, best, null));
-        int route = onFailure;
+        if (relaying != null) {
+            // Nothing was sent at all, and the script is told so.
+            unsent = best;
+            return;
+        }
+        if (late.holds(best)) {
+            return;
+        }
+        SipResponse response = context.best();
+        watchers().forEach(watcher -> watcher.failed(this, best, response));
+        int route = blocks.onFailure;
         RoutingContext last = relayed;
-        if (route == NOT_ARMED || last == null) {
+        if (route == ArmedBlocks.NONE || last == null) {
             context.respondBest();
             return;
         }
-        onFailure = NOT_ARMED;
+        blocks.onFailure = ArmedBlocks.NONE;
         RoutingContext failed = RoutingContext.of(RouteKind.FAILURE_ROUTE, this, last.request())
                 .flow(last.flow())
                 .targets(last.main().copy(), List.of())
@@ -430,7 +485,21 @@ public final class RoutedTransaction implements ProxyUser {
 
     @Override
     public void answered(ProxyContext context, SipResponse response) {
+        late.end();
+        if (watchers().stream().anyMatch(TransactionWatcher::awaitsAcknowledgement)) {
+            core.acknowledgements().await(this, response);
+        }
         watchers().forEach(watcher -> watcher.answered(this, response));
+    }
+
+    /// In order with all else that is told.
+    private void acknowledged(SipRequest ack) {
+        tell(Objects.requireNonNull(proxy), () -> watchers().forEach(watcher -> watcher.acknowledged(this, ack)));
+    }
+
+    static void tell(ProxyContext begun, Runnable event) {
+        TransactionLock lock = begun.server().lock();
+        lock.run(() -> lock.later(event));
     }
 
     @Override
@@ -444,8 +513,8 @@ public final class RoutedTransaction implements ProxyUser {
     public void ended(ProxyContext context) {
         core.replies().ended();
         relayed = null;
-        onFailure = NOT_ARMED;
-        onBranch = NOT_ARMED;
+        blocks.onFailure = ArmedBlocks.NONE;
+        blocks.onBranch = ArmedBlocks.NONE;
         watchers().forEach(watcher -> watcher.ended(this));
     }
 }

@@ -12,14 +12,17 @@ import io.sidetone.sip.message.SipMessage;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.proxy.Branch;
+import io.sidetone.sip.proxy.Outlet;
 import io.sidetone.sip.proxy.RecordRoute;
 import io.sidetone.sip.transport.Flow;
+import io.sidetone.sip.transport.Listener;
+import io.sidetone.sip.uri.Host;
 import io.sidetone.sip.uri.Uri;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One message in one route block: what functions and variables of modules get. Confined to its run.
@@ -40,9 +43,15 @@ public final class RoutingContext {
     private @Nullable RouteFailure failure;
     private @Nullable List<ReplyField> replyFields;
     private @Nullable ReplyBody replyBody;
-    private @Nullable Map<String, Object> notes;
+    private final Notes notes = new Notes();
     private @Nullable RecordRoute recordRoute;
     private boolean loose;
+
+    /// What counts of the lists of destinations; null for what counts where nobody says otherwise.
+    private @Nullable Set<Blacklist> blacklists;
+
+    private @Nullable Host advertisedHost;
+    private int advertisedPort;
 
     /// A header field that the next reply of ours gets.
     public record ReplyField(String name, String value) {
@@ -264,6 +273,50 @@ public final class RoutingContext {
     void follow(RoutingContext before) {
         loose = before.loose;
         recordRoute = before.recordRoute;
+        blacklists = before.blacklists;
+        advertisedHost = before.advertisedHost;
+        advertisedPort = before.advertisedPort;
+    }
+
+    /// What the request says of us in place of what the socket does that it is sent from.
+    ///
+    /// @param host null for that of the socket
+    /// @param port 0 for that of the socket
+    public void advertise(@Nullable Host host, int port) {
+        advertisedHost = host;
+        advertisedPort = port;
+    }
+
+    /// The host that [#advertise] has set; null for none.
+    public @Nullable Host advertisedHost() {
+        return advertisedHost;
+    }
+
+    /// The port that [#advertise] has set; 0 for none.
+    public int advertisedPort() {
+        return advertisedPort;
+    }
+
+    /// The lists of destinations that nothing of this is sent to.
+    public Set<Blacklist> blacklists() {
+        return blacklists == null ? core.blacklists().usual() : blacklists;
+    }
+
+    /// Lets a list of destinations count, or not count any more.
+    public void blacklist(Blacklist list, boolean counts) {
+        Set<Blacklist> changed = new HashSet<>(blacklists());
+        boolean _ = counts ? changed.add(list) : changed.remove(list);
+        blacklists = Set.copyOf(changed);
+    }
+
+    /// How the request may leave that a branch of this becomes.
+    Outlet outlet(List<Listener> sockets) {
+        Set<Blacklist> lists = blacklists();
+        if (lists.isEmpty() && advertisedHost == null && advertisedPort == 0) {
+            return sockets.isEmpty() ? Outlet.ANY : Outlet.ANY.withSockets(sockets);
+        }
+        return new Outlet(
+                sockets, advertisedHost, advertisedPort, core.blacklists().allowed(lists, request()));
     }
 
     /// Whether the Route of the request was looked at, so that what is left of it says where the request goes.
@@ -363,14 +416,11 @@ public final class RoutingContext {
 
     /// What a module keeps with the message while it is handled; keys are those of the module.
     public @Nullable Object note(String key) {
-        return notes == null ? null : notes.get(key);
+        return notes.get(key);
     }
 
     /// Keeps something with the message while it is handled.
     public void note(String key, Object value) {
-        if (notes == null) {
-            notes = new TreeMap<>();
-        }
         notes.put(key, value);
     }
 }

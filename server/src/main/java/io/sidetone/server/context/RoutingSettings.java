@@ -9,14 +9,23 @@ import org.jspecify.annotations.Nullable;
 /// @param serverHeader the Server of our responses; null for none
 /// @param userAgentHeader the User-Agent of our own requests; null for none
 /// @param edits which header fields older functions act on
+/// @param triesAfter6xx whether failure routes may try other targets after a 6xx
+/// @param sharesAvps whether reply routes have the values of the transaction
 public record RoutingSettings(
         ProxySettings proxy,
         @Nullable String serverHeader,
         @Nullable String userAgentHeader,
-        EditScope edits) {
+        EditScope edits,
+        boolean triesAfter6xx,
+        boolean sharesAvps) {
 
     /// Those of scripts that say nothing about edits.
     public RoutingSettings(ProxySettings proxy, @Nullable String serverHeader, @Nullable String userAgentHeader) {
-        this(proxy, serverHeader, userAgentHeader, EditScope.RECEIVED);
+        this(proxy, serverHeader, userAgentHeader, EditScope.RECEIVED, false, true);
+    }
+
+    /// The same with what a module says of failure and reply routes.
+    public RoutingSettings with(boolean after6xx, boolean avps) {
+        return new RoutingSettings(proxy, serverHeader, userAgentHeader, edits, after6xx, avps);
     }
 }

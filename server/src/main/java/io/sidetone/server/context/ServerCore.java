@@ -8,7 +8,9 @@ import io.sidetone.sip.proxy.Myself;
 import io.sidetone.sip.proxy.StatelessForwarding;
 import io.sidetone.sip.transaction.TransactionLayer;
 import io.sidetone.sip.transport.FlowTokens;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// What all messages of a server share: the stack below them and the script above. Thread-safe.
@@ -23,7 +25,11 @@ import java.util.function.Supplier;
 /// @param flows names flows, so that later requests find them
 /// @param edge what goes into Record-Route and Path of neighbours behind flows
 /// @param blocking runs what may wait: a virtual thread for each task
+/// @param blacklists where nothing is sent to
+/// @param acknowledgements who waits for the ACK to a 2xx
 /// @param settings what scripts set for all messages
+/// @param gates are asked before the script is run for a request; if one says no, it is dropped without an answer.
+///     Modules add theirs when they start; none may wait
 public record ServerCore(
         TransactionLayer layer,
         Myself myself,
@@ -35,4 +41,7 @@ public record ServerCore(
         FlowTokens flows,
         EdgeProxy edge,
         Executor blocking,
-        Supplier<RoutingSettings> settings) {}
+        Blacklists blacklists,
+        Acknowledgements acknowledgements,
+        Supplier<RoutingSettings> settings,
+        List<Predicate<RoutingContext>> gates) {}

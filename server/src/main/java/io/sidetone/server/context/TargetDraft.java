@@ -24,6 +24,7 @@ public final class TargetDraft {
     private Flags flags = new Flags();
     private @Nullable Map<String, Object> attributes;
     private @Nullable TargetDraft next;
+    private @Nullable Avps avps;
 
     /// One for the Request-URI.
     public TargetDraft() {}
@@ -146,6 +147,14 @@ public final class TargetDraft {
     /// Sets [#next]; it is not changed any more.
     public void next(@Nullable TargetDraft next) {
         this.next = next;
+    }
+
+    /// The values of the branch that it becomes: `$bavp`.
+    public Avps avps() {
+        if (avps == null) {
+            avps = new Avps();
+        }
+        return avps;
     }
 
     /// What scripts and modules note of it by name.

@@ -23,8 +23,13 @@ public interface TransactionWatcher {
     /// The caller has given up.
     default void cancelled(RoutedTransaction transaction) {}
 
-    /// The ACK to a 2xx is on its way through. Known only where the script sees the ACK and its INVITE is still
-    /// here.
+    /// Whether [#acknowledged] is to be called: to know whose an ACK is costs a little.
+    default boolean awaitsAcknowledgement() {
+        return false;
+    }
+
+    /// The ACK to a 2xx is on its way through, for the first time. Known only where the script forwards the ACK,
+    /// and not long after the 2xx.
     default void acknowledged(RoutedTransaction transaction, SipRequest ack) {}
 
     /// Nothing more happens.

@@ -1,6 +1,12 @@
 package io.sidetone.server.module;
 
+import io.sidetone.script.value.Network;
 import io.sidetone.script.value.ScriptError;
+import io.sidetone.server.context.Blacklist;
+import io.sidetone.sip.base.AddressBlock;
+import io.sidetone.sip.resolve.Transport;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,21 +15,21 @@ import java.util.List;
 /// @param name as scripts write it
 /// @param usual whether it counts for all requests that do not say otherwise
 /// @param readOnly whether scripts and operators cannot change it
+/// @param expiring whether rules may be added for a time
 /// @param rules what is in it from the beginning
-public record BlacklistSetting(String name, boolean usual, boolean readOnly, List<Rule> rules) {
+public record BlacklistSetting(
+        String name, boolean usual, boolean readOnly, boolean expiring, List<Blacklist.Rule> rules) {
 
     public BlacklistSetting {
         rules = List.copyOf(rules);
     }
 
-    /// Some destinations.
-    ///
-    /// @param negated whether all others are meant
-    /// @param transport `udp` and the like, or `any`
-    /// @param network an address or a network
-    /// @param port 0 for all
-    /// @param pattern what the request has to look like, with `*` and `?`; empty for all
-    public record Rule(boolean negated, String transport, String network, int port, String pattern) {}
+    /// The list that a server begins with.
+    public Blacklist list() {
+        return new Blacklist(name, usual, readOnly, expiring, rules);
+    }
+
+    private static final String ANY = "any";
 
     static BlacklistSetting parse(List<String> words) {
         String all = String.join(" ", words);
@@ -31,23 +37,22 @@ public record BlacklistSetting(String name, boolean usual, boolean readOnly, Lis
         String head = (colon < 0 ? all : all.substring(0, colon)).strip();
         String[] names = head.split("[/,]", -1);
         boolean usual = false;
+        boolean expiring = false;
         boolean readOnly = names.length == 1;
         for (int i = 1; i < names.length; i++) {
             switch (names[i].strip()) {
-                case "expire" -> {
-                    // What is added later may expire in any list.
-                }
+                case "expire" -> expiring = true;
                 case "default" -> usual = true;
                 case "readonly", "read-only" -> readOnly = true;
                 default -> throw new ScriptError("a blacklist is expire, default or readonly, not '" + names[i] + "'");
             }
         }
         String rules = colon < 0 ? "" : all.substring(colon + 1).strip();
-        return new BlacklistSetting(names[0].strip(), usual, readOnly, rules(rules));
+        return new BlacklistSetting(names[0].strip(), usual, readOnly, expiring, rules(rules));
     }
 
-    private static List<Rule> rules(String text) {
-        List<Rule> rules = new ArrayList<>();
+    private static List<Blacklist.Rule> rules(String text) {
+        List<Blacklist.Rule> rules = new ArrayList<>();
         String inner = text.startsWith("{") && text.endsWith("}") ? text.substring(1, text.length() - 1) : text;
         int at = 0;
         while (at < inner.length()) {
@@ -56,9 +61,7 @@ public record BlacklistSetting(String name, boolean usual, boolean readOnly, Lis
             if (open < 0) {
                 String network = inner.substring(at).strip();
                 if (!network.isEmpty() && !network.equals(",")) {
-                    boolean negated = network.startsWith("!");
-                    rules.add(new Rule(
-                            negated, "any", network.substring(negated ? 1 : 0).strip(), 0, ""));
+                    rules.add(rule(network));
                 }
                 break;
             }
@@ -72,17 +75,49 @@ public record BlacklistSetting(String name, boolean usual, boolean readOnly, Lis
         return rules;
     }
 
-    private static Rule rule(boolean negated, String[] parts) {
+    /// A rule as operators write it: `[!][udp,]192.0.2.0/24[,5060[,pattern]]`.
+    ///
+    /// @throws ScriptError if it is none
+    public static Blacklist.Rule rule(String text) {
+        String stripped = text.strip();
+        boolean negated = stripped.startsWith("!");
+        return rule(negated, (negated ? stripped.substring(1) : stripped).split(",", 4));
+    }
+
+    private static Blacklist.Rule rule(boolean negated, String[] parts) {
         try {
             boolean transport = !parts[0].strip().matches("[0-9a-fA-F.:/]+");
             int next = transport ? 1 : 0;
             String network = parts[next].strip();
             int port = parts.length > next + 1 ? Integer.parseInt(parts[next + 1].strip()) : 0;
             String pattern = parts.length > next + 2 ? parts[next + 2].strip().replace("\"", "") : "";
-            return new Rule(negated, transport ? parts[0].strip() : "any", network, port, pattern);
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException _) {
-            throw new ScriptError("a rule of a blacklist is written (udp, 192.0.2.0/24, 5060, \"\"), not ("
-                    + String.join(",", parts) + ")");
+            String named = transport ? parts[0].strip() : ANY;
+            Transport by = Transport.of(named);
+            if (by != null || named.equalsIgnoreCase(ANY)) {
+                return new Blacklist.Rule(negated, by, network(network), port, pattern);
+            }
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException _) {
+            // Said below.
+        }
+        throw new ScriptError("a rule of a blacklist is written (udp, 192.0.2.0/24, 5060, \"\"), not ("
+                + String.join(",", parts) + ")");
+    }
+
+    /// A network, also with a mask, or with the address of one of its hosts.
+    private static AddressBlock network(String text) {
+        String[] parts = Network.parse(text)
+                .orElseThrow(IllegalArgumentException::new)
+                .toString()
+                .split("/", -1);
+        byte[] octets = Network.octets(parts[0]);
+        int prefix = Integer.parseInt(parts[1]);
+        for (int bit = prefix; bit < 8 * octets.length; bit++) {
+            octets[bit / 8] &= (byte) ~(0x80 >> bit % 8);
+        }
+        try {
+            return new AddressBlock(InetAddress.getByAddress(octets), prefix);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
         }
     }
 }

@@ -40,11 +40,7 @@ public final class CoreParameters {
 
     /// The port that messages say of us in place of the socket's; 0 for the socket's.
     public final ModuleParameter<Long> advertisedPort = number(
-            "advertised_port",
-            0,
-            0,
-            65_535,
-            "The port that Via and Record-Route say of us; 0 for that of the " + "socket.");
+            "advertised_port", 0, 0, 65_535, "The port that Via and Record-Route say of us; 0 for that of the socket.");
 
     /// Whether the system's routes choose the socket to send from.
     public final ModuleParameter<Boolean> mhomed =
@@ -71,7 +67,7 @@ public final class CoreParameters {
                     2,
                     -3,
                     4,
-                    "How much `log` of scripts and the lines of `acc` say, from -3 " + "(alerts) to 4 (debugging).")
+                    "How much `log` of scripts and the lines of `acc` say, from -3 (alerts) to 4 (debugging).")
             .changeable();
 
     /// How much scripts log, from -3 to 4.
@@ -116,9 +112,7 @@ public final class CoreParameters {
 
     /// The User-Agent of our requests; empty for none.
     public final ModuleParameter<String> userAgentHeader = text(
-                    "user_agent_header",
-                    "User-Agent: Sidetone",
-                    "The header field `User-Agent: ...` of our " + "requests.")
+                    "user_agent_header", "User-Agent: Sidetone", "The header field `User-Agent: ...` of our requests.")
             .changeable();
 
     /// Whether our messages have those.
@@ -140,10 +134,9 @@ public final class CoreParameters {
 
     /// The lists of destinations that nothing is sent to.
     public final ModuleParameter<List<BlacklistSetting>> blacklists = list(
-                    "dst_blacklist",
-                    "A list of destinations that nothing is sent to: `gw:{(udp, 192.0.2.0/24, 5060, \"\")}`.",
-                    BlacklistSetting::parse)
-            .ignored("destinations are not filtered yet");
+            "dst_blacklist",
+            "A list of destinations that nothing is sent to: `gw:{(udp, 192.0.2.0/24, 5060, \"\")}`.",
+            BlacklistSetting::parse);
 
     // ---- Databases
 
@@ -178,7 +171,8 @@ public final class CoreParameters {
                         new BestResponse.Settings(disable503Translation.value(), best.joinContacts(), best.limit()))
                 .withFailover(proxy.failover() && !disableDnsFailover.value());
         EditScope scope = edits.value().equalsIgnoreCase("live") ? EditScope.LIVE : EditScope.RECEIVED;
-        return new RoutingSettings(changed, signature(serverHeader.value()), signature(userAgentHeader.value()), scope);
+        return new RoutingSettings(
+                changed, signature(serverHeader.value()), signature(userAgentHeader.value()), scope, false, true);
     }
 
     /// The value of a field that is set with its name; null where messages do not say what made them.

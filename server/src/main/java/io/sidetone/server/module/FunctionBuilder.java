@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
+// LONG: a type for each number of arguments, so that the body of a function is typed.
 /// A script function in the making. Each argument that is added makes the type of the lambda longer that is given
 /// in the end. Confined to the thread that defines the module.
 ///
@@ -222,6 +223,24 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
         /// @return negative is false, positive is true, 0 ends the script; to wait, what
         ///     [RoutingContext#await] returned
         int call(RoutingContext context, A a, B b, C c, D d, E e, F f);
+    }
+
+    /// What runs for a function with seven arguments.
+    @FunctionalInterface
+    public interface Status7<
+            A extends @Nullable Object,
+            B extends @Nullable Object,
+            C extends @Nullable Object,
+            D extends @Nullable Object,
+            E extends @Nullable Object,
+            F extends @Nullable Object,
+            G extends @Nullable Object> {
+
+        /// Does it.
+        ///
+        /// @return negative is false, positive is true, 0 ends the script; to wait, what
+        ///     [RoutingContext#await] returned
+        int call(RoutingContext context, A a, B b, C c, D d, E e, F f, G g);
     }
 
     /// What runs for a function with no argument that gives a value.
@@ -446,6 +465,11 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
             return this;
         }
 
+        /// Adds an argument.
+        public <G extends @Nullable Object> With7<A, B, C, D, E, F, G> with(Argument<G> argument) {
+            return new With7<>(this, argument);
+        }
+
         /// What runs; this ends the definition.
         @SuppressWarnings({"unchecked", "NullAway"})
         public void does(Status6<A, B, C, D, E, F> body) {
@@ -457,6 +481,41 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
                     (D) arguments[3],
                     (E) arguments[4],
                     (F) arguments[5]));
+        }
+    }
+
+    /// A function with seven arguments so far.
+    public static final class With7<
+                    A extends @Nullable Object,
+                    B extends @Nullable Object,
+                    C extends @Nullable Object,
+                    D extends @Nullable Object,
+                    E extends @Nullable Object,
+                    F extends @Nullable Object,
+                    G extends @Nullable Object>
+            extends FunctionBuilder<With7<A, B, C, D, E, F, G>> {
+
+        With7(FunctionBuilder<?> before, Argument<?> argument) {
+            super(before, argument);
+        }
+
+        @Override
+        With7<A, B, C, D, E, F, G> self() {
+            return this;
+        }
+
+        /// What runs; this ends the definition.
+        @SuppressWarnings({"unchecked", "NullAway"})
+        public void does(Status7<A, B, C, D, E, F, G> body) {
+            doesWithAll((context, arguments) -> body.call(
+                    context,
+                    (A) arguments[0],
+                    (B) arguments[1],
+                    (C) arguments[2],
+                    (D) arguments[3],
+                    (E) arguments[4],
+                    (F) arguments[5],
+                    (G) arguments[6]));
         }
     }
 }

@@ -23,12 +23,12 @@ final class IgnoredParameters {
                 ModuleParameter.ignored(
                                 "exec_msg_threshold",
                                 Type.INTEGER,
-                                "a message holds up no other: what waits leaves " + "its thread")
+                                "a message holds up no other: what waits leaves its thread")
                         .or("execmsgthreshold"),
                 ModuleParameter.ignored(
                         "enable_asserts",
                         Type.INTEGER,
-                        "each `assert` is looked at, and ends the run if it " + "does not hold"),
+                        "each `assert` is looked at, and ends the run if it does not hold"),
                 ModuleParameter.ignored(
                         "abort_on_assert", Type.INTEGER, "one message that goes wrong does not end the server"),
                 ModuleParameter.ignored(
@@ -65,39 +65,39 @@ final class IgnoredParameters {
                         .or("workerreactortimeout"),
                 ModuleParameter.ignored("poll_method", Type.ANY, "the best method of the system is taken"),
                 ModuleParameter.ignored(
-                        "chroot", Type.STRING, "a service manager does it, such as systemd by " + "RootDirectory"),
+                        "chroot", Type.STRING, "a service manager does it, such as systemd by RootDirectory"),
                 ModuleParameter.ignored(
-                                "wdir", Type.ANY, "a service manager does it, such as systemd by " + "WorkingDirectory")
+                                "wdir", Type.ANY, "a service manager does it, such as systemd by WorkingDirectory")
                         .or("workdir"),
                 ModuleParameter.ignored("disable_core_dump", Type.INTEGER, "the system decides, by ulimit"),
                 ModuleParameter.ignored("open_files_limit", Type.INTEGER, "the system decides, by ulimit"),
                 ModuleParameter.ignored(
-                        "debug_mode", Type.INTEGER, "start with the level that you want, by " + "`log_level`"),
+                        "debug_mode", Type.INTEGER, "start with the level that you want, by `log_level`"),
                 ModuleParameter.ignored(
                         "db_max_async_connections",
                         Type.INTEGER,
-                        "each database has one pool " + "of connections, which its module sets"),
+                        "each database has one pool of connections, which its module sets"),
                 ModuleParameter.ignored(
                         "query_buffer_size",
                         Type.INTEGER,
-                        "rows that come together are " + "written together by themselves"),
+                        "rows that come together are written together by themselves"),
                 ModuleParameter.ignored(
                         "query_flush_time",
                         Type.INTEGER,
-                        "rows that come together are " + "written together by themselves"),
+                        "rows that come together are written together by " + "themselves"),
                 ModuleParameter.ignored(
                         "disable_dns_blacklist",
                         Type.INTEGER,
-                        "destinations that do not " + "answer are tried last for a while"),
+                        "destinations that do not answer are tried last for a while"),
                 ModuleParameter.ignored(
                         "dns", Type.INTEGER, "every request is told by `received` where it " + "came from"),
                 ModuleParameter.ignored(
-                        "rev_dns", Type.INTEGER, "every request is told by `received` where " + "it came from"),
+                        "rev_dns", Type.INTEGER, "every request is told by `received` where it came from"),
                 ModuleParameter.ignored("dns_servers_no", Type.INTEGER, "all servers of the system are asked"),
                 ModuleParameter.ignored(
                         "dns_try_ipv6",
                         Type.INTEGER,
-                        "both kinds of addresses are looked for," + " if there are sockets for them"),
+                        "both kinds of addresses are looked for, if there are sockets for them"),
                 ModuleParameter.ignored("dns_use_search_list", Type.INTEGER, "names of SIP are always whole"),
                 ModuleParameter.ignored("event_pkg_threshold", Type.INTEGER, MEMORY),
                 ModuleParameter.ignored("event_shm_threshold", Type.INTEGER, MEMORY),
@@ -111,9 +111,9 @@ final class IgnoredParameters {
                 ModuleParameter.ignored("shm_memlog_size", Type.INTEGER, MEMORY),
                 ModuleParameter.ignored("shm_secondary_hash_size", Type.INTEGER, MEMORY),
                 ModuleParameter.ignored(
-                        "restart_persistency_cache_file", Type.STRING, "what has to survive " + "is in the database"),
+                        "restart_persistency_cache_file", Type.STRING, "what has to survive is in the database"),
                 ModuleParameter.ignored(
-                        "restart_persistency_size", Type.INTEGER, "what has to survive is in " + "the database"),
+                        "restart_persistency_size", Type.INTEGER, "what has to survive is in the database"),
                 ModuleParameter.ignored(
                                 "exec_dns_threshold", Type.INTEGER, "no message waits for DNS while " + "others do")
                         .or("execdnsthreshold"),
@@ -136,17 +136,17 @@ final class IgnoredParameters {
                 ModuleParameter.ignored("mcast_ttl", Type.INTEGER, "nothing is sent to many at once"),
                 ModuleParameter.ignored("mpath", Type.STRING, "modules are found by their names"),
                 ModuleParameter.ignored(
-                        "pi_framework", Type.STRING, "tables are edited with the tools of the " + "database"),
+                        "pi_framework", Type.STRING, "tables are edited with the tools of the database"),
                 ModuleParameter.ignored(
-                        "pv_print_buf_size", Type.INTEGER, "texts are as long as they have to " + "be, up to 1 MiB"),
+                        "pv_print_buf_size", Type.INTEGER, "texts are as long as they have to be, up to 1 MiB"),
                 ModuleParameter.ignored(
-                        "xlog_buf_size", Type.INTEGER, "texts are as long as they have to be, " + "up to 1 MiB"),
+                        "xlog_buf_size", Type.INTEGER, "texts are as long as they have to be, up to 1 MiB"),
                 ModuleParameter.ignored(
                         "tcp_no_new_conn_rplflag",
                         Type.STRING,
-                        "responses only open " + "connections where RFC 3261 wants it"),
+                        "responses only open connections where RFC 3261 wants it"),
                 ModuleParameter.ignored(
-                        "tcp_socket_backlog", Type.INTEGER, "the system decides, by " + "net.core.somaxconn"),
+                        "tcp_socket_backlog", Type.INTEGER, "the system decides, by net.core.somaxconn"),
                 ModuleParameter.ignored("tcp_keepalive", Type.INTEGER, KEEPALIVE),
                 ModuleParameter.ignored("tcp_keepcount", Type.INTEGER, KEEPALIVE),
                 ModuleParameter.ignored("tcp_keepidle", Type.INTEGER, KEEPALIVE),

@@ -4,6 +4,7 @@ import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.run.Outcome;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Version;
+import io.sidetone.server.context.RouteFailure;
 import io.sidetone.server.context.RoutedTransaction;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.context.Runs;
@@ -12,6 +13,7 @@ import io.sidetone.server.stats.Counter;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.message.Malformed;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.proxy.ProxyContext;
@@ -22,6 +24,7 @@ import io.sidetone.sip.transport.SendResult;
 import java.lang.System.Logger.Level;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// The one user of the transaction layer: runs the script for each request, each ACK to a 2xx and each response.
 /// Thread-safe.
@@ -78,6 +81,15 @@ public final class Router implements TransactionUser {
         return core.replies().open();
     }
 
+    private boolean admits(RoutingContext context) {
+        for (Predicate<RoutingContext> gate : core.gates()) {
+            if (!gate.test(context)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private Version version() {
         return core.script().current().orElseThrow();
     }
@@ -99,8 +111,33 @@ public final class Router implements TransactionUser {
         RoutingContext context = RoutingContext.of(RouteKind.ROUTE, transaction, claim.request())
                 .flow(claim.flow())
                 .build();
+        if (!admits(context)) {
+            claim.release();
+            return;
+        }
         Run run = context.attach(new Run(version, core.host(), context));
         runs.start(run, route.getAsInt(), claim.request().callId(), new RequestEnd(context, claim));
+    }
+
+    /// The error route sees what cannot be read, and may answer it otherwise.
+    @Override
+    public boolean malformed(Claim claim, Malformed.Reason reason, String detail) {
+        Version version = version();
+        OptionalInt route = version.route(RouteKind.ERROR_ROUTE, null);
+        if (route.isEmpty() || version.routes().get(route.getAsInt()).waits()) {
+            return false;
+        }
+        RoutingContext context = RoutingContext.of(
+                        RouteKind.ERROR_ROUTE, new RoutedTransaction(core, version, claim), claim.request())
+                .flow(claim.flow())
+                .build();
+        context.failure(new RouteFailure(
+                RouteFailure.MESSAGE, 1, reason.phrase() + ": " + detail, reason.statusCode(), reason.phrase()));
+        Outcome _ = context.attach(new Run(version, core.host(), context)).start(route.getAsInt());
+        if (claim.isOpen()) {
+            claim.release();
+        }
+        return true;
     }
 
     /// An ACK to a 2xx is nobody's transaction: nothing is held and nothing is answered.
@@ -114,6 +151,9 @@ public final class Router implements TransactionUser {
             RoutingContext context = RoutingContext.of(RouteKind.ROUTE, new RoutedTransaction(core, version, null), ack)
                     .flow(flow)
                     .build();
+            if (!admits(context)) {
+                return;
+            }
             Run run = context.attach(new Run(version, core.host(), context));
             runs.start(run, route.getAsInt(), ack.callId(), new Plain());
         }

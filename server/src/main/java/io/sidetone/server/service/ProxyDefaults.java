@@ -8,4 +8,14 @@ public interface ProxyDefaults {
 
     /// The settings that count now.
     ProxySettings settings();
+
+    /// Whether failure routes may try other targets after a 6xx.
+    default boolean triesAfter6xx() {
+        return false;
+    }
+
+    /// Whether reply routes have the values of the transaction: `$avp`.
+    default boolean sharesAvps() {
+        return true;
+    }
 }

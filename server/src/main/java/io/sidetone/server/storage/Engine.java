@@ -46,8 +46,8 @@ public enum Engine {
     /// @throws IllegalArgumentException if it is no such name
     public String quote(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("'" + name + "' is no name of a table or column: letters, digits and "
-                    + "underscores, 63 " + "at most");
+            throw new IllegalArgumentException(
+                    "'" + name + "' is no name of a table or column: letters, digits and underscores, 63 at most");
         }
         return switch (this) {
             case SQLITE -> '"' + name + '"';

@@ -91,8 +91,13 @@ public final class ScriptTest implements AutoCloseable {
 
     /// A server on a bed that the test has made: what waits runs on virtual threads.
     public static ScriptTest on(TestBed bed, List<Transport> transports, String script, List<Module> modules) {
-        return new ScriptTest(
-                bed, task -> Thread.ofVirtual().start(task), script, modules, transports.toArray(Transport[]::new));
+        return on(bed, transports, script, modules, task -> Thread.ofVirtual().start(task));
+    }
+
+    /// The same, where the test says how what waits is done: late, for example.
+    public static ScriptTest on(
+            TestBed bed, List<Transport> transports, String script, List<Module> modules, Executor blocking) {
+        return new ScriptTest(bed, blocking, script, modules, transports.toArray(Transport[]::new));
     }
 
     /// What is wrong with a script, as operators see it; empty if nothing is. Nothing is started.

@@ -62,6 +62,9 @@ public final class SessionTimerNegotiation {
         if (local != null) {
             asked = asked.withRefresher(local ? Refresher.UAC : Refresher.UAS);
         }
+        // Who lists all that he can do may have said it already.
+        request.removeIf(
+                field -> field.known() == HeaderName.SUPPORTED && field.value().equals(OPTION));
         request.append(Headers.SUPPORTED, OPTION).set(Headers.SESSION_EXPIRES, asked);
         // §5: 90 seconds need not be said, unless somebody has asked for more before.
         return minimum > SessionTimerSettings.MINIMUM

@@ -11,7 +11,6 @@ import io.sidetone.sip.strand.Timer;
 import io.sidetone.sip.transaction.ClientTransaction;
 import io.sidetone.sip.transaction.ClientUser;
 import io.sidetone.sip.transport.Flow;
-import io.sidetone.sip.transport.Listener;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -21,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// answer and there are more. Its fields are confined to the lock of its context.
 @Rfc(number = 3261, section = "16.6")
 public final class Branch {
+
+    /// What a branch ends with all whose next hops are forbidden. It is no code of an RFC; the older servers have
+    /// it, too.
+    public static final int FILTERED = 473;
 
     private final ProxyContext context;
     private final int index;
@@ -36,8 +39,8 @@ public final class Branch {
     /// What is sent, and where else it can be sent. Forgotten when the branch has ended.
     private @Nullable SipRequest request;
 
-    /// Those that it may be sent from; none for all. Set once, before any hop is tried.
-    private List<Listener> sockets = List.of();
+    /// How it may leave. Set once, before any hop is tried.
+    private Outlet outlet = Outlet.ANY;
 
     private final Queue<NextHop> hops = new ArrayDeque<>(1);
     private @Nullable Attempt current;
@@ -105,9 +108,11 @@ public final class Branch {
             underLock(() -> context.endAndProceed(this));
             return;
         }
-        sockets = copy.sockets();
+        outlet = copy.outlet();
         Flow flow = copy.flow();
-        if (flow != null) {
+        if (flow != null && !outlet.allows(flow)) {
+            underLock(() -> context.endWith(this, FILTERED, "Filtered Destination"));
+        } else if (flow != null) {
             underLock(() -> begin(copy.request(), flow));
         } else {
             switch (context.layer.resolver().resolve(copy.nextHop())) {
@@ -130,7 +135,7 @@ public final class Branch {
 
     private void begin(SipRequest what, Flow flow) {
         request = what;
-        send(new Attempt(this, null), what, flow);
+        send(new Attempt(this, null), what, outlet.of(flow));
     }
 
     private void begin(SipRequest what, Resolution resolution) {
@@ -141,7 +146,10 @@ public final class Branch {
                 for (NextHop hop : found) {
                     hops.addAll(context.layer.transport().hops(what, hop));
                 }
-                if (!next()) {
+                hops.removeIf(outlet.allowed().negate());
+                if (hops.isEmpty()) {
+                    context.endWith(this, FILTERED, "Filtered Destination");
+                } else if (!next()) {
                     unreachable(Resolution.Reason.NO_TRANSPORT);
                 }
             }
@@ -165,9 +173,7 @@ public final class Branch {
         SipRequest what = request;
         while (what != null && !cancelled && !hops.isEmpty()) {
             NextHop hop = hops.remove();
-            Flow flow = sockets.isEmpty()
-                    ? context.layer.transport().flow(hop)
-                    : context.layer.transport().flow(hop, sockets);
+            Flow flow = outlet.flow(context.layer.transport(), hop);
             if (flow != null) {
                 send(new Attempt(this, hop), what, flow);
                 return true;
@@ -209,6 +215,13 @@ public final class Branch {
                         context.guard(() -> context.timerC(this));
                     }
                 }));
+    }
+
+    /// Under the lock.
+    void timerCHasChanged() {
+        if (timerC != null) {
+            startTimerC();
+        }
     }
 
     private void stopTimerC() {

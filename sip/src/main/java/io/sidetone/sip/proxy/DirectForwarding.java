@@ -29,7 +29,7 @@ public final class DirectForwarding {
     public void send(ForwardedRequest copy, String branch, Resolver resolver) {
         Flow given = copy.flow();
         if (given != null) {
-            SendResult _ = layer.send(copy.request(), branch, given);
+            SendResult _ = layer.send(copy.request(), branch, copy.outlet().of(given));
             return;
         }
         switch (resolver.resolve(copy.nextHop())) {
@@ -46,9 +46,8 @@ public final class DirectForwarding {
         if (resolution instanceof Resolution.Found(List<NextHop> found)) {
             for (NextHop first : found) {
                 for (NextHop hop : layer.transport().hops(request, first)) {
-                    Flow flow = copy.sockets().isEmpty()
-                            ? layer.transport().flow(hop)
-                            : layer.transport().flow(hop, copy.sockets());
+                    Flow flow =
+                            copy.outlet().allowed().test(hop) ? copy.outlet().flow(layer.transport(), hop) : null;
                     if (flow != null && layer.send(request, branch, flow) == SendResult.SENT) {
                         return;
                     }

@@ -7,7 +7,6 @@ import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.transport.Flow;
-import io.sidetone.sip.transport.Listener;
 import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.Uri;
 import java.util.List;
@@ -18,21 +17,16 @@ import org.jspecify.annotations.Nullable;
 /// @param request the copy
 /// @param nextHop the URI that names its next hop
 /// @param flow the flow that it is sent by in place of the next hop; null to look for the next hop
-/// @param sockets those that it may be sent from to its next hop; none for all
+/// @param outlet how it may leave
 @Rfc(number = 3261, section = "16.6")
 public record ForwardedRequest(
-        SipRequest request, Uri nextHop, @Nullable Flow flow, List<Listener> sockets) {
+        SipRequest request, Uri nextHop, @Nullable Flow flow, Outlet outlet) {
 
     /// What a request gets that has no Max-Forwards.
     public static final int MAX_FORWARDS = 70;
 
     /// Stands for a branch whose Max-Breadth is left as it is.
     public static final int SAME_BREADTH = 0;
-
-    /// Copies the sockets.
-    public ForwardedRequest {
-        sockets = List.copyOf(sockets);
-    }
 
     /// Makes the copy for one target, with one hop less to go.
     ///
@@ -78,7 +72,7 @@ public record ForwardedRequest(
         NameAddress top = routes.isEmpty() ? request.first(Headers.ROUTE) : routes.getFirst();
         if (top == null) {
             SipUri received = target == null ? null : target.received();
-            return new ForwardedRequest(copy.build(), received == null ? uri : received, flow, List.of());
+            return new ForwardedRequest(copy.build(), received == null ? uri : received, flow, Outlet.ANY);
         }
         if (top.uri() instanceof SipUri strict && !strict.hasParameter(RouteProcessing.LOOSE)) {
             // §16.6 item 6: who knows no loose routes wants to find himself in the Request-URI.
@@ -86,7 +80,7 @@ public record ForwardedRequest(
                     .append(Headers.ROUTE, NameAddress.of(uri))
                     .uri(requestUri(strict));
         }
-        return new ForwardedRequest(copy.build(), top.uri(), flow, List.of());
+        return new ForwardedRequest(copy.build(), top.uri(), flow, Outlet.ANY);
     }
 
     /// A URI without what a Request-URI must not have.

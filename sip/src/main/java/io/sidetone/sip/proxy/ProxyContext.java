@@ -25,12 +25,15 @@ import org.jspecify.annotations.Nullable;
 /// It shares one lock with the server transaction and with all branches. When everything has ended it keeps no
 /// message.
 @Rfc(number = 3261, section = "16")
+// LONG: what may change under the one lock stands in one place.
 public final class ProxyContext {
 
     private static final System.Logger LOG = System.getLogger(ProxyContext.class.getName());
 
     final TransactionLayer layer;
-    final ProxySettings settings;
+    /// Written under the lock.
+    volatile ProxySettings settings;
+
     final ProxyUser user;
     final TransactionLock lock = new TransactionLock();
     private final ServerTransaction server;
@@ -120,6 +123,49 @@ public final class ProxyContext {
         lock.run(() -> {
             open.set(work != null && !answered && !cancelled);
             guard(() -> add(request, targets));
+        });
+        return open.get();
+    }
+
+    /// How it goes on from now on; what rings already rings for the time that is said here.
+    public void settings(ProxySettings other) {
+        lock.run(() -> {
+            boolean longer = !settings.timerC().equals(other.timerC());
+            settings = other;
+            PendingRequest open = work;
+            if (open != null && longer) {
+                open.branches.forEach(Branch::timerCHasChanged);
+            }
+        });
+    }
+
+    /// The branches so far; none any more when everything has ended.
+    public List<Branch> branches() {
+        AtomicReference<List<Branch>> all = new AtomicReference<>(List.of());
+        lock.run(() -> {
+            PendingRequest open = work;
+            if (open != null) {
+                all.set(List.copyOf(open.branches));
+            }
+        });
+        return all.get();
+    }
+
+    /// Forwards the request to more targets at once, beside those that are being asked.
+    ///
+    /// @return false if nothing is sent, because the caller has given up or was answered
+    public boolean inject(SipRequest request, Collection<Target> targets) {
+        AtomicBoolean open = new AtomicBoolean();
+        lock.run(() -> {
+            PendingRequest beside = work;
+            open.set(beside != null && !answered && !cancelled);
+            if (beside != null && open.get() && active > 0) {
+                beside.request = request;
+                beside.add(targets);
+                start(beside, beside.targets.next(beside.disposition));
+            } else {
+                guard(() -> add(request, targets));
+            }
         });
         return open.get();
     }

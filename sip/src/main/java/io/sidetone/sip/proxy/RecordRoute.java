@@ -5,6 +5,7 @@ import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.message.FieldTemplate;
 import io.sidetone.sip.text.ByteWriter;
 import io.sidetone.sip.text.Parameters;
+import io.sidetone.sip.transport.AdvertisedFlow;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.transport.FlowSlot;
 import io.sidetone.sip.transport.FlowTokens;
@@ -101,28 +102,34 @@ public final class RecordRoute implements FlowSlot {
         // A URI has room for one token.
         boolean one = (incomingTokens == null || outgoingTokens == null)
                 && flow.transport() == incoming.transport()
-                && flow.sentBy().equals(incoming.sentBy());
+                && flow.sentBy().equals(back(flow));
         String ofIncoming = token(incomingTokens, incoming);
         String ofOutgoing = token(outgoingTokens, flow);
         if (one) {
-            write(flow, ofIncoming == null ? ofOutgoing : ofIncoming, false, out);
+            write(flow, flow.sentBy(), ofIncoming == null ? ofOutgoing : ofIncoming, false, out);
         } else {
-            write(flow, ofOutgoing, true, out);
-            write(incoming, ofIncoming, true, out.octet(','));
+            write(flow, flow.sentBy(), ofOutgoing, true, out);
+            write(incoming, back(flow), ofIncoming, true, out.octet(','));
         }
         return out.toByteArray();
+    }
+
+    /// What the other side is told of us: if something else is advertised for this request, that too.
+    private SentBy back(Flow outgoing) {
+        return outgoing instanceof AdvertisedFlow && outgoing.listener().equals(incoming.listener())
+                ? outgoing.sentBy()
+                : incoming.sentBy();
     }
 
     private static @Nullable String token(@Nullable FlowTokens tokens, Flow flow) {
         return tokens == null ? null : tokens.token(flow);
     }
 
-    private void write(Flow flow, @Nullable String token, boolean half, ByteWriter out) {
+    private void write(Flow flow, SentBy ours, @Nullable String token, boolean half, ByteWriter out) {
         out.text(secure ? "<sips:" : "<sip:");
         if (token != null) {
             out.text(token).octet('@');
         }
-        SentBy ours = flow.sentBy();
         out.value(ours.host()).octet(':').number(ours.port()).text(transport(flow));
         out.text(half ? ";r2=on;lr" : ";lr");
         parameters.writeTo(out, ';');

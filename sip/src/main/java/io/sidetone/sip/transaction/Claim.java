@@ -194,8 +194,16 @@ public final class Claim implements Received {
     /// @return false if its INVITE is not here: 481
     @Rfc(number = 3261, section = "9.2")
     public boolean cancelInvite() {
+        return cancelInvite(request.all(Headers.REASON));
+    }
+
+    /// The same with other reasons than those of the CANCEL.
+    ///
+    /// @param why go into the CANCELs of the branches, one for each protocol; none to say nothing
+    @Rfc(number = 3326, section = "2")
+    public boolean cancelInvite(List<Reason> why) {
         Received invite = invite();
-        return invite != null && invite.cancel(request.all(Headers.REASON));
+        return invite != null && invite.cancel(why);
     }
 
     private @Nullable Received invite() {

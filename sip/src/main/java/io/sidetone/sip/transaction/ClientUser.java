@@ -38,7 +38,10 @@ public interface ClientUser {
                 // A datagram that found no room is lost like any other, and the timers see to it.
                 case NO_ROOM -> flow.transport().isReliable() ? WITHHELD : null;
                 case TOO_LARGE, INSECURE -> WITHHELD;
-                case CLOSED -> flow instanceof Connection connection ? of(connection.reason()) : WITHHELD;
+                case CLOSED -> {
+                    Connection connection = flow.connection();
+                    yield connection == null ? WITHHELD : of(connection.reason());
+                }
             };
         }
 

@@ -143,10 +143,19 @@ final class MessageReceiver implements TransportUser {
     }
 
     private void refuse(Malformed malformed, @Nullable SipRequest request, Flow flow) {
-        if (request != null) {
-            Malformed.Reason reason = malformed.reason();
-            layer.reply(
-                    layer.answer(request, reason.statusCode(), reason.phrase()).build(), request, flow);
+        if (request == null) {
+            return;
+        }
+        Malformed.Reason reason = malformed.reason();
+        Claim claim = new Claim(layer, TransactionKey.ofNone(), request, flow);
+        try {
+            if (!layer.user().malformed(claim, reason, malformed.detail()) && claim.isOpen()) {
+                claim.reply(claim.answer(reason.statusCode(), reason.phrase()).build());
+            }
+        } catch (RuntimeException | Error fault) {
+            layer.count(Counted.FAULT);
+            LOG.log(Level.ERROR, "A malformed request made its user fail", fault);
+            claim.failed();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.sidetone.sip.transaction;
 
 import io.sidetone.sip.header.Method;
+import io.sidetone.sip.message.Malformed;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.transport.ClosingReason;
@@ -22,6 +23,11 @@ record MethodUser(TransactionUser rest, Method method, Consumer<Claim> handler) 
     @Override
     public void acknowledgement(SipRequest ack, Flow flow) {
         rest.acknowledgement(ack, flow);
+    }
+
+    @Override
+    public boolean malformed(Claim claim, Malformed.Reason reason, String detail) {
+        return rest.malformed(claim, reason, detail);
     }
 
     @Override

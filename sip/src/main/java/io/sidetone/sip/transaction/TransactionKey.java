@@ -45,6 +45,11 @@ final class TransactionKey implements Comparable<TransactionKey> {
                 : new TransactionKey(old(request, via), null, 0, method);
     }
 
+    /// That of a request which belongs to no transaction.
+    static TransactionKey ofNone() {
+        return new TransactionKey(OLD, null, 0, Method.OPTIONS);
+    }
+
     /// Without a unique branch it takes all that makes requests differ. The To tag is left out: that of an ACK is
     /// the response's.
     private static String old(SipRequest request, Via via) {

@@ -1,6 +1,7 @@
 package io.sidetone.sip.transaction;
 
 import io.sidetone.sip.header.Method;
+import io.sidetone.sip.message.Malformed;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.transport.ClosingReason;
@@ -17,6 +18,14 @@ public interface TransactionUser {
 
     /// An ACK that belongs to a 2xx, which is none of the transaction layer's business.
     default void acknowledgement(SipRequest ack, Flow flow) {}
+
+    /// A request that cannot be acted on, and can be answered.
+    ///
+    /// @param claim of no transaction: it is there to be answered or let go, at once
+    /// @return whether it was answered, or is not to be; false to have it refused as the reason says
+    default boolean malformed(Claim claim, Malformed.Reason reason, String detail) {
+        return false;
+    }
 
     /// A response has come, and whose it is has not been looked at yet.
     ///

@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -257,6 +258,11 @@ public final class Connection implements Flow {
             deadlines.unpinged();
         }
         return result;
+    }
+
+    /// Lets it live for this time even if nothing comes and nothing is sent.
+    public void keep(Duration time) {
+        deadlines.keep(table.clock().nanoTime() + time.toNanos());
     }
 
     @Override

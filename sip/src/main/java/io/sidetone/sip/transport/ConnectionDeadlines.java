@@ -25,12 +25,21 @@ final class ConnectionDeadlines {
     private final AtomicInteger awaitedPongs = new AtomicInteger();
     private volatile long pinged;
 
+    /// Until when it may be idle.
+    private volatile long keptUntil;
+
     ConnectionDeadlines(ConnectionTimes times, boolean outgoing, long now) {
         this.times = times;
         this.outgoing = outgoing;
         this.phase = now;
         this.lastRead = now;
         this.lastWrite = now;
+        this.keptUntil = now;
+    }
+
+    /// It may be idle until then.
+    void keep(long until) {
+        keptUntil = until;
     }
 
     /// The next phase begins: the handshake, or the end.
@@ -126,7 +135,8 @@ final class ConnectionDeadlines {
         if (awaitedPongs.get() > 0 && isOver(times.pong(), pinged, now)) {
             return ClosingReason.NO_PONG;
         }
-        boolean idle = isOver(times.idle(), lastRead, now) && isOver(times.idle(), lastWrite, now);
+        boolean idle =
+                isOver(times.idle(), lastRead, now) && isOver(times.idle(), lastWrite, now) && keptUntil - now <= 0;
         return idle ? ClosingReason.IDLE : null;
     }
 

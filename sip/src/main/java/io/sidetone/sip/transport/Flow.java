@@ -57,6 +57,11 @@ public interface Flow {
     /// Closes a connection; of datagrams there is nothing to close.
     void close(ClosingReason reason);
 
+    /// What it is, where it is a connection; null for datagrams.
+    default @Nullable Connection connection() {
+        return this instanceof Connection connection ? connection : null;
+    }
+
     /// Who the peer is by its certificate; null without TLS, and if the peer has shown none.
     @Nullable
     PeerIdentity identity();

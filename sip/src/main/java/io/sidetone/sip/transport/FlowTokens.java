@@ -88,7 +88,8 @@ public final class FlowTokens {
 
     /// Which of all connections it is: another one between the same addresses is another flow.
     private static long number(Flow flow) {
-        return flow instanceof Connection connection ? connection.number() : DATAGRAMS;
+        Connection connection = flow.connection();
+        return connection == null ? DATAGRAMS : connection.number();
     }
 
     private static void put(ByteBuffer content, InetSocketAddress address) {

@@ -76,7 +76,7 @@ class HooksTest {
                 .edit()
                 .append("X-Branch", "b" + branch.index())
                 .build();
-        return new ForwardedRequest(edited, request.nextHop(), request.flow(), request.sockets());
+        return new ForwardedRequest(edited, request.nextHop(), request.flow(), request.outlet());
     }
 
     @Test

@@ -59,7 +59,7 @@ final class SimulatedFailovers implements ProxyUser {
         String mark = "branch-" + branches.size() + ".";
         branches.put(mark, new Trials(time.get()));
         SipRequest marked = request.request().edit().set(MARK, mark).build();
-        return new ForwardedRequest(marked, request.nextHop(), request.flow(), request.sockets());
+        return new ForwardedRequest(marked, request.nextHop(), request.flow(), request.outlet());
     }
 
     void add(SimulatedCallee.Leg leg) {

@@ -1,4 +1,4 @@
-package io.sidetone.modules.messages;
+package io.sidetone.script.value;
 
 /// A pattern as shells know it, without regard to case: `*` is any text, `?` any character, `[a-z]` and `[!a-z]`
 /// one of a set. Immutable. The work is bounded by the product of both lengths.

@@ -1,0 +1,208 @@
+package io.sidetone.modules.tm;
+
+import static io.sidetone.script.ast.RouteKind.BRANCH_ROUTE;
+import static io.sidetone.script.ast.RouteKind.FAILURE_ROUTE;
+import static io.sidetone.script.ast.RouteKind.ROUTE;
+
+import io.sidetone.script.value.ScriptError;
+import io.sidetone.server.context.RoutingContext;
+import io.sidetone.server.context.ServerCore;
+import io.sidetone.server.context.TargetDraft;
+import io.sidetone.server.module.Argument;
+import io.sidetone.server.module.ModuleBuilder;
+import io.sidetone.sip.header.CSeq;
+import io.sidetone.sip.header.Headers;
+import io.sidetone.sip.header.Method;
+import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.header.Reason;
+import io.sidetone.sip.message.SipRequest;
+import io.sidetone.sip.proxy.ForwardedRequest;
+import io.sidetone.sip.proxy.Target;
+import io.sidetone.sip.text.SyntaxException;
+import io.sidetone.sip.text.Text;
+import io.sidetone.sip.text.TextReader;
+import io.sidetone.sip.transaction.TransactionLayer;
+import io.sidetone.sip.uri.Uri;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Requests beside the one that is relayed, and what goes along with it. Thread-safe.
+final class SendingFunctions {
+
+    private static final String REASONS = "tm.reasons";
+    private static final String NAME = "reason:";
+
+    private final OwnRequests requests;
+
+    SendingFunctions(OwnRequests requests) {
+        this.requests = requests;
+    }
+
+    void define(ModuleBuilder module) {
+        module.function("t_new_request", "Sends a request of our own, that has nothing to do with the message.")
+                .with(Argument.text("method", "Its method."))
+                .with(Argument.text("ruri", "Its Request-URI, which it is sent to."))
+                .with(Argument.text("from", "Who it says that it is from: a URI, with a name before it or not."))
+                .with(Argument.text("to", "Who it says that it is to."))
+                .with(Argument.text("body", "The type of its body, a blank and the body.")
+                        .optional())
+                .with(Argument.text("ctx", "What local routes find in `$avp(uac_ctx)`.")
+                        .optional())
+                .returns(1, "it is on its way")
+                .returns(-1, "it cannot be made of this")
+                .example("t_new_request(\"MESSAGE\", \"sip:bob@192.0.2.1\", \"A sip:a@example.org\", "
+                        + "\"sip:bob@example.org\", \"text/plain Hello\");")
+                .does(this::send);
+        module.function("t_replicate", "Sends a copy of the request elsewhere, whatever is answered there.")
+                .with(Argument.text("uri", "Where to; branches that were added get copies as well."))
+                .with(Argument.text("flags", "As for `t_relay`; only one address is ever tried.")
+                        .optional())
+                .in(ROUTE)
+                .returns(1, "copies are on their way")
+                .returns(-1, "the URI cannot be read")
+                .example("t_replicate(\"sip:192.0.2.7:5060\");")
+                .does((context, uri, flags) -> replicate(context, uri));
+        module.function("t_add_hdrs", "Adds header fields to the request on all branches that are sent from here on.")
+                .with(Argument.text("headers", "The fields, each with its line end."))
+                .in(ROUTE, FAILURE_ROUTE, BRANCH_ROUTE)
+                .returns(1, "done")
+                .example("t_add_hdrs(\"X-Origin: 192.0.2.1\\r\\n\");")
+                .does(SendingFunctions::add);
+        module.function("t_add_cancel_reason", "Says why in the CANCELs that a CANCEL leads to.")
+                .with(Argument.text("reason", "A field Reason with its line end."))
+                .in(ROUTE)
+                .returns(1, "done")
+                .returns(-1, "it is none, or the request is no CANCEL")
+                .example("t_add_cancel_reason(\"Reason: SIP;cause=200;text=\\\"Elsewhere\\\"\\r\\n\"); t_relay();")
+                .does(SendingFunctions::reason);
+    }
+
+    // ---- Requests of our own
+
+    private int send(
+            RoutingContext context,
+            String method,
+            String ruri,
+            String from,
+            String to,
+            @Nullable String body,
+            @Nullable String about) {
+        ServerCore core = context.core();
+        SipRequest request;
+        try {
+            request = request(core.layer(), Method.of(method), ruri, from, to, body);
+        } catch (SyntaxException | IllegalArgumentException _) {
+            return -1;
+        }
+        OwnRequests.Order order = new OwnRequests.Order(request, null, List.of(), about);
+        core.blocking().execute(() -> requests.send(core, order, _ -> {}));
+        return 1;
+    }
+
+    private static SipRequest request(
+            TransactionLayer layer, Method method, String ruri, String from, String to, @Nullable String body)
+            throws SyntaxException {
+        SipRequest.Builder request = SipRequest.builder(method, Uri.parse(ruri))
+                .append("Max-Forwards", "70")
+                .append(Headers.FROM, party(from).withTag(layer.tokens().tag()))
+                .append(Headers.TO, party(to))
+                .append("Call-ID", layer.tokens().callId())
+                .append(Headers.CSEQ, new CSeq(1, method));
+        if (body == null || body.isBlank()) {
+            return request.build();
+        }
+        int blank = body.indexOf(' ');
+        if (blank < 1) {
+            throw new IllegalArgumentException("A body needs its type");
+        }
+        return request.body(body.substring(0, blank), Text.encode(body.substring(blank + 1)))
+                .build();
+    }
+
+    /// `Name sip:user@host` or a URI alone.
+    private static NameAddress party(String text) throws SyntaxException {
+        String stripped = text.strip();
+        int blank = stripped.lastIndexOf(' ');
+        if (stripped.endsWith(">") || blank < 0) {
+            return stripped.endsWith(">") ? bracketed(stripped) : NameAddress.of(Uri.parse(stripped));
+        }
+        String name = stripped.substring(0, blank).strip();
+        String quoted = name.startsWith("\"") ? name : Text.quote(name);
+        return bracketed(quoted + " <" + stripped.substring(blank + 1) + ">");
+    }
+
+    private static NameAddress bracketed(String text) throws SyntaxException {
+        TextReader reader = new TextReader(text);
+        NameAddress address = NameAddress.parseBracketed(reader);
+        reader.expectEnd();
+        return address;
+    }
+
+    // ---- Copies
+
+    private int replicate(RoutingContext context, String uri) {
+        List<Target> targets = new ArrayList<>();
+        try {
+            targets.add(Target.of(Uri.parse(uri)));
+        } catch (SyntaxException _) {
+            return -1;
+        }
+        for (TargetDraft draft : context.more()) {
+            targets.add(Target.of(Objects.requireNonNull(draft.uri())));
+        }
+        context.more().clear();
+        ServerCore core = context.core();
+        SipRequest request = context.request();
+        boolean counts = context.transaction().settings().counts();
+        for (Target target : targets) {
+            ForwardedRequest copy = ForwardedRequest.of(request, target, null, ForwardedRequest.SAME_BREADTH, counts);
+            requests.sendOn(core, copy.request(), target.uri(), context.main().sockets(), _ -> {});
+        }
+        return 1;
+    }
+
+    // ---- What goes along
+
+    private static int add(RoutingContext context, String headers) {
+        SipRequest.Builder edit = context.request().edit();
+        for (String line : headers.split("\r?\n", -1)) {
+            int colon = line.indexOf(':');
+            if (!line.isBlank() && (colon < 1 || line.chars().anyMatch(octet -> octet < ' ' && octet != '\t'))) {
+                throw new ScriptError("'" + line + "' is no header field");
+            }
+            if (!line.isBlank()) {
+                edit.append(
+                        line.substring(0, colon).strip(),
+                        line.substring(colon + 1).strip());
+            }
+        }
+        context.message(edit.build());
+        return 1;
+    }
+
+    private static int reason(RoutingContext context, String field) {
+        String text = field.strip();
+        boolean named = text.regionMatches(true, 0, NAME, 0, NAME.length());
+        SipRequest parsed = context.request()
+                .edit()
+                .remove("Reason")
+                .append("Reason", named ? text.substring(NAME.length()).strip() : "")
+                .build();
+        List<Reason> reasons = parsed.all(Headers.REASON);
+        if (reasons.isEmpty() || !parsed.method().equals(Method.CANCEL)) {
+            return -1;
+        }
+        context.note(REASONS, reasons);
+        return 1;
+    }
+
+    /// What is said in the CANCELs that this one leads to: what the script says, else what the caller does.
+    @SuppressWarnings("unchecked")
+    static List<Reason> reasons(RoutingContext context) {
+        return context.note(REASONS) instanceof List<?> reasons
+                ? (List<Reason>) reasons
+                : context.request().all(Headers.REASON);
+    }
+}

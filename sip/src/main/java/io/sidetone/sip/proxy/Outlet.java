@@ -1,0 +1,60 @@
+package io.sidetone.sip.proxy;
+
+import io.sidetone.sip.resolve.NextHop;
+import io.sidetone.sip.transport.AdvertisedFlow;
+import io.sidetone.sip.transport.Flow;
+import io.sidetone.sip.transport.Listener;
+import io.sidetone.sip.transport.SentBy;
+import io.sidetone.sip.transport.TransportLayer;
+import io.sidetone.sip.uri.Host;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// By which socket a request may leave and where to, and what it says of us then. Immutable.
+///
+/// @param sockets those that it may be sent from; none for all
+/// @param host what its Via and Record-Route say of us in place of what the socket does; null for that
+/// @param port the same of the port; 0 for that of the socket
+/// @param allowed which next hops it may go to
+public record Outlet(List<Listener> sockets, @Nullable Host host, int port, Predicate<NextHop> allowed) {
+
+    /// Any socket, and everything as it is.
+    public static final Outlet ANY = new Outlet(List.of(), null, 0, _ -> true);
+
+    /// Copies the sockets.
+    public Outlet {
+        sockets = List.copyOf(sockets);
+    }
+
+    /// The same, from some sockets only.
+    ///
+    /// @param other none for all
+    public Outlet withSockets(List<Listener> other) {
+        return new Outlet(other, host, port, allowed);
+    }
+
+    /// Whether the peer of a flow is one that it may go to.
+    boolean allows(Flow flow) {
+        InetSocketAddress peer = flow.remote();
+        return allowed.test(new NextHop(
+                flow.transport(), peer, Host.ofAddress(peer.getAddress().getAddress())));
+    }
+
+    /// The flow to a next hop; null if no socket leads there.
+    @Nullable
+    Flow flow(TransportLayer transport, NextHop hop) {
+        Flow flow = sockets.isEmpty() ? transport.flow(hop) : transport.flow(hop, sockets);
+        return flow == null ? null : of(flow);
+    }
+
+    /// A flow by which messages say of us what they are to say.
+    Flow of(Flow flow) {
+        if (host == null && port == 0) {
+            return flow;
+        }
+        SentBy usual = flow.sentBy();
+        return new AdvertisedFlow(flow, SentBy.of(host == null ? usual.host() : host, port == 0 ? usual.port() : port));
+    }
+}
