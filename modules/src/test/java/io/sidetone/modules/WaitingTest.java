@@ -106,7 +106,12 @@ class WaitingTest {
 
     /// What belongs into a request of a user, and answers a challenge if there was one.
     private String request(
-            ScriptTest test, ScriptedPeer peer, String user, String method, @Nullable SipResponse challenged, String... more) {
+            ScriptTest test,
+            ScriptedPeer peer,
+            String user,
+            String method,
+            @Nullable SipResponse challenged,
+            String... more) {
         String uri = method.equals("REGISTER") ? HOME : BOB;
         List<String> lines = new ArrayList<>(List.of(more));
         lines.add("uri " + uri);
@@ -228,9 +233,10 @@ class WaitingTest {
             assertThat(waited(test) - known).isZero();
             assertThat(runners).hasSizeGreaterThan(5);
             assertThat(runners.values().stream().flatMap(List::stream)).allMatch(readers::containsValue);
-            assertThat(runners).allSatisfy((call, threads) -> assertThat(threads)
-                    .as("the threads of call " + call)
-                    .containsOnly(readers.get(call)));
+            assertThat(runners)
+                    .allSatisfy((call, threads) -> assertThat(threads)
+                            .as("the threads of call " + call)
+                            .containsOnly(readers.get(call)));
         }
     }
 

@@ -301,8 +301,10 @@ class SippTest {
     @Rfc(number = 3261, section = "16.12")
     void aCallIsChangedWhileItGoesOn() throws Exception {
         Path caller = changed("uac_invite.xml", "<pause/>", reinvite());
-        Path callee = changed("uas.xml", "  <recv request=\"BYE\"/>", "  <recv request=\"INVITE\"/>" + ok()
-                + "  <recv request=\"ACK\"/>\n  <recv request=\"BYE\"/>");
+        Path callee = changed(
+                "uas.xml",
+                "  <recv request=\"BYE\"/>",
+                "  <recv request=\"INVITE\"/>" + ok() + "  <recv request=\"ACK\"/>\n  <recv request=\"BYE\"/>");
         try (Program there = sipp(callee, "udp", uas, List.of())) {
             String row = "alice;example.test;pw-alice;uas";
             String said = run(caller, "udp", guarded, row, "-m", "" + CALLS);
