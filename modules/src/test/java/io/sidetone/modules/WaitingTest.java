@@ -10,7 +10,6 @@ import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.storage.Database;
 import io.sidetone.server.storage.DatabaseUrl;
 import io.sidetone.server.testing.ScriptTest;
-import io.sidetone.sip.base.Clock;
 import io.sidetone.sip.digest.DigestClient;
 import io.sidetone.sip.digest.DigestRequest;
 import io.sidetone.sip.digest.DigestSecret;
@@ -24,7 +23,6 @@ import io.sidetone.sip.message.SipMessage;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.resolve.Transport;
-import io.sidetone.sip.socket.SystemNetwork;
 import io.sidetone.sip.testing.ScriptedPeer;
 import io.sidetone.sip.testing.Simulation;
 import io.sidetone.sip.testing.TestBed;
@@ -47,6 +45,9 @@ import org.junit.jupiter.api.Timeout;
 
 /// The default configuration: a message that need not wait stays on the thread that has read it, and who waits for the
 /// database holds up nobody else.
+///
+/// The former is so while messages take as short as they should: where they take longer on average, a reader gives each
+/// to a worker before its script begins. So the pool of that test measures with a clock that stands still.
 @Timeout(60)
 class WaitingTest {
 
@@ -201,8 +202,8 @@ class WaitingTest {
 
     @Test
     @Tag("wire")
-    void aMessageThatNeverWaitsNeverLeavesItsThread() throws Exception {
-        TestBed bed = TestBed.live(new SystemNetwork(1, Clock.system()), null);
+    void aMessageThatNeverWaitsNeverLeavesTheThreadThatHasReadItWhileWorkIsShort() throws Exception {
+        TestBed bed = new UnhurriedBed();
         try (ScriptTest test = ScriptTest.on(bed, List.of(Transport.UDP), script(), modules())) {
             addUsers(test, "alice", "bob");
             ScriptedPeer alice = test.peer();
@@ -229,14 +230,11 @@ class WaitingTest {
 
             all(test, alice, bob);
 
-            System.err.println("RD " + readers);
             assertThat(waited(test) - known).isZero();
             assertThat(runners).hasSizeGreaterThan(5);
-            assertThat(runners.values().stream().flatMap(List::stream)).allMatch(readers::containsValue);
-            assertThat(runners)
-                    .allSatisfy((call, threads) -> assertThat(threads)
-                            .as("the threads of call " + call)
-                            .containsOnly(readers.get(call)));
+            assertThat(runners).allSatisfy((call, threads) -> assertThat(threads)
+                    .as("the threads of call " + call)
+                    .containsOnly(readers.get(call)));
         }
     }
 

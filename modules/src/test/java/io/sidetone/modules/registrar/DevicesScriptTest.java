@@ -156,10 +156,10 @@ class DevicesScriptTest extends RegistrarScriptCase {
     @Test
     @Rfc(number = 3608, section = "6.3")
     void devicesAreToldWhichWayTheirRequestsHaveToTake() {
-        start(
-                "modparam(\"registrar\", \"service_route\", \"<sip:p1.example.org;lr>\")\n"
-                        + "modparam(\"registrar\", \"service_route\", \"<sip:p2.example.org;lr>\")\n",
-                ROUTE);
+        start("""
+                modparam("registrar", "service_route", "<sip:p1.example.org;lr>")
+                modparam("registrar", "service_route", "<sip:p2.example.org;lr>")
+                """, ROUTE);
         ScriptedPeer bob = test.peer();
         SipResponse answer = register(bob, 200, "<sip:bob@10.0.0.1>");
         assertThat(answer.fields().stream()
