@@ -34,8 +34,8 @@ class MalformedTest {
 
     @Test
     void theErrorRouteKnowsWhatIsWrongAndAnswers() {
-        try (ScriptTest test = start(
-                SL + ROUTE + "error_route { sl_send_reply(499, \"$err.class $err.level $err.rcode $err.rreason\"); }")) {
+        try (ScriptTest test = start(SL + ROUTE
+                + "error_route { sl_send_reply(499, \"$err.class $err.level $err.rcode $err.rreason\"); }")) {
             assertThat(refused(test, 499).phrase()).isEqualTo("2 1 400 Bad Header Field");
             ScriptedPeer alice = test.peer();
             test.ask(alice, 200, "OPTIONS");

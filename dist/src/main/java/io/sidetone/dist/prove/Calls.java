@@ -141,9 +141,9 @@ final class Calls implements AutoCloseable {
                 _ -> {});
     }
 
-    /// Makes calls, at a pace that grows for [#GROWTH] and is even then: a server that has just been started has its
-    /// code to compile. On a machine that is too slow it is less: no call is made while as many as a second brings are
-    /// being set up.
+    /// Makes calls, at a pace that grows for [#GROWTH] and is even then: a server that has just been started has
+    /// its code to compile. On a machine that is too slow it is less: no call is made while as many as a second
+    /// brings are being set up.
     ///
     /// @param rate calls a second
     /// @return how many it were in a second at the full pace

@@ -108,8 +108,8 @@ final class Marks {
         }
     }
 
-    /// What comes back has gone through the script that its request has gone through. What has not gone through any
-    /// came again, so late that its transaction was over.
+    /// What comes back has gone through the script that its request has gone through. What has not gone through
+    /// any came again, so late that its transaction was over.
     private void answered(SipResponse response) {
         Integer request = requests.get(key(response));
         int mark = mark(response);

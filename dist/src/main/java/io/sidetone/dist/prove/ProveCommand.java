@@ -23,8 +23,7 @@ import picocli.CommandLine.Spec;
 /// `prove`: a command for each promise. Confined to the thread of the command.
 @Command(
         name = "prove",
-        description =
-                "Shows on a real server, started with its default configuration, that it keeps what it promises.",
+        description = "Shows on a real server, started with its default configuration, that it keeps what it promises.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         exitCodeListHeading = "Exit codes:%n",
@@ -98,15 +97,9 @@ final class ProveCommand implements Callable<Integer> {
                     + " one.",
             mixinStandardHelpOptions = true)
     int reload(
-            @Option(
-                            names = "--rate",
-                            defaultValue = "500",
-                            description = "Calls a second (default: ${DEFAULT-VALUE}).")
+            @Option(names = "--rate", defaultValue = "500", description = "Calls a second (default: ${DEFAULT-VALUE}).")
                     int rate,
-            @Option(
-                            names = "--seconds",
-                            defaultValue = "20",
-                            description = "For how long (default: ${DEFAULT-VALUE}).")
+            @Option(names = "--seconds", defaultValue = "20", description = "For how long (default: ${DEFAULT-VALUE}).")
                     int seconds,
             @Option(names = "--reloads", defaultValue = "5", description = "How many (default: ${DEFAULT-VALUE}).")
                     int reloads)

@@ -152,8 +152,7 @@ public final class AccModule implements Module, Startable {
                 "db_url", "", "The database; empty for the server's own, which is opened when it is first needed.");
         answeredTable = module.text("db_table_acc", "acc", "The table of answered transactions.");
         missedTable = module.text("db_table_missed_calls", "missed_calls", "The table of missed calls.");
-        queue = module.integer(
-                        "db_queue", 100_000, "How many records wait while the database is away; more are lost.")
+        queue = module.integer("db_queue", 100_000, "How many records wait while the database is away; more are lost.")
                 .between(1, 10_000_000);
         String[] standard = {"method", "from_tag", "to_tag", "callid", "sip_code", "sip_reason", "time"};
         for (String column : standard) {

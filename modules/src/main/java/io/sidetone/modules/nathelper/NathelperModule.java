@@ -67,9 +67,7 @@ public final class NathelperModule implements Module, Startable {
         mark = module.text(
                 "nortpproxy_str", "a=nortpproxy:yes", "The line of descriptions whose media are taken care of.");
         skipped = module.text(
-                "oldip_skip",
-                "",
-                "`o` and `c` for which `fix_nated_sdp` adds no line that says what the address was.");
+                "oldip_skip", "", "`o` and `c` for which `fix_nated_sdp` adds no line that says what the address was.");
         alias = module.text("alias_name", "alias", "The parameter of Contacts that says where a phone really is.");
         asking(module);
         contacts(module);
@@ -165,9 +163,7 @@ public final class NathelperModule implements Module, Startable {
                         "What: names with commas between, or their sum: add-dir-active (1), "
                                 + "rewrite-media-ip (2), add-no-rtpproxy (4), rewrite-origin-ip (8), "
                                 + "rewrite-null-ips (16)."))
-                .with(Argument.text(
-                                "address",
-                                "The address; the one that the message has come from if it is left out.")
+                .with(Argument.text("address", "The address; the one that the message has come from if it is left out.")
                         .optional())
                 .with(Argument.text("lines", "More lines.").optional())
                 .in(ROUTE, ONREPLY_ROUTE, FAILURE_ROUTE, BRANCH_ROUTE, LOCAL_ROUTE)

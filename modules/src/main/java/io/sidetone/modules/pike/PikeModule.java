@@ -1,17 +1,23 @@
 package io.sidetone.modules.pike;
 
 import io.sidetone.script.ast.RouteKind;
+import io.sidetone.script.run.Outcome;
+import io.sidetone.script.run.Run;
+import io.sidetone.script.run.Version;
 import io.sidetone.script.value.Network;
 import io.sidetone.script.value.Type;
 import io.sidetone.server.command.Command;
 import io.sidetone.server.command.CommandArguments;
 import io.sidetone.server.command.CommandException;
+import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.module.ModuleContext;
 import io.sidetone.server.module.ModuleEvent;
 import io.sidetone.server.module.ModuleParameter;
+import io.sidetone.server.module.StartException;
+import io.sidetone.server.module.StartException.Reason;
 import io.sidetone.server.module.Startable;
 import io.sidetone.server.stats.Counter;
 import io.sidetone.sip.base.Clock;
@@ -20,18 +26,12 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import io.sidetone.script.run.Outcome;
-import io.sidetone.script.run.Run;
-import io.sidetone.script.run.Version;
-import io.sidetone.server.context.RoutingContext;
-import io.sidetone.server.module.StartException;
-import io.sidetone.server.module.StartException.Reason;
-import java.util.OptionalInt;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// Finds addresses that send too many requests. What is done about them is the script's to say. Thread-safe.
@@ -65,8 +65,7 @@ public final class PikeModule implements Module, Startable {
                         "remove_latency", 120, "How long an address is kept after its last request, in seconds.")
                 .between(1, 86_400)
                 .changeable();
-        module.ignored(
-                "pike_log_level", Type.INTEGER, "addresses that are blocked or set free are logged as warnings");
+        module.ignored("pike_log_level", Type.INTEGER, "addresses that are blocked or set free are logged as warnings");
         route = module.text(
                 "check_route",
                 "",

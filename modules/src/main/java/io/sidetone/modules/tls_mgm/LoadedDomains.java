@@ -149,8 +149,7 @@ final class LoadedDomains implements TlsDomains {
             } catch (TlsException e) {
                 String name = each.getKey().getFirst().name();
                 first = first == null
-                        ? new StartException(
-                                Reason.CERTIFICATE, "the TLS domain '" + name + "': " + e.getMessage(), e)
+                        ? new StartException(Reason.CERTIFICATE, "the TLS domain '" + name + "': " + e.getMessage(), e)
                         : first;
             }
         }

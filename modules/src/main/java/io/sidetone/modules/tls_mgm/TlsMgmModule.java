@@ -48,10 +48,7 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
                 module,
                 "client_domain",
                 "A name for how servers are checked that we connect to; `verify_cert` of the first counts.");
-        ofDomain(
-                module,
-                "match_ip_address",
-                "The sockets that a domain is for: `address:port, address`; `*` for all.");
+        ofDomain(module, "match_ip_address", "The sockets that a domain is for: `address:port, address`; `*` for all.");
         ofDomain(
                 module,
                 "match_sip_domain",

@@ -11,8 +11,7 @@ import io.sidetone.server.module.ModuleBuilder;
 /// What older scripts may name and what does nothing here, with the reason.
 final class Absent {
 
-    private static final String NO_FILES =
-            "requests are not written to files and sockets for other programs; use exec";
+    private static final String NO_FILES = "requests are not written to files and sockets for other programs; use exec";
     private static final String NO_ANYCAST = "there are no several servers at one address yet";
     private static final String OLD_RULES = "requests of RFC 2543 are told apart by all that it names";
 

@@ -101,8 +101,7 @@ public final class TmModule implements Module, Startable {
     }
 
     private void parameters(ModuleBuilder module) {
-        frTimeout = module.integer(
-                        "fr_timeout", 30, "Seconds to wait for a final reply, and for the ACK to a failure.")
+        frTimeout = module.integer("fr_timeout", 30, "Seconds to wait for a final reply, and for the ACK to a failure.")
                 .between(1, 3600)
                 .changeable();
         frInvTimeout = module.integer("fr_inv_timeout", 120, "Seconds that a callee may ring.")
@@ -119,8 +118,7 @@ public final class TmModule implements Module, Startable {
                         true,
                         "Whether `$avp` in reply routes is that of the transaction, and not empty at each reply.")
                 .changeable();
-        after6xx = module.flag(
-                        "disable_6xx_block", false, "Whether failure routes may try other targets after a 6xx.")
+        after6xx = module.flag("disable_6xx_block", false, "Whether failure routes may try other targets after a 6xx.")
                 .changeable();
         Absent.parameters(module);
     }

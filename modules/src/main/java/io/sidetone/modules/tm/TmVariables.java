@@ -35,9 +35,7 @@ final class TmVariables {
                 });
         module.variable("T_id", "Names the transaction, for `tm:reply`; null without one.")
                 .reads(known::id);
-        module.variable(
-                        "T_branch_last_reply_code",
-                        "The last status code of a branch, by its number, or of this one.")
+        module.variable("T_branch_last_reply_code", "The last status code of a branch, by its number, or of this one.")
                 .type(Type.INTEGER)
                 .key(VariableDefinition.Key.OPTIONAL)
                 .readsWithKey(TmVariables::lastCode);

@@ -83,12 +83,9 @@ final class LocationParameters {
         interval = module.integer("timer_interval", 60, "Seconds between two times that write-back writes.")
                 .between(1, 86_400);
         useDomain = module.flag("use_domain", true, "Whether the domain is part of an address of record.");
-        newestFirst =
-                module.flag("desc_time_order", false, "Whether the newest contact comes first, whatever its q.");
+        newestFirst = module.flag("desc_time_order", false, "Whether the newest contact comes first, whatever its q.");
         matchingMode = module.integer(
-                        "matching_mode",
-                        0,
-                        "Which contact a REGISTER replaces: 0 that of the same URI, 1 and Call-ID.")
+                        "matching_mode", 0, "Which contact a REGISTER replaces: 0 that of the same URI, 1 and Call-ID.")
                 .between(0, 1);
         cseqDelay = module.integer(
                         "cseq_delay", 20, "For how many seconds a repeated REGISTER counts as a retransmission.")
@@ -179,10 +176,7 @@ final class LocationParameters {
                 case "single-instance-no-db" -> Mode.MEMORY;
                 case "single-instance-sql-write-through" -> Mode.WRITE_THROUGH;
                 case "single-instance-sql-write-back" -> Mode.WRITE_BACK;
-                case "sql-only",
-                        "federation-cachedb-cluster",
-                        "full-sharing-cluster",
-                        "full-sharing-cachedb-cluster" ->
+                case "sql-only", "federation-cachedb-cluster", "full-sharing-cluster", "full-sharing-cachedb-cluster" ->
                     throw wrong("working_mode_preset " + preset.value() + " is not available: take"
                             + " single-instance-sql-write-through, which answers when the database has the contact");
                 default -> throw wrong("there is no working_mode_preset " + preset.value());

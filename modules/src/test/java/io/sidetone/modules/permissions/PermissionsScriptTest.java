@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.sidetone.modules.auth.Answers;
 import io.sidetone.modules.core.CoreModule;
+import io.sidetone.script.define.Family;
 import io.sidetone.server.Server;
 import io.sidetone.server.storage.Database;
 import io.sidetone.server.storage.DatabaseUrl;
-import io.sidetone.script.define.Family;
 import io.sidetone.server.storage.Schema;
 import io.sidetone.server.testing.ScriptTest;
 import java.nio.file.Files;
@@ -55,12 +55,15 @@ class PermissionsScriptTest {
         for (String check : checks) {
             route.append(check).append(";\nnote(\"$rc\");\n");
         }
-        ScriptTest test = ScriptTest.of("""
+        ScriptTest test = ScriptTest.of(
+                """
                 loadmodule "permissions.so"
                 loadmodule "answers.so"
                 modparam("permissions", "db_url", "sqlite://%s")
                 """.formatted(folder.resolve(Server.DATABASE)) + settings + route + "answer(1);\n}\n",
-                new PermissionsModule(), new CoreModule(), answers);
+                new PermissionsModule(),
+                new CoreModule(),
+                answers);
         open.add(test);
         return test;
     }

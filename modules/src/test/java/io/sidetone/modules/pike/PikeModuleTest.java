@@ -111,7 +111,8 @@ class PikeModuleTest {
     @Test
     void aRouteSaysWhoIsLookedAtAndWhoFloodsIsNotAnswered() {
         Targets targets = new Targets();
-        try (ScriptTest test = ScriptTest.of("""
+        try (ScriptTest test = ScriptTest.of(
+                """
                 loadmodule "signaling.so"
                 loadmodule "tm.so"
                 loadmodule "pike.so"
@@ -136,6 +137,7 @@ class PikeModuleTest {
                 loadmodule "pike.so"
                 modparam("pike", "check_route", "watch")
                 route { exit; }
-                """, new PikeModule()))).hasMessageContaining("route[watch]");
+                """, new PikeModule())))
+                .hasMessageContaining("route[watch]");
     }
 }

@@ -40,11 +40,7 @@ public final class CoreParameters {
 
     /// The port that messages say of us in place of the socket's; 0 for the socket's.
     public final ModuleParameter<Long> advertisedPort = number(
-            "advertised_port",
-            0,
-            0,
-            65_535,
-            "The port that Via and Record-Route say of us; 0 for that of the socket.");
+            "advertised_port", 0, 0, 65_535, "The port that Via and Record-Route say of us; 0 for that of the socket.");
 
     /// Whether the system's routes choose the socket to send from.
     public final ModuleParameter<Boolean> mhomed =
@@ -116,9 +112,7 @@ public final class CoreParameters {
 
     /// The User-Agent of our requests; empty for none.
     public final ModuleParameter<String> userAgentHeader = text(
-                    "user_agent_header",
-                    "User-Agent: Sidetone",
-                    "The header field `User-Agent: ...` of our requests.")
+                    "user_agent_header", "User-Agent: Sidetone", "The header field `User-Agent: ...` of our requests.")
             .changeable();
 
     /// Whether our messages have those.

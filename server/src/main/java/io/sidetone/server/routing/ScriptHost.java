@@ -65,7 +65,8 @@ public final class ScriptHost implements Host {
                     .flow(context.flow())
                     .targets(context.main(), context.more())
                     .build();
-            about.failure(new RouteFailure(RouteFailure.SCRIPT, 1, place + ": " + reason, 500, "Server Internal Error"));
+            about.failure(
+                    new RouteFailure(RouteFailure.SCRIPT, 1, place + ": " + reason, 500, "Server Internal Error"));
             Run inner = about.attach(new Run(run, run.version(), about));
             if (run.version().routes().get(route.getAsInt()).waits()) {
                 LOG.log(Level.WARNING, "An error_route that may wait is not run");
