@@ -14,6 +14,7 @@ import io.sidetone.modules.exec.ExecModule;
 import io.sidetone.modules.group.GroupModule;
 import io.sidetone.modules.json.JsonModule;
 import io.sidetone.modules.maxfwd.MaxfwdModule;
+import io.sidetone.modules.mi_datagram.MiDatagramModule;
 import io.sidetone.modules.mi_fifo.MiFifoModule;
 import io.sidetone.modules.nathelper.NathelperModule;
 import io.sidetone.modules.options.OptionsModule;
@@ -63,6 +64,7 @@ public final class Bundled {
                 new GroupModule(),
                 new JsonModule(),
                 new MaxfwdModule(),
+                new MiDatagramModule(),
                 new MiFifoModule(),
                 new NathelperModule(),
                 new OptionsModule(),

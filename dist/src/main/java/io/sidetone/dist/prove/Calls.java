@@ -142,8 +142,8 @@ final class Calls implements AutoCloseable {
     }
 
     /// Makes calls, at a pace that grows for [#GROWTH] and is even then: a server that has just been started has
-    /// its code to compile. On a machine that is too slow it is less: no call is made while as many as a second
-    /// brings are being set up.
+    /// its code to compile. On a machine that is too slow it is less: no call is made while as many are being set
+    /// up as a second brings.
     ///
     /// @param rate calls a second
     /// @return how many it were in a second at the full pace

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
-/// Telephones of other people register with the server as it comes, call each other through it and hear each other.
+/// Telephones of other people register with the server as it comes, call each other through it and hear each
+/// other.
 @Timeout(200)
 class PhonesCommandTest {
 

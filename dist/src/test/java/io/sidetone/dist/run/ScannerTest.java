@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What SIPVicious, which half the scanners of the Internet are made of, finds out about the default configuration.
+/// What SIPVicious, which half the scanners of the Internet are made of, finds out about the default
+/// configuration.
 @Tag("peers")
 @Timeout(120)
 class ScannerTest {

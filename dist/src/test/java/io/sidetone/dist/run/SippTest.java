@@ -282,6 +282,81 @@ class SippTest {
         }
     }
 
+    @Test
+    @Rfc(number = 3261, section = "16.5")
+    void aScriptFollowsTheCallee() throws Exception {
+        Path moved = changed("uas_busy.xml", "486 Busy Here", "302 Moved Temporarily");
+        Files.writeString(moved, Files.readString(moved).replace("[local_port]", "" + mail));
+        try (Program _ = sipp(moved, "udp", uas, List.of());
+                Program there = answer("uas.xml", "udp", mail)) {
+            String said = call("uac_invite.xml", "udp", open, "uas-moved");
+
+            assertThat(count(said, "SIP/2.0 302")).isZero();
+            assertThat(there.runsOn(0)).isTrue();
+        }
+    }
+
+    /// The second INVITE goes by the Route that the Record-Route of the first has made.
+    @Test
+    @Rfc(number = 3261, section = "16.12")
+    void aCallIsChangedWhileItGoesOn() throws Exception {
+        Path caller = changed("uac_invite.xml", "<pause/>", reinvite());
+        Path callee = changed("uas.xml", "  <recv request=\"BYE\"/>", "  <recv request=\"INVITE\"/>" + ok()
+                + "  <recv request=\"ACK\"/>\n  <recv request=\"BYE\"/>");
+        try (Program there = sipp(callee, "udp", uas, List.of())) {
+            String row = "alice;example.test;pw-alice;uas";
+            String said = run(caller, "udp", guarded, row, "-m", "" + CALLS);
+
+            assertThat(count(said, "INVITE sip:uas@127.0.0.1:" + uas)).isEqualTo(CALLS);
+            assertThat(count(said, "SIP/2.0 200")).isEqualTo(3 * CALLS);
+            assertThat(there.runsOn(0)).isTrue();
+        }
+    }
+
+    private static String reinvite() {
+        return inDialog("INVITE", "send retrans=\"500\"") + "<recv response=\"100\" optional=\"true\"/>\n"
+                + "<recv response=\"200\"/>\n" + inDialog("ACK", "send");
+    }
+
+    private static String inDialog(String method, String send) {
+        return """
+                <%s>
+                  <![CDATA[
+                %s [next_url] SIP/2.0
+                Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch];rport
+                [routes]
+                Max-Forwards: 70
+                From: "[field0]" <sip:[field0]@[field1]>;tag=[pid]uac[call_number]
+                [last_To:]
+                Call-ID: [call_id]
+                CSeq: 77 %s
+                Contact: <sip:[field0]@[local_ip]:[local_port];transport=[transport]>
+                Content-Length: 0
+
+                ]]>
+                </send>
+                """.formatted(send, method, method);
+    }
+
+    private static String ok() {
+        return """
+                <send retrans="500">
+                  <![CDATA[
+                SIP/2.0 200 OK
+                [last_Via:]
+                [last_Record-Route:]
+                [last_From:]
+                [last_To:]
+                [last_Call-ID:]
+                [last_CSeq:]
+                Contact: <sip:uas@[local_ip]:[local_port];transport=[transport]>
+                Content-Length: 0
+
+                ]]>
+                </send>
+                """;
+    }
+
     private Path changed(String scenario, String from, String to) throws IOException {
         String text = Files.readString(scenario(scenario));
         assertThat(text).contains(from);

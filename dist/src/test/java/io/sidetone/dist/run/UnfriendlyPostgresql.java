@@ -16,7 +16,8 @@ final class UnfriendlyPostgresql implements AutoCloseable {
     private static final int TLS = 80_877_103;
 
     private static final int GSS = 80_877_104;
-    private static final String REFUSAL = "SFATAL\0VFATAL\0C28P01\0Mpassword authentication failed for user \"u\"\0\0";
+    private static final String REFUSAL =
+            "SFATAL\0VFATAL\0C28P01\0Mpassword authentication failed for user " + "\"u\"\0\0";
 
     private final Thread thread;
 

@@ -142,6 +142,7 @@ public final class AccModule implements Module, Startable {
                         "log_level", 2, "The level of the log: -1 and less error, 1 warning, 2 and 3 info, 4 debug.")
                 .between(-3, 4)
                 .changeable();
+        module.ignored("db_table_avp", Type.STRING, "a table is named in `do_accounting`");
         module.ignored("log_facility", Type.STRING, "the facility is the matter of the log's settings");
         module.ignored("aaa_url", Type.STRING, "there is no module for AAA protocols");
         module.ignored("service_type", Type.INTEGER, "there is no module for AAA protocols");

@@ -1,6 +1,5 @@
 package io.sidetone.modules.mi_fifo;
 
-import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.command.JsonRpc;
@@ -49,13 +48,7 @@ public final class MiFifoModule implements Module, Startable {
         module.name(
                 "mi_fifo", "Takes commands by a named pipe, as JSON-RPC: `:reply_pipe:{\"jsonrpc\": \"2.0\", ...}`.");
         name = module.text("fifo_name", "/tmp/opensips_fifo", "The named pipe; it is made when the server starts.");
-        mode = module.parameter(
-                "fifo_mode",
-                "Its permissions, as `chmod` has them.",
-                USUAL_MODE,
-                Type.ANY,
-                false,
-                (_, given) -> permissions(given));
+        mode = module.permissions("fifo_mode", USUAL_MODE, "Its permissions, as `chmod` has them.");
         owner = any(module, "fifo_user", "Its owner; the user of the server if none is named.");
         group = any(module, "fifo_group", "Its group; that of the server if none is named.");
         replies = module.text("reply_dir", "/tmp/", "The folder of the named pipes that responses go to.");
@@ -68,21 +61,6 @@ public final class MiFifoModule implements Module, Startable {
 
     private static ModuleParameter<String> any(ModuleBuilder module, String called, String summary) {
         return module.parameter(called, summary, "", Type.ANY, false, (_, given) -> Values.text(given));
-    }
-
-    /// A number as scripts have it, 0660 included; in quotes its octal digits.
-    private static Long permissions(Object given) {
-        try {
-            long bits = given instanceof Long number
-                    ? number
-                    : Long.parseLong(Values.text(given).strip(), 8);
-            if (bits >= 0 && bits <= 0777) {
-                return bits;
-            }
-        } catch (NumberFormatException _) {
-            // Said below.
-        }
-        throw new ScriptError("'" + Values.text(given) + "' are no permissions such as 0660");
     }
 
     @Override

@@ -46,6 +46,7 @@ public final class RrModule implements Module {
                         "Whether the Record-Route carries the From tag, by which the direction is known later.")
                 .changeable();
         module.ignored("enable_double_rr", Type.INTEGER, "two are written where the two sides see different addresses");
+        module.ignored("ignore_user", Type.INTEGER, "whether a route is ours does not depend on its user part");
         module.ignored("enable_full_lr", Type.INTEGER, "`lr` needs no value");
         module.ignored("add_username", Type.INTEGER, "the user part holds the flow, where one is needed");
         module.ignored("enable_socket_mismatch_warning", Type.INTEGER, "there is nothing to warn of");

@@ -71,7 +71,7 @@ final class BranchFunctions {
             proxy.branches().forEach(branch -> branch.giveUp(List.of()));
         }
         boolean sent = transaction.late().inject(context);
-        if (all.contains("last") || all.contains("l") && !all.contains("cancel")) {
+        if (all.contains("last") || all.equals("l")) {
             transaction.late().awaitNone();
         }
         return sent ? 1 : -1;

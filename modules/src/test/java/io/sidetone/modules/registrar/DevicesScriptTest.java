@@ -144,7 +144,11 @@ class DevicesScriptTest extends RegistrarScriptCase {
         start("", ROUTE);
         ScriptedPeer bob = test.peer();
         SipResponse answer = register(
-                bob, 200, "<sip:bob@10.0.0.1>", "Content-Type: text/plain", "body Contact: " + "<sip:x@10.0.0.9>\r\n");
+                bob,
+                200,
+                "<sip:bob@10.0.0.1>",
+                "Content-Type: text/plain",
+                "body Contact: " + "<sip:x@10.0.0.9" + ">\r\n");
         assertThat(contacts(answer)).hasSize(1);
         assertThat(answer.body().length).isZero();
     }
@@ -152,10 +156,10 @@ class DevicesScriptTest extends RegistrarScriptCase {
     @Test
     @Rfc(number = 3608, section = "6.3")
     void devicesAreToldWhichWayTheirRequestsHaveToTake() {
-        start(
-                "modparam(\"registrar\", \"service_route\", \"<sip:p1.example.org;lr>\")\n"
-                        + "modparam(\"registrar\", \"service_route\", \"<sip:p2.example.org;lr>\")\n",
-                ROUTE);
+        start("""
+                modparam("registrar", "service_route", "<sip:p1.example.org;lr>")
+                modparam("registrar", "service_route", "<sip:p2.example.org;lr>")
+                """, ROUTE);
         ScriptedPeer bob = test.peer();
         SipResponse answer = register(bob, 200, "<sip:bob@10.0.0.1>");
         assertThat(answer.fields().stream()

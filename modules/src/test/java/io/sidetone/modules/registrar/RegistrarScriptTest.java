@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Scripts that register devices and find them.
 class RegistrarScriptTest extends RegistrarScriptCase {
@@ -246,5 +248,25 @@ class RegistrarScriptTest extends RegistrarScriptCase {
         test.close();
         start(settings, ROUTE);
         assertThat(test.statistic("usrloc:location-contacts")).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REGISTER,1", "OPTIONS,0"})
+    void aConnectionIsKeptForAsLongAsItRegistersFor(String flagged, int left) {
+        String route = """
+                route { if (is_method_of("METHOD")) setflag("keep"); save("location"); }
+                """.replace("is_method_of(\"METHOD\")", "$rm == \"" + flagged + "\"");
+        test = ScriptTest.of(
+                List.of(Transport.TCP),
+                LOAD + "modparam(\"registrar\", \"tcp_persistent_flag\", \"keep\")\n" + route,
+                modules());
+        ScriptedPeer bob = test.peer(Transport.TCP);
+        register(bob, 200, "<sip:bob@192.0.2.7;transport=tcp>;expires=3000");
+        test.pass(Duration.ofSeconds(2000));
+        assertThat(test.server().core().layer().transport().connections().open())
+                .isEqualTo(left);
+        test.pass(Duration.ofSeconds(1100));
+        assertThat(test.server().core().layer().transport().connections().open())
+                .isZero();
     }
 }

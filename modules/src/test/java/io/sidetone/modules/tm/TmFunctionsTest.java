@@ -136,7 +136,7 @@ class TmFunctionsTest extends TmCase {
                             "text/plain Hello Bob", "note");
                     send_reply(200, "OK");
                 }
-                local_route { say("$rm $avp(uac_ctx) $rb"); append_hf("X-Local: yes\\r\\n"); }""".replace("append_hf(\"X-Local: yes\\r\\n\");", "$hdr(X-Local) = \"yes\";"));
+                local_route { say("$rm $avp(uac_ctx) $rb"); $hdr(X-Local) = "yes"; }""");
         test.ask(alice, 200, "OPTIONS");
         SipRequest message = bob.expectRequest("MESSAGE");
         bob.answer(message, 200, "OK");

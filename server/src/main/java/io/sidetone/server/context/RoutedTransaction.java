@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It is there from the first line of the script on, but until [#begin] there is no transaction: nothing is sent
 /// by itself, and the end of the script frees the request.
+// LONG: what the blocks of a transaction share, and when each of them runs, stands in one place.
 public final class RoutedTransaction implements ProxyUser {
 
     /// From here on a response is about all branches there may ever be.

@@ -360,7 +360,8 @@ public final class RoutingContext {
 
     /// Replies to the request: as a transaction if it is one, else without.
     ///
-    /// @return false if it was answered or let go already, or is an ACK, which nobody answers (RFC 3261 section 17)
+    /// @return false if it was answered or let go already, or is an ACK, which nobody answers (RFC 3261 section
+    ///     17)
     /// @throws ScriptError if there is nothing to be replied to, or the code or the phrase cannot be sent
     public boolean reply(int code, String phrase) {
         if (received instanceof SipRequest ack && ack.method().equals(Method.ACK)) {

@@ -2,6 +2,7 @@ package io.sidetone.server.module;
 
 import io.sidetone.script.define.TransformationDefinition;
 import io.sidetone.script.define.VariableDefinition;
+import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.command.Command;
@@ -92,6 +93,25 @@ public final class ModuleBuilder {
             all.add(Values.text(given));
             return List.copyOf(all);
         });
+    }
+
+    /// The permissions of a file: a number as scripts have it, 0660 included; in quotes its octal digits.
+    public ModuleParameter<Long> permissions(String called, long usual, String summary) {
+        return parameter(called, summary, usual, Type.ANY, false, (_, given) -> permissions(given));
+    }
+
+    private static Long permissions(Object given) {
+        try {
+            long bits = given instanceof Long number
+                    ? number
+                    : Long.parseLong(Values.text(given).strip(), 8);
+            if (bits >= 0 && bits <= 0777) {
+                return bits;
+            }
+        } catch (NumberFormatException _) {
+            // Said below.
+        }
+        throw new ScriptError("'" + Values.text(given) + "' are no permissions such as 0660");
     }
 
     /// One that the module reads itself.
