@@ -12,8 +12,8 @@ import io.sidetone.sip.transport.Network;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/// The sockets of this machine, with a pool to which all work seems short: however slow the machine is, readers hand
-/// nothing over.
+/// The sockets of this machine, with a pool to which all work seems short: however slow the machine is, readers
+/// hand nothing over.
 final class UnhurriedBed implements TestBed {
 
     private final TestBed live = TestBed.live(new SystemNetwork(1, Clock.system()), null);

@@ -31,6 +31,7 @@ class OperatingPageTest {
     @Test
     void itTellsAllOptions() throws IOException {
         List<String> known = run.getCommandSpec().options().stream()
+                .filter(option -> !option.hidden())
                 .flatMap(option -> Arrays.stream(option.names()))
                 .filter(name -> !List.of("-h", "--help", "-V", "--version").contains(name))
                 .toList();
