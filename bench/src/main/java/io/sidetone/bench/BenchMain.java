@@ -14,7 +14,7 @@ public final class BenchMain {
                    ./sidetone bench --profile BENCHMARK [--record]
 
               GROUP      messages (if none is given), headers, uris, sdp, digest, transactions, script, datagrams, pool, idle,
-                         slow, lingering, reloads, proxy, load, collectors; or all
+                         slow, lingering, reloads, contacts, start, proxy, load, collectors; or all
               --quick    a short run, to see that everything runs; its figures mean little
               --record   writes the tables, or the profile, into docs/performance.md
               --profile  shows where one benchmark spends its time, as ForwardBench.request; or of calls

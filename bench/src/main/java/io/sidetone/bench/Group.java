@@ -20,6 +20,8 @@ interface Group {
                                 new SlowGroup(),
                                 new LingeringGroup(),
                                 new ReloadGroup(),
+                                new ContactGroup(),
+                                new StartGroup(),
                                 ProxyGroup.ofCosts(),
                                 ProxyGroup.ofLoad(),
                                 ProxyGroup.ofCollectors()))

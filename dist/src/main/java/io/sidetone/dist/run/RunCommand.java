@@ -131,19 +131,25 @@ final class RunCommand implements Callable<Integer> {
                 out.flush();
             }
             if (rehearse) {
-                Rehearsal.play(process.listeners());
+                rehearse(process);
             } else {
                 process.runUntilTold(Duration.ofSeconds(drain));
             }
             return ExitCode.DONE;
-        } catch (IOException e) {
-            throw new CommandException(ExitCode.FAILED, "the rehearsal failed: " + e.getMessage());
         } catch (StartException e) {
             return refused(e.reason(), String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "The server has a fault", e);
             return refused(
                     Reason.INTERNAL, "this is a fault of Sidetone: " + e + ". Please report what " + "stands above.");
+        }
+    }
+
+    private static void rehearse(ServerProcess process) throws CommandException {
+        try {
+            Rehearsal.play(process.listeners());
+        } catch (IOException e) {
+            throw new CommandException(ExitCode.FAILED, "the rehearsal failed: " + e.getMessage());
         }
     }
 

@@ -65,7 +65,8 @@ public final class PikeModule implements Module, Startable {
                         "remove_latency", 120, "How long an address is kept after its last request, in seconds.")
                 .between(1, 86_400)
                 .changeable();
-        module.ignored("pike_log_level", Type.INTEGER, "addresses that are blocked or set free are logged as warnings");
+        module.ignored(
+                "pike_log_level", Type.INTEGER, "addresses that are blocked or set free are logged as " + "warnings");
         route = module.text(
                 "check_route",
                 "",

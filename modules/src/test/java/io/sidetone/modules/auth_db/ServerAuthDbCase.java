@@ -1,8 +1,8 @@
 package io.sidetone.modules.auth_db;
 
-import io.sidetone.server.storage.DatabaseServer;
 import io.sidetone.server.storage.DatabaseServers;
 import io.sidetone.server.storage.Engine;
+import io.sidetone.server.testing.DatabaseServer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,8 +1,8 @@
 package io.sidetone.modules.usrloc;
 
-import io.sidetone.server.storage.DatabaseServer;
 import io.sidetone.server.storage.DatabaseServers;
 import io.sidetone.server.storage.Engine;
+import io.sidetone.server.testing.DatabaseServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;

@@ -22,7 +22,7 @@ class MemoryTest {
     private static final int COUNT = 20_000;
 
     /// What a contact may cost, in octets, with its address and its place in the table.
-    private static final int MOST = 500;
+    private static final int MOST = 350;
 
     @Test
     void aBindingIsAFewHundredOctetsAndHoldsNothingOfAMessage() throws Exception {

@@ -2,6 +2,7 @@ package io.sidetone.server.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.server.testing.DatabaseServer;
 import java.sql.SQLException;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.sidetone.server.storage;
 
+import io.sidetone.server.testing.DatabaseServer;
+
 class PostgresqlDatabaseTest extends ServerDatabaseCase {
 
     PostgresqlDatabaseTest() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidetone.server.storage.Database.Count;
 import io.sidetone.server.storage.DatabaseException.Kind;
+import io.sidetone.server.testing.DatabaseServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;

@@ -1,9 +1,13 @@
-package io.sidetone.server.storage;
+package io.sidetone.server.testing;
 
-import io.sidetone.sip.peers.Program;
+import io.sidetone.server.storage.Engine;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,27 +17,31 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// A server of PostgreSQL or MariaDB that a test runs: in a folder of its own, on a free port of the loopback
-/// address. Thread-safe.
+/// A server of PostgreSQL or MariaDB that a test or a benchmark runs: in a folder of its own, on a free port of
+/// the loopback address. Thread-safe.
 public final class DatabaseServer implements AutoCloseable {
 
     /// Of the user `sidetone`. It holds what URLs have trouble with.
     public static final String PASSWORD = "p@ss/w:rd";
 
     private static final int START_ATTEMPTS = 600;
+    private static final String LOG = "log";
 
     private final Engine engine;
     private final Path folder;
     private final int port;
-    private final Program program;
+    private final Process program;
     private final List<String> stop;
     private final AtomicInteger databases = new AtomicInteger();
 
-    private DatabaseServer(Engine engine, Path folder, int port, Program program, List<String> stop) {
+    private DatabaseServer(Engine engine, Path folder, int port, Process program, List<String> stop) {
         this.engine = engine;
         this.folder = folder;
         this.port = port;
@@ -41,7 +49,51 @@ public final class DatabaseServer implements AutoCloseable {
         this.stop = stop;
     }
 
-    static DatabaseServer postgresql(Path initdb) throws IOException, InterruptedException {
+    /// Whether the machine has the programs.
+    public static boolean isInstalled(Engine engine) {
+        return find(program(engine)) != null;
+    }
+
+    /// The program that has to be installed; it stands in `peers.txt`.
+    public static String program(Engine engine) {
+        return engine == Engine.POSTGRESQL ? "initdb" : "mariadbd";
+    }
+
+    /// Starts a server, and waits until it lets us in.
+    ///
+    /// @throws IOException if it is not installed, or does not start
+    public static DatabaseServer start(Engine engine) throws IOException, InterruptedException {
+        Path program = find(program(engine));
+        if (program == null) {
+            throw new IOException(program(engine) + " is not installed");
+        }
+        return engine == Engine.POSTGRESQL ? postgresql(program) : mariadb(program);
+    }
+
+    /// Debian keeps programs of servers off the path of users.
+    private static @Nullable Path find(String program) {
+        List<Path> folders = new ArrayList<>();
+        for (String folder :
+                Objects.requireNonNullElse(System.getenv("PATH"), "").split(File.pathSeparator, -1)) {
+            folders.add(Path.of(folder));
+        }
+        folders.add(Path.of("/usr/sbin"));
+        Path versions = Path.of("/usr/lib/postgresql");
+        if (Files.isDirectory(versions)) {
+            try (Stream<Path> each = Files.list(versions)) {
+                each.sorted().map(version -> version.resolve("bin")).forEach(folders::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return folders.stream()
+                .map(folder -> folder.resolve(program))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static DatabaseServer postgresql(Path initdb) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("sidetone-postgresql");
         List<String> as = user("postgres", folder);
         Path password = write(folder.resolve("password"), PASSWORD);
@@ -63,7 +115,7 @@ public final class DatabaseServer implements AutoCloseable {
                 "--locale=C",
                 "--no-sync");
         int port = freePort();
-        Program program = start(
+        Process program = start(
                 folder,
                 as,
                 initdb.resolveSibling("postgres").toString(),
@@ -82,7 +134,7 @@ public final class DatabaseServer implements AutoCloseable {
         return new DatabaseServer(Engine.POSTGRESQL, folder, port, program, stop).ready("postgres");
     }
 
-    static DatabaseServer mariadb(Path daemon) throws IOException, InterruptedException {
+    private static DatabaseServer mariadb(Path daemon) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("sidetone-mariadb");
         List<String> as = user("mysql", folder);
         String data = folder.resolve("data").toString();
@@ -99,7 +151,7 @@ public final class DatabaseServer implements AutoCloseable {
                 "CREATE USER 'sidetone'@'127.0.0.1' IDENTIFIED BY '" + PASSWORD
                         + "';\nGRANT ALL ON *.* TO 'sidetone'@'127.0.0.1';\n");
         int port = freePort();
-        Program program = start(
+        Process program = start(
                 folder,
                 as,
                 daemon.toString(),
@@ -135,17 +187,27 @@ public final class DatabaseServer implements AutoCloseable {
         }
     }
 
-    private static Program start(Path folder, List<String> as, String... command) throws IOException {
+    private static Process start(Path folder, List<String> as, String... command) throws IOException {
         List<String> whole = new ArrayList<>(as);
         whole.addAll(List.of(command));
-        return Program.start(folder, whole);
+        return start(folder, whole);
+    }
+
+    private static Process start(Path folder, List<String> command) throws IOException {
+        return new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectInput(Redirect.from(new File("/dev/null")))
+                .redirectErrorStream(true)
+                .redirectOutput(Redirect.appendTo(folder.resolve(LOG).toFile()))
+                .start();
     }
 
     private static void run(Path folder, List<String> as, String... command) throws IOException, InterruptedException {
-        try (Program program = start(folder, as, command)) {
-            if (program.end(60) != 0) {
-                throw new IOException(command[0] + ": " + program.output());
-            }
+        Process process = start(folder, as, command);
+        if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            process.destroyForcibly();
+            throw new IOException(
+                    command[0] + ": " + Files.readString(folder.resolve(LOG), StandardCharsets.ISO_8859_1));
         }
     }
 
@@ -154,13 +216,14 @@ public final class DatabaseServer implements AutoCloseable {
             try (Connection _ = connect(database)) {
                 return this;
             } catch (SQLException e) {
-                if (!program.runsOn(50)) {
+                if (program.waitFor(50, TimeUnit.MILLISECONDS)) {
                     break;
                 }
             }
         }
+        String output = Files.readString(folder.resolve(LOG), StandardCharsets.ISO_8859_1);
         close();
-        throw new IOException(engine.title() + " does not start: " + program.output());
+        throw new IOException(engine.title() + " does not start: " + output);
     }
 
     private Connection connect(String database) throws SQLException {
@@ -168,7 +231,9 @@ public final class DatabaseServer implements AutoCloseable {
         properties.setProperty("user", "sidetone");
         properties.setProperty("password", PASSWORD);
         return DriverManager.getConnection(
-                "jdbc:" + engine.driver() + "://127.0.0.1:" + port + "/" + database, properties);
+                "jdbc:" + (engine == Engine.POSTGRESQL ? "postgresql" : "mariadb") + "://127.0.0.1:" + port + "/"
+                        + database,
+                properties);
     }
 
     /// Performs a statement as somebody else would.
@@ -207,7 +272,7 @@ public final class DatabaseServer implements AutoCloseable {
         try {
             end();
         } catch (InterruptedException e) {
-            program.close();
+            program.destroyForcibly();
             Thread.currentThread().interrupt();
         }
     }
@@ -215,12 +280,12 @@ public final class DatabaseServer implements AutoCloseable {
     private void end() throws IOException, InterruptedException {
         if (!stop.isEmpty()) {
             // It has children, which it ends itself.
-            try (Program stopping = Program.start(folder, stop)) {
-                stopping.end(20);
-            }
+            Process stopping = start(folder, stop);
+            boolean _ = stopping.waitFor(20, TimeUnit.SECONDS);
+            stopping.destroyForcibly();
         }
-        program.close();
-        program.end(10);
+        program.destroyForcibly();
+        boolean _ = program.waitFor(10, TimeUnit.SECONDS);
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
