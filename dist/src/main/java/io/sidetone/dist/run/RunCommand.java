@@ -110,9 +110,6 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--rehearse", hidden = true, description = "Starts, answers requests of its own, and ends.")
     private boolean rehearse;
 
-    @Option(names = "--rehearse", hidden = true, description = "Starts, answers requests of its own, and ends.")
-    private boolean rehearse;
-
     /// @param home the folder that the program lives in
     RunCommand(Path home) {
         this.home = home;
@@ -136,11 +133,7 @@ final class RunCommand implements Callable<Integer> {
             if (rehearse) {
                 rehearse(process);
             } else {
-                if (rehearse) {
-                rehearse(process);
-            } else {
                 process.runUntilTold(Duration.ofSeconds(drain));
-            }
             }
             return ExitCode.DONE;
         } catch (StartException e) {
@@ -149,14 +142,6 @@ final class RunCommand implements Callable<Integer> {
             LOG.log(Level.ERROR, "The server has a fault", e);
             return refused(
                     Reason.INTERNAL, "this is a fault of Sidetone: " + e + ". Please report what " + "stands above.");
-        }
-    }
-
-    private static void rehearse(ServerProcess process) throws CommandException {
-        try {
-            Rehearsal.play(process.listeners());
-        } catch (IOException e) {
-            throw new CommandException(ExitCode.FAILED, "the rehearsal failed: " + e.getMessage());
         }
     }
 
