@@ -234,7 +234,6 @@ class TmFunctionsTest extends TmCase {
     private SipRequest awaited(ScriptedPeer peer) {
         for (int i = 0; i < 10_000 && peer.received().isEmpty(); i++) {
             Thread.onSpinWait();
-            Thread.yield();
             test.pass(Duration.ofMillis(1));
         }
         return peer.expectRequest("OPTIONS");
