@@ -60,8 +60,8 @@ final class OwnRequests {
 
     /// Shows a request to the local route and sends it. Waits for names and for the script, not for the response.
     ///
-    /// @param done is told the final response; one of ours if there is none: 403 if the local route has dropped the
-    ///     request, else 408 or 503
+    /// @param done is told the final response; one of ours if there is none: 403 if the local route has dropped
+    ///     the request, else 408 or 503
     void send(ServerCore core, Order order, Consumer<SipResponse> done) {
         Version version = core.script().current().orElseThrow();
         RoutedTransaction transaction = new RoutedTransaction(core, version, null);

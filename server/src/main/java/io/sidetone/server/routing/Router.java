@@ -227,8 +227,8 @@ public final class Router implements TransactionUser {
             this.claim = claim;
         }
 
-        /// Retransmissions are kept away while the script waits, unless it has seen to that itself. Where too many
-        /// wait already, the request is refused.
+        /// Retransmissions are kept away while the script waits, unless it has seen to that itself. Where too
+        /// many wait already, the request is refused.
         @Override
         public boolean waits() {
             boolean held = !claim.isOpen() || claim.hold();
