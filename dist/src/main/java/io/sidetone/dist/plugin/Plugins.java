@@ -151,7 +151,7 @@ public final class Plugins implements AutoCloseable {
                         + "). Each line names a public class of the jar that implements Module.";
             default -> {
                 LOG.log(Level.ERROR, "A plug-in has failed", fault);
-                yield "its module fails when it is made or declares itself. What it says stands above; tell its author.";
+                yield "its module fails when it is made or declares itself: see above, and tell its author.";
             }
         };
     }
