@@ -429,7 +429,7 @@ public final class AuthModule implements Module, Startable {
     }
 
     private static StartException wrong(String what) {
-        return new StartException(Reason.CONFIGURATION, "Module auth: " + what);
+        return new StartException(Reason.CONFIGURATION, what);
     }
 
     private Authenticator authenticator() {

@@ -431,7 +431,7 @@ class AuthModuleTest {
                 "modparam(\"auth\", \"auth_algorithms\", \"MD4\")\n",
                 "modparam(\"auth\", \"username_spec\", \"alice\")\n")) {
             assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> start(setting, CHECK)))
-                    .hasMessageStartingWith("Module auth: ");
+                    .hasMessageStartingWith("the module auth cannot start: ");
         }
     }
 }
