@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It shares one lock with the server transaction and with all branches. When everything has ended it keeps no
 /// message.
-@Rfc(number = 3261, section = "16")
 // LONG: what may change under the one lock stands in one place.
+@Rfc(number = 3261, section = "16")
 public final class ProxyContext {
 
     private static final System.Logger LOG = System.getLogger(ProxyContext.class.getName());
