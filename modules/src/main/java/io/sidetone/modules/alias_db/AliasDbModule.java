@@ -80,6 +80,7 @@ public final class AliasDbModule implements Module, Startable, Reloadable {
         module.function("alias_db_lookup", "Puts the user in the place of another name in the Request-URI.")
                 .in(ROUTE, FAILURE_ROUTE)
                 .waits()
+                .edits()
                 .returns(1, "the Request-URI was another name")
                 .returns(-1, "it was not, or the database failed")
                 .example("if (alias_db_lookup(\"dbaliases\"))\n    log(\"now $ru\");")

@@ -2,6 +2,7 @@ package io.sidetone.modules.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.modules.testing.LogCapture;
 import io.sidetone.server.testing.ScriptTest;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.digest.DigestAlgorithm;
@@ -272,6 +273,20 @@ class AuthModuleTest {
         assertThat(phone.code("alice", "guess")).as("counted from the start").isEqualTo(Authenticator.INVALID_PASSWORD);
         assertThat(phone.code("alice", "s3cret")).isEqualTo(1);
         assertThat(test.statistic("auth:throttled")).isEqualTo(2);
+    }
+
+    @Test
+    void theLogSaysWhoIsRefusedFromNowOnOnceForEachFailure() {
+        Phone phone = new Phone(start("modparam(\"auth\", \"throttle_failures\", 1)\n", CHECK));
+        try (LogCapture log = new LogCapture(AuthModule.class.getName())) {
+            for (int i = 0; i < 5; i++) {
+                phone.code("alice", "guess");
+            }
+            assertThat(log.lines()).hasSize(1);
+            assertThat(log.lines().getFirst())
+                    .matches("Throttled [0-9.]+ \\(user at address\\): 2 failures, refused for 1 s, "
+                            + "user \"alice@example.org\"");
+        }
     }
 
     @Test
