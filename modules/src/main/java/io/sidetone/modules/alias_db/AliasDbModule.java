@@ -80,6 +80,7 @@ public final class AliasDbModule implements Module, Startable, Reloadable {
         module.function("alias_db_lookup", "Puts the user in the place of another name in the Request-URI.")
                 .in(ROUTE, FAILURE_ROUTE)
                 .waits()
+                .edits()
                 .returns(1, "the Request-URI was another name")
                 .returns(-1, "it was not, or the database failed")
                 .example("if (alias_db_lookup(\"dbaliases\"))\n    log(\"now $ru\");")
@@ -202,7 +203,7 @@ public final class AliasDbModule implements Module, Startable, Reloadable {
                 opened.engine().quote(column.value());
             }
         } catch (IllegalArgumentException e) {
-            throw new StartException(Reason.CONFIGURATION, "Module alias_db: " + e.getMessage(), e);
+            throw new StartException(Reason.CONFIGURATION, e.getMessage(), e);
         }
         database = opened;
         lookup = new Lookup<>(

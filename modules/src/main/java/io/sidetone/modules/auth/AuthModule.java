@@ -22,9 +22,13 @@ import io.sidetone.sip.digest.DigestSecret;
 import io.sidetone.sip.digest.NonceFactory;
 import io.sidetone.sip.digest.Qop;
 import io.sidetone.sip.header.Method;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Module `auth`.
 public final class AuthModule implements Module, Startable {
+
+    private static final Logger LOG = System.getLogger(AuthModule.class.getName());
 
     private final Parameters parameters = new Parameters();
     private @Nullable ModuleEvent throttled;
@@ -227,6 +233,7 @@ public final class AuthModule implements Module, Startable {
                 .does((context, realm) -> challenge(context, side(context), realm, null, null));
         module.function("consume_credentials", "Takes the credentials that were found right out of the request.")
                 .in(ROUTE)
+                .edits()
                 .returns(1, "they are gone")
                 .returns(-1, "there are none")
                 .example("consume_credentials();")
@@ -356,6 +363,7 @@ public final class AuthModule implements Module, Startable {
                 .does(context -> RemotePartyId.isE164(context, rpid()));
         module.function("append_rpid_hf", "Adds a Remote-Party-ID with the URI that rpid_avp names.")
                 .in(ROUTE, FAILURE_ROUTE, BRANCH_ROUTE)
+                .edits()
                 .returns(1, "it was added")
                 .returns(-1, "there is no URI, or it cannot stand in a field")
                 .example("append_rpid_hf(\"\", \";party=calling;screen=yes\");")
@@ -416,9 +424,28 @@ public final class AuthModule implements Module, Startable {
                 parameters.throttleEntries.value().intValue());
     }
 
-    private void raise(FailureBrake.Refusal refusal) {
-        Objects.requireNonNull(throttled)
-                .raise(kind(refusal), refusal.user(), refusal.address(), (long) refusal.failures(), seconds(refusal));
+    private void raise(InetAddress source, List<FailureBrake.Refusal> begun) {
+        for (FailureBrake.Refusal refusal : begun) {
+            Objects.requireNonNull(throttled)
+                    .raise(
+                            kind(refusal),
+                            refusal.user(),
+                            refusal.address(),
+                            (long) refusal.failures(),
+                            seconds(refusal));
+        }
+        // One line for each failure, and rather of who has failed than of a user whom many try: that is not for an
+        // address to answer for.
+        begun.stream()
+                .min(Comparator.comparing(refusal -> refusal.kind() == FailureBrake.Kind.USER))
+                .ifPresent(refusal -> LOG.log(
+                        Level.WARNING,
+                        "Throttled {0} ({1}): {2} failures, refused for {3} s, user \"{4}\"",
+                        source.getHostAddress(),
+                        kind(refusal),
+                        Integer.toString(refusal.failures()),
+                        Long.toString(seconds(refusal)),
+                        refusal.user()));
     }
 
     private static void refuseUnlessVariable(ModuleParameter<String> parameter) throws StartException {
@@ -429,7 +456,7 @@ public final class AuthModule implements Module, Startable {
     }
 
     private static StartException wrong(String what) {
-        return new StartException(Reason.CONFIGURATION, "Module auth: " + what);
+        return new StartException(Reason.CONFIGURATION, what);
     }
 
     private Authenticator authenticator() {

@@ -34,7 +34,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -101,15 +101,19 @@ public final class Authenticator {
     private final DigestVerifier verifier;
     private final Offers offers;
     private final @Nullable FailureBrake brake;
-    private final Consumer<FailureBrake.Refusal> refusals;
+    private final BiConsumer<InetAddress, List<FailureBrake.Refusal>> refusals;
     private final DigestSecret storedDecoy;
     private final DigestSecret plainDecoy;
     private final Counters<Count> counters = new Counters<>(Count.class);
     private final List<Supplier<Set<DigestAlgorithm>>> sources = new CopyOnWriteArrayList<>();
 
     /// @param random a `SecureRandom`, but for tests
-    /// @param refusals is told what the brake does
-    Authenticator(AuthSettings settings, Clock clock, RandomGenerator random, Consumer<FailureBrake.Refusal> refusals) {
+    /// @param refusals is told what the brake refuses from now on, if anything, and who has brought it about
+    Authenticator(
+            AuthSettings settings,
+            Clock clock,
+            RandomGenerator random,
+            BiConsumer<InetAddress, List<FailureBrake.Refusal>> refusals) {
         this.settings = settings;
         this.refusals = refusals;
         byte[] key = Arrays.copyOf(
@@ -271,8 +275,8 @@ public final class Authenticator {
         counters.count(count);
         context.note(STALE_NOTE, false);
         if (brake != null && attempt.source() != null) {
-            brake.failed(attempt.username() + "@" + attempt.realm(), attempt.source())
-                    .forEach(refusals);
+            refusals.accept(
+                    attempt.source(), brake.failed(attempt.username() + "@" + attempt.realm(), attempt.source()));
         }
         return code;
     }

@@ -67,6 +67,7 @@ final class UriFunctions {
         module.function(name, summary)
                 .or(alias)
                 .with(Argument.text("text", "What is set."))
+                .edits()
                 .returns(1, DONE)
                 .example(name + "(\"" + example + "\");")
                 .does((context, text) -> {
@@ -78,12 +79,14 @@ final class UriFunctions {
     private static void users(ModuleBuilder module) {
         module.function("prefix", "Puts a text in front of the user of the Request-URI.")
                 .with(Argument.text("text", "What is put there."))
+                .edits()
                 .returns(1, DONE)
                 .example("prefix(\"00\");")
                 .does((context, text) -> user(context, (user, _) -> text + user, 0));
         module.function("strip", "Takes the first characters of the user of the Request-URI away.")
                 .with(Argument.integer("count", "How many; all of them if there are fewer.")
                         .between(0, Written.LONGEST))
+                .edits()
                 .returns(1, DONE)
                 .example("strip(2);")
                 .does((context, count) ->
@@ -91,6 +94,7 @@ final class UriFunctions {
         module.function("strip_tail", "Takes the last characters of the user of the Request-URI away.")
                 .with(Argument.integer("count", "How many; all of them if there are fewer.")
                         .between(0, Written.LONGEST))
+                .edits()
                 .returns(1, DONE)
                 .example("strip_tail(2);")
                 .does((context, count) ->
@@ -130,6 +134,7 @@ final class UriFunctions {
                 .example("if (isdsturiset()) xlog(\"to $du\");")
                 .does(context -> UriVariables.destination(context) == null ? -1 : 1);
         module.function("revert_uri", "Sets the Request-URI to what it was when the request came.")
+                .edits()
                 .returns(1, DONE)
                 .example("revert_uri();")
                 .does(context -> {

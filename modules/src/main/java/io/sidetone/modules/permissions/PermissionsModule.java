@@ -191,10 +191,10 @@ public final class PermissionsModule implements Module, Startable, Reloadable {
                 "permissions:address_reload",
                 List.of("address_reload", "permissions.addressReload"),
                 List.of(partition),
-                "Reads all addresses again; if one set cannot be read, all stay as they are.",
-                _ -> {
+                "Reads addresses again, and forgets the rules of files; what cannot be read stays as it was.",
+                arguments -> {
                     try {
-                        reload();
+                        reload(arguments.textOrNull("partition"));
                     } catch (StartException e) {
                         throw new CommandException(500, String.valueOf(e.getMessage()));
                     }
@@ -236,11 +236,20 @@ public final class PermissionsModule implements Module, Startable, Reloadable {
         reload();
     }
 
-    /// All sets are read before one of them counts.
     @Override
     public void reload() throws StartException {
+        reload(null);
+    }
+
+    /// All sets are read before one of them counts.
+    ///
+    /// @param only the set that is read; null for all
+    private synchronized void reload(@Nullable String only) throws StartException {
         ModuleContext context = Objects.requireNonNull(server);
         Map<String, AddressTable> read = new LinkedHashMap<>();
+        if (only != null) {
+            read.putAll(tables);
+        }
         Map<String, String> named = new LinkedHashMap<>();
         columns.forEach((column, parameter) -> named.put(column, parameter.value()));
         String usualUrl = Objects.requireNonNull(url).value();
@@ -248,6 +257,10 @@ public final class PermissionsModule implements Module, Startable, Reloadable {
         List<Partition> all = new ArrayList<>(List.of(new Partition(DEFAULT, usualUrl, usualTable)));
         for (String each : Objects.requireNonNull(partitions).value()) {
             all.add(Partition.parse(each, usualUrl, usualTable));
+        }
+        all.removeIf(each -> only != null && !each.name().equals(only));
+        if (all.isEmpty()) {
+            throw new StartException(Reason.CONFIGURATION, "permissions: there is no partition '" + only + "'");
         }
         for (Partition each : all) {
             try {

@@ -123,6 +123,7 @@ public final class RegistrarModule implements Module, Startable {
                         .optional())
                 .with(Argument.text("aor", "A URI in place of the Request-URI.").optional())
                 .in(ROUTE, FAILURE_ROUTE)
+                .edits()
                 .returns(Lookup.FOUND, "contacts were found: the best is the Request-URI, others are branches")
                 .returns(Lookup.NONE, "no contact")
                 .returns(Lookup.METHOD_NOT_SUPPORTED, "there are contacts, and none takes this method")

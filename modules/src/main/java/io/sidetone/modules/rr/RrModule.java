@@ -64,12 +64,14 @@ public final class RrModule implements Module {
                 .with(Argument.text("parameters", "What is added to the URI: `;name=value`.")
                         .optional())
                 .in(ROUTE, BRANCH_ROUTE, FAILURE_ROUTE)
+                .edits()
                 .returns(1, "always")
                 .example("record_route();")
                 .does(this::record);
         module.function("add_rr_param", "Adds parameters to the Record-Route, before or after `record_route`.")
                 .with(Argument.text("parameters", "What is added to the URI: `;name=value`."))
                 .in(ROUTE, BRANCH_ROUTE, FAILURE_ROUTE)
+                .edits()
                 .returns(1, "always")
                 .example("add_rr_param(\";nat=yes\");")
                 .does(RrModule::add);
@@ -78,6 +80,7 @@ public final class RrModule implements Module {
                 .with(Argument.text("inbound", "The same, as who has sent the request sees us.")
                         .optional())
                 .in(ROUTE, BRANCH_ROUTE, FAILURE_ROUTE)
+                .edits()
                 .returns(1, "always")
                 .example("record_route_preset(\"192.0.2.1:5060\");")
                 .does(RrModule::preset);
@@ -86,6 +89,7 @@ public final class RrModule implements Module {
     private static void routing(ModuleBuilder module) {
         module.function("loose_route", "Takes the route off a request that has led it here, and finds the next.")
                 .in(ROUTE)
+                .edits()
                 .returns(1, "the request goes where its route says")
                 .returns(-1, "it has no route, or a first request had none but ours")
                 .example("if (has_totag() && loose_route()) { t_relay(); exit; }")

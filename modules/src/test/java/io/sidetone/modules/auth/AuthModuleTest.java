@@ -2,6 +2,7 @@ package io.sidetone.modules.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.modules.testing.LogCapture;
 import io.sidetone.server.testing.ScriptTest;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.digest.DigestAlgorithm;
@@ -275,6 +276,20 @@ class AuthModuleTest {
     }
 
     @Test
+    void theLogSaysWhoIsRefusedFromNowOnOnceForEachFailure() {
+        Phone phone = new Phone(start("modparam(\"auth\", \"throttle_failures\", 1)\n", CHECK));
+        try (LogCapture log = new LogCapture(AuthModule.class.getName())) {
+            for (int i = 0; i < 5; i++) {
+                phone.code("alice", "guess");
+            }
+            assertThat(log.lines()).hasSize(1);
+            assertThat(log.lines().getFirst())
+                    .matches("Throttled [0-9.]+ \\(user at address\\): 2 failures, refused for 1 s, "
+                            + "user \"alice@example.org\"");
+        }
+    }
+
+    @Test
     void theOperatorCanForgetFailures() {
         ScriptTest test = start("modparam(\"auth\", \"throttle_failures\", 0)\n", CHECK);
         Phone phone = new Phone(test);
@@ -431,7 +446,7 @@ class AuthModuleTest {
                 "modparam(\"auth\", \"auth_algorithms\", \"MD4\")\n",
                 "modparam(\"auth\", \"username_spec\", \"alice\")\n")) {
             assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> start(setting, CHECK)))
-                    .hasMessageStartingWith("Module auth: ");
+                    .hasMessageStartingWith("the module auth cannot start: ");
         }
     }
 }

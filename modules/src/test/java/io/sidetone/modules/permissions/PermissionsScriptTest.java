@@ -131,6 +131,27 @@ class PermissionsScriptTest {
     }
 
     @Test
+    void oneSetIsReadAgainAndTheOthersStay() throws Exception {
+        Database usual = database(Server.DATABASE);
+        Database other = database("other.db");
+        ScriptTest test = start(
+                "modparam(\"permissions\", \"partition\", \"more: db_url=sqlite://" + folder.resolve("other.db")
+                        + "; table_name=address\")\n",
+                "check_address(1, \"192.0.2.1\", 0, \"any\")",
+                "check_address(1, \"192.0.2.9\", 0, \"any\", , , \"more\")");
+        row(usual, 1, "192.0.2.1", 32, 0, "any", null, null);
+        row(other, 1, "192.0.2.9", 32, 0, "any", null, null);
+        assertThat(codes(test)).containsExactly("-2", "-2");
+        test.command("address_reload", "more");
+        assertThat(codes(test)).containsExactly("-2", "1");
+        test.command("permissions:address_reload", "default");
+        assertThat(codes(test)).containsExactly("1", "1");
+        assertThat(catchThrowable(() -> test.command("address_reload", "none")))
+                .hasStackTraceContaining("there is no partition 'none'");
+        assertThat(codes(test)).containsExactly("1", "1");
+    }
+
+    @Test
     void aTableWithWhatIsNoAddressIsRefusedAndAReloadLeavesTheOldOne() throws Exception {
         Database database = database(Server.DATABASE);
         row(database, 1, "192.0.2.1", 32, 0, "any", null, null);

@@ -5,6 +5,7 @@ import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.message.FieldTemplate;
 import io.sidetone.sip.text.ByteWriter;
 import io.sidetone.sip.text.Parameters;
+import io.sidetone.sip.text.Text;
 import io.sidetone.sip.transport.AdvertisedFlow;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.transport.FlowSlot;
@@ -93,7 +94,11 @@ public final class RecordRoute implements FlowSlot {
 
     @Override
     public String placeholder() {
-        return secure ? "<sips:record-route.invalid;lr>" : "<sip:record-route.invalid;lr>";
+        ByteWriter out = new ByteWriter(USUAL_LENGTH);
+        out.text(secure ? "<sips:" : "<sip:").text("record-route.invalid;lr");
+        parameters.writeTo(out, ';');
+        byte[] octets = out.octet('>').toByteArray();
+        return Text.decode(octets, 0, octets.length);
     }
 
     @Override

@@ -103,11 +103,12 @@ class RecordRouteTest {
     }
 
     @Test
-    void aPlaceholderIsReadUntilItIsSent() {
-        SipRequest copy = ForwardedRequest.of(invite("sip:b@b.example"), null, RecordRoute.of(udp.flow(), false), 0)
-                .request();
+    void aPlaceholderWithTheParametersIsReadUntilItIsSent() {
+        RecordRoute route = RecordRoute.of(udp.flow(), false).withParameter("nat", "yes");
+        SipRequest copy =
+                ForwardedRequest.of(invite("sip:b@b.example"), null, route, 0).request();
 
-        assertThat(copy.first(Headers.RECORD_ROUTE)).hasToString("<sip:record-route.invalid;lr>");
+        assertThat(copy.first(Headers.RECORD_ROUTE)).hasToString("<sip:record-route.invalid;lr;nat=yes>");
         assertThat(copy.hasSlots()).isTrue();
     }
 
