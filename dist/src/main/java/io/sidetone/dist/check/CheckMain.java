@@ -1,5 +1,6 @@
 package io.sidetone.dist.check;
 
+import io.sidetone.server.module.StartException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -19,7 +20,7 @@ public final class CheckMain {
             ScriptCheck.Result result = ScriptCheck.run(Path.of(""), arguments);
             System.out.print(result.text());
             return result.good() ? 0 : 1;
-        } catch (IllegalArgumentException | IOException e) {
+        } catch (IllegalArgumentException | IOException | StartException e) {
             System.err.println("sidetone: " + e.getMessage());
             return 2;
         }

@@ -1,5 +1,6 @@
 package io.sidetone.dist.check;
 
+import io.sidetone.dist.plugin.Plugins;
 import io.sidetone.modules.Bundled;
 import io.sidetone.script.ast.Script;
 import io.sidetone.script.bound.BoundScript;
@@ -10,9 +11,13 @@ import io.sidetone.script.source.Rendering;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.SourceLoader;
 import io.sidetone.server.context.OtherMessages;
+import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleSet;
+import io.sidetone.server.module.StartException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +25,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param file as it was named
 /// @param preprocessor the command line that the text goes through, or null
+/// @param plugins the folder of plug-ins; null for the one in the usual data folder, if it is there
 /// @param syntaxOnly whether names are left alone, because modules are missing that the script uses
-record ScriptCheck(String file, @Nullable String preprocessor, boolean syntaxOnly) {
+record ScriptCheck(
+        String file,
+        @Nullable String preprocessor,
+        @Nullable Path plugins,
+        boolean syntaxOnly) {
 
-    private static final String USAGE = "usage: ./sidetone check FILE [-p PREPROCESSOR] [--syntax]";
+    private static final String USAGE = "usage: ./sidetone check FILE [-p PREPROCESSOR] [--plugins DIR] [--syntax]";
 
     /// What came of it.
     ///
@@ -35,19 +45,23 @@ record ScriptCheck(String file, @Nullable String preprocessor, boolean syntaxOnl
     /// @param folder what relative paths are relative to
     /// @throws IllegalArgumentException if the words make no sense; its message is the usage
     /// @throws IOException if the file cannot be read or the preprocessor fails
-    static Result run(Path folder, String... words) throws IOException {
+    /// @throws StartException if a plug-in cannot be loaded
+    static Result run(Path folder, String... words) throws IOException, StartException {
         return of(words).run(folder);
     }
 
     private static ScriptCheck of(String... words) {
         String file = null;
         String preprocessor = null;
+        Path plugins = null;
         boolean syntaxOnly = false;
         for (int i = 0; i < words.length; i++) {
             if (words[i].equals("--syntax")) {
                 syntaxOnly = true;
             } else if (words[i].equals("-p") && i + 1 < words.length && preprocessor == null) {
                 preprocessor = words[++i];
+            } else if (words[i].equals("--plugins") && i + 1 < words.length && plugins == null) {
+                plugins = Path.of(words[++i]);
             } else if (file == null && !words[i].startsWith("-") && !words[i].isEmpty()) {
                 file = words[i];
             } else {
@@ -57,22 +71,27 @@ record ScriptCheck(String file, @Nullable String preprocessor, boolean syntaxOnl
         if (file == null) {
             throw new IllegalArgumentException(USAGE);
         }
-        return new ScriptCheck(file, preprocessor, syntaxOnly);
+        return new ScriptCheck(file, preprocessor, plugins, syntaxOnly);
     }
 
     /// The modules of a script are all that the server has, and they have to be able to work together.
-    private static Optional<BoundScript> check(Script script, Diagnostics diagnostics) {
-        ModuleSet modules = new ModuleSet(Bundled.modules());
-        Optional<BoundScript> bound = Checker.check(script, modules.definitions(OtherMessages.all()), diagnostics);
-        bound.ifPresent(checked -> modules.order(checked, diagnostics));
-        return bound;
+    private Optional<BoundScript> check(Script script, Path folder, Diagnostics diagnostics) throws StartException {
+        List<Module> all = new ArrayList<>(Bundled.modules());
+        try (Plugins loaded =
+                Plugins.load(plugins == null ? null : folder.resolve(plugins), folder.resolve(Plugins.USUAL_DATA))) {
+            all.addAll(loaded.modules());
+            ModuleSet modules = new ModuleSet(all);
+            Optional<BoundScript> bound = Checker.check(script, modules.definitions(OtherMessages.all()), diagnostics);
+            bound.ifPresent(checked -> modules.order(checked, diagnostics));
+            return bound;
+        }
     }
 
-    private Result run(Path folder) throws IOException {
+    private Result run(Path folder) throws IOException, StartException {
         Diagnostics diagnostics = new Diagnostics();
         Source source = SourceLoader.load(file, folder.toAbsolutePath(), preprocessor, diagnostics);
         Script script = NativeParser.parse(source, diagnostics);
-        Optional<BoundScript> bound = syntaxOnly ? Optional.empty() : check(script, diagnostics);
+        Optional<BoundScript> bound = syntaxOnly ? Optional.empty() : check(script, folder, diagnostics);
         boolean good = diagnostics.errors() == 0;
         StringBuilder text = new StringBuilder(Rendering.of(source, diagnostics));
         if (good && diagnostics.list().isEmpty()) {

@@ -4,6 +4,7 @@ import io.sidetone.dist.command.CommandException;
 import io.sidetone.dist.command.ExitCode;
 import io.sidetone.dist.command.Printable;
 import io.sidetone.dist.command.Version;
+import io.sidetone.dist.plugin.Plugins;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.server.module.SocketLine;
 import io.sidetone.server.module.StartException;
@@ -77,8 +78,14 @@ final class RunCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             description = "The folder for the database and all that has to survive (default: ${DEFAULT-VALUE}).",
-            defaultValue = "data")
-    private Path data = Path.of("data");
+            defaultValue = Plugins.USUAL_DATA)
+    private Path data = Path.of(Plugins.USUAL_DATA);
+
+    @Option(
+            names = "--plugins",
+            paramLabel = "DIR",
+            description = "The folder with jars of further modules (default: plugins in the data folder).")
+    private @Nullable Path plugins;
 
     @Option(
             names = "-A",
@@ -123,7 +130,8 @@ final class RunCommand implements Callable<Integer> {
         List<SocketLine> sockets = sockets();
         Map<String, String> named = named();
         checkConsole();
-        try (ServerProcess process = new ServerProcess(configuration, data, named)) {
+        try (Plugins loaded = Plugins.load(plugins, data);
+                ServerProcess process = new ServerProcess(configuration, data, named, loaded.modules())) {
             List<DemoUser> users = process.start(sockets, demo);
             StartScreen.print(out, process, users);
             if (!console.equals(OFF)) {

@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -54,8 +53,10 @@ final class ServerProcess implements AutoCloseable {
 
     /// @param data made if it is not there
     /// @param values what `-A` has given
+    /// @param plugins modules beside those that come with the server
     /// @throws StartException if there can be no such folder
-    ServerProcess(Configuration configuration, Path data, Map<String, String> values) throws StartException {
+    ServerProcess(Configuration configuration, Path data, Map<String, String> values, List<Module> plugins)
+            throws StartException {
         this.configuration = configuration;
         this.data = DataFolder.open(data);
         Clock clock = Clock.system();
@@ -68,16 +69,16 @@ final class ServerProcess implements AutoCloseable {
             Dns dns = new Dns(DnsSettings.ofSystem(), clock, blocking, random);
             server = new Server(
                     new Foundation(network, pool, wheel, clock, dns, random, blocking, machine(), this.data.path()),
-                    modules(values));
+                    modules(values, plugins));
         } catch (IOException e) {
             throw new StartException(Reason.FILE, "cannot read how names are resolved here: " + e.getMessage(), e);
         }
     }
 
-    private static List<Module> modules(Map<String, String> values) {
+    private static List<Module> modules(Map<String, String> values, List<Module> plugins) {
         List<Module> modules = new ArrayList<>(Bundled.modules());
         modules.replaceAll(module -> module instanceof CoreModule ? new CoreModule(values) : module);
-        ServiceLoader.load(Module.class).forEach(modules::add);
+        modules.addAll(plugins);
         return modules;
     }
 

@@ -3,6 +3,8 @@ package io.sidetone.dist.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sidetone.dist.plugin.PluginJar;
+import io.sidetone.server.module.StartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +21,12 @@ class ScriptCheckTest {
         Files.writeString(folder.resolve(name), text);
     }
 
-    private ScriptCheck.Result run(String... words) throws IOException {
+    private ScriptCheck.Result run(String... words) throws IOException, StartException {
         return ScriptCheck.run(folder, words);
     }
 
     @Test
-    void tellsWhatIsInAGoodScript() throws IOException {
+    void tellsWhatIsInAGoodScript() throws Exception {
         write("inner.cfg", "route[inner] { xdbg(\"$rc\"); }\n");
         write("a.cfg", """
                 route {
@@ -52,7 +54,7 @@ class ScriptCheckTest {
     }
 
     @Test
-    void tellsAllThatIsWrongAtOnce() throws IOException {
+    void tellsAllThatIsWrongAtOnce() throws Exception {
         write("a.cfg", "route {\n    xlgo(\"a\";\n    route(b);\n    xlog();\n}\n");
 
         ScriptCheck.Result result = run("a.cfg");
@@ -66,7 +68,7 @@ class ScriptCheckTest {
     }
 
     @Test
-    void leavesNamesAloneIfOnlyTheSyntaxIsWanted() throws IOException {
+    void leavesNamesAloneIfOnlyTheSyntaxIsWanted() throws Exception {
         write("a.cfg", "loadmodule \"tm.so\"\nroute { t_relay(); route(b); }\n");
 
         assertThat(run("--syntax", "a.cfg")).isEqualTo(new ScriptCheck.Result(true, "0 errors, 0 warnings\n"));
@@ -74,13 +76,29 @@ class ScriptCheckTest {
     }
 
     @Test
-    void sendsTheTextThroughAPreprocessor() throws IOException {
+    void sendsTheTextThroughAPreprocessor() throws Exception {
         write("a.cfg", "route { xlog(\"WHAT\"); EXTRA }\n");
 
         ScriptCheck.Result result = run("a.cfg", "-p", "sed s/EXTRA/nothing\\(\\)\\;/");
 
         assertThat(result.text())
                 .startsWith("a.cfg:1:23: error: unknown function `nothing`\nroute { xlog(\"WHAT\"); nothing(); }\n");
+    }
+
+    @Test
+    void knowsTheModulesOfPlugIns() throws Exception {
+        write("a.cfg", "loadmodule \"sign.so\"\nroute { xlog(\"x\"); }\n");
+        Path _ = PluginJar.make(folder.resolve("jars/sign.jar"), "Sign", """
+                public final class Sign implements io.sidetone.server.module.Module {
+                    @Override
+                    public void define(io.sidetone.server.module.ModuleBuilder module) {
+                        module.name("sign", "Shows a sign.");
+                    }
+                }
+                """);
+
+        assertThat(run("a.cfg", "--plugins", "jars").text()).startsWith("0 errors, 0 warnings\n");
+        assertThat(run("a.cfg").good()).isFalse();
     }
 
     @Test

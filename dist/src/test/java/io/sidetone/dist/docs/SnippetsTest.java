@@ -3,6 +3,8 @@ package io.sidetone.dist.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.dist.Repository;
+import io.sidetone.dist.plugin.PluginJar;
+import io.sidetone.dist.plugin.Plugins;
 import io.sidetone.modules.Bundled;
 import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleSet;
@@ -10,15 +12,12 @@ import io.sidetone.server.module.ModuleSpec;
 import io.sidetone.server.testing.ScriptTest;
 import io.sidetone.sip.testing.ScriptedPeer;
 import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,37 +56,21 @@ class SnippetsTest {
 
     @Test
     void theModuleInOneFileDoesWhatItsPageSays() throws Exception {
+        String page = "docs/modules-howto.md";
+        Path _ = PluginJar.make(
+                folder.resolve("greeting.jar"), "org.example.greeting.GreetingModule", first(JAVA, page));
         List<Module> modules = new ArrayList<>(bundled());
-        modules.add(compiled("org.example.greeting.GreetingModule", first(JAVA, "docs/modules-howto.md")));
-        try (ScriptTest test = ScriptTest.of(script("docs/modules-howto.md"), modules.toArray(Module[]::new))) {
-            assertThat(test.ask(test.peer(), 200, "OPTIONS").phrase()).isEqualTo("Good morning alice");
-            assertThat(test.statistic("greeting:greeted")).isOne();
-            assertThat(test.command("greeting:count")).isEqualTo(1L);
+        try (Plugins plugins = Plugins.load(folder, folder)) {
+            modules.addAll(plugins.modules());
+            assertServed(script(page), modules);
         }
     }
 
-    private Module compiled(String name, String text) throws Exception {
-        Path source = Files.writeString(folder.resolve("GreetingModule.java"), text);
-        int status = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "-proc:none",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-d",
-                        folder.toString(),
-                        source.toString());
-        assertThat(status).isZero();
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
-            // All of it is loaded before the loader is closed.
-            Module module = (Module) loader.loadClass(name).getConstructor().newInstance();
-            assertThat(ModuleSpec.of(module, new ModuleSet(List.of()).services())
-                            .functions())
-                    .hasSize(1);
-            return (Module) module.getClass().getConstructor().newInstance();
+    private static void assertServed(String script, List<Module> modules) {
+        try (ScriptTest test = ScriptTest.of(script, modules.toArray(Module[]::new))) {
+            assertThat(test.ask(test.peer(), 200, "OPTIONS").phrase()).isEqualTo("Good morning alice");
+            assertThat(test.statistic("greeting:greeted")).isOne();
+            assertThat(test.command("greeting:count")).isEqualTo(1L);
         }
     }
 

@@ -31,7 +31,7 @@ class ScannerTest {
     /// Tells all that a scanner says of a server with this script, which has users alice and bob.
     private String scan(Path script, List<String> scanner) throws Exception {
         try (ServerProcess server = new ServerProcess(
-                new Configuration(script.toString(), folder, null), folder.resolve("data"), Map.of())) {
+                new Configuration(script.toString(), folder, null), folder.resolve("data"), Map.of(), List.of())) {
             assertThat(server.start(List.of(SocketLine.parse(List.of("udp:" + ADDRESS + ":0"))), true))
                     .hasSize(2);
             int port = server.listeners().getFirst().local().getPort();

@@ -62,7 +62,8 @@ class SippTest {
         server = new ServerProcess(
                 new Configuration(script.toString(), folder, null),
                 folder.resolve("data"),
-                Map.of("auth", "" + guarded, "uas", "" + uas, "mail", "" + mail));
+                Map.of("auth", "" + guarded, "uas", "" + uas, "mail", "" + mail),
+                List.of());
         List<SocketLine> sockets = new ArrayList<>();
         for (int port : new int[] {open, guarded}) {
             sockets.add(SocketLine.parse(List.of("udp:127.0.0.1:" + port)));

@@ -78,6 +78,15 @@ class StartErrorsTest {
         assertThat(end.said().lines().filter(String::isBlank)).isEmpty();
     }
 
+    @Test
+    void aFolderOfPlugInsThatIsNotThereIsTold() {
+        assertSaid(
+                run("--plugins", folder.resolve("jars").toString()),
+                Reason.FILE,
+                "plug-ins " + folder.resolve("jars"),
+                "--plugins DIR");
+    }
+
     // ---- The command line
 
     @ParameterizedTest

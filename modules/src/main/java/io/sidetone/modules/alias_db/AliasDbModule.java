@@ -203,7 +203,7 @@ public final class AliasDbModule implements Module, Startable, Reloadable {
                 opened.engine().quote(column.value());
             }
         } catch (IllegalArgumentException e) {
-            throw new StartException(Reason.CONFIGURATION, "Module alias_db: " + e.getMessage(), e);
+            throw new StartException(Reason.CONFIGURATION, e.getMessage(), e);
         }
         database = opened;
         lookup = new Lookup<>(

@@ -324,7 +324,7 @@ public final class AuthDbModule implements Module, Startable, Reloadable {
         if (loaded == null) {
             throw new StartException(
                     Reason.CONFIGURATION,
-                    "Module auth_db: load_credentials is '" + parameters.loadCredentials.value()
+                    "load_credentials is '" + parameters.loadCredentials.value()
                             + "'. It takes columns with ';' between them, each with the variable in front that gets "
                             + "the value: $avp(rpid)=rpid;email_address.");
         }
@@ -374,7 +374,7 @@ public final class AuthDbModule implements Module, Startable, Reloadable {
                 throw new StartException(Reason.DATABASE, String.valueOf(e.getMessage()), e);
             }
         } catch (IllegalArgumentException e) {
-            throw new StartException(Reason.CONFIGURATION, "Module auth_db: " + e.getMessage(), e);
+            throw new StartException(Reason.CONFIGURATION, e.getMessage(), e);
         }
     }
 

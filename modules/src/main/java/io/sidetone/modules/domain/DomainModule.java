@@ -215,7 +215,7 @@ public final class DomainModule implements Module, Startable, Reloadable {
         } catch (DatabaseException e) {
             throw new StartException(Reason.DATABASE, String.valueOf(e.getMessage()), e);
         } catch (IllegalArgumentException e) {
-            throw new StartException(Reason.CONFIGURATION, "Module domain: " + e.getMessage(), e);
+            throw new StartException(Reason.CONFIGURATION, e.getMessage(), e);
         }
     }
 }

@@ -216,7 +216,7 @@ public final class GroupModule implements Module, Startable, Reloadable {
         } catch (PatternSyntaxException e) {
             throw new StartException(
                     Reason.CONFIGURATION,
-                    "Module group: the table " + table + " holds no expression: " + e.getMessage());
+                    "the table " + table + " holds no expression: " + e.getMessage());
         }
     }
 
@@ -232,7 +232,7 @@ public final class GroupModule implements Module, Startable, Reloadable {
                 opened.engine().quote(name.value());
             }
         } catch (IllegalArgumentException e) {
-            throw new StartException(Reason.CONFIGURATION, "Module group: " + e.getMessage(), e);
+            throw new StartException(Reason.CONFIGURATION, e.getMessage(), e);
         }
         reload();
     }
@@ -245,7 +245,7 @@ public final class GroupModule implements Module, Startable, Reloadable {
         } catch (DatabaseException e) {
             throw new StartException(Reason.DATABASE, String.valueOf(e.getMessage()), e);
         } catch (IllegalArgumentException e) {
-            throw new StartException(Reason.CONFIGURATION, "Module group: " + e.getMessage(), e);
+            throw new StartException(Reason.CONFIGURATION, e.getMessage(), e);
         }
     }
 }

@@ -60,7 +60,8 @@ final class OwnRequests {
 
     /// Shows a request to the local route and sends it. Waits for names and for the script, not for the response.
     ///
-    /// @param done is told the final response; 408 or 503 of ours if there is none
+    /// @param done is told the final response; one of ours if there is none: 403 if the local route has dropped
+    ///     the request, else 408 or 503
     void send(ServerCore core, Order order, Consumer<SipResponse> done) {
         Version version = core.script().current().orElseThrow();
         RoutedTransaction transaction = new RoutedTransaction(core, version, null);
@@ -74,6 +75,9 @@ final class OwnRequests {
         OptionalInt route = version.route(RouteKind.LOCAL_ROUTE, null);
         Run run = context.attach(new Run(version, core.host(), context));
         if (route.isPresent() && new Runs(core).block(run, route.getAsInt()) == Outcome.DROPPED) {
+            done.accept(core.layer()
+                    .answer(order.request, 403, "Dropped by the local route")
+                    .build());
             return;
         }
         sendOn(

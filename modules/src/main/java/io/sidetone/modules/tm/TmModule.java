@@ -91,6 +91,10 @@ public final class TmModule implements Module, Startable {
                 "retransmission_rpl_T2",
                 "Replies that were sent again.",
                 () -> counted(TransactionLayer.Counted.RESPONSE_RESENT));
+        module.gauge(
+                "refused_requests",
+                "Requests that were refused or not sent because too many wait or are handled already.",
+                () -> counted(TransactionLayer.Counted.REFUSED));
         module.gauge("UAS_transactions", "Requests that are handled now.", () -> count(true));
         module.gauge(
                 "UAC_transactions",

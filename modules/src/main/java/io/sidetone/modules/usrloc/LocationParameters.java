@@ -204,6 +204,6 @@ final class LocationParameters {
     }
 
     private static StartException wrong(String text) {
-        return new StartException(StartException.Reason.CONFIGURATION, "Module usrloc: " + text + ".");
+        return new StartException(StartException.Reason.CONFIGURATION, text + ".");
     }
 }

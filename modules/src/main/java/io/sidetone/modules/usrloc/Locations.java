@@ -74,7 +74,7 @@ final class Locations implements LocationService, AutoCloseable {
             }
             return locations;
         } catch (DatabaseException e) {
-            throw new StartException(StartException.Reason.DATABASE, "Module usrloc: " + e.getMessage(), e);
+            throw new StartException(StartException.Reason.DATABASE, e.getMessage(), e);
         }
     }
 

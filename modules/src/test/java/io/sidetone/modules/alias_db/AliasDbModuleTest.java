@@ -145,6 +145,6 @@ class AliasDbModuleTest {
     void namesOfColumnsAreChecked() {
         assertThat(org.assertj.core.api.Assertions.catchThrowable(
                         () -> start("modparam(\"alias_db\", \"user_column\", \"a; DROP\")\n", LOOKUP.formatted(""))))
-                .hasMessageStartingWith("Module alias_db: ");
+                .hasMessageStartingWith("the module alias_db cannot start: ");
     }
 }

@@ -411,6 +411,6 @@ abstract class AuthDbCase {
         String url = freshDatabase();
         assertThat(org.assertj.core.api.Assertions.catchThrowable(
                         () -> start(url, "modparam(\"auth_db\", \"load_credentials\", \"$x=y\")\n", CHECK)))
-                .hasMessageStartingWith("Module auth_db: load_credentials");
+                .hasMessageStartingWith("the module auth_db cannot start: load_credentials");
     }
 }

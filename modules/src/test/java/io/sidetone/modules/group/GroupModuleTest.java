@@ -124,7 +124,7 @@ class GroupModuleTest {
             }
             database.write(session -> session.update("INSERT INTO re_grp VALUES ('(', 8)"));
             assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> start(settings, EXPRESSIONS)))
-                    .hasMessageStartingWith("Module group: the table re_grp holds no expression");
+                    .hasMessageStartingWith("the module group cannot start: the table re_grp holds no expression");
         }
     }
 }

@@ -208,6 +208,20 @@ class TmFunctionsTest extends TmCase {
     // ---- What operators do
 
     @Test
+    void theLocalRouteCanKeepARequestFromBeingSent() {
+        start("route { exit; } local_route { say(\"$rm\"); drop; }");
+        assertThat(test.command(
+                        "tm:uac_dlg",
+                        "OPTIONS",
+                        ScriptTest.uri("bob", bob),
+                        "From: <sip:op@example.org>\r\nTo: <sip:bob@example.org>"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("Status", "403 Dropped by the local route");
+        assertThat(targets.said()).containsExactly("OPTIONS");
+        assertThat(bob.received()).isEmpty();
+    }
+
+    @Test
     void operatorsSendRequests() {
         live("route { exit; }");
         List<@Nullable Object> result = new ArrayList<>();

@@ -2,13 +2,19 @@ package io.sidetone.modules.tm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.modules.core.CoreModule;
 import io.sidetone.server.testing.ScriptTest;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
+import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.testing.ScriptedPeer;
+import io.sidetone.sip.testing.TestBed;
+import io.sidetone.sip.transaction.TransactionLimits;
+import io.sidetone.sip.transaction.TransactionSettings;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TmModuleTest extends TmCase {
@@ -154,6 +160,25 @@ class TmModuleTest extends TmCase {
         assertThat(test.bed().await(() -> targets.said().contains("not sent"), ScriptedPeer.LIMIT))
                 .isTrue();
         assertThat(bob.received()).isEmpty();
+    }
+
+    @Test
+    void whoWouldWaitBesideTooManyIsToldToComeLater() {
+        TransactionLimits one = new TransactionLimits(1, Duration.ofSeconds(32), 10, 10);
+        test = ScriptTest.on(
+                TestBed.simulated(1),
+                List.of(Transport.UDP),
+                "loadmodule \"tm.so\"\nroute { pause(); }",
+                List.of(new CoreModule(), targets, new TmModule()),
+                _ -> {},
+                TransactionSettings.DEFAULT.withLimits(one));
+        alice = test.peer();
+        alice.send(test.request(alice, "OPTIONS"), test.address());
+
+        SipResponse refusal = test.ask(alice, 503, "OPTIONS");
+
+        assertThat(refusal.first(Headers.RETRY_AFTER)).hasToString("5");
+        assertThat(test.statistic("tm:refused_requests")).isOne();
     }
 
     @Test

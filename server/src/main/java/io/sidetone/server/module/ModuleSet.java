@@ -207,11 +207,15 @@ public final class ModuleSet {
             try {
                 startable.start(context);
             } catch (StartException e) {
-                throw new StartException(
-                        e.reason(), "the module " + spec.name() + " cannot start: " + e.getMessage(), e);
+                throw of(spec, "start", e);
             }
         }
         offer(spec);
+    }
+
+    private static StartException of(ModuleSpec spec, String what, StartException e) {
+        return new StartException(
+                e.reason(), "the module " + spec.name() + " cannot " + what + ": " + e.getMessage(), e);
     }
 
     private void offer(ModuleSpec spec) {
@@ -228,7 +232,7 @@ public final class ModuleSet {
                 try {
                     reloadable.reload();
                 } catch (StartException e) {
-                    first = first == null ? e : first;
+                    first = first == null ? of(spec, "read again what it reads from outside", e) : first;
                 }
             }
         }

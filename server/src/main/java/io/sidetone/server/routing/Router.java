@@ -32,6 +32,9 @@ public final class Router implements TransactionUser {
 
     private static final System.Logger LOG = System.getLogger(Router.class.getName());
 
+    /// When a request may come again that there was no room for to wait.
+    private static final String RETRY_SECONDS = "5";
+
     private final ServerCore core;
     private final Runs runs;
     private final Counter requests = new Counter();
@@ -224,12 +227,15 @@ public final class Router implements TransactionUser {
             this.claim = claim;
         }
 
-        /// Retransmissions are kept away while the script waits, unless it has seen to that itself.
+        /// Retransmissions are kept away while the script waits, unless it has seen to that itself. Where too
+        /// many wait already, the request is refused.
         @Override
         public boolean waits() {
             boolean held = !claim.isOpen() || claim.hold();
             if (!held) {
-                claim.reply(claim.answer(503, "Service Unavailable").build());
+                claim.reply(claim.answer(503, "Service Unavailable")
+                        .append("Retry-After", RETRY_SECONDS)
+                        .build());
             }
             return held && super.waits();
         }

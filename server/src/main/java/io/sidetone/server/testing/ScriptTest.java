@@ -57,7 +57,13 @@ public final class ScriptTest implements AutoCloseable {
     private final List<ScriptedPeer> peers = new ArrayList<>();
     private int calls;
 
-    private ScriptTest(TestBed bed, Executor blocking, String script, List<Module> modules, Transport... transports) {
+    private ScriptTest(
+            TestBed bed,
+            Executor blocking,
+            TransactionSettings settings,
+            String script,
+            List<Module> modules,
+            Transport... transports) {
         this.bed = bed;
         try {
             this.data = Files.createTempDirectory("script-test");
@@ -66,27 +72,25 @@ public final class ScriptTest implements AutoCloseable {
         }
         server = server(bed, blocking, data, modules);
         load(script);
-        start(transports);
+        start(settings, transports);
     }
 
     /// A server in memory with a UDP socket.
     ///
     /// @throws AssertionError if the script has errors, which its message shows
     public static ScriptTest of(String script, Module... modules) {
-        Simulation bed = TestBed.simulated(1);
-        return new ScriptTest(
-                bed, task -> bed.pool().execute(bed.pool().strand(0), task), script, List.of(modules), Transport.UDP);
+        return of(List.of(Transport.UDP), script, modules);
     }
 
     /// The same with several sockets, one for each transport.
     public static ScriptTest of(List<Transport> transports, String script, Module... modules) {
         Simulation bed = TestBed.simulated(1);
-        return new ScriptTest(
+        return on(
                 bed,
-                task -> bed.pool().execute(bed.pool().strand(0), task),
+                transports,
                 script,
                 List.of(modules),
-                transports.toArray(Transport[]::new));
+                task -> bed.pool().execute(bed.pool().strand(0), task));
     }
 
     /// A server on a bed that the test has made: what waits runs on virtual threads.
@@ -97,7 +101,18 @@ public final class ScriptTest implements AutoCloseable {
     /// The same, where the test says how what waits is done: late, for example.
     public static ScriptTest on(
             TestBed bed, List<Transport> transports, String script, List<Module> modules, Executor blocking) {
-        return new ScriptTest(bed, blocking, script, modules, transports.toArray(Transport[]::new));
+        return on(bed, transports, script, modules, blocking, TransactionSettings.DEFAULT);
+    }
+
+    /// The same, with a stack that behaves otherwise than usual.
+    public static ScriptTest on(
+            TestBed bed,
+            List<Transport> transports,
+            String script,
+            List<Module> modules,
+            Executor blocking,
+            TransactionSettings settings) {
+        return new ScriptTest(bed, blocking, settings, script, modules, transports.toArray(Transport[]::new));
     }
 
     /// What is wrong with a script, as operators see it; empty if nothing is. Nothing is started.
@@ -138,7 +153,7 @@ public final class ScriptTest implements AutoCloseable {
         }
     }
 
-    private void start(Transport... transports) {
+    private void start(TransactionSettings settings, Transport... transports) {
         List<ListenerSettings> sockets = new ArrayList<>();
         for (Transport transport : transports) {
             sockets.add(bed.socket(transport));
@@ -146,7 +161,7 @@ public final class ScriptTest implements AutoCloseable {
         try {
             Host domain = Host.parse(DOMAIN);
             OwnAddresses.Alias alias = new OwnAddresses.Alias(domain, OwnAddresses.Alias.ANY_PORT, null);
-            server.start(TransactionSettings.DEFAULT, () -> sockets, List.of(alias));
+            server.start(settings, () -> sockets, List.of(alias));
         } catch (StartException | SyntaxException e) {
             throw new AssertionError(e.getMessage(), e);
         }
