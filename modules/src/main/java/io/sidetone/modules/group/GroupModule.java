@@ -215,8 +215,7 @@ public final class GroupModule implements Module, Startable, Reloadable {
                     .reversed();
         } catch (PatternSyntaxException e) {
             throw new StartException(
-                    Reason.CONFIGURATION,
-                    "the table " + table + " holds no expression: " + e.getMessage());
+                    Reason.CONFIGURATION, "the table " + table + " holds no expression: " + e.getMessage());
         }
     }
 
