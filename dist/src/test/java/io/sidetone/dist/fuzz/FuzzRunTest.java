@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class FuzzRunTest {
 
-    private static final int SECONDS = 1;
+    private static final int SECONDS = 2;
 
     /// The same random numbers each time: what was green stays green.
     private static final List<String> REPEATABLE = List.of("-seed=1", "-runs=100000");
