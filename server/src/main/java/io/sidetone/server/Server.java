@@ -93,7 +93,7 @@ public final class Server implements AutoCloseable {
 
     private DatabaseSettings databaseSettings() {
         PowerSafety safety = modules.services().find(PowerSafety.class);
-        return DatabaseSettings.DEFAULT.withPowerSafe(safety != null && safety.isWanted());
+        return DatabaseSettings.DEFAULT.withCreate(true).withPowerSafe(safety != null && safety.isWanted());
     }
 
     /// Loads the first script, before [#start].

@@ -10,6 +10,7 @@ import io.sidetone.modules.domain.Domains;
 import io.sidetone.server.Server;
 import io.sidetone.server.storage.Database;
 import io.sidetone.server.storage.DatabaseException;
+import io.sidetone.server.storage.DatabaseSettings;
 import io.sidetone.server.storage.DatabaseUrl;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -158,9 +159,11 @@ final class UserCommand implements Callable<Integer> {
         void on(Subscribers users, Database database) throws DatabaseException, CommandException;
     }
 
-    /// @param makes whether the folder and its database are made if they are not there
+    /// @param makes whether the folder, its database and the tables of an empty one are made if they are not there
     private void with(boolean makes, Work work) throws CommandException {
-        try (Database database = Database.open(url == null ? DatabaseUrl.file(file(makes)) : DatabaseUrl.parse(url))) {
+        try (Database database = Database.open(
+                url == null ? DatabaseUrl.file(file(makes)) : DatabaseUrl.parse(url),
+                DatabaseSettings.DEFAULT.withCreate(makes))) {
             work.on(Subscribers.of(database), database);
         } catch (DatabaseException e) {
             throw CommandException.failed(e.getMessage() + ".");

@@ -94,6 +94,17 @@ abstract class AuthDbCase {
         database.write(session -> session.update(sql, parameters));
     }
 
+    @Test
+    void anEmptyDatabaseGetsItsTables() throws Exception {
+        String url = freshDatabase();
+        Phone phone = new Phone(start(url, "", CHECK));
+        Database other = Database.open(DatabaseUrl.parse(url));
+        open.add(other);
+
+        assertThat(Subscribers.of(other).add(ALICE, "s3cret", false)).isTrue();
+        assertThat(phone.challenges()).isNotEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(Family.class)
     void usersOfBothFamiliesAreChecked(Family family) throws Exception {
