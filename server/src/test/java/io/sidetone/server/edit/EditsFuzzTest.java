@@ -66,11 +66,18 @@ class EditsFuzzTest {
         int start = Math.min(from, whole.text().length());
         Change change = new Change(start, Math.min(start + length, whole.text().length()), text);
         SipMessage after = whole.with(List.of(change), true);
-        Invariant.holds(after.fields().size() <= message.fields().size(), "nobody else writes a field", after);
+        Invariant.holds(written(after) <= written(message), "nobody else writes a field", after);
         // A script may spoil what every message needs, but no more than that.
         if (roomy.parse(after.toByteArray()) instanceof Parsed(SipMessage read)) {
             Invariant.equal(names(read), names(after), "fields arrive");
         }
+    }
+
+    /// How many fields there are but for the length, which comes with a body that is changed.
+    private static long written(SipMessage message) {
+        return names(message).stream()
+                .filter(name -> !name.equalsIgnoreCase("Content-Length"))
+                .count();
     }
 
     /// A part is added to the body, and replaced.
