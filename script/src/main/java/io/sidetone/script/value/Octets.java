@@ -33,6 +33,16 @@ public final class Octets {
         return text.indexOf('\uFFFD') < 0 ? text : decoded(octets);
     }
 
+    /// A text whose stray octets are the characters that they are in ISO 8859-1: what header fields of SIP are read
+    /// as that are no UTF-8.
+    public static String characters(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            out.append(stray(text, i) ? (char) (text.charAt(i) & 0xFF) : text.charAt(i));
+        }
+        return out.toString();
+    }
+
     /// Whether the character at an index is a stray octet: half of a pair is none.
     private static boolean stray(String text, int index) {
         char c = text.charAt(index);

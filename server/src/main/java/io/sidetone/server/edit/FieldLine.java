@@ -1,5 +1,6 @@
 package io.sidetone.server.edit;
 
+import io.sidetone.script.value.Octets;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.TextParts;
 import io.sidetone.sip.text.CharClass;
@@ -9,7 +10,8 @@ import java.util.List;
 /// A header field that a script writes: name and value. Immutable.
 ///
 /// Neither can have a line end or another control character in it, wherever the text comes from: such a character
-/// would begin a header field, or end the header, that nobody meant to send.
+/// would begin a header field, or end the header, that nobody meant to send. Octets that are no text are sent as the
+/// characters of ISO 8859-1, which is what they would be read as.
 ///
 /// @param name a token
 /// @param value without white space around it
@@ -21,7 +23,7 @@ public record FieldLine(String name, String value) {
             throw new ScriptError("'" + visible(name) + "' is no name of a header field");
         }
         checkValue(value);
-        value = value.strip();
+        value = Octets.characters(value.strip());
     }
 
     /// Refuses what cannot stand in the value of a header field.

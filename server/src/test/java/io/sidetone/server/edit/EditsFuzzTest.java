@@ -66,18 +66,13 @@ class EditsFuzzTest {
         int start = Math.min(from, whole.text().length());
         Change change = new Change(start, Math.min(start + length, whole.text().length()), text);
         SipMessage after = whole.with(List.of(change), true);
-        Invariant.holds(written(after) <= written(message), "nobody else writes a field", after);
+        // With a body that is changed comes its length.
+        int more = start >= whole.bodyStart() && message.field("Content-Length") == null ? 1 : 0;
+        Invariant.holds(after.fields().size() <= message.fields().size() + more, "nobody else writes a field", after);
         // A script may spoil what every message needs, but no more than that.
         if (roomy.parse(after.toByteArray()) instanceof Parsed(SipMessage read)) {
             Invariant.equal(names(read), names(after), "fields arrive");
         }
-    }
-
-    /// How many fields there are but for the length, which comes with a body that is changed.
-    private static long written(SipMessage message) {
-        return names(message).stream()
-                .filter(name -> !name.equalsIgnoreCase("Content-Length"))
-                .count();
     }
 
     /// A part is added to the body, and replaced.
@@ -86,7 +81,8 @@ class EditsFuzzTest {
         BodyPart part = new BodyPart(List.of(), BodyPart.typeOf("text/plain"), text);
         SipMessage more = sent(body.with(part).in(message));
         List<BodyPart> parts = Body.of(more).parts();
-        if (!body.isMultipart() || body.parts().size() < Body.MOST_PARTS) {
+        boolean nothing = text.isEmpty() && body.parts().isEmpty();
+        if (!nothing && (!body.isMultipart() || body.parts().size() < Body.MOST_PARTS)) {
             Invariant.equal(parts.size(), body.parts().size() + 1, "one part more");
             Invariant.equal(parts.getLast().content(), text, "a part arrives as it was written");
         }
@@ -99,7 +95,8 @@ class EditsFuzzTest {
         Change change = new Change(start, Math.min(start + length, whole.text().length()), text);
         String expected = Change.apply(List.of(change), whole.text()).substring(whole.bodyStart());
         SipMessage read = sent(whole.with(List.of(change), true));
-        Invariant.equal(Octets.text(read.body()), expected, "the body is what was written");
+        // Octets that were no text beside each other may be some together.
+        Invariant.equal(Octets.text(read.body()), Octets.text(Octets.of(expected)), "the body is what was written");
     }
 
     /// The message as the next element reads it.
