@@ -36,8 +36,15 @@ public final class Octets {
     /// A text whose stray octets are the characters that they are in ISO 8859-1: what header fields of SIP are read
     /// as that are no UTF-8.
     public static String characters(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
+        int first = 0;
+        while (first < text.length() && !stray(text, first)) {
+            first++;
+        }
+        if (first == text.length()) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length()).append(text, 0, first);
+        for (int i = first; i < text.length(); i++) {
             out.append(stray(text, i) ? (char) (text.charAt(i) & 0xFF) : text.charAt(i));
         }
         return out.toString();
