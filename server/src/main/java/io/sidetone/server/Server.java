@@ -8,7 +8,6 @@ import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.Span;
 import io.sidetone.server.command.Commands;
-import io.sidetone.server.context.Acknowledgements;
 import io.sidetone.server.context.Blacklists;
 import io.sidetone.server.context.OtherMessages;
 import io.sidetone.server.context.ReplyCounts;
@@ -189,7 +188,6 @@ public final class Server implements AutoCloseable {
                         modules.parameters().blacklists.value().stream()
                                 .map(BlacklistSetting::list)
                                 .toList()),
-                new Acknowledgements(),
                 () -> settings,
                 new CopyOnWriteArrayList<>());
         core = made;

@@ -270,18 +270,8 @@ class TmFunctionsTest extends TmCase {
         private final List<String> events = new ArrayList<>();
 
         @Override
-        public boolean awaitsAcknowledgement() {
-            return true;
-        }
-
-        @Override
         public void failed(RoutedTransaction transaction, int status, @Nullable SipResponse response) {
             events.add("failed " + status + " " + (response == null ? "" : response.phrase()));
-        }
-
-        @Override
-        public void acknowledged(RoutedTransaction transaction, SipRequest ack) {
-            events.add("acknowledged " + ack.callId());
         }
     }
 
@@ -293,29 +283,6 @@ class TmFunctionsTest extends TmCase {
         bob.answer(test.forwarded(alice, bob, "INVITE"), 486, "Busy as a Bee");
         alice.expectResponse(486);
         assertThat(seen.events).containsExactly("failed 486 Busy as a Bee");
-    }
-
-    @Test
-    @Rfc(number = 3261, section = "13.2.2.4")
-    void modulesSeeTheFirstAcknowledgement() {
-        Seen seen = new Seen();
-        targets.watching(seen);
-        start("route { if (method(\"INVITE\")) watched(); to(\"BOB\"); t_relay(); }");
-        SipRequest invite = test.forwarded(alice, bob, "INVITE");
-        bob.answer(invite, 200, "OK");
-        alice.expectResponse(200);
-        for (int i = 0; i < 2; i++) {
-            alice.send(
-                    test.request(
-                            alice,
-                            "ACK",
-                            "Call-ID: call1",
-                            "From: <sip:alice@example.org>;tag=a1",
-                            "To: <sip:bob@example.org>;tag=b"),
-                    test.address());
-            bob.expectRequest("ACK");
-        }
-        assertThat(seen.events).containsExactly("acknowledged call1");
     }
 
     @Test

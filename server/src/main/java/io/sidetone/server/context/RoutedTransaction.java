@@ -338,11 +338,6 @@ public final class RoutedTransaction implements ProxyUser {
         if (open != null) {
             open.release();
         }
-        SipRequest received = (SipRequest) context.received();
-        RoutedTransaction answered = core.acknowledgements().take(received);
-        if (answered != null) {
-            answered.acknowledged(received);
-        }
         Copies.sendAlone(context, settings.counts());
         return true;
     }
@@ -486,17 +481,10 @@ public final class RoutedTransaction implements ProxyUser {
     @Override
     public void answered(ProxyContext context, SipResponse response) {
         late.end();
-        if (watchers().stream().anyMatch(TransactionWatcher::awaitsAcknowledgement)) {
-            core.acknowledgements().await(this, response);
-        }
         watchers().forEach(watcher -> watcher.answered(this, response));
     }
 
     /// In order with all else that is told.
-    private void acknowledged(SipRequest ack) {
-        tell(Objects.requireNonNull(proxy), () -> watchers().forEach(watcher -> watcher.acknowledged(this, ack)));
-    }
-
     static void tell(ProxyContext begun, Runnable event) {
         TransactionLock lock = begun.server().lock();
         lock.run(() -> lock.later(event));

@@ -26,7 +26,6 @@ import java.util.function.Supplier;
 /// @param edge what goes into Record-Route and Path of neighbours behind flows
 /// @param blocking runs what may wait: a virtual thread for each task
 /// @param blacklists where nothing is sent to
-/// @param acknowledgements who waits for the ACK to a 2xx
 /// @param settings what scripts set for all messages
 /// @param gates are asked before the script is run for a request; if one says no, it is dropped without an answer.
 ///     Modules add theirs when they start; none may wait
@@ -42,6 +41,5 @@ public record ServerCore(
         EdgeProxy edge,
         Executor blocking,
         Blacklists blacklists,
-        Acknowledgements acknowledgements,
         Supplier<RoutingSettings> settings,
         List<Predicate<RoutingContext>> gates) {}

@@ -1,6 +1,5 @@
 package io.sidetone.server.context;
 
-import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.proxy.Branch;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +21,6 @@ public interface TransactionWatcher {
 
     /// The caller has given up.
     default void cancelled(RoutedTransaction transaction) {}
-
-    /// Whether [#acknowledged] is to be called: to know whose an ACK is costs a little.
-    default boolean awaitsAcknowledgement() {
-        return false;
-    }
-
-    /// The ACK to a 2xx is on its way through, for the first time. Known only where the script forwards the ACK,
-    /// and not long after the 2xx.
-    default void acknowledged(RoutedTransaction transaction, SipRequest ack) {}
 
     /// Nothing more happens.
     default void ended(RoutedTransaction transaction) {}
