@@ -1,6 +1,7 @@
 package io.sidetone.dist.phones;
 
 import io.sidetone.dist.child.Child;
+import io.sidetone.dist.child.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,16 +3,13 @@ package io.sidetone.dist.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.dist.Repository;
+import io.sidetone.dist.child.Ports;
 import io.sidetone.server.module.SocketLine;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.peers.Installed;
 import io.sidetone.sip.peers.MediaPort;
 import io.sidetone.sip.peers.Program;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,10 +51,10 @@ class SippTest {
     @BeforeEach
     void start() throws Exception {
         Installed.assume("sipp");
-        open = freePort();
-        guarded = freePort();
-        uas = freePort();
-        mail = freePort();
+        open = Ports.free();
+        guarded = Ports.free();
+        uas = Ports.free();
+        mail = Ports.free();
         Path script = Path.of(SippTest.class.getResource("two-doors.cfg").toURI());
         server = new ServerProcess(
                 new Configuration(script.toString(), folder, null),
@@ -77,20 +74,6 @@ class SippTest {
         if (server != null) {
             server.close();
         }
-    }
-
-    private static int freePort() throws IOException {
-        InetAddress local = InetAddress.ofLiteral("127.0.0.1");
-        for (int i = 0; i < 20; i++) {
-            try (ServerSocket connections = new ServerSocket(0, 1, local);
-                    DatagramSocket datagrams =
-                            new DatagramSocket(new InetSocketAddress(local, connections.getLocalPort()))) {
-                return datagrams.getLocalPort();
-            } catch (IOException _) {
-                // Free for one of the two only.
-            }
-        }
-        throw new IOException("No port is free");
     }
 
     // ---- SIPp
@@ -141,7 +124,7 @@ class SippTest {
                 "-message_file",
                 messages.toString()));
         options.addAll(List.of(more));
-        try (Program program = sipp(scenario, transport, freePort(), options)) {
+        try (Program program = sipp(scenario, transport, Ports.free(), options)) {
             assertThat(program.end(SECONDS)).as(program::output).isZero();
         }
         return Files.readString(messages);
@@ -255,8 +238,8 @@ class SippTest {
     @Test
     @Rfc(number = 3261, section = "16.7")
     void oneOfThreeAnswers() throws Exception {
-        int first = freePort();
-        int second = freePort();
+        int first = Ports.free();
+        int second = Ports.free();
         try (Program ringing = answer("uas_cancel.xml", "udp", first);
                 Program also = answer("uas_cancel.xml", "udp", second);
                 Program callee = answer("uas.xml", "udp", uas)) {

@@ -1,4 +1,4 @@
-package io.sidetone.dist.phones;
+package io.sidetone.dist.child;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /// Ports for programs that cannot find free ones for themselves. Thread-safe: only functions.
-final class Ports {
+public final class Ports {
 
     private static final int TRIES = 50;
 
@@ -15,7 +15,7 @@ final class Ports {
 
     /// An even port that is free now for datagrams and connections, and the next one too. Somebody may take it in
     /// between; there are many.
-    static int free() throws IOException {
+    public static int free() throws IOException {
         InetAddress local = InetAddress.ofLiteral("127.0.0.1");
         for (int i = 0; i < TRIES; i++) {
             int port = any(local) & ~1;
