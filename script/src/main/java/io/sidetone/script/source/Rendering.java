@@ -18,8 +18,9 @@ public final class Rendering {
     /// How much of a line is shown.
     private static final int WIDEST = 160;
 
-    /// What stands between a name and the last `@` of a URL.
-    private static final Pattern PASSWORD = Pattern.compile("(?<=://[^:/@\\s\"']{0,100}:)[^\\s\"']{1,200}(?=@)");
+    /// What stands between a name and the last `@` of a URL. It is looked for from the slashes on: looking back to
+    /// them from each character takes minutes for a long line.
+    private static final Pattern PASSWORD = Pattern.compile("(://[^:/@\\s\"']{0,100}:)([^\\s\"']{1,200})(?=@)");
 
     private Rendering() {}
 
@@ -79,7 +80,8 @@ public final class Rendering {
     /// With stars for the password in a URL, as many as it has characters.
     private static String withoutPasswords(String line) {
         Matcher password = PASSWORD.matcher(line);
-        return password.replaceAll(found -> "*".repeat(found.group().length()));
+        return password.replaceAll(found -> Matcher.quoteReplacement(found.group(1))
+                + "*".repeat(found.group(2).length()));
     }
 
     /// Without characters that a terminal obeys.
