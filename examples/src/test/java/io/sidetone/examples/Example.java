@@ -79,25 +79,6 @@ final class Example implements AutoCloseable {
         return Integer.parseInt(line.group(1));
     }
 
-    /// A port of the loopback address that is free for datagrams and connections, as is the next one, where some
-    /// telephones listen for TLS without being asked.
-    ///
-    /// @param taken another port that nobody may have opened yet
-    static int freePortAndNext(int taken) throws IOException {
-        InetAddress local = InetAddress.ofLiteral("127.0.0.1");
-        for (int i = 0; i < 20; i++) {
-            int port = freePort();
-            try (ServerSocket _ = new ServerSocket(port + 1, 1, local)) {
-                if (port != taken && port + 1 != taken) {
-                    return port;
-                }
-            } catch (IOException _) {
-                // Free for SIP only.
-            }
-        }
-        throw new IOException("No two ports in a row are free");
-    }
-
     /// A port that is free now for datagrams and connections. Somebody may take it in between; there are many.
     static int freePort() throws IOException {
         InetAddress local = InetAddress.ofLiteral("127.0.0.1");
