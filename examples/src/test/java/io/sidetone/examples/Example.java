@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sidetone.sip.peers.Program;
 import io.sidetone.sip.tls.Certificates;
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,21 +74,6 @@ final class Example implements AutoCloseable {
                 .matcher(output());
         assertThat(line.find()).as(this::output).isTrue();
         return Integer.parseInt(line.group(1));
-    }
-
-    /// A port that is free now for datagrams and connections. Somebody may take it in between; there are many.
-    static int freePort() throws IOException {
-        InetAddress local = InetAddress.ofLiteral("127.0.0.1");
-        for (int i = 0; i < 20; i++) {
-            try (ServerSocket connections = new ServerSocket(0, 1, local);
-                    DatagramSocket datagrams =
-                            new DatagramSocket(new InetSocketAddress(local, connections.getLocalPort()))) {
-                return datagrams.getLocalPort();
-            } catch (IOException _) {
-                // Free for one of the two only.
-            }
-        }
-        throw new IOException("No port is free");
     }
 
     @Override
