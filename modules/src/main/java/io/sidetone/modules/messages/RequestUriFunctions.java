@@ -8,8 +8,8 @@ import io.sidetone.sip.uri.SipUri;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Functions for the parameters and the user of the Request-URI, which modules of both families have. Thread-safe:
-/// only functions.
+/// Functions for the parameters and the user of the Request-URI, which modules of both families have.
+/// Thread-safe: only functions.
 public final class RequestUriFunctions {
 
     private RequestUriFunctions() {}

@@ -281,8 +281,8 @@ public final class RrModule implements Module {
         return own != null && expression.matcher(parameters(own)).find() ? 1 : -1;
     }
 
-    /// The request that has made the dialog went the way of whoever's tag its Record-Route carries. Who asks without
-    /// one is told that it is downstream, as a first request is.
+    /// The request that has made the dialog went the way of whoever's tag its Record-Route carries. Who asks
+    /// without one is told that it is downstream, as a first request is.
     private static int direction(RoutingContext context, String way) {
         SipUri own = own(context);
         String first = own == null ? null : own.parameter(FROM_TAG);

@@ -164,7 +164,9 @@ final class Validation {
 
     /// An escaped control character is a character of a user as the grammar has it, and nobody's name.
     private static boolean isUser(@Nullable String raw, @Nullable String user) {
-        return raw == null || user == null || (USER.containsAll(raw) && user.chars().noneMatch(Validation::isControl));
+        return raw == null
+                || user == null
+                || (USER.containsAll(raw) && user.chars().noneMatch(Validation::isControl));
     }
 
     private static boolean isControl(int c) {

@@ -154,7 +154,10 @@ final class UriFunctions {
         Host host = host(domain);
         // Scripts compare users with numbers that have no visual separators.
         String parameters = text.substring(TEL.length() + number.number().length());
-        result.set(parse(TEL + number.digits() + parameters) instanceof TelUri plain ? plain.toSip(host).text() : "");
+        result.set(
+                parse(TEL + number.digits() + parameters) instanceof TelUri plain
+                        ? plain.toSip(host).text()
+                        : "");
         return 1;
     }
 

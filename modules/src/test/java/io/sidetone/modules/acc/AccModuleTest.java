@@ -277,7 +277,9 @@ class AccModuleTest extends AccCase {
         alice.expectResponse(486);
         assertThat(log.lines())
                 .satisfiesExactly(
-                        line -> assertThat(line).startsWith("ACC: call missed: ").contains("code=486"),
+                        line -> assertThat(line)
+                                .startsWith("ACC: call missed: ")
+                                .contains("code=486"),
                         line -> assertThat(line)
                                 .startsWith("ACC: transaction answered: ")
                                 .contains("code=486"));

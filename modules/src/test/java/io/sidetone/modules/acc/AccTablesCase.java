@@ -140,8 +140,8 @@ abstract class AccTablesCase extends AccCase {
     @Test
     void aLongValueOfTheCallerKeepsNoCallOutOfTheAccounts() throws Exception {
         start(Family.OPENSIPS, "modparam(\"acc\", \"extra_fields\", \"db: user->src_user\")\n", """
-                route { $acc_extra(user) = "LONG"; do_accounting("db"); to("BOB"); t_relay(); }"""
-                .replace("LONG", "x".repeat(500)));
+                route { $acc_extra(user) = "LONG"; do_accounting("db"); to("BOB"); t_relay(); }""".replace(
+                        "LONG", "x".repeat(500)));
         bob.answer(test.forwarded(alice, bob, "INVITE"), 200, "OK");
         alice.expectResponse(200);
         assertThat(rows("acc", "callid, length(src_user)")).containsExactly("call1 64");
@@ -158,8 +158,7 @@ abstract class AccTablesCase extends AccCase {
                     to("BOB"); t_relay(); }""");
         bob.answer(test.forwarded(alice, bob, "INVITE"), 200, "OK");
         alice.expectResponse(200);
-        assertThat(rows("acc", "callid, src_user, via"))
-                .containsExactly("call1 me one", "call1 me ", "call1 me three");
+        assertThat(rows("acc", "callid, src_user, via")).containsExactly("call1 me one", "call1 me ", "call1 me three");
     }
 
     @Test

@@ -198,7 +198,11 @@ class PermissionsScriptTest {
         Files.writeString(folder.resolve("r.deny"), "ALL : \"^sip:9[0-9]*@(example\\.org)?$\"\n");
         String rules = folder.resolve("r").toString();
         ScriptTest test = start(
-                "", "allow_routing(\"" + rules + "\")", "append_branch(\"sip:900@example.org;x\")", "allow_routing(\"" + rules + "\")", "allow_uri(\"" + rules + "\", \"$hdr(Refer-To)\")");
+                "",
+                "allow_routing(\"" + rules + "\")",
+                "append_branch(\"sip:900@example.org;x\")",
+                "allow_routing(\"" + rules + "\")",
+                "allow_uri(\"" + rules + "\", \"$hdr(Refer-To)\")");
         String none = "Refer-To: <no uri>";
         for (String uri : List.of(
                 "sip:900@example.org",
@@ -233,8 +237,14 @@ class PermissionsScriptTest {
             assertThat(codes(test)).containsExactly("1");
             assertThat(log.lines())
                     .satisfiesExactly(
-                            line -> assertThat(line).contains(Path.of("nowhere.allow").toAbsolutePath().toString()),
-                            line -> assertThat(line).contains(Path.of("nowhere.deny").toAbsolutePath().toString()));
+                            line -> assertThat(line)
+                                    .contains(Path.of("nowhere.allow")
+                                            .toAbsolutePath()
+                                            .toString()),
+                            line -> assertThat(line)
+                                    .contains(Path.of("nowhere.deny")
+                                            .toAbsolutePath()
+                                            .toString()));
         }
     }
 
@@ -266,9 +276,9 @@ class PermissionsScriptTest {
             for (String statement : table.statements(session.engine())) {
                 session.update(statement);
             }
-            session.update("INSERT INTO address (grp, ip_addr, mask, port, tag) VALUES (7, '2001:db8::', 32, 0, 'six')");
-            return session.update(
-                    "UPDATE version SET table_version = ? WHERE table_name = 'address'", table.version());
+            session.update(
+                    "INSERT INTO address (grp, ip_addr, mask, port, tag) VALUES (7, '2001:db8::', 32, 0, 'six')");
+            return session.update("UPDATE version SET table_version = ? WHERE table_name = 'address'", table.version());
         });
         ScriptTest test = start(
                 "",

@@ -16,6 +16,7 @@ import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.testing.ScriptedPeer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,8 +49,11 @@ class RrModuleTest {
         alice = test.peer();
         bob = test.peer(ofBob);
         carol = test.peer();
-        String transport = ofBob == Transport.UDP ? "" : ";transport=" + ofBob.name().toLowerCase();
-        test.reload(MODULES + script.replace("BOB", ScriptTest.uri("bob", bob) + transport).replace("CAROL", ScriptTest.uri("carol", carol)));
+        String transport =
+                ofBob == Transport.UDP ? "" : ";transport=" + ofBob.name().toLowerCase(Locale.ROOT);
+        test.reload(MODULES
+                + script.replace("BOB", ScriptTest.uri("bob", bob) + transport)
+                        .replace("CAROL", ScriptTest.uri("carol", carol)));
     }
 
     @AfterEach
@@ -86,7 +90,8 @@ class RrModuleTest {
     @Test
     @Rfc(number = 3261, section = "16.6")
     void aRecordRouteSaysWhereWeAreAndWhoHasCalled() {
-        start("route { add_rr_param(\";a=1;b\"); record_route(\";c=2\"); add_rr_param(\";d\"); to(\"BOB\"); t_relay(); }");
+        start("""
+                route { add_rr_param(";a=1;b"); record_route(";c=2"); add_rr_param(";d"); to("BOB"); t_relay(); }""");
         assertThat(recorded(test.forwarded(alice, bob, "INVITE")))
                 .containsExactly("<sip:" + own() + ";lr;ftag=a1;a=1;b;c=2;d>");
     }
@@ -108,10 +113,10 @@ class RrModuleTest {
                     if ($T_branch_idx == 0) add_rr_param(";first");
                     record_route();
                 }""");
-        assertThat(List.of(
-                        recorded(test.forwarded(alice, bob, "INVITE")), recorded(carol.expectRequest("INVITE"))))
+        assertThat(List.of(recorded(test.forwarded(alice, bob, "INVITE")), recorded(carol.expectRequest("INVITE"))))
                 .containsExactly(
-                        List.of("<sip:" + own() + ";lr;ftag=a1;all;first>"), List.of("<sip:" + own() + ";lr;ftag=a1;all>"));
+                        List.of("<sip:" + own() + ";lr;ftag=a1;all;first>"),
+                        List.of("<sip:" + own() + ";lr;ftag=a1;all>"));
     }
 
     @Test
@@ -213,9 +218,12 @@ class RrModuleTest {
     @Test
     void aFirstRequestWithARouteBeyondOursIsRoutedAndOneWithOursAloneIsNot() {
         start("""
-                route { loose_route(); $var(code) = $rc; say("$var(code) $du"); if ($var(code) < 0) to("BOB"); t_relay(); }""");
+                route { loose_route(); $var(code) = $rc; say("$var(code) $du");
+                    if ($var(code) < 0) to("BOB");
+                    t_relay(); }""");
         String next = "<" + ScriptTest.uri("next", bob) + ";lr>";
-        assertThat(routes(answered("INVITE", "Route: <sip:" + own() + ";lr>, " + next))).containsExactly(next);
+        assertThat(routes(answered("INVITE", "Route: <sip:" + own() + ";lr>, " + next)))
+                .containsExactly(next);
         assertThat(routes(answered("INVITE", "Route: " + next))).containsExactly(next);
         assertThat(routes(answered("INVITE", "Route: <sip:" + own() + ";lr>"))).isEmpty();
         assertThat(routes(answered("INVITE"))).isEmpty();

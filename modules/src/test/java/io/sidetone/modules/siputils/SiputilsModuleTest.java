@@ -149,10 +149,8 @@ class SiputilsModuleTest {
         try (ScriptTest test = start("route { hdr_date_check(60); say(\"$rc\"); exit; }")) {
             ScriptedPeer alice = test.peer();
             Instant now = Instant.ofEpochMilli(test.bed().clock().currentTimeMillis());
-            for (String line : List.of(
-                    "Date: " + new SipDate(now),
-                    "Date: " + new SipDate(now.minusSeconds(61)),
-                    "X-No: date")) {
+            for (String line :
+                    List.of("Date: " + new SipDate(now), "Date: " + new SipDate(now.minusSeconds(61)), "X-No: date")) {
                 alice.send(test.request(alice, "OPTIONS", line), test.address());
                 test.pass(Duration.ofMillis(100));
             }
@@ -171,8 +169,7 @@ class SiputilsModuleTest {
             String own = test.address().getAddress().getHostAddress() + ":"
                     + test.address().getPort();
             for (String route : List.of("", own, "example.org", "192.0.2.9")) {
-                SipRequest request =
-                        test.forwarded(alice, bob, "OPTIONS", "X-To: " + ScriptTest.uri("bob", bob));
+                SipRequest request = test.forwarded(alice, bob, "OPTIONS", "X-To: " + ScriptTest.uri("bob", bob));
                 SipResponse.Builder answer = SipResponse.answer(request, 200, "OK");
                 if (!route.isEmpty()) {
                     answer.append("Record-Route", "<sip:" + route + ";lr>");
@@ -181,8 +178,7 @@ class SiputilsModuleTest {
                 alice.expectResponse(200);
             }
             assertThat(targets.said())
-                    .containsExactly(
-                            "1", "1", "1", "1", "1", "1", "1", "1", "1", "-1", "1", "1", "1", "-1", "-1", "1");
+                    .containsExactly("1", "1", "1", "1", "1", "1", "1", "1", "1", "-1", "1", "1", "1", "-1", "-1", "1");
             targets.said().clear();
             alice.send(
                     test.request(

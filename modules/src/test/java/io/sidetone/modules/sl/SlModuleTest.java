@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 /// Replies that leave nothing behind.
 class SlModuleTest {
 
-    private static final String MODULES =
-            "loadmodule \"tm.so\"\nloadmodule \"sl.so\"\nloadmodule \"signaling.so\"\n";
+    private static final String MODULES = "loadmodule \"tm.so\"\nloadmodule \"sl.so\"\nloadmodule \"signaling.so\"\n";
 
     private final Targets targets = new Targets();
     private ScriptTest test;
