@@ -24,6 +24,7 @@ import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.uri.SipUri;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public final class SiputilsModule implements Module, Startable {
         NumberFunctions.define(module, digits::value);
         messages(module);
         users(module);
-        remoteParty(module);
+        remoteParty(module, digits::value);
     }
 
     private void messages(ModuleBuilder module) {
@@ -161,7 +162,8 @@ public final class SiputilsModule implements Module, Startable {
                 });
     }
 
-    private void remoteParty(ModuleBuilder module) {
+    /// @param digits that a telephone number has at most
+    private void remoteParty(ModuleBuilder module, LongSupplier digits) {
         rpid = module.text("rpid_avp", "rpid", "The name of the AVP with the caller's URI.")
                 .changeable();
         rpidPrefix = module.text("rpid_prefix", "", "What append_rpid_hf puts before the URI.")
@@ -187,7 +189,7 @@ public final class SiputilsModule implements Module, Startable {
                 .example("if (is_rpid_user_e164()) { exit; }")
                 .does(context -> {
                     String user = MessageFunctions.user(remoteParty(context));
-                    return user != null && MessageFunctions.isE164(user) ? 1 : -1;
+                    return user != null && MessageFunctions.isE164(user, digits.getAsLong()) ? 1 : -1;
                 });
     }
 

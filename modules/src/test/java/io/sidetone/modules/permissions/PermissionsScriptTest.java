@@ -13,6 +13,11 @@ import io.sidetone.server.storage.DatabaseUrl;
 import io.sidetone.server.storage.Schema;
 import io.sidetone.server.storage.Table;
 import io.sidetone.server.testing.ScriptTest;
+import io.sidetone.sip.base.Clock;
+import io.sidetone.sip.resolve.Transport;
+import io.sidetone.sip.socket.SystemNetwork;
+import io.sidetone.sip.testing.ScriptedPeer;
+import io.sidetone.sip.testing.TestBed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -265,6 +270,37 @@ class PermissionsScriptTest {
                 "check_source_address(0)",
                 "get_source_group($var(group))");
         assertThat(codes(test)).containsExactly("-1", "-1", "1", "all of them", "-1", "-1", "1", "1");
+    }
+
+    @Test
+    void whoAsksWhileTheTableIsReadAgainIsToldWhatWasThereOrIs() throws Exception {
+        Database database = database(Server.DATABASE);
+        row(database, 1, "192.0.2.1", 32, 0, "any", null, null);
+        TestBed bed = TestBed.live(new SystemNetwork(1, Clock.system()), null);
+        ScriptTest test = ScriptTest.on(
+                bed,
+                List.of(Transport.UDP),
+                """
+                loadmodule "permissions.so"
+                loadmodule "answers.so"
+                modparam("permissions", "db_url", "sqlite://%s")
+                route { check_address(1, "192.0.2.1", 0, "any"); note("$rc"); answer(1); }
+                """.formatted(folder.resolve(Server.DATABASE)),
+                List.of(new PermissionsModule(), new CoreModule(), answers));
+        open.add(test);
+        ScriptedPeer alice = test.peer();
+        Thread operator = Thread.ofVirtual().start(() -> {
+            for (int i = 0; i < 50; i++) {
+                test.command("address_reload");
+            }
+        });
+        int asked = 0;
+        do {
+            test.ask(alice, 200, "MESSAGE");
+            asked++;
+        } while (operator.isAlive() && asked < 10_000);
+        operator.join();
+        assertThat(answers.notes()).hasSize(asked).containsOnly("1");
     }
 
     @Test

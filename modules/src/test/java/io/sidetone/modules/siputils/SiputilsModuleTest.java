@@ -140,8 +140,11 @@ class SiputilsModuleTest {
     @Test
     void howLongANumberMayBeIsSetByAParameter() {
         String most = "modparam(\"siputils\", \"e164_max_len\", 5)\n";
-        assertThat(asked(most, "is_e164(\"+12345\"); say(\"$rc\"); is_uri_user_e164(\"sip:+123456@x\")"))
-                .startsWith("1", "-1");
+        String calls = """
+                is_e164("+12345"); say("$rc"); is_uri_user_e164("sip:+123456@x"); say("$rc");
+                $avp(rpid) = "sip:+123456@x"; is_rpid_user_e164()""";
+        assertThat(asked(most, calls)).startsWith("1", "-1", "-1");
+        assertThat(asked("", calls)).endsWith("1", "1", "1", "<null>");
     }
 
     @Test
