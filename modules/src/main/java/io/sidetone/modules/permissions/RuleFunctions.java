@@ -54,8 +54,14 @@ final class RuleFunctions {
     private volatile Path folder = Path.of("");
 
     RuleFunctions(ModuleBuilder module) {
-        allowFile = module.text("default_allow_file", "permissions.allow", "The rules of allow_routing that allow; beside the script if no folder is named.");
-        denyFile = module.text("default_deny_file", "permissions.deny", "The rules of allow_routing that deny; beside the script if no folder is named.");
+        allowFile = module.text(
+                "default_allow_file",
+                "permissions.allow",
+                "The rules of allow_routing that allow; beside the script if no folder is named.");
+        denyFile = module.text(
+                "default_deny_file",
+                "permissions.deny",
+                "The rules of allow_routing that deny; beside the script if no folder is named.");
         allowSuffix = module.text("allow_suffix", ".allow", "What a name of rules gets for the file that allows.");
         denySuffix = module.text("deny_suffix", ".deny", "What a name of rules gets for the file that denies.");
         branches = module.flag("check_all_branches", true, "allow_routing looks at all targets, not only at the first.")
