@@ -317,10 +317,7 @@ public final class Server implements AutoCloseable {
 
         @Override
         public Path scriptFolder() {
-            String file = Objects.requireNonNull(loaded)
-                    .source()
-                    .place(new Span(0, 0))
-                    .file();
+            String file = Objects.requireNonNull(loaded).source().file();
             Path folder = Path.of(file).toAbsolutePath().getParent();
             return folder == null ? Path.of("/") : folder;
         }

@@ -38,14 +38,15 @@ final class Preprocessor {
 
     /// Runs the command.
     ///
+    /// @param root the file that all begins with
     /// @param text lines that each end with a line feed
     /// @param origins as many
     /// @throws IOException if it fails; the message says why, in the command's own words if it had some
-    static Source run(String command, String text, List<Source.Origin> origins) throws IOException {
+    static Source run(String command, String root, String text, List<Source.Origin> origins) throws IOException {
         String output = filtered(command, marked(text, origins));
         Preprocessor preprocessor = new Preprocessor(origins.getFirst().file());
         output.lines().forEach(preprocessor::line);
-        return SourceLoader.source(preprocessor.text, preprocessor.origins);
+        return SourceLoader.source(root, preprocessor.text, preprocessor.origins);
     }
 
     private static String marked(String text, List<Source.Origin> origins) {

@@ -16,14 +16,17 @@ public final class Source {
     /// @param line counted from 1
     public record Origin(String file, int line) {}
 
+    private final String file;
     private final String text;
     private final int[] starts;
     private final List<Origin> origins;
 
+    /// @param file the one that all begins with; lines may have been included from others
     /// @param text the text
     /// @param origins where each of its lines was written; a text of n line breaks has n + 1 lines
     /// @throws IllegalArgumentException if the numbers of lines differ
-    public Source(String text, List<Origin> origins) {
+    public Source(String file, String text, List<Origin> origins) {
+        this.file = file;
         this.text = text;
         this.starts = starts(text);
         this.origins = List.copyOf(origins);
@@ -39,7 +42,7 @@ public final class Source {
         for (int line = 1; line <= lines; line++) {
             origins.add(new Origin(file, line));
         }
-        return new Source(text, origins);
+        return new Source(file, text, origins);
     }
 
     private static int[] starts(String text) {
@@ -49,6 +52,11 @@ public final class Source {
             starts[line++] = at + 1;
         }
         return starts;
+    }
+
+    /// The file that all begins with.
+    public String file() {
+        return file;
     }
 
     /// The text.

@@ -64,6 +64,7 @@ public final class SourceLoader {
             throws IOException {
         SourceLoader loader = new SourceLoader(workingDirectory, preprocessor);
         loader.readRoot(file);
+        String root = workingDirectory.resolve(file).toString();
         loader.found.forEach(each -> {
             if (each.severity() == Severity.ERROR) {
                 diagnostics.error(each.span(), each.message(), each.help());
@@ -71,7 +72,7 @@ public final class SourceLoader {
                 diagnostics.warning(each.span(), each.message(), each.help());
             }
         });
-        return loader.result();
+        return loader.result(root);
     }
 
     private void readRoot(String file) throws IOException {
@@ -92,19 +93,21 @@ public final class SourceLoader {
         };
     }
 
-    private Source result() throws IOException {
+    private Source result(String root) throws IOException {
         if (preprocessor != null && found.stream().noneMatch(each -> each.severity() == Severity.ERROR)) {
-            return Preprocessor.run(preprocessor, text.toString(), origins);
+            return Preprocessor.run(preprocessor, root, text.toString(), origins);
         }
-        return source(text, origins);
+        return source(root, text, origins);
     }
 
     /// A source of lines that each end with a line feed.
-    static Source source(StringBuilder text, List<Source.Origin> origins) {
+    ///
+    /// @param root the file that all begins with
+    static Source source(String root, StringBuilder text, List<Source.Origin> origins) {
         List<Source.Origin> all = new ArrayList<>(origins);
         Source.Origin last = origins.isEmpty() ? new Source.Origin("", 0) : origins.getLast();
         all.add(new Source.Origin(last.file(), last.line() + 1));
-        return new Source(text.toString(), all);
+        return new Source(root, text.toString(), all);
     }
 
     /// @param line where it is included, or null

@@ -68,6 +68,17 @@ class SourceLoaderTest {
         assertThat(diagnostics.list()).isEmpty();
     }
 
+    /// What stands beside a script is not looked for beside what its first line includes.
+    @Test
+    void aSourceKnowsTheFileThatAllBeginsWith() throws IOException {
+        write("sub/first.cfg", "a\n");
+        write("main.cfg", "include_file \"sub/first.cfg\"\nb\n");
+
+        assertThat(load(null).place(new Span(0, 0)).file()).isEqualTo("sub/first.cfg");
+        assertThat(load(null).file()).isEqualTo(folder.resolve("main.cfg").toString());
+        assertThat(load("cat").file()).isEqualTo(folder.resolve("main.cfg").toString());
+    }
+
     @Test
     void aPathIsLookedForInTheWorkingDirectoryAndThenBesideTheFile() throws IOException {
         write("main.cfg", "include_file \"sub/a.cfg\"\n");
