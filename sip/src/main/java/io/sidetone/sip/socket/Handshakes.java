@@ -5,7 +5,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.haproxy.HAProxyCommand;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
-import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import io.netty.handler.codec.haproxy.HAProxyProxiedProtocol;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -39,9 +38,6 @@ final class Handshakes extends ConnectionHandler {
 
     /// Octets that an HTTP request for a WebSocket may have behind its header.
     private static final int LARGEST_HTTP_BODY = 8192;
-
-    /// Octets of additions that a PROXY header may have.
-    private static final int LARGEST_PROXY_ADDITIONS = 4096;
 
     private enum Step {
         PROXY_HEADER,
@@ -88,8 +84,7 @@ final class Handshakes extends ConnectionHandler {
     private void next(ChannelHandlerContext context) {
         ChannelPipeline pipeline = context.pipeline();
         switch (steps.poll()) {
-            case PROXY_HEADER ->
-                pipeline.addBefore(context.name(), null, new HAProxyMessageDecoder(LARGEST_PROXY_ADDITIONS));
+            case PROXY_HEADER -> pipeline.addBefore(context.name(), null, new ProxyHeaderDetector(() -> proxied(context, connection().direct())));
             case TLS -> pipeline.addBefore(context.name(), null, tls());
             case WEBSOCKET -> beginWebSocket(context);
             case null -> {
@@ -148,8 +143,12 @@ final class Handshakes extends ConnectionHandler {
     private void proxied(ChannelHandlerContext context, HAProxyMessage header) {
         ClosingReason refusal =
                 header.command() == HAProxyCommand.LOCAL || header.proxiedProtocol() == HAProxyProxiedProtocol.UNKNOWN
-                        ? null
+                        ? connection().direct()
                         : proxied(header);
+        proxied(context, refusal);
+    }
+
+    private void proxied(ChannelHandlerContext context, @Nullable ClosingReason refusal) {
         if (refusal == null) {
             next(context);
         } else {

@@ -113,6 +113,7 @@ public final class Connection implements Flow {
     private volatile InetSocketAddress local;
     private volatile InetSocketAddress remote;
     private volatile @Nullable PeerIdentity identity;
+    private volatile boolean proxied;
 
     /// Written under the lock of this, as are those that wait for the connection.
     private volatile State state;
@@ -314,7 +315,20 @@ public final class Connection implements Flow {
         }
         remote = source;
         local = destination;
+        proxied = true;
         return table.admitProxied(this);
+    }
+
+    /// Says that a trusted proxy has told nothing: the connection is its own, and counts as such.
+    ///
+    /// @return why there may be no more connections from there; null if there may
+    public @Nullable ClosingReason direct() {
+        return table.admitProxied(this);
+    }
+
+    /// Whether a trusted proxy has told its two ends.
+    public boolean isProxied() {
+        return proxied;
     }
 
     /// Says that all handshakes are over: messages may go.
