@@ -218,7 +218,7 @@ public final class ModuleSet {
 
     private static StartException failed(ModuleSpec spec, Throwable fault) {
         // Each plug-in has a class loader of its own.
-        boolean pluggedIn = spec.module().getClass().getClassLoader() != Module.class.getClassLoader();
+        boolean pluggedIn = !Objects.equals(spec.module().getClass().getClassLoader(), Module.class.getClassLoader());
         String name = "the module " + spec.name();
         return pluggedIn
                 ? new StartException(
