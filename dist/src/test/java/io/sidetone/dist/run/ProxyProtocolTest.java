@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -53,7 +54,7 @@ class ProxyProtocolTest {
     private static String answer(ServerProcess server, String from, byte[] before) throws IOException {
         InetSocketAddress to = server.listeners().getFirst().local();
         try (Socket socket = new Socket()) {
-            socket.bind(new InetSocketAddress(from, 0));
+            socket.bind(new InetSocketAddress(InetAddress.ofLiteral(from), 0));
             socket.connect(to, WAIT_MILLIS);
             socket.setSoTimeout(WAIT_MILLIS);
             byte[] request = """

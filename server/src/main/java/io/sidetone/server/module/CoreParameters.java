@@ -185,7 +185,7 @@ public final class CoreParameters {
                 .withFailover(proxy.failover() && !disableDnsFailover.value());
         EditScope scope = edits.value().equalsIgnoreCase("live") ? EditScope.LIVE : EditScope.RECEIVED;
         return new RoutingSettings(
-                changed, signature(serverHeader.value()), signature(userAgentHeader.value()), scope, false, true);
+                changed, signature(serverHeader.value()), signature(userAgentHeader.value()), scope, false, true, null);
     }
 
     /// The value of a field that is set with its name; null where messages do not say what made them.

@@ -20,6 +20,7 @@ import io.sidetone.sip.resolve.NextHop;
 import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.tls.PeerIdentity;
 import io.sidetone.sip.tls.TlsContext;
+import io.sidetone.sip.tls.TlsFacts;
 import io.sidetone.sip.transport.ClosingReason;
 import io.sidetone.sip.transport.Connection;
 import io.sidetone.sip.transport.ListenerSettings;
@@ -84,7 +85,12 @@ final class Handshakes extends ConnectionHandler {
     private void next(ChannelHandlerContext context) {
         ChannelPipeline pipeline = context.pipeline();
         switch (steps.poll()) {
-            case PROXY_HEADER -> pipeline.addBefore(context.name(), null, new ProxyHeaderDetector(() -> proxied(context, connection().direct())));
+            case PROXY_HEADER ->
+                pipeline.addBefore(
+                        context.name(),
+                        null,
+                        new ProxyHeaderDetector(
+                                () -> proxied(context, connection().direct())));
             case TLS -> pipeline.addBefore(context.name(), null, tls());
             case WEBSOCKET -> beginWebSocket(context);
             case null -> {
@@ -98,8 +104,13 @@ final class Handshakes extends ConnectionHandler {
         }
     }
 
+    private @Nullable TlsContext certificates() {
+        TlsContext chosen = connection().certificates();
+        return chosen == null ? settings.tls() : chosen;
+    }
+
     private SslHandler tls() {
-        TlsContext tls = settings.tls();
+        TlsContext tls = certificates();
         if (tls == null) {
             throw new IllegalStateException("TLS without certificates");
         }
@@ -203,13 +214,14 @@ final class Handshakes extends ConnectionHandler {
         if (!(event instanceof SslHandshakeCompletionEvent completion)) {
             return;
         }
-        TlsContext tls = settings.tls();
+        TlsContext tls = certificates();
         SslHandler handler = context.pipeline().get(SslHandler.class);
         if (!completion.isSuccess() || tls == null || handler == null) {
             connection().close(reason(completion.cause()));
             return;
         }
         try {
+            connection().secured(TlsFacts.of(handler.engine().getSession()));
             identity = tls.identify(handler.engine().getSession(), connection().domain());
             next(context);
         } catch (CertificateException e) {

@@ -6,6 +6,8 @@ import io.sidetone.sip.message.StreamFrame;
 import io.sidetone.sip.message.StreamFramer;
 import io.sidetone.sip.text.Text;
 import io.sidetone.sip.tls.PeerIdentity;
+import io.sidetone.sip.tls.TlsContext;
+import io.sidetone.sip.tls.TlsFacts;
 import io.sidetone.sip.uri.Host;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -104,6 +106,7 @@ public final class Connection implements Flow {
     private final Connections table;
     private final FlowReceiver receiver;
     private final @Nullable Host domain;
+    private final @Nullable TlsContext certificates;
     private final StreamFramer framer;
 
     /// The address that it is counted for; null if for none.
@@ -113,6 +116,7 @@ public final class Connection implements Flow {
     private volatile InetSocketAddress local;
     private volatile InetSocketAddress remote;
     private volatile @Nullable PeerIdentity identity;
+    private volatile @Nullable TlsFacts tls;
     private volatile boolean proxied;
 
     /// Written under the lock of this, as are those that wait for the connection.
@@ -128,6 +132,7 @@ public final class Connection implements Flow {
     private volatile long quietUntil;
 
     /// @param domain what a peer that we connect to must be; null if we accepted the connection
+    /// @param certificates chosen for it in place of the socket's; null for those
     Connection(
             Connections table,
             Listener listener,
@@ -135,6 +140,7 @@ public final class Connection implements Flow {
             InetSocketAddress local,
             InetSocketAddress remote,
             @Nullable Host domain,
+            @Nullable TlsContext certificates,
             FlowReceiver receiver) {
         this.table = table;
         this.number = table.nextNumber();
@@ -143,6 +149,7 @@ public final class Connection implements Flow {
         this.local = local;
         this.remote = remote;
         this.domain = domain;
+        this.certificates = certificates;
         this.receiver = receiver;
         this.framer = new StreamFramer(table.parser());
         this.state = domain == null ? State.HANDSHAKE : State.CONNECTING;
@@ -164,6 +171,16 @@ public final class Connection implements Flow {
     /// What a peer that we connected to must be, as the next hop said; null if we accepted the connection.
     public @Nullable Host domain() {
         return domain;
+    }
+
+    /// What was chosen to be shown and trusted in place of what the socket has; null for that.
+    public @Nullable TlsContext certificates() {
+        return certificates;
+    }
+
+    /// What the TLS handshake has agreed on; null without TLS, and before.
+    public @Nullable TlsFacts tls() {
+        return tls;
     }
 
     @Override
@@ -329,6 +346,11 @@ public final class Connection implements Flow {
     /// Whether a trusted proxy has told its two ends.
     public boolean isProxied() {
         return proxied;
+    }
+
+    /// Says what the TLS handshake has agreed on.
+    public void secured(TlsFacts facts) {
+        tls = facts;
     }
 
     /// Says that all handshakes are over: messages may go.

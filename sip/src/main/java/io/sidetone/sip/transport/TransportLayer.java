@@ -28,6 +28,7 @@ import io.sidetone.sip.stun.StunMessage;
 import io.sidetone.sip.stun.StunTransactionId;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.tls.PeerIdentity;
+import io.sidetone.sip.tls.TlsContext;
 import io.sidetone.sip.uri.Host;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -245,21 +246,33 @@ public final class TransportLayer implements AutoCloseable {
     /// transport and address family.
     public @Nullable Flow flow(NextHop hop) {
         Connection connection = connections.find(hop);
-        return connection == null ? open(hop, listeners) : connection;
+        return connection == null ? open(hop, listeners, null) : connection;
     }
 
     /// The same with the sockets that may be taken: those of a tag, or one that was chosen before. They may be a
     /// *bond* of several families and transports: the one is taken that fits.
     public @Nullable Flow flow(NextHop hop, List<Listener> among) {
-        Connection connection = connections.find(hop, among);
-        return connection == null ? open(hop, among) : connection;
+        return flow(hop, among, null);
     }
 
-    private @Nullable Flow open(NextHop hop, List<Listener> among) {
+    /// The same with other certificates and trust than those of the socket, for TLS and WSS. A connection that we
+    /// have opened with others does not serve.
+    ///
+    /// @param among which sockets may be taken
+    /// @param certificates null for those of the socket
+    public @Nullable Flow flow(NextHop hop, List<Listener> among, @Nullable TlsContext certificates) {
+        Connection connection = connections.find(hop, among, certificates);
+        return connection == null ? open(hop, among, certificates) : connection;
+    }
+
+    private @Nullable Flow open(NextHop hop, List<Listener> among, @Nullable TlsContext certificates) {
         InetAddress source =
                 settings.multihomed() ? network.source(hop.address().getAddress()) : null;
         Listener listener = SocketChoice.choose(among, hop, source);
-        return listener == null ? null : listener.open(hop);
+        if (listener == null) {
+            return null;
+        }
+        return certificates == null ? listener.open(hop) : listener.open(hop, certificates);
     }
 
     /// Sends a message. Its slots are filled for the flow.
