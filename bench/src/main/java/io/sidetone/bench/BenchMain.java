@@ -30,7 +30,9 @@ public final class BenchMain {
         Path root = Path.of(arguments[0]);
         List<String> words = List.of(arguments).subList(1, arguments.length);
         try {
-            if (words.size() > 1 && words.getFirst().equals("--profile")) {
+            if (words.contains("--help")) {
+                System.out.print(USAGE);
+            } else if (words.size() > 1 && words.getFirst().equals("--profile")) {
                 profile(root, words.get(1), words.contains("--record"));
             } else {
                 run(root, words);

@@ -2,6 +2,7 @@ package io.sidetone.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.sip.peers.FreePort;
 import io.sidetone.sip.peers.MediaPort;
 import io.sidetone.sip.peers.Program;
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class BuiltIn implements AutoCloseable {
 
         /// One with a port that nobody has now.
         static Place free(String transport, String address) throws IOException {
-            return new Place(transport, address, Example.freePort());
+            return new Place(transport, address, FreePort.at("127.0.0.1"));
         }
 
         /// The address as it stands in a URI.

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sidetone.sip.peers.Program;
 import io.sidetone.sip.tls.Certificates;
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,40 +74,6 @@ final class Example implements AutoCloseable {
                 .matcher(output());
         assertThat(line.find()).as(this::output).isTrue();
         return Integer.parseInt(line.group(1));
-    }
-
-    /// A port of the loopback address that is free for datagrams and connections, as is the next one, where some
-    /// telephones listen for TLS without being asked.
-    ///
-    /// @param taken another port that nobody may have opened yet
-    static int freePortAndNext(int taken) throws IOException {
-        InetAddress local = InetAddress.ofLiteral("127.0.0.1");
-        for (int i = 0; i < 20; i++) {
-            int port = freePort();
-            try (ServerSocket _ = new ServerSocket(port + 1, 1, local)) {
-                if (port != taken && port + 1 != taken) {
-                    return port;
-                }
-            } catch (IOException _) {
-                // Free for SIP only.
-            }
-        }
-        throw new IOException("No two ports in a row are free");
-    }
-
-    /// A port that is free now for datagrams and connections. Somebody may take it in between; there are many.
-    static int freePort() throws IOException {
-        InetAddress local = InetAddress.ofLiteral("127.0.0.1");
-        for (int i = 0; i < 20; i++) {
-            try (ServerSocket connections = new ServerSocket(0, 1, local);
-                    DatagramSocket datagrams =
-                            new DatagramSocket(new InetSocketAddress(local, connections.getLocalPort()))) {
-                return datagrams.getLocalPort();
-            } catch (IOException _) {
-                // Free for one of the two only.
-            }
-        }
-        throw new IOException("No port is free");
     }
 
     @Override

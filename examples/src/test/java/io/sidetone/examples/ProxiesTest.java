@@ -3,6 +3,7 @@ package io.sidetone.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.peers.FreePort;
 import io.sidetone.sip.peers.Installed;
 import io.sidetone.sip.peers.Program;
 import java.nio.file.Path;
@@ -51,8 +52,8 @@ class ProxiesTest {
     @CsvSource({"udp,udp", "udp,tcp", "tcp,udp", "tcp,tcp"})
     @Rfc(number = 5658, section = "5")
     void callsGoThrough(String from, String to) throws Exception {
-        Sipp sipp = new Sipp(folder);
-        int callee = Example.freePort();
+        Scenarios sipp = new Scenarios(folder);
+        int callee = FreePort.at("127.0.0.1");
         String uri = "bob=sip:bob@127.0.0.1:" + callee + ";transport=" + to;
         try (Program bob = sipp.answer("uas.xml", to, callee);
                 Example server = Example.start(folder, ForkingProxy.class, "udp:127.0.0.1:0", "tcp:127.0.0.1:0", uri);
@@ -66,8 +67,8 @@ class ProxiesTest {
     @CsvSource({"udp,udp", "tcp,udp"})
     @Rfc(number = 3261, section = "16.11")
     void callsGoThroughWithoutTransactions(String from, String to) throws Exception {
-        Sipp sipp = new Sipp(folder);
-        int callee = Example.freePort();
+        Scenarios sipp = new Scenarios(folder);
+        int callee = FreePort.at("127.0.0.1");
         String uri = "to=sip:127.0.0.1:" + callee + ";transport=" + to;
         try (Program bob = sipp.answer("uas.xml", to, callee);
                 Example server =
@@ -82,8 +83,8 @@ class ProxiesTest {
     @ValueSource(strings = {"udp", "tcp"})
     @Rfc(number = 3261, section = "16.10")
     void callsAreGivenUp(String from) throws Exception {
-        Sipp sipp = new Sipp(folder);
-        int callee = Example.freePort();
+        Scenarios sipp = new Scenarios(folder);
+        int callee = FreePort.at("127.0.0.1");
         try (Program bob = sipp.answer("uas_cancel.xml", "udp", callee);
                 Example server = forking(callee);
                 Program alice = sipp.call("uac_cancel.xml", from, server.port(from), "bob", CALLS, "-d", "100")) {
@@ -94,8 +95,8 @@ class ProxiesTest {
 
     @Test
     void theBusyAreBusy() throws Exception {
-        Sipp sipp = new Sipp(folder);
-        int callee = Example.freePort();
+        Scenarios sipp = new Scenarios(folder);
+        int callee = FreePort.at("127.0.0.1");
         try (Program bob = sipp.answer("uas_busy.xml", "udp", callee);
                 Example server = forking(callee);
                 Program alice = sipp.call("uac_fail.xml", "udp", server.port("udp"), "bob", CALLS)) {
@@ -106,7 +107,7 @@ class ProxiesTest {
 
     @Test
     void theUnknownAreNotFound() throws Exception {
-        Sipp sipp = new Sipp(folder);
+        Scenarios sipp = new Scenarios(folder);
         try (Example server = forking();
                 Program alice = sipp.call("uac_fail.xml", "udp", server.port("udp"), "ghost", CALLS)) {
             assertDone(alice, server);
@@ -115,8 +116,8 @@ class ProxiesTest {
 
     @Test
     void messagesGoThrough() throws Exception {
-        Sipp sipp = new Sipp(folder);
-        int callee = Example.freePort();
+        Scenarios sipp = new Scenarios(folder);
+        int callee = FreePort.at("127.0.0.1");
         try (Program bob = sipp.answer("uas_message.xml", "udp", callee);
                 Example server = forking(callee);
                 Program alice = sipp.call("uac_message.xml", "udp", server.port("udp"), "bob", CALLS)) {
@@ -129,9 +130,9 @@ class ProxiesTest {
     @Test
     @Rfc(number = 3261, section = "16.7")
     void theFirstThatAnswersIsConnected() throws Exception {
-        Sipp sipp = new Sipp(folder);
-        int ringing = Example.freePort();
-        int answering = Example.freePort();
+        Scenarios sipp = new Scenarios(folder);
+        int ringing = FreePort.at("127.0.0.1");
+        int answering = FreePort.at("127.0.0.1");
         try (Program ringer = sipp.answer("uas_cancel.xml", "udp", ringing);
                 Program bob = sipp.answer("uas.xml", "udp", answering);
                 Example server = forking(ringing, answering);
@@ -144,8 +145,8 @@ class ProxiesTest {
     @ParameterizedTest
     @ValueSource(strings = {"udp", "tcp"})
     void registrationsAreKept(String transport) throws Exception {
-        Sipp sipp = new Sipp(folder);
-        int callee = Example.freePort();
+        Scenarios sipp = new Scenarios(folder);
+        int callee = FreePort.at("127.0.0.1");
         try (Program bob = sipp.answer("uas.xml", "udp", callee);
                 Example server = Example.start(folder, Registrar.class, "udp:127.0.0.1:0", "tcp:127.0.0.1:0")) {
             String[] binding = {"-key", "contact_port", "" + callee, "-key", "expires", "60"};
@@ -170,8 +171,8 @@ class ProxiesTest {
     @ValueSource(strings = {"udp", "tcp"})
     @Rfc(number = 3261, section = "13")
     void aCallerCallsAndHangsUp(String transport) throws Exception {
-        Sipp sipp = new Sipp(folder);
-        int callee = Example.freePort();
+        Scenarios sipp = new Scenarios(folder);
+        int callee = FreePort.at("127.0.0.1");
         String[] arguments = {transport + ":127.0.0.1:0", "", "seconds=1"};
         try (Program bob = sipp.answer("uas.xml", "udp", callee);
                 Example server = forking(callee)) {

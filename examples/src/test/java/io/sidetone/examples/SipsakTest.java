@@ -3,6 +3,7 @@ package io.sidetone.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.peers.FreePort;
 import io.sidetone.sip.peers.Installed;
 import io.sidetone.sip.peers.Program;
 import java.io.InputStream;
@@ -39,7 +40,7 @@ class SipsakTest {
 
     private Program phone(String scenario, int port) throws Exception {
         Installed.assume("sipp");
-        return new Sipp(folder).answer(scenario, "udp", port);
+        return new Scenarios(folder).answer(scenario, "udp", port);
     }
 
     /// Its hands are tied to TLS 1.2: it takes the tickets that come after a handshake of TLS 1.3 for the end.
@@ -75,7 +76,7 @@ class SipsakTest {
     @ValueSource(strings = {"udp", "tcp", "tls"})
     @Rfc(number = 3261, section = "11")
     void phonesSayWhatTheyCan(String transport) throws Exception {
-        int port = Example.freePort();
+        int port = FreePort.at("127.0.0.1");
         try (Program bob = phone("uas_options.xml", port);
                 Example server = registrar(port)) {
             assertAnswered(server, transport, "bob@");
@@ -87,7 +88,7 @@ class SipsakTest {
     @Test
     @Rfc(number = 3261, section = "16.3")
     void theWayIsTraced() throws Exception {
-        int port = Example.freePort();
+        int port = FreePort.at("127.0.0.1");
         try (Program bob = phone("uas_options.xml", port);
                 Example stateful = registrar(port);
                 Example stateless = Example.start(
@@ -113,8 +114,8 @@ class SipsakTest {
     @ValueSource(strings = {"udp", "tcp", "tls"})
     @Rfc(number = 3261, section = "10.3")
     void manyRegister(String transport) throws Exception {
-        try (Example server = registrar(Example.freePort())) {
-            String contact = "sip:carol@127.0.0.1:" + Example.freePort();
+        try (Example server = registrar(FreePort.at("127.0.0.1"))) {
+            String contact = "sip:carol@127.0.0.1:" + FreePort.at("127.0.0.1");
             assertContent(server, transport, "carol@", "-U", "-b", "1", "-e", "20", "-C", contact, "-x", "60");
         }
     }
@@ -123,7 +124,7 @@ class SipsakTest {
     @ValueSource(strings = {"udp", "tcp", "tls"})
     @Rfc(number = 3428, section = "4")
     void messagesAreDelivered(String transport) throws Exception {
-        int port = Example.freePort();
+        int port = FreePort.at("127.0.0.1");
         Path message = folder.resolve("message.sip");
         try (InputStream in = Objects.requireNonNull(SipsakTest.class.getResourceAsStream("message.sip"))) {
             Files.copy(in, message);
@@ -138,7 +139,7 @@ class SipsakTest {
     /// Nobody takes the answers, and the machine says so.
     @Test
     void floodsPassBy() throws Exception {
-        int port = Example.freePort();
+        int port = FreePort.at("127.0.0.1");
         try (Program bob = phone("uas_options.xml", port);
                 Example server = registrar(port)) {
             try (Program sipsak = sipsak("ghost@", server.port("udp"), "-F", "-e", "5000")) {
@@ -154,7 +155,7 @@ class SipsakTest {
     @Test
     @Rfc(number = 3261, section = "16.3")
     void trashDoesNoHarm() throws Exception {
-        int port = Example.freePort();
+        int port = FreePort.at("127.0.0.1");
         try (Program bob = phone("uas_options.xml", port);
                 Example server = registrar(port)) {
             for (int trashed : List.of(1, 2, 3, 5, 8, 20, 50, 200)) {

@@ -318,6 +318,16 @@ public final class Server implements AutoCloseable {
         }
 
         @Override
+        public Path scriptFolder() {
+            String file = Objects.requireNonNull(loaded)
+                    .source()
+                    .place(new Span(0, 0))
+                    .file();
+            Path folder = Path.of(file).toAbsolutePath().getParent();
+            return folder == null ? Path.of("/") : folder;
+        }
+
+        @Override
         public Database database(String url) throws StartException {
             try {
                 return databases.of(

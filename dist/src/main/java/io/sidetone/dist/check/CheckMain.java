@@ -1,28 +1,25 @@
 package io.sidetone.dist.check;
 
-import io.sidetone.server.module.StartException;
-import java.io.IOException;
+import io.sidetone.dist.command.Program;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import picocli.CommandLine;
 
-/// Checks a routing script: what `./sidetone check` runs.
+/// What `./sidetone check` starts.
 public final class CheckMain {
 
     private CheckMain() {}
 
-    /// Prints all that is wrong with a script and ends with 1, or tells what is in it and ends with 0; ends with
-    /// 2 if there is nothing to check.
-    public static void main(String[] arguments) {
-        System.exit(run(arguments));
-    }
-
-    private static int run(String[] arguments) {
-        try {
-            ScriptCheck.Result result = ScriptCheck.run(Path.of(""), arguments);
-            System.out.print(result.text());
-            return result.good() ? 0 : 1;
-        } catch (IllegalArgumentException | IOException | StartException e) {
-            System.err.println("sidetone: " + e.getMessage());
-            return 2;
-        }
+    /// Checks a script, and ends with whether it is good.
+    ///
+    /// @param words those of the command line
+    public static void main(String[] words) {
+        int code = Program.run(
+                new CommandLine(new CheckCommand(Path.of(""))),
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                words);
+        System.exit(code);
     }
 }

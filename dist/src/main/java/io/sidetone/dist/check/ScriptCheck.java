@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One check of a script, from the words of the command line to what is printed. Immutable.
+/// One check of a script. Immutable.
 ///
 /// @param file as it was named
 /// @param preprocessor the command line that the text goes through, or null
@@ -33,46 +33,10 @@ record ScriptCheck(
         @Nullable Path plugins,
         boolean syntaxOnly) {
 
-    private static final String USAGE = "usage: ./sidetone check FILE [-p PREPROCESSOR] [--plugins DIR] [--syntax]";
-
     /// What came of it.
     ///
     /// @param good whether there is no error
     record Result(boolean good, String text) {}
-
-    /// Checks.
-    ///
-    /// @param folder what relative paths are relative to
-    /// @throws IllegalArgumentException if the words make no sense; its message is the usage
-    /// @throws IOException if the file cannot be read or the preprocessor fails
-    /// @throws StartException if a plug-in cannot be loaded
-    static Result run(Path folder, String... words) throws IOException, StartException {
-        return of(words).run(folder);
-    }
-
-    private static ScriptCheck of(String... words) {
-        String file = null;
-        String preprocessor = null;
-        Path plugins = null;
-        boolean syntaxOnly = false;
-        for (int i = 0; i < words.length; i++) {
-            if (words[i].equals("--syntax")) {
-                syntaxOnly = true;
-            } else if (words[i].equals("-p") && i + 1 < words.length && preprocessor == null) {
-                preprocessor = words[++i];
-            } else if (words[i].equals("--plugins") && i + 1 < words.length && plugins == null) {
-                plugins = Path.of(words[++i]);
-            } else if (file == null && !words[i].startsWith("-") && !words[i].isEmpty()) {
-                file = words[i];
-            } else {
-                throw new IllegalArgumentException(USAGE);
-            }
-        }
-        if (file == null) {
-            throw new IllegalArgumentException(USAGE);
-        }
-        return new ScriptCheck(file, preprocessor, plugins, syntaxOnly);
-    }
 
     /// The modules of a script are all that the server has, and they have to be able to work together.
     private Optional<BoundScript> check(Script script, Path folder, Diagnostics diagnostics) throws StartException {
@@ -87,7 +51,12 @@ record ScriptCheck(
         }
     }
 
-    private Result run(Path folder) throws IOException, StartException {
+    /// Checks.
+    ///
+    /// @param folder what relative paths are relative to
+    /// @throws IOException if the file cannot be read or the preprocessor fails
+    /// @throws StartException if a plug-in cannot be loaded
+    Result run(Path folder) throws IOException, StartException {
         Diagnostics diagnostics = new Diagnostics();
         Source source = SourceLoader.load(file, folder.toAbsolutePath(), preprocessor, diagnostics);
         Script script = NativeParser.parse(source, diagnostics);

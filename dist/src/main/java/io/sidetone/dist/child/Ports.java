@@ -20,6 +20,7 @@ public final class Ports {
         for (int i = 0; i < TRIES; i++) {
             int port = any(local) & ~1;
             try (ServerSocket _ = new ServerSocket(port, 1, local);
+                    ServerSocket _ = new ServerSocket(port + 1, 1, local);
                     DatagramSocket _ = new DatagramSocket(new InetSocketAddress(local, port));
                     DatagramSocket _ = new DatagramSocket(new InetSocketAddress(local, port + 1))) {
                 return port;

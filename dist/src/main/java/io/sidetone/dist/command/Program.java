@@ -19,7 +19,8 @@ public final class Program {
     /// @param command ends with the integer that it returns
     /// @return the exit code, as [ExitCode] has it
     public static int run(CommandLine command, PrintWriter out, PrintWriter err, String... words) {
-        CommandLine line = command.setOut(out)
+        CommandLine line = command.setCommandName("./sidetone " + command.getCommandName())
+                .setOut(out)
                 .setErr(err)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpLongOptionsMaxWidth(28)
@@ -38,8 +39,7 @@ public final class Program {
         say(e.getCommandLine(), String.valueOf(e.getMessage()));
         e.getCommandLine()
                 .getErr()
-                .println("  All options: ./sidetone "
-                        + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+                .println("  All options: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
     }
 

@@ -24,11 +24,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "phones",
         description = {
-            "Shows that the server works with telephones of other people: starts it with its default "
-                    + "configuration and"
-                    + " --demo on free ports, has baresip and Linphone register and call each other, and "
-                    + "measures what"
-                    + " each of them hears, while the call is held and after it is resumed, too.",
+            "Shows that the server works with telephones of other people: starts it with its default configuration "
+                    + "and --demo on free ports, has baresip and Linphone register and call each other, and "
+                    + "measures what each of them hears, while the call is held and after it is resumed, too.",
             "Needs the Debian packages baresip-core and linphone-cli."
         },
         mixinStandardHelpOptions = true,

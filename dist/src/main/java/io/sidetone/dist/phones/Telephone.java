@@ -30,8 +30,7 @@ interface Telephone extends AutoCloseable {
     Recording recording() throws IOException;
 
     /// How many bits a second it says that it receives now, if it says so at all and its recording does not tell:
-    /// baresip 1
-    /// keeps nothing of what it hears after a call was held.
+    /// baresip 1 keeps nothing of what it hears after a call was held.
     OptionalInt received();
 
     /// What it has printed, for who looks for a fault.

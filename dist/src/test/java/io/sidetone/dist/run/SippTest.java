@@ -7,8 +7,8 @@ import io.sidetone.dist.child.Ports;
 import io.sidetone.server.module.SocketLine;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.peers.Installed;
-import io.sidetone.sip.peers.MediaPort;
 import io.sidetone.sip.peers.Program;
+import io.sidetone.sip.peers.Sipp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,21 +79,9 @@ class SippTest {
     // ---- SIPp
 
     private Program sipp(Path scenario, String transport, int port, List<String> more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                "sipp",
-                "-sf",
-                scenario.toString(),
-                "-t",
-                transport.equals("udp") ? "u1" : "t1",
-                "-i",
-                "127.0.0.1",
-                "-p",
-                "" + port,
-                "-mp",
-                "" + MediaPort.free("127.0.0.1", port),
-                "-nostdin"));
-        command.addAll(more);
-        return Program.start(folder, command);
+        List<String> scenarioAndMore = new ArrayList<>(List.of("-sf", scenario.toString()));
+        scenarioAndMore.addAll(more);
+        return Sipp.start(folder, transport, "127.0.0.1", port, scenarioAndMore);
     }
 
     private static Path scenario(String name) {

@@ -2,16 +2,13 @@ package io.sidetone.dist.sip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.dist.child.Ports;
 import io.sidetone.dist.sip.Client.Result;
 import io.sidetone.dist.sip.rtp.WavFile;
 import io.sidetone.sip.peers.Installed;
-import io.sidetone.sip.peers.MediaPort;
 import io.sidetone.sip.peers.Program;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,18 +39,12 @@ class BaresipTest {
         Installed.assume("baresip");
     }
 
-    private static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0))) {
-            return socket.getLocalPort();
-        }
-    }
-
     /// Starts a telephone that answers, at a port.
     private Program start(int port, String codec) throws IOException {
         Path heard = Files.createDirectory(folder.resolve("heard"));
         Path tone = folder.resolve("tone.wav");
         Wav.write(tone, SAID, 30);
-        int rtp = MediaPort.free("127.0.0.1", port) & ~1;
+        int rtp = Ports.free();
         Files.writeString(folder.resolve("config"), """
                 net_interface 127.0.0.1
                 sip_listen 127.0.0.1:%d
@@ -122,7 +113,7 @@ class BaresipTest {
     @ParameterizedTest
     @CsvSource({"udp,PCMU", "tcp,PCMA"})
     void eachHearsTheToneOfTheOther(String transport, String codec) throws Exception {
-        int port = freePort();
+        int port = Ports.free();
         String uri = "sip:bob@127.0.0.1:" + port + (transport.equals("tcp") ? ";transport=tcp" : "");
         try (Program baresip = start(port, codec)) {
             assertThat(ping(uri).code()).as(baresip::output).isZero();

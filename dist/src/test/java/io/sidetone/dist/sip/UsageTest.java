@@ -62,7 +62,7 @@ class UsageTest {
 
         assertThat(result.code()).isZero();
         assertThat(result.out())
-                .contains("Usage: sip " + command)
+                .contains("Usage: ./sidetone sip " + command)
                 .contains("Exit codes:")
                 .contains("--timeout");
         assertThat(result.out().lines()).allMatch(line -> line.length() <= 80);

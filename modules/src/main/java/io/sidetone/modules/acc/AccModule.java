@@ -229,7 +229,7 @@ public final class AccModule implements Module, Startable {
         Callable<Database> source = () -> context.database(databaseUrl.value());
         if (!databaseUrl.value().isEmpty()) {
             try {
-                Database database = shape.learn(context.database(databaseUrl.value()));
+                Database database = shape.known(context.database(databaseUrl.value()));
                 source = () -> database;
             } catch (DatabaseException e) {
                 throw new StartException(StartException.Reason.DATABASE, "acc: " + e.getMessage(), e);
@@ -281,9 +281,8 @@ public final class AccModule implements Module, Startable {
         if (options.contains(Backend.Option.CDR) && warnedOfCalls.compareAndSet(false, true)) {
             LOG.log(
                     Level.WARNING,
-                    "do_accounting: 'cdr' needs the module 'dialog', which is not there: each transaction of the "
-                            + "call is "
-                            + "accounted by itself");
+                    "do_accounting: 'cdr' needs the module 'dialog', which is not there: each transaction of the call "
+                            + "is accounted by itself");
         }
         if (table != null) {
             TableShape.checked(table);

@@ -123,7 +123,7 @@ final class Rows {
 
     private void open() {
         try {
-            Database opened = shape.learn(source.call());
+            Database opened = shape.known(source.call());
             synchronized (this) {
                 database = opened;
             }
@@ -148,7 +148,7 @@ final class Rows {
 
     private boolean insert(Session session, List<Row> rows) throws SQLException {
         for (Row each : rows) {
-            Row row = shape.fitted(each);
+            Row row = shape.fitted(session, each);
             session.update(session.engine().insert(row.table, row.columns), row.values.toArray());
         }
         return true;

@@ -1,16 +1,23 @@
 package io.sidetone.modules.acc;
 
 import io.sidetone.script.value.ScriptError;
-import io.sidetone.server.storage.Column;
 import io.sidetone.server.storage.Database;
 import io.sidetone.server.storage.DatabaseException;
+import io.sidetone.server.storage.Session;
 import io.sidetone.server.storage.Table;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// How records become rows: the names of tables and columns, and what fits. Thread-safe.
 final class TableShape {
@@ -20,7 +27,9 @@ final class TableShape {
     private final String answered;
     private final String missed;
     private final Function<String, String> columns;
-    private volatile @Nullable Table definition;
+
+    /// Of tables that rows have gone into. What is changed in one counts after a restart.
+    private final Map<String, Map<String, Integer>> tables = new ConcurrentHashMap<>();
 
     /// @param answered the table of answered transactions
     /// @param missed that of missed calls
@@ -54,9 +63,9 @@ final class TableShape {
         return table;
     }
 
-    /// Finds out what the table of a database is like.
-    Database learn(Database database) throws DatabaseException {
-        definition = database.table(answered, "acc");
+    /// The same database, if its table is one of a family that is known.
+    Database known(Database database) throws DatabaseException {
+        Table _ = database.table(answered, "acc");
         return database;
     }
 
@@ -94,29 +103,46 @@ final class TableShape {
         return value.replace('\0', ' ');
     }
 
-    /// What a row is in the table that is there: a text that is too long is cut, so that the row is not refused.
-    Rows.Row fitted(Rows.Row row) {
-        Table known = definition;
-        if (known == null) {
-            return row;
-        }
+    /// What a row is in the table that is there: a text that is too long is cut, so that nobody keeps a call out
+    /// of the accounts by a long name.
+    Rows.Row fitted(Session session, Rows.Row row) throws SQLException {
+        Map<String, Integer> sizes = sizes(session, row.table());
         List<String> names = new ArrayList<>(row.columns());
         List<Object> values = new ArrayList<>(row.values());
-        for (Column column : known.columns()) {
-            int at = names.indexOf(columns.apply(column.name()));
-            if (at >= 0
-                    && column.size() > 0
-                    && values.get(at) instanceof String text
-                    && text.length() > column.size()) {
-                values.set(at, text.substring(0, column.size()));
+        for (int i = 0; i < names.size(); i++) {
+            int most = sizes.getOrDefault(names.get(i).toLowerCase(Locale.ROOT), 0);
+            if (most > 0 && values.get(i) instanceof String text && text.length() > most) {
+                values.set(i, text.substring(0, most));
             }
         }
-        if (known.column("created") != null && row.created() != null) {
+        if (sizes.containsKey("created") && row.created() != null) {
             names.add("setuptime");
             values.add(row.setup());
             names.add("created");
             values.add(row.created());
         }
         return new Rows.Row(row.table(), names, values, null, 0);
+    }
+
+    /// The columns of a table in lower case, with the most characters of each; 0 for no limit.
+    private Map<String, Integer> sizes(Session session, String table) throws SQLException {
+        Map<String, Integer> known = tables.get(table);
+        return known == null ? read(session, table) : known;
+    }
+
+    private Map<String, Integer> read(Session session, String table) throws SQLException {
+        Map<String, Integer> sizes = new HashMap<>();
+        String nothing = "SELECT * FROM " + session.engine().quote(table) + " WHERE 1 = 0";
+        try (PreparedStatement statement = session.jdbc().prepareStatement(nothing);
+                ResultSet rows = statement.executeQuery()) {
+            ResultSetMetaData columns = rows.getMetaData();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                int type = columns.getColumnType(i);
+                boolean limited = type == Types.VARCHAR || type == Types.CHAR;
+                sizes.put(columns.getColumnName(i).toLowerCase(Locale.ROOT), limited ? columns.getPrecision(i) : 0);
+            }
+        }
+        tables.put(table, Map.copyOf(sizes));
+        return sizes;
     }
 }

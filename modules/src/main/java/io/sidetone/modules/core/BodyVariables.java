@@ -3,16 +3,19 @@ package io.sidetone.modules.core;
 import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
+import io.sidetone.script.value.Octets;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.context.RoutingContext;
+import io.sidetone.server.edit.Body;
+import io.sidetone.server.edit.BodyPart;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.MediaType;
 import io.sidetone.sip.message.HeaderField;
 import io.sidetone.sip.message.MessageBuilder;
+import io.sidetone.sip.message.SipMessage;
 import io.sidetone.sip.text.SyntaxException;
-import io.sidetone.sip.text.Text;
 import io.sidetone.sip.text.TextReader;
 import java.util.List;
 import java.util.Locale;
@@ -30,14 +33,14 @@ final class BodyVariables {
                                 + "multipart body. What is written without key and index is the whole body.")
                 .key(VariableDefinition.Key.OPTIONAL)
                 .several()
-                .is(true, new Body());
+                .is(true, new Text());
         module.variable("cT", "The Content-Type; with an index that of a part of the body.")
                 .several()
                 .is(false, new Types());
     }
 
-    private static BodyParts parts(Run run) {
-        return BodyParts.of(RoutingContext.of(run).message());
+    private static Body body(Run run) {
+        return Body.of(RoutingContext.of(run).message());
     }
 
     private static MediaType type(Object key) {
@@ -48,25 +51,24 @@ final class BodyVariables {
         }
     }
 
-    private static final class Body implements Variable {
+    private static final class Text implements Variable {
 
         @Override
         public @Nullable Object get(Run run, @Nullable Object key) {
-            BodyParts body = parts(run);
             if (key != null) {
-                BodyParts.Part part = body.first(type(key));
-                return part == null ? null : body.content(part);
+                BodyPart part = body(run).first(type(key));
+                return part == null ? null : part.content();
             }
-            return body.parts().isEmpty() ? null : body.content();
+            SipMessage message = RoutingContext.of(run).message();
+            return message.bodyLength() == 0 ? null : Octets.text(message.body());
         }
 
         @Override
         public List<?> all(Run run, @Nullable Object key) {
-            BodyParts body = parts(run);
             MediaType type = key == null ? null : type(key);
-            return body.parts().stream()
+            return body(run).parts().stream()
                     .filter(part -> type == null || part.is(type))
-                    .map(body::content)
+                    .map(BodyPart::content)
                     .toList();
         }
 
@@ -75,18 +77,22 @@ final class BodyVariables {
             RoutingContext context = RoutingContext.of(run);
             if (key != null) {
                 MediaType type = type(key);
-                BodyParts body = parts(run);
-                BodyParts.Part part = body.first(type);
+                Body body = body(run);
+                BodyPart part = body.first(type);
                 if (part == null || value == null) {
                     throw new ScriptError("there is no part " + type + " to be written, or it is to be null");
                 }
-                context.message(body.replace(context.message(), part, Written.body(value))
-                        .build());
+                context.message(
+                        body.replace(part, part.with(Written.body(value))).in(context.message()));
                 return;
             }
-            MessageBuilder<?> edit = value == null
-                    ? context.message().edit().withoutBody()
-                    : BodyParts.withBody(context.message(), Text.encode(Written.body(value)), "text/plain");
+            MessageBuilder<?> edit = context.message().edit();
+            if (value == null) {
+                edit.withoutBody();
+            } else {
+                HeaderField said = context.message().field(HeaderName.CONTENT_TYPE);
+                edit.body(said == null ? "text/plain" : said.value(), Octets.of(Written.body(value)));
+            }
             context.message(edit.build());
         }
     }
@@ -101,17 +107,17 @@ final class BodyVariables {
 
         @Override
         public @Nullable Object get(Run run, @Nullable Object key, long index) {
-            List<BodyParts.Part> parts = parts(run).parts();
+            List<BodyPart> parts = body(run).parts();
             long at = index < 0 ? parts.size() + index : index;
             return at < 0 || at >= parts.size() ? null : text(parts.get((int) at));
         }
 
         @Override
         public List<?> all(Run run, @Nullable Object key) {
-            return parts(run).parts().stream().map(Types::text).toList();
+            return body(run).parts().stream().map(Types::text).toList();
         }
 
-        private static String text(BodyParts.Part part) {
+        private static String text(BodyPart part) {
             return part.type() == null ? "" : part.type().toString().toLowerCase(Locale.ROOT);
         }
     }

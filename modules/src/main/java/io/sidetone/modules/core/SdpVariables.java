@@ -7,10 +7,11 @@ import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.context.RoutingContext;
+import io.sidetone.server.edit.Body;
+import io.sidetone.server.edit.BodyPart;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.sip.header.MediaType;
 import io.sidetone.sip.message.SipMessage;
-import io.sidetone.sip.text.Text;
 import org.jspecify.annotations.Nullable;
 
 /// `$sdp` and its lines: the session description of a message, alone or as a part of its body, to be read and
@@ -60,15 +61,14 @@ final class SdpVariables {
     }
 
     private static @Nullable String text(RoutingContext context) {
-        BodyParts body = BodyParts.of(context.message());
-        BodyParts.Part part = body.first(MediaType.SDP);
-        return part == null ? null : body.content(part);
+        BodyPart part = Body.of(context.message()).first(MediaType.SDP);
+        return part == null ? null : part.content();
     }
 
     private static void write(RoutingContext context, @Nullable Object value) {
         SipMessage message = context.message();
-        BodyParts body = BodyParts.of(message);
-        BodyParts.Part part = body.first(MediaType.SDP);
+        Body body = Body.of(message);
+        BodyPart part = body.first(MediaType.SDP);
         if (value == null) {
             if (part != null && body.parts().size() > 1) {
                 throw new ScriptError("the session description is one of several parts of the body, and stays");
@@ -85,10 +85,9 @@ final class SdpVariables {
         if (part == null && !body.parts().isEmpty()) {
             throw new ScriptError("the message has another body already");
         }
-        context.message((part == null
-                        ? message.edit().body("application/sdp", Text.encode(text))
-                        : body.replace(message, part, text))
-                .build());
+        Body described =
+                part == null ? body.with(new BodyPart("", MediaType.SDP, text)) : body.replace(part, part.with(text));
+        context.message(described.in(message));
     }
 
     /// A line that a key means.

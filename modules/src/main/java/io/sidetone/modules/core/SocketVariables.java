@@ -51,8 +51,8 @@ final class SocketVariables {
                 .reads(of(flow -> (long) flow.sentBy().port()));
         module.variable(
                         "proxy_protocol",
-                        "What a PROXY header has told: `src_ip`, `src_port`, `dst_ip`, `dst_port` or `af`; null if there "
-                                + "was none. `$si`, `$sp`, `$Ri` and `$Rp` say the same.")
+                        "What a PROXY header has told: `src_ip`, `src_port`, `dst_ip`, `dst_port` or `af`; null if "
+                                + "there was none. `$si`, `$sp`, `$Ri` and `$Rp` say the same.")
                 .key(VariableDefinition.Key.NEEDED)
                 .type(Type.ANY)
                 .readsWithKey(SocketVariables::proxied);

@@ -30,7 +30,7 @@ public final class MessageFunctions {
     private static final int RFC_3264 = 2;
 
     /// RFC 3966 §5.1.4 and E.164: no number is longer.
-    private static final int DIGITS = 15;
+    public static final int DIGITS = 15;
 
     private MessageFunctions() {}
 
@@ -161,9 +161,16 @@ public final class MessageFunctions {
 
     /// Whether a text is a number as E.164 knows it: a plus sign and up to fifteen digits, the first not 0.
     public static boolean isE164(String text) {
+        return isE164(text, DIGITS);
+    }
+
+    /// The same with another limit.
+    ///
+    /// @param most digits of a number
+    public static boolean isE164(String text, long most) {
         int length = text.length() - 1;
         return length > 2
-                && length <= DIGITS
+                && length <= most
                 && text.charAt(0) == '+'
                 && text.charAt(1) != '0'
                 && text.chars().skip(1).allMatch(c -> c >= '0' && c <= '9');

@@ -91,7 +91,7 @@ final class SdpFix {
                 if (changed == null) {
                     return false;
                 }
-                body = body.replace(part, new BodyPart(part.fields(), part.type(), changed));
+                body = body.replace(part, part.with(changed));
                 found = true;
             }
         }

@@ -43,8 +43,7 @@ public final class PermissionsModule implements Module, Startable, Reloadable {
         module.name("permissions", "Knows by addresses and by rules in files who may do what.");
         url = module.text("db_url", "", "The database with addresses; the server's own if left out.");
         table = module.text("address_table", "address", "The table with addresses.");
-        partitions =
-                module.texts("partition", "One more set of addresses: `name: db_url = URL; table_name = " + "TABLE`.");
+        partitions = module.texts("partition", "One more set of addresses: `name: db_url = URL; table_name = TABLE`.");
         for (String column : AddressReader.columns()) {
             columns.put(
                     column, module.text(column + "_col", "", "The column of that; what the schema has if left out."));
@@ -202,7 +201,12 @@ public final class PermissionsModule implements Module, Startable, Reloadable {
                 }));
         module.command(new Command(
                 "permissions:address_dump",
-                List.of("address_dump", "permissions.addressDump", "subnet_dump", "permissions.subnetDump"),
+                List.of(
+                        "address_dump",
+                        "permissions.addressDump",
+                        "permissions:subnet_dump",
+                        "subnet_dump",
+                        "permissions.subnetDump"),
                 List.of(partition),
                 "Lists the addresses.",
                 this::dump));
@@ -233,6 +237,7 @@ public final class PermissionsModule implements Module, Startable, Reloadable {
     @Override
     public void start(ModuleContext context) throws StartException {
         server = context;
+        Objects.requireNonNull(rules).in(context.scriptFolder());
         reload();
     }
 

@@ -12,7 +12,15 @@ import io.sidetone.server.module.ModuleParameter;
 import io.sidetone.sip.header.Contact;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.text.SyntaxException;
+import io.sidetone.sip.uri.OtherUri;
+import io.sidetone.sip.uri.SipUri;
+import io.sidetone.sip.uri.TelUri;
+import io.sidetone.sip.uri.Uri;
+import io.sidetone.sip.uri.UrnUri;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +32,13 @@ import org.jspecify.annotations.Nullable;
 /// and kept until the operator reloads. Thread-safe.
 final class RuleFunctions {
 
+    private static final System.Logger LOG = System.getLogger(RuleFunctions.class.getName());
+
     private record Pair(RuleFile allow, RuleFile deny) {
 
-        /// Whether a request from one address to others may go on.
+        /// Whether a request from one address to others may go on: each of them is allowed, or not denied.
         boolean allows(String from, List<String> targets) {
-            return targets.stream().allMatch(target -> allow.matches(from, target))
-                    || targets.stream().noneMatch(target -> deny.matches(from, target));
+            return targets.stream().allMatch(target -> allow.matches(from, target) || !deny.matches(from, target));
         }
     }
 
@@ -42,6 +51,7 @@ final class RuleFunctions {
     private final ModuleParameter<String> allowSuffix;
     private final ModuleParameter<String> denySuffix;
     private final ModuleParameter<Boolean> branches;
+    private volatile Path folder = Path.of("");
 
     RuleFunctions(ModuleBuilder module) {
         allowFile = module.text("default_allow_file", "permissions.allow", "The rules of allow_routing that allow.");
@@ -51,6 +61,11 @@ final class RuleFunctions {
         branches = module.flag("check_all_branches", true, "allow_routing looks at all targets, not only at the first.")
                 .changeable();
         define(module);
+    }
+
+    /// Says where files are that are named without a folder.
+    void in(Path place) {
+        folder = place;
     }
 
     /// Forgets what was read.
@@ -81,11 +96,13 @@ final class RuleFunctions {
                 .with(Argument.text("uri", "The URI."))
                 .waits()
                 .returns(1, "they do, or say nothing")
-                .returns(-1, "they do not, the files cannot be read, or there is no From")
+                .returns(-1, "they do not, the files cannot be read, there is no From, or that is no URI")
                 .example("if (!allow_uri(\"basename\", $rt)) { exit; }")
                 .does((context, name, uri) -> {
                     NameAddress from = context.message().from();
-                    return ask(context, name, from == null ? null : new Question(text(from), List.of(uri)));
+                    Uri target = read(uri);
+                    boolean askable = from != null && target != null;
+                    return ask(context, name, askable ? new Question(text(from), List.of(plain(target))) : null);
                 });
         module.command(new Command(
                 "permissions:allow_uri",
@@ -102,16 +119,25 @@ final class RuleFunctions {
         return address.uri().text();
     }
 
+    /// A target as rules see it: `sip:user@host`, so that no port, parameter or escape gets past a rule.
+    private static String plain(Uri uri) {
+        return switch (uri) {
+            case SipUri sip -> SipUri.of(sip.user(), sip.host().canonical(), -1).text();
+            case TelUri number -> "sip:" + number.digits() + "@";
+            case UrnUri _, OtherUri _ -> uri.text();
+        };
+    }
+
     private @Nullable Question routing(RoutingContext context) {
         NameAddress from = context.message().from();
         if (from == null) {
             return null;
         }
-        List<String> targets = new ArrayList<>(List.of(context.request().uriText()));
+        List<String> targets = new ArrayList<>(List.of(plain(context.request().uri())));
         if (branches.value()) {
             for (TargetDraft draft : context.more()) {
                 if (draft.uri() != null) {
-                    targets.add(draft.uri().text());
+                    targets.add(plain(draft.uri()));
                 }
             }
         }
@@ -127,7 +153,7 @@ final class RuleFunctions {
         for (Contact contact : context.message().all(Headers.CONTACT)) {
             NameAddress address = contact.address();
             if (address != null) {
-                targets.add(text(address));
+                targets.add(plain(address.uri()));
             }
         }
         return new Question(text(to), targets);
@@ -156,10 +182,27 @@ final class RuleFunctions {
             return known;
         }
         Pair read = new Pair(
-                RuleFile.read(Path.of(name == null ? allowFile.value() : name + allowSuffix.value())),
-                RuleFile.read(Path.of(name == null ? denyFile.value() : name + denySuffix.value())));
+                file(name == null ? allowFile.value() : name + allowSuffix.value()),
+                file(name == null ? denyFile.value() : name + denySuffix.value()));
         pairs.put(name == null ? "" : name, read);
         return read;
+    }
+
+    /// A file that is not there has no rules, which may not be what was meant.
+    private RuleFile file(String name) throws IOException {
+        Path file = folder.resolve(name);
+        if (Files.notExists(file)) {
+            LOG.log(Level.WARNING, "permissions: there is no file {0}, so there are no rules of it", file);
+        }
+        return RuleFile.read(file);
+    }
+
+    private static @Nullable Uri read(String uri) {
+        try {
+            return Uri.parse(uri);
+        } catch (SyntaxException _) {
+            return null;
+        }
     }
 
     private Object test(CommandArguments arguments) throws CommandException {

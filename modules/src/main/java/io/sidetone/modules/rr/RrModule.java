@@ -4,6 +4,7 @@ import static io.sidetone.script.ast.RouteKind.BRANCH_ROUTE;
 import static io.sidetone.script.ast.RouteKind.FAILURE_ROUTE;
 import static io.sidetone.script.ast.RouteKind.ROUTE;
 
+import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.Argument;
@@ -18,6 +19,7 @@ import io.sidetone.sip.proxy.RecordRoute;
 import io.sidetone.sip.proxy.RouteProcessing;
 import io.sidetone.sip.proxy.RoutedRequest;
 import io.sidetone.sip.text.Parameters;
+import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.uri.SipUri;
 import java.util.regex.Pattern;
@@ -31,6 +33,9 @@ public final class RrModule implements Module {
 
     /// The note that holds the parameters that were added before the Record-Route itself.
     private static final String WAITING = "rr.waiting";
+
+    /// The note that holds the Record-Route that the script has named the addresses of.
+    private static final String PRESET = "rr.preset";
 
     private static final String FROM_TAG = "ftag";
 
@@ -83,7 +88,7 @@ public final class RrModule implements Module {
                 .edits()
                 .returns(1, "always")
                 .example("record_route_preset(\"192.0.2.1:5060\");")
-                .does(RrModule::preset);
+                .does(this::preset);
     }
 
     private static void routing(ModuleBuilder module) {
@@ -106,7 +111,7 @@ public final class RrModule implements Module {
                         .among("downstream", "upstream"))
                 .in(ROUTE, BRANCH_ROUTE, FAILURE_ROUTE)
                 .returns(1, "it does")
-                .returns(-1, "it does not, or nobody knows")
+                .returns(-1, "it does not; what has no tag of the caller in its route goes downstream")
                 .example("if (is_direction(\"upstream\")) xlog(\"from the callee\");")
                 .does(RrModule::direction);
     }
@@ -118,60 +123,114 @@ public final class RrModule implements Module {
         if (incoming == null || context.recordRoute() != null) {
             return 1;
         }
-        SipRequest request = context.request();
-        RoutedRequest routed = new RoutedRequest(request, own(context), null);
+        RoutedRequest routed = new RoutedRequest(context.request(), own(context), null);
         RecordRoute route = context.core().edge().recordRoute(routed, incoming, false);
-        NameAddress from = request.from();
-        String tag = from == null ? null : from.tag();
-        if (appendFromTag.value() && tag != null) {
-            route = route.withParameter(FROM_TAG, tag);
-        }
-        if (context.note(WAITING) instanceof String waiting) {
-            route = with(route, waiting);
-        }
-        context.recordRoute(parameters == null ? route : with(route, parameters));
+        String all = waiting(context) + (parameters == null ? "" : ";" + parameters);
+        context.recordRoute(with(route, all, RecordRoute::withParameter));
         return 1;
+    }
+
+    /// What is to stand in a Record-Route: the From tag, and what was added before.
+    private String waiting(RoutingContext context) {
+        NameAddress from = context.request().from();
+        String tag = from == null ? null : from.tag();
+        String first = appendFromTag.value() && tag != null ? FROM_TAG + "=" + tag : "";
+        return kept(context, WAITING) instanceof String waiting ? first + ";" + waiting : first;
     }
 
     private static int add(RoutingContext context, String parameters) {
         RecordRoute route = context.recordRoute();
         if (route != null) {
-            context.recordRoute(with(route, parameters));
-        } else if (context.note(WAITING) instanceof String waiting) {
-            context.note(WAITING, waiting + ";" + parameters);
+            context.recordRoute(with(route, parameters, RecordRoute::withParameter));
+        } else if (kept(context, PRESET) instanceof Preset preset) {
+            context.message(preset.off(context.request()));
+            place(context, preset.with(parameters));
         } else {
-            context.note(WAITING, parameters);
+            String before = kept(context, WAITING) instanceof String waiting ? waiting + ";" : "";
+            keep(context, WAITING, before + parameters);
         }
         return 1;
     }
 
-    private static RecordRoute with(RecordRoute route, String parameters) {
-        RecordRoute result = route;
+    /// Says to a Record-Route that it has one more parameter.
+    @FunctionalInterface
+    private interface Adding<T> {
+        T add(T route, String name, @Nullable String value);
+    }
+
+    private static <T> T with(T route, String parameters, Adding<T> adding) {
+        T result = route;
         for (String parameter : parameters.split(";", 0)) {
             String trimmed = parameter.strip();
             int equals = trimmed.indexOf('=');
             if (equals > 0) {
-                result = result.withParameter(trimmed.substring(0, equals), trimmed.substring(equals + 1));
+                result = adding.add(result, trimmed.substring(0, equals), trimmed.substring(equals + 1));
             } else if (!trimmed.isEmpty()) {
-                result = result.withParameter(trimmed, null);
+                result = adding.add(result, trimmed, null);
             }
         }
         return result;
     }
 
-    private static int preset(RoutingContext context, String address, @Nullable String inbound) {
-        SipRequest.Builder edited = context.request().edit();
-        if (inbound != null) {
-            edited.prepend(Headers.RECORD_ROUTE.name(), "<sip:" + line(inbound) + ";r2=on;lr>");
+    /// What a route block keeps counts in all blocks of the transaction, what another keeps in that one.
+    private static void keep(RoutingContext context, String key, Object value) {
+        if (context.kind() == ROUTE) {
+            context.transaction().note(key, value);
+        } else {
+            context.note(key, value);
         }
-        String half = inbound == null ? "" : ";r2=on";
-        context.message(edited.prepend(Headers.RECORD_ROUTE.name(), "<sip:" + line(address) + half + ";lr>")
-                .build());
+    }
+
+    private static @Nullable Object kept(RoutingContext context, String key) {
+        Object own = context.note(key);
+        return own == null ? context.transaction().note(key) : own;
+    }
+
+    /// A Record-Route of addresses that the script names. Immutable.
+    ///
+    /// @param outbound as who gets the request sees us
+    /// @param inbound as who has sent it sees us; null for the same
+    private record Preset(SipUri outbound, @Nullable SipUri inbound) {
+
+        Preset with(String parameters) {
+            return new Preset(
+                    RrModule.with(outbound, parameters, SipUri::withParameter),
+                    inbound == null ? null : RrModule.with(inbound, parameters, SipUri::withParameter));
+        }
+
+        SipRequest on(SipRequest request) {
+            SipRequest.Builder edited = request.edit();
+            if (inbound != null) {
+                edited.prepend(Headers.RECORD_ROUTE, NameAddress.of(inbound));
+            }
+            return edited.prepend(Headers.RECORD_ROUTE, NameAddress.of(outbound))
+                    .build();
+        }
+
+        SipRequest off(SipRequest request) {
+            SipRequest.Builder edited = request.edit().removeFirst(Headers.RECORD_ROUTE);
+            return (inbound == null ? edited : edited.removeFirst(Headers.RECORD_ROUTE)).build();
+        }
+    }
+
+    private int preset(RoutingContext context, String address, @Nullable String inbound) {
+        String half = inbound == null ? "" : RecordRoute.HALF + "=on;";
+        Preset preset = new Preset(named(address), inbound == null ? null : named(inbound));
+        place(context, preset.with(half + "lr;" + waiting(context)));
         return 1;
     }
 
-    private static String line(String text) {
-        return new RoutingContext.ReplyField("Record-Route", text).value();
+    private static void place(RoutingContext context, Preset preset) {
+        context.message(preset.on(context.request()));
+        keep(context, PRESET, preset);
+    }
+
+    private static SipUri named(String address) {
+        try {
+            return SipUri.parse("sip:" + address);
+        } catch (SyntaxException _) {
+            throw new ScriptError("'" + address + "' is no address for a Record-Route");
+        }
     }
 
     // ---- Route
@@ -193,7 +252,7 @@ public final class RrModule implements Module {
         context.message(routed.request());
         context.looselyRouted();
         if (own != null) {
-            context.note(OWN_ROUTE, own);
+            context.transaction().note(OWN_ROUTE, own);
         }
         SipUri facing = routed.facingRoute();
         if (facing != null && facing.rawUser() != null && !FlowChoice.take(context, routed, flow)) {
@@ -208,7 +267,7 @@ public final class RrModule implements Module {
     }
 
     private static @Nullable SipUri own(RoutingContext context) {
-        return context.note(OWN_ROUTE) instanceof SipUri uri ? uri : null;
+        return context.transaction().note(OWN_ROUTE) instanceof SipUri uri ? uri : null;
     }
 
     private static String parameters(SipUri own) {
@@ -222,15 +281,14 @@ public final class RrModule implements Module {
         return own != null && expression.matcher(parameters(own)).find() ? 1 : -1;
     }
 
-    /// The request that has made the dialog went the way of whoever's tag its Record-Route carries.
+    /// The request that has made the dialog went the way of whoever's tag its Record-Route carries. Who asks
+    /// without one is told that it is downstream, as a first request is.
     private static int direction(RoutingContext context, String way) {
         SipUri own = own(context);
         String first = own == null ? null : own.parameter(FROM_TAG);
         NameAddress from = context.request().from();
-        if (first == null || from == null) {
-            return -1;
-        }
-        boolean downstream = first.equals(from.tag());
+        String tag = from == null ? null : from.tag();
+        boolean downstream = first == null || tag == null || first.equals(tag);
         return downstream == way.equalsIgnoreCase("downstream") ? 1 : -1;
     }
 }

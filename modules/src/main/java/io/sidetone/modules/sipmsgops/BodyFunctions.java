@@ -84,7 +84,7 @@ final class BodyFunctions {
         if (headers != null && !headers.text().isBlank()) {
             fields.addAll(FieldLine.parse(headers));
         }
-        BodyPart part = new BodyPart(fields, MessageFunctions.type(mime), content);
+        BodyPart part = BodyPart.of(fields, content);
         Body body = Body.of(context.message());
         context.message(body.with(part).in(context.message()));
         return 1;

@@ -21,6 +21,7 @@ import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.text.CharClass;
 import io.sidetone.sip.transport.Flow;
+import io.sidetone.sip.uri.PercentEscape;
 import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.Uri;
 import java.util.List;
@@ -32,8 +33,9 @@ import org.jspecify.annotations.Nullable;
 /// asks.
 final class Validation {
 
+    private static final CharClass USER = PercentEscape.USER.or(CharClass.of("%"));
     private static final CharClass HOST =
-            CharClass.of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._[]:");
+            CharClass.of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.[]:");
 
     private final RoutingContext context;
     private final SipMessage message;
@@ -142,16 +144,33 @@ final class Validation {
 
     private static Result uri(Uri uri, String name, int host, int user) {
         if (uri instanceof SipUri sip) {
-            String text = sip.host().text();
-            if (text.isEmpty() || !HOST.containsAll(text) || text.startsWith(".") || text.contains("..")) {
+            if (!isHost(sip.host().text())) {
                 return new Result(host, "the host in " + name + " is none");
             }
-            String name0 = sip.user();
-            if (name0 != null && name0.chars().anyMatch(c -> c < ' ' || c == 0x7F)) {
+            if (!isUser(sip.rawUser(), sip.user())) {
                 return new Result(user, "the user in " + name + " is none");
             }
         }
         return Result.GOOD;
+    }
+
+    private static boolean isHost(String text) {
+        return HOST.containsAll(text)
+                && !text.isEmpty()
+                && "-.:]".indexOf(text.charAt(0)) < 0
+                && "-:[".indexOf(text.charAt(text.length() - 1)) < 0
+                && !text.contains("..");
+    }
+
+    /// An escaped control character is a character of a user as the grammar has it, and nobody's name.
+    private static boolean isUser(@Nullable String raw, @Nullable String user) {
+        return raw == null
+                || user == null
+                || (USER.containsAll(raw) && user.chars().noneMatch(Validation::isControl));
+    }
+
+    private static boolean isControl(int c) {
+        return c < ' ' || c == 0x7F;
     }
 
     private Result request(SipRequest request) {

@@ -1,8 +1,10 @@
 package io.sidetone.modules.siputils;
 
 import io.sidetone.modules.messages.MessageFunctions;
+import io.sidetone.modules.messages.RequestUriFunctions;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.ModuleBuilder;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /// Questions about texts: numbers, letters. Thread-safe: only functions.
@@ -10,12 +12,14 @@ final class NumberFunctions {
 
     private NumberFunctions() {}
 
-    static void define(ModuleBuilder module) {
-        test(module, "is_e164", "Whether a text is a number as E.164 knows it.", MessageFunctions::isE164);
-        test(module, "is_uri_user_e164", "Whether the user of a URI is a number as E.164 knows it.", uri -> {
-            String user = MessageFunctions.user(uri);
-            return user != null && MessageFunctions.isE164(user);
-        });
+    /// @param most digits of a telephone number
+    static void define(ModuleBuilder module, LongSupplier most) {
+        RequestUriFunctions.userIsNumber(module, most);
+        test(
+                module,
+                "is_e164",
+                "Whether a text is a telephone number as E.164 knows it.",
+                text -> MessageFunctions.isE164(text, most.getAsLong()));
         test(
                 module,
                 "is_tel_number",

@@ -20,6 +20,7 @@ import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.header.SipDate;
+import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.uri.SipUri;
 import java.util.List;
 import java.util.Objects;
@@ -46,7 +47,11 @@ public final class SiputilsModule implements Module, Startable {
         MessageFunctions.toTag(module);
         UriFunctions.define(module);
         new ContactFunctions(module).define(module);
-        NumberFunctions.define(module);
+        ModuleParameter<Long> digits = module.integer(
+                        "e164_max_len", MessageFunctions.DIGITS, "The most digits of a telephone number, without `+`.")
+                .between(3, 100)
+                .changeable();
+        NumberFunctions.define(module, digits::value);
         messages(module);
         users(module);
         remoteParty(module);
@@ -80,11 +85,11 @@ public final class SiputilsModule implements Module, Startable {
                 .does((context, option) ->
                         context.message().all(Headers.SUPPORTED).stream().anyMatch(option::equalsIgnoreCase) ? 1 : -1);
         module.function("is_first_hop", "Whether nobody stands between the sender and us.")
-                .with(Argument.integer("mode", "1 wants a reply to come from where its Contact says.")
+                .with(Argument.integer("mode", "1 also takes a name of ours in Record-Route, and what we have sent.")
                         .between(0, 1)
                         .optional())
                 .in(Routes.withMessage())
-                .returns(1, "a request with one Via, or a reply whose top Record-Route is ours")
+                .returns(1, "a request with one Via, or a reply without a Record-Route, or with ours on top")
                 .returns(-1, "somebody does")
                 .example("if (is_first_hop()) { exit; }")
                 .does((context, mode) -> isFirstHop(context, mode != null && mode == 1) ? 1 : -1);
@@ -109,26 +114,24 @@ public final class SiputilsModule implements Module, Startable {
                 .does(_ -> 1);
     }
 
-    private static boolean isFirstHop(RoutingContext context, boolean fromContact) {
+    private static boolean isFirstHop(RoutingContext context, boolean anyway) {
         if (context.isRequest()) {
             return context.message().all(Headers.VIA).size() == 1;
         }
         List<NameAddress> recorded = context.message().all(Headers.RECORD_ROUTE);
-        if (recorded.isEmpty() || !(recorded.getFirst().uri() instanceof SipUri top)) {
-            return false;
+        if (recorded.isEmpty()) {
+            return !context.message().has(HeaderName.RECORD_ROUTE);
         }
-        boolean ours = context.transaction().core().myself().isMyself(top);
-        return ours && (!fromContact || comesFromContact(context));
+        return recorded.getFirst().uri() instanceof SipUri top
+                && context.transaction().core().myself().isMyself(top)
+                && (anyway || (!top.host().isName() && !isFrom(top, context.flow())));
     }
 
-    private static boolean comesFromContact(RoutingContext context) {
-        return context.flow() != null
-                && context.message().all(Headers.CONTACT).stream().anyMatch(contact -> {
-                    NameAddress address = contact.address();
-                    return address != null
-                            && address.uri() instanceof SipUri uri
-                            && uri.host().text().equals(context.flow().source());
-                });
+    /// Whether a message came from the address that a URI names.
+    private static boolean isFrom(SipUri uri, @Nullable Flow flow) {
+        return flow != null
+                && flow.remote().getPort() == uri.portOrDefault()
+                && flow.source().equals(uri.host().text().replaceAll("[\\[\\]]", ""));
     }
 
     private static void users(ModuleBuilder module) {

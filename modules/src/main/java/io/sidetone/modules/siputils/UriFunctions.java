@@ -1,11 +1,11 @@
 package io.sidetone.modules.siputils;
 
+import io.sidetone.modules.messages.RequestUriFunctions;
 import io.sidetone.modules.messages.Routes;
 import io.sidetone.script.run.Output;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.context.RoutingContext;
-import io.sidetone.server.edit.Edits;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.sip.text.SyntaxException;
@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// Functions for URIs. Thread-safe: only functions.
 final class UriFunctions {
 
+    private static final String TEL = "tel:";
+
     private UriFunctions() {}
 
     static void define(ModuleBuilder module) {
         parameters(module);
         comparisons(module);
-        telephone(module, "tel2sip");
-        telephone(module, "tel2sip2");
+        telephone(module, "tel2sip", 2);
+        telephone(module, "tel2sip2", 1);
         setting(module);
     }
 
@@ -34,26 +36,8 @@ final class UriFunctions {
         return context.request().uri() instanceof SipUri uri ? uri : null;
     }
 
-    private static int hasParameter(RoutingContext context, String name, @Nullable String value) {
-        SipUri uri = uri(context);
-        if (uri == null || !uri.hasParameter(name)) {
-            return -1;
-        }
-        String present = uri.parameter(name);
-        boolean fits = value == null ? present == null || present.isEmpty() : value.equals(present);
-        return fits ? 1 : -1;
-    }
-
     private static void parameters(ModuleBuilder module) {
-        module.function("uri_param", "Whether the Request-URI has a parameter with a value, or without one.")
-                .with(Argument.text("param", "Its name."))
-                .with(Argument.text("value", "Its value; left out for a parameter without one.")
-                        .optional())
-                .in(Routes.withRequest())
-                .returns(1, "it has")
-                .returns(-1, "it has not")
-                .example("if (uri_param(\"user\", \"phone\")) { exit; }")
-                .does(UriFunctions::hasParameter);
+        RequestUriFunctions.parameters(module, "uri_param", "add_uri_param", "uri_param_rm");
         module.function("uri_param_any", "Whether the Request-URI has a parameter.")
                 .with(Argument.text("param", "Its name."))
                 .in(Routes.withRequest())
@@ -63,29 +47,6 @@ final class UriFunctions {
                 .does((context, name) -> {
                     SipUri uri = uri(context);
                     return uri != null && uri.hasParameter(name) ? 1 : -1;
-                });
-        module.function("add_uri_param", "Adds a parameter to the Request-URI.")
-                .with(Argument.text("param", "The parameter, as `name=value` or `name`."))
-                .in(Routes.withRequest())
-                .edits()
-                .returns(1, "it is there")
-                .returns(-1, "the Request-URI takes no parameters")
-                .example("add_uri_param(\"nat=yes\");")
-                .does(UriFunctions::add);
-        module.function("uri_param_rm", "Removes a parameter of the Request-URI.")
-                .with(Argument.text("param", "Its name."))
-                .in(Routes.withRequest())
-                .edits()
-                .returns(1, "it was removed")
-                .returns(-1, "there is none of that name")
-                .example("uri_param_rm(\"user\");")
-                .does((context, name) -> {
-                    SipUri uri = uri(context);
-                    if (uri == null || !uri.hasParameter(name)) {
-                        return -1;
-                    }
-                    context.uri(uri.withoutParameter(name));
-                    return 1;
                 });
         module.function("get_uri_param", "Gives the value of a parameter of the Request-URI.")
                 .with(Argument.text("name", "Its name."))
@@ -103,18 +64,6 @@ final class UriFunctions {
                     result.set(value == null ? "" : value);
                     return 1;
                 });
-    }
-
-    private static int add(RoutingContext context, String parameter) {
-        SipUri uri = uri(context);
-        if (uri == null) {
-            return -1;
-        }
-        String text = uri.text();
-        int question = text.indexOf('?');
-        int at = question < 0 ? text.length() : question;
-        Edits.uri(context, text.substring(0, at) + ";" + parameter + text.substring(at));
-        return 1;
     }
 
     private static void comparisons(ModuleBuilder module) {
@@ -135,8 +84,8 @@ final class UriFunctions {
         module.function("is_gruu", "Whether a URI, or the Request-URI, is a GRUU.")
                 .with(Argument.text("uri", "The URI.").optional())
                 .in(Routes.withMessage())
-                .returns(1, "it is a temporary one, without a value")
-                .returns(2, "it is a public one, with a value")
+                .returns(1, "it is a public one, with a value")
+                .returns(2, "it is a temporary one, without a value")
                 .returns(-1, "it is none")
                 .example("if (is_gruu()) { exit; }")
                 .does((context, text) -> {
@@ -145,22 +94,27 @@ final class UriFunctions {
                         return -1;
                     }
                     String value = sip.parameter("gr");
-                    return value == null || value.isEmpty() ? 1 : 2;
+                    return value == null || value.isEmpty() ? 2 : 1;
                 });
     }
 
     private static void comparing(ModuleBuilder module, String name, String summary, BiPredicate<Uri, Uri> same) {
         module.function(name, summary)
                 .with(Argument.text("str1", "The one."))
-                .with(Argument.text("str2", "The other; `sip:` may be missing."))
+                .with(Argument.text("str2", "The other; `sip:` may be missing in both."))
                 .returns(1, "they do")
                 .returns(-1, "they do not, or one is no URI")
                 .example("if (" + name + "($ru, \"sip:bob@example.org\")) { exit; }")
                 .does((_, one, other) -> {
-                    Uri first = parse(one.indexOf(':') < 0 ? "sip:" + one : one);
-                    Uri second = parse(other.indexOf(':') < 0 ? "sip:" + other : other);
+                    Uri first = complete(one);
+                    Uri second = complete(other);
                     return first != null && second != null && same.test(first, second) ? 1 : -1;
                 });
+    }
+
+    private static @Nullable Uri complete(String text) {
+        Uri whole = parse(text);
+        return whole instanceof SipUri || whole instanceof TelUri ? whole : parse("sip:" + text);
     }
 
     private static @Nullable Uri parse(String text) {
@@ -179,25 +133,31 @@ final class UriFunctions {
         }
     }
 
-    private static void telephone(ModuleBuilder module, String name) {
+    private static void telephone(ModuleBuilder module, String name, int nothing) {
         module.function(name, "Makes a SIP URI of a telephone number's.")
                 .with(Argument.text("uri", "The number's URI."))
                 .with(Argument.text("hostpart", "The host of the SIP URI."))
                 .with(Argument.output("result", "Takes the SIP URI."))
                 .in(Routes.withMessage())
                 .returns(1, "it was made")
-                .returns(2, "the URI was no telephone number's, and nothing is to be done")
+                .returns(nothing, "the URI was no telephone number's, and nothing is to be done")
                 .returns(-1, "that is no URI")
                 .example(name + "($ru, $fd, $ru);")
-                .does((_, text, domain, result) -> telToSip(text, domain, result));
+                .does((_, text, domain, result) -> telToSip(text, domain, result, nothing));
     }
 
-    private static int telToSip(String text, String domain, Output result) {
+    private static int telToSip(String text, String domain, Output result, int nothing) {
         Uri uri = parse(text);
         if (!(uri instanceof TelUri number)) {
-            return uri == null ? -1 : 2;
+            return uri == null ? -1 : nothing;
         }
-        result.set(number.toSip(host(domain)).text());
+        Host host = host(domain);
+        // Scripts compare users with numbers that have no visual separators.
+        String parameters = text.substring(TEL.length() + number.number().length());
+        result.set(
+                parse(TEL + number.digits() + parameters) instanceof TelUri plain
+                        ? plain.toSip(host).text()
+                        : "");
         return 1;
     }
 

@@ -11,6 +11,7 @@ import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.module.ModuleContext;
 import io.sidetone.server.module.Startable;
+import io.sidetone.server.stats.Counter;
 import io.sidetone.sip.transaction.TransactionLayer.Counted;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public final class SlModule implements Module, Startable {
     public void define(ModuleBuilder module) {
         module.name("sl", "Answers requests without keeping anything of them.");
         module.ignored("enable_stats", Type.INTEGER, "what is sent is always counted");
+        Counter errors = module.counter("sent_err_replies", "Replies of `sl_reply_error`.");
         module.function("sl_send_reply", "Answers the request without a transaction.")
                 .with(Argument.integer("code", "The status code.").between(100, 699))
                 .with(Argument.text("reason", "The reason phrase."))
@@ -36,7 +38,11 @@ public final class SlModule implements Module, Startable {
                 .returns(1, "the reply was sent")
                 .returns(-1, "the request was answered or forwarded already, or is a transaction")
                 .example("if (!t_relay()) { sl_reply_error(); exit; }")
-                .does(context -> reply(context, 500L, "Server error occurred"));
+                .does(context -> {
+                    int code = reply(context, 500L, "Server error occurred");
+                    errors.add(code > 0 ? 1 : 0);
+                    return code;
+                });
         for (int first = 1; first <= 6; first++) {
             int of = first;
             module.gauge(

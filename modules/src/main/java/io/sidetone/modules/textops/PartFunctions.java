@@ -79,7 +79,7 @@ final class PartFunctions {
         } else {
             List<FieldLine> fields = List.of(new FieldLine("Content-Type", Edits.checkedType(type)));
             String content = text == null ? "" : text;
-            body = Body.of(context.message()).with(List.of(new BodyPart(fields, MessageFunctions.type(type), content)));
+            body = Body.of(context.message()).with(List.of(BodyPart.of(fields, content)));
         }
         if (body.parts().isEmpty()) {
             return -1;
@@ -101,7 +101,7 @@ final class PartFunctions {
         if (disposition != null && !disposition.isBlank()) {
             fields.add(new FieldLine("Content-Disposition", disposition));
         }
-        Body body = Body.of(context.message()).with(new BodyPart(fields, MessageFunctions.type(type), content));
+        Body body = Body.of(context.message()).with(BodyPart.of(fields, content));
         context.message(body.asMultipart(null).in(context.message()));
         return 1;
     }
@@ -150,8 +150,7 @@ final class PartFunctions {
         }
         StringBuilder text = new StringBuilder();
         if (header) {
-            part.fields().forEach(field -> text.append(field).append("\r\n"));
-            text.append("\r\n");
+            text.append(part.head()).append("\r\n");
         }
         result.set(text.append(part.content()).toString());
         return 1;

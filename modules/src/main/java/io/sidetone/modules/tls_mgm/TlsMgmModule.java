@@ -67,17 +67,7 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
                 "match_sip_domain",
                 "The names that a certificate is shown for: `*` for all, `none` for no name; of a client domain the "
                         + "values of `client_sip_domain_avp` that it is for, `*.example.org` too.");
-        clientDomain = module.text(
-                "client_tls_domain_avp",
-                "",
-                "The name of the `$avp` or `$bavp` that names a client domain, whatever its `match` parameters say. A "
-                        + "connection that was opened with another does not serve such requests; those that peers have "
-                        + "opened do. Where there is no such domain nothing leaves by TLS.");
-        clientSipDomain = module.text(
-                "client_sip_domain_avp",
-                "",
-                "The name of the `$avp` or `$bavp` with the SIP domain that `match_sip_domain` of client domains is "
-                        + "compared with; without a value only those with `*` fit.");
+        choices(module);
         ofDomain(
                 module,
                 "certificate",
@@ -108,6 +98,20 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
         TlsVariables.define(module, () -> Objects.requireNonNull(clock));
         commands(module);
         module.provides(TlsDomains.class, (Supplier<TlsDomains>) this::domains);
+    }
+
+    private void choices(ModuleBuilder module) {
+        clientDomain = module.text(
+                "client_tls_domain_avp",
+                "",
+                "The name of the `$avp` or `$bavp` that names a client domain, whatever its `match` parameters say. A "
+                        + "connection that was opened with another does not serve such requests; those that peers have "
+                        + "opened do. Where there is no such domain nothing leaves by TLS.");
+        clientSipDomain = module.text(
+                "client_sip_domain_avp",
+                "",
+                "The name of the `$avp` or `$bavp` with the SIP domain that `match_sip_domain` of client domains is "
+                        + "compared with; without a value only those with `*` fit.");
     }
 
     private void others(ModuleBuilder module) {

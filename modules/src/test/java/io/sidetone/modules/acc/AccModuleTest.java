@@ -3,92 +3,15 @@ package io.sidetone.modules.acc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sidetone.modules.rr.RrModule;
-import io.sidetone.modules.signaling.SignalingModule;
-import io.sidetone.modules.sl.SlModule;
 import io.sidetone.modules.testing.LogCapture;
-import io.sidetone.modules.testing.Targets;
-import io.sidetone.modules.tm.TmModule;
-import io.sidetone.server.module.Module;
-import io.sidetone.server.storage.Database;
-import io.sidetone.server.storage.DatabaseUrl;
 import io.sidetone.server.testing.ScriptTest;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
-import io.sidetone.sip.testing.ScriptedPeer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class AccModuleTest {
-
-    private static final String MODULES = """
-            loadmodule "tm.so"
-            loadmodule "sl.so"
-            loadmodule "rr.so"
-            loadmodule "signaling.so"
-            loadmodule "acc.so"
-            modparam("tm", "fr_timeout", 5)
-            modparam("tm", "fr_inv_timeout", 20)
-            """;
-
-    private final Targets targets = new Targets();
-    private final LogCapture log = new LogCapture(LogLines.class.getName());
-    private ScriptTest test;
-    private ScriptedPeer alice;
-    private ScriptedPeer bob;
-    private ScriptedPeer carol;
-
-    @TempDir
-    private Path folder;
-
-    private Module[] modules() {
-        return new Module[] {
-            targets, new TmModule(), new SlModule(), new RrModule(), new SignalingModule(), new AccModule()
-        };
-    }
-
-    /// BOB and CAROL stand for their URIs.
-    private void start(String parameters, String routes) {
-        test = ScriptTest.of(MODULES + parameters + "route { exit; }", modules());
-        alice = test.peer();
-        bob = test.peer();
-        carol = test.peer();
-        test.reload(MODULES
-                + parameters
-                + routes.replace("BOB", ScriptTest.uri("bob", bob)).replace("CAROL", ScriptTest.uri("carol", carol)));
-    }
-
-    @AfterEach
-    void stop() {
-        log.close();
-        if (test != null) {
-            test.close();
-        }
-    }
-
-    private String database() {
-        return "modparam(\"acc\", \"db_url\", \"sqlite://" + folder.resolve("acc.db") + "\")\n";
-    }
-
-    /// What was written, once the server has ended.
-    private List<String> rows(String table, String columns) throws Exception {
-        test.close();
-        test = null;
-        try (Database database = Database.open(DatabaseUrl.file(folder.resolve("acc.db")))) {
-            return database.query("SELECT " + columns + " FROM " + table + " ORDER BY id", row -> {
-                StringBuilder all = new StringBuilder(row.text(1, "NULL"));
-                for (int i = 2; i <= columns.split(",").length; i++) {
-                    all.append(' ').append(row.text(i, "NULL"));
-                }
-                return all.toString();
-            });
-        }
-    }
+class AccModuleTest extends AccCase {
 
     @Test
     void anAnsweredCallIsOneLine() {
@@ -196,15 +119,6 @@ class AccModuleTest {
                                 .startsWith("ACC: call missed: ")
                                 .contains("method=INVITE")
                                 .contains("code=487"));
-    }
-
-    private String cancel() {
-        return test.request(
-                alice,
-                "CANCEL",
-                "Via: SIP/2.0/UDP {local};branch=z9hG4bKtest1;rport",
-                "Call-ID: call1",
-                "From: <sip:alice@example.org>;tag=a1");
     }
 
     @Test
@@ -323,60 +237,8 @@ class AccModuleTest {
     }
 
     @Test
-    void rowsAreWrittenInOrderIntoTheTablesOfOpenSips() throws Exception {
-        start(database(), """
-                route { do_accounting("db", "missed|failed"); to("BOB"); t_relay(); }""");
-        for (int i = 0; i < 5; i++) {
-            bob.answer(test.forwarded(alice, bob, "INVITE"), i == 2 ? 486 : 200, "Phrase " + i);
-            alice.expectResponse(i == 2 ? 486 : 200);
-        }
-        assertThat(rows("acc", "method, from_tag, callid, sip_code, sip_reason"))
-                .containsExactly(
-                        "INVITE a1 call1 200 Phrase 0",
-                        "INVITE a2 call2 200 Phrase 1",
-                        "INVITE a3 call3 486 Phrase 2",
-                        "INVITE a4 call4 200 Phrase 3",
-                        "INVITE a5 call5 200 Phrase 4");
-    }
-
-    @Test
-    void missedCallsHaveATableOfTheirOwn() throws Exception {
-        start(database(), "route { do_accounting(\"db\", \"missed\"); to(\"BOB\"); t_relay(); }");
-        bob.answer(test.forwarded(alice, bob, "INVITE"), 486, "Busy");
-        alice.expectResponse(486);
-        assertThat(rows("missed_calls", "method, sip_code, setuptime")).containsExactly("INVITE 486 0");
-    }
-
-    @Test
-    void aTagThatIsTooLongIsCutAndTheRowIsThere() throws Exception {
-        start(
-                database(),
-                "route { acc_db_request(\"404 \" + \"" + "x".repeat(500) + "\"); send_reply(404, " + "\"No\"); }");
-        test.ask(alice, 404, "OPTIONS", "Call-ID: " + "y".repeat(3000));
-        assertThat(rows("acc", "sip_code, length(sip_reason), length(callid)")).containsExactly("404 32 64");
-    }
-
-    @Test
-    void aRowThatIsRefusedHoldsUpNoOther() throws Exception {
-        start(database(), """
-                route { if (method("INFO")) acc_db_request("404 No", "nowhere"); else acc_db_request("404 No");
-                    send_reply(404, "No"); }""");
-        try (LogCapture complaints = new LogCapture(Rows.class.getName())) {
-            test.ask(alice, 404, "OPTIONS");
-            test.ask(alice, 404, "INFO");
-            test.ask(alice, 404, "OPTIONS");
-            assertThat(rows("acc", "callid")).containsExactly("call1", "call3");
-            assertThat(complaints.lines())
-                    .singleElement()
-                    .asString()
-                    .contains("nowhere")
-                    .contains("call2");
-        }
-    }
-
-    @Test
     void namesOfTablesAreNoPlaceForSql() {
-        start(database(), "route { acc_db_request(\"404 No\", \"acc; DROP TABLE acc\"); send_reply(404, \"No\"); }");
+        start("", "route { acc_db_request(\"404 No\", \"acc; DROP TABLE acc\"); send_reply(404, \"No\"); }");
         test.ask(alice, 404, "OPTIONS");
         assertThat(test.statistic("acc:db_waiting")).isZero();
         assertThatThrownBy(() -> ScriptTest.of(
@@ -404,5 +266,74 @@ class AccModuleTest {
         assertThatThrownBy(() -> ScriptTest.of(
                         MODULES + "modparam(\"acc\", \"extra_fields\", \"a->b\")\nroute { exit; }", modules()))
                 .hasMessageContaining("has to begin with 'log:', 'db:' or 'evi:'");
+    }
+
+    @Test
+    void oneThatFailsInEveryBranchIsAccountedOnce() {
+        start("", """
+                route { do_accounting("log", "missed|failed"); to("BOB"); also("CAROL"); t_relay(); }""");
+        bob.answer(test.forwarded(alice, bob, "INVITE"), 486, "Busy Here");
+        carol.answer(carol.expectRequest("INVITE"), 486, "Busy Too");
+        alice.expectResponse(486);
+        assertThat(log.lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("ACC: call missed: ")
+                                .contains("code=486"),
+                        line -> assertThat(line)
+                                .startsWith("ACC: transaction answered: ")
+                                .contains("code=486"));
+    }
+
+    @Test
+    void aLegIsAddedOnlyWhereLegsAreUsed() {
+        start("", "route { say(\"$rc\"); acc_new_leg(); say(\"$rc\"); send_reply(200, \"OK\"); }");
+        test.ask(alice, 200, "OPTIONS");
+        assertThat(targets.said().getLast()).isEqualTo("-1");
+    }
+
+    @Test
+    void whatCanBeChangedIsChangedByAReload() {
+        String routes = "route { do_accounting(\"log\"); if (method(\"INVITE\")) { to(\"BOB\"); t_relay(); } }";
+        String ack = "To: <sip:bob@example.org>;tag=b";
+        start("", routes);
+        alice.send(test.request(alice, "ACK", ack), test.address());
+        test.pass(Duration.ofSeconds(1));
+        assertThat(log.lines()).isEmpty();
+        reload("modparam(\"acc\", \"report_ack\", 1)\nmodparam(\"acc\", \"log_level\", 4)\n", routes);
+        alice.send(test.request(alice, "ACK", ack), test.address());
+        test.pass(Duration.ofSeconds(1));
+        // At this level nobody listens, but it is counted.
+        assertThat(log.lines()).isEmpty();
+        assertThat(test.statistic("acc:log_records")).isOne();
+        reload("modparam(\"acc\", \"report_ack\", 1)\n", routes);
+        alice.send(test.request(alice, "ACK", ack), test.address());
+        test.pass(Duration.ofSeconds(1));
+        assertThat(log.lines()).singleElement().asString().contains("method=ACK");
+    }
+
+    @Test
+    void aRequestIsAccountedWithWhatTheScriptSaysOfIt() {
+        start("", """
+                route { acc_log_request("Call barred"); acc_log_request("480 Nobody Home");
+                    send_reply(404, "No"); }""");
+        test.ask(alice, 404, "OPTIONS");
+        assertThat(log.lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).endsWith(";code=;reason=Call barred"),
+                        line -> assertThat(line).endsWith(";code=480;reason=Nobody Home"));
+    }
+
+    @Test
+    void callsAsAWholeNeedDialogsAndThatIsSaidOnce() {
+        try (LogCapture warnings = new LogCapture(AccModule.class.getName())) {
+            start("", "route { do_accounting(\"log\", \"cdr|missed\"); to(\"BOB\"); t_relay(); }");
+            for (int i = 0; i < 2; i++) {
+                bob.answer(test.forwarded(alice, bob, "INVITE"), 200, "OK");
+                alice.expectResponse(200);
+            }
+            assertThat(warnings.lines()).singleElement().asString().contains("'cdr' needs the module 'dialog'");
+        }
+        assertThat(log.lines()).hasSize(2).allMatch(line -> line.startsWith("ACC: transaction answered: "));
     }
 }

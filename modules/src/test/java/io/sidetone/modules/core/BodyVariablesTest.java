@@ -211,4 +211,13 @@ class BodyVariablesTest {
         assertThat(Script.of("say($(rb[*]{s.len}) >= 0); say($(rb[0]));", "Content-Type: multipart/mixed", "body x"))
                 .contains("x");
     }
+
+    @Test
+    void bareLineFeedsDivideABodyAsWell() {
+        assertThat(Script.of(
+                        "say($(cT[*])); $rb(text/plain) = \"changed\"; say($(rb[*])); say($cT);",
+                        "Content-Type: multipart/mixed;boundary=b",
+                        "body --b\nContent-Type: text/plain\n\none\n--b\nSubject of nothing\n\ntwo\n--b--\n"))
+                .containsExactly("[\"text/plain\",\"\"]", "[\"changed\",\"two\"]", "multipart/mixed;boundary=b");
+    }
 }

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.sidetone.modules.auth.Answers;
 import io.sidetone.modules.core.CoreModule;
+import io.sidetone.modules.testing.LogCapture;
 import io.sidetone.script.define.Family;
 import io.sidetone.server.Server;
 import io.sidetone.server.storage.Database;
 import io.sidetone.server.storage.DatabaseUrl;
 import io.sidetone.server.storage.Schema;
+import io.sidetone.server.storage.Table;
 import io.sidetone.server.testing.ScriptTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -186,5 +189,102 @@ class PermissionsScriptTest {
         assertThat(codes(test, "uri sip:eve@x")).startsWith("-1");
         test.command("address_reload");
         assertThat(codes(test, "uri sip:eve@x")).startsWith("1");
+    }
+
+    @Test
+    void nothingInATargetGetsItPastARule() throws Exception {
+        Database _ = database(Server.DATABASE);
+        Files.writeString(folder.resolve("r.allow"), "ALL : \"^sip:911@\"\n");
+        Files.writeString(folder.resolve("r.deny"), "ALL : \"^sip:9[0-9]*@(example\\.org)?$\"\n");
+        String rules = folder.resolve("r").toString();
+        ScriptTest test = start(
+                "",
+                "allow_routing(\"" + rules + "\")",
+                "append_branch(\"sip:900@example.org;x\")",
+                "allow_routing(\"" + rules + "\")",
+                "allow_uri(\"" + rules + "\", \"$hdr(Refer-To)\")");
+        String none = "Refer-To: <no uri>";
+        for (String uri : List.of(
+                "sip:900@example.org",
+                "sip:900@EXAMPLE.org:5060;transport=udp",
+                "sips:900:secret@example.org",
+                "sip:%3900@example.org",
+                "tel:9-00;phone-context=example.org")) {
+            assertThat(codes(test, "uri " + uri, none)).as(uri).containsExactly("-1", "1", "-1", "-1");
+        }
+        // One target is allowed by a rule, another because there is none.
+        assertThat(codes(test, "uri sip:911@example.org", "Refer-To: sip:bob@example.org"))
+                .containsExactly("1", "1", "-1", "1");
+    }
+
+    @Test
+    void eachTargetIsAllowedOrNotDenied() throws Exception {
+        Database _ = database(Server.DATABASE);
+        Files.writeString(folder.resolve("r.allow"), "ALL : \"^sip:911@\"\n");
+        Files.writeString(folder.resolve("r.deny"), "ALL : \"^sip:9\"\n");
+        String rules = folder.resolve("r").toString();
+        ScriptTest test = start("", "append_branch(\"sip:bob@example.org\")", "allow_routing(\"" + rules + "\")");
+        assertThat(codes(test, "uri sip:911@example.org")).containsExactly("1", "1");
+        assertThat(codes(test, "uri sip:912@example.org")).containsExactly("1", "-1");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamedAndStandsBesideTheScript() throws Exception {
+        Database _ = database(Server.DATABASE);
+        try (LogCapture log = new LogCapture(RuleFunctions.class.getName())) {
+            ScriptTest test = start("", "allow_routing(\"nowhere\")");
+            assertThat(codes(test)).containsExactly("1");
+            assertThat(codes(test)).containsExactly("1");
+            assertThat(log.lines())
+                    .satisfiesExactly(
+                            line -> assertThat(line)
+                                    .contains(Path.of("nowhere.allow")
+                                            .toAbsolutePath()
+                                            .toString()),
+                            line -> assertThat(line)
+                                    .contains(Path.of("nowhere.deny")
+                                            .toAbsolutePath()
+                                            .toString()));
+        }
+    }
+
+    @Test
+    void aSourceHasPortProtocolAndPattern() throws Exception {
+        Database database = database(Server.DATABASE);
+        row(database, 1, "127.0.0.0", 8, 1, "any", null, null);
+        row(database, 2, "127.0.0.0", 8, 0, "tcp", null, null);
+        row(database, 3, "127.0.0.0", 8, 0, "udp", "sip:*@example.org", "all of them");
+        row(database, 4, "127.0.0.0", 8, 0, "none", null, null);
+        ScriptTest test = start(
+                "",
+                "check_source_address(1)",
+                "check_source_address(2)",
+                "check_source_address(3, $var(info), \"sip:bob@example.org\")",
+                "note(\"$var(info)\"); check_source_address(3, , \"sip:bob@example.com\")",
+                "check_source_address(4)",
+                "check_source_address(0)",
+                "get_source_group($var(group))");
+        assertThat(codes(test)).containsExactly("-1", "-1", "1", "all of them", "-1", "-1", "1", "1");
+    }
+
+    @Test
+    void aTableOfKamailioIsUsedAsItIs() throws Exception {
+        Database database = database(Server.DATABASE);
+        Table table = Objects.requireNonNull(Schema.of(Family.KAMAILIO).table("address"));
+        database.write(session -> {
+            session.update("DROP TABLE address");
+            for (String statement : table.statements(session.engine())) {
+                session.update(statement);
+            }
+            session.update(
+                    "INSERT INTO address (grp, ip_addr, mask, port, tag) VALUES (7, '2001:db8::', 32, 0, 'six')");
+            return session.update("UPDATE version SET table_version = ? WHERE table_name = 'address'", table.version());
+        });
+        ScriptTest test = start(
+                "",
+                "check_address(7, \"2001:db8::9\", 5060, \"tls\", $var(info))",
+                "note(\"$var(info)\"); allow_address(7, \"2001:db9::9\", 5060)");
+        assertThat(codes(test)).containsExactly("1", "six", "-1");
+        assertThat((List<?>) test.command("permissions:subnet_dump")).hasSize(1);
     }
 }

@@ -6,10 +6,12 @@ import io.sidetone.modules.core.CoreModule;
 import io.sidetone.modules.testing.Targets;
 import io.sidetone.server.testing.ScriptTest;
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.testing.ScriptedPeer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -105,5 +107,44 @@ class ValidationTest {
         String script = "route { exit; }\n" + validate("onreply_route", "");
         assertThat(said(script, head + "\r\n")).startsWith(code);
         assertThat(said(script, head + field + "\r\n\r\n")).startsWith("1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-3, 'remove_hf(\"Call-ID\")', ''",
+        "-5, 'remove_hf(\"Content-Length\"); append_hf(\"Content-Length: 9\r\n\")', ''",
+        "-7, 'remove_hf(\"CSeq\")', ''",
+        "-8, 'remove_hf(\"From\")', ''",
+        "-9, 'remove_hf(\"To\")', ''",
+        "-10, 'remove_hf(\"Via\")', ''",
+        "-12, '$rd = \"exa_mple.org\"', r",
+        "-12, '$rd = \"-example.org\"', r",
+        "-22, 'remove_hf(\"To\"); append_hf(\"To: <<>\r\n\")', t",
+        "-23, 'remove_hf(\"To\"); append_hf(\"To: <sip:a@b_c>\r\n\")', t",
+        "-24, 'remove_hf(\"From\"); append_hf(\"From: <<>\r\n\")', f",
+        "1, '$rd = \"[2001:db8::1]\"', r",
+        "1, '$rd = \"example.org.\"', r",
+        "-25, 'remove_hf(\"From\"); append_hf(\"From: <sip:a@b_c>\r\n\")', f",
+    })
+    void whatAScriptHasLeftIsCheckedToo(String code, String edit, String flags) {
+        assertThat(said(
+                        validate("route", flags).replace("{ sipmsg", "{ " + edit + "; sipmsg"),
+                        request("INVITE", "sip:bob@example.org", "Foo: y", "")))
+                .startsWith(code);
+    }
+
+    @Test
+    void aStreamNeedsTheLengthOfTheBody() {
+        Targets targets = new Targets();
+        String script = validate("route", "").replace("{ sipmsg", "{ remove_hf(\"Content-Length\"); sipmsg");
+        for (Transport transport : List.of(Transport.UDP, Transport.TCP)) {
+            try (ScriptTest test =
+                    ScriptTest.of(List.of(transport), script, new CoreModule(), targets, new SipmsgopsModule())) {
+                ScriptedPeer peer = test.peer(transport);
+                peer.send(test.request(peer, "OPTIONS"), test.address());
+                test.pass(Duration.ofMillis(100));
+            }
+        }
+        assertThat(targets.said()).hasSize(4).startsWith("1").contains("-4", "there is no Content-Length");
     }
 }

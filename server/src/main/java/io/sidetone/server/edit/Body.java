@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 public final class Body {
 
     /// The most parts that are looked at.
-    public static final int MOST_PARTS = 32;
+    public static final int MOST_PARTS = 64;
 
     private static final String BOUNDARY = "sidetone-part";
     private static final String MULTIPART = "multipart";
+    private static final MediaType TEXT = new MediaType("text", "plain", Parameters.NONE);
 
     private final List<BodyPart> parts;
 
@@ -39,52 +40,51 @@ public final class Body {
             return new Body(List.of(), null);
         }
         String content = Octets.text(message.body());
-        HeaderField field = message.field(HeaderName.CONTENT_TYPE);
-        MediaType type = field == null ? null : BodyPart.typeOf(field.value());
+        MediaType type = typeOf(message);
         String boundary = type == null || !type.type().equalsIgnoreCase(MULTIPART) ? null : type.boundary();
         if (boundary == null || boundary.isEmpty()) {
-            return new Body(List.of(new BodyPart(List.of(), type, content)), null);
+            return new Body(List.of(new BodyPart("", type, content)), null);
         }
-        return new Body(split(content, boundary), type);
+        return new Body(split(content, "--" + boundary), type);
     }
 
-    /// RFC 2046 §5.1.1: what stands before the first and behind the last boundary counts for nothing.
-    private static List<BodyPart> split(String content, String boundary) {
+    private static @Nullable MediaType typeOf(SipMessage message) {
+        HeaderField field = message.field(HeaderName.CONTENT_TYPE);
+        return field == null ? null : BodyPart.typeOf(field.value());
+    }
+
+    /// RFC 2046 §5.1.1: what stands before the first and behind the last boundary counts for nothing. A bare line
+    /// feed ends a line as well, and a part whose end is missing ends with the body.
+    private static List<BodyPart> split(String content, String mark) {
         List<BodyPart> parts = new ArrayList<>();
-        String text = "\r\n" + content;
-        String mark = "\r\n--" + boundary;
-        int at = text.indexOf(mark);
-        while (at >= 0) {
-            int begin = at + mark.length();
-            if (text.startsWith("--", begin)) {
-                break;
-            }
-            int line = text.indexOf("\r\n", begin);
-            int next = line < 0 ? -1 : text.indexOf(mark, line);
-            if (next < 0) {
-                break;
-            }
+        int at = markAt(content, mark, 0);
+        while (at >= 0 && !content.startsWith("--", at + mark.length())) {
             if (parts.size() == MOST_PARTS) {
                 throw new ScriptError("the body has more than " + MOST_PARTS + " parts");
             }
-            parts.add(part(text.substring(line + 2, Math.max(next, line + 2)), line + 2 > next));
+            int feed = content.indexOf('\n', at);
+            int start = feed < 0 ? content.length() : feed + 1;
+            int next = markAt(content, mark, start);
+            int end = next < 0 ? content.length() : withoutLineEnd(content, start, next);
+            parts.add(BodyPart.read(content.substring(start, end)));
             at = next;
         }
         return parts;
     }
 
-    private static BodyPart part(String text, boolean empty) {
-        if (empty || text.startsWith("\r\n")) {
-            return BodyPart.of(List.of(), empty ? "" : text.substring(2));
+    /// Where a mark begins a line.
+    private static int markAt(String content, String mark, int from) {
+        int at = content.indexOf(mark, from);
+        while (at > 0 && content.charAt(at - 1) != '\n') {
+            at = content.indexOf(mark, at + 1);
         }
-        int end = text.indexOf("\r\n\r\n");
-        String header = end < 0 ? text : text.substring(0, end);
-        try {
-            return BodyPart.of(FieldLine.read(header), end < 0 ? "" : text.substring(end + 4));
-        } catch (ScriptError _) {
-            // What cannot be read has no type; its octets stay as they are.
-            return BodyPart.of(List.of(), text);
-        }
+        return at;
+    }
+
+    /// The line end before a mark belongs to the mark.
+    private static int withoutLineEnd(String content, int from, int to) {
+        int end = to > from && content.charAt(to - 1) == '\n' ? to - 1 : to;
+        return end > from && content.charAt(end - 1) == '\r' ? end - 1 : end;
     }
 
     /// The parts, in their order; none if there is no body.
@@ -114,9 +114,14 @@ public final class Body {
         return null;
     }
 
-    /// The same, with other parts: none is no body, one is a body without parts unless it was a multipart body
-    /// that names itself so.
+    /// The same, with other parts: none is no body, one is a body without parts. A part of a multipart body that
+    /// does not say what it is is text (RFC 2046 §5.2).
     public Body with(List<BodyPart> others) {
+        if (others.size() == 1 && container != null) {
+            BodyPart only = others.getFirst();
+            MediaType type = only.type();
+            return new Body(List.of(new BodyPart("", type == null ? TEXT : type, only.content())), null);
+        }
         return new Body(others, others.size() > 1 ? container : null);
     }
 
@@ -158,7 +163,9 @@ public final class Body {
         if (parts.size() == 1 && container == null) {
             MediaType type = first.type();
             byte[] content = Octets.of(first.content());
-            return (type == null ? edits.content(content) : edits.body(type.text(), content)).build();
+            // The header says of the body what it has said before, in the same words.
+            boolean said = type == null || type.equals(typeOf(message));
+            return (said ? edits.content(content) : edits.body(type.text(), content)).build();
         }
         MediaType type = container;
         String boundary = type == null ? null : type.boundary();
@@ -180,7 +187,9 @@ public final class Body {
     }
 
     private boolean contains(String boundary) {
-        return parts.stream().anyMatch(part -> part.content().contains(boundary));
+        return parts.stream()
+                .anyMatch(
+                        part -> part.content().contains(boundary) || part.head().contains(boundary));
     }
 
     /// The text of all parts.
@@ -189,11 +198,10 @@ public final class Body {
         for (BodyPart part : parts) {
             out.append("--").append(boundary).append("\r\n");
             MediaType type = part.type();
-            if (part.fields().isEmpty() && type != null) {
+            if (part.head().isEmpty() && type != null) {
                 out.append("Content-Type: ").append(type.text()).append("\r\n");
             }
-            part.fields().forEach(field -> out.append(field).append("\r\n"));
-            out.append("\r\n").append(part.content()).append("\r\n");
+            out.append(part.head()).append("\r\n").append(part.content()).append("\r\n");
         }
         return out.append("--").append(boundary).append("--\r\n").toString();
     }

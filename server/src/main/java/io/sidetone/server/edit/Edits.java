@@ -166,12 +166,8 @@ public final class Edits {
 
         /// A message with another description in the same place.
         public SipMessage with(SipMessage message, SessionDescription other) {
-            BodyPart changed = new BodyPart(part.fields(), part.type(), Octets.text(other.toByteArray()));
-            if (!body.isMultipart()) {
-                // The header says of the body what it has said before.
-                return message.edit().content(other.toByteArray()).build();
-            }
-            return body.replace(part, changed).in(message);
+            return body.replace(part, part.with(Octets.text(other.toByteArray())))
+                    .in(message);
         }
     }
 }

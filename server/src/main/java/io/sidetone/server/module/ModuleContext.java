@@ -20,6 +20,9 @@ public interface ModuleContext {
     /// The folder for what has to survive: it is there and can be written.
     Path data();
 
+    /// The folder of the script in service, where files are that it names without one.
+    Path scriptFolder();
+
     /// The database that a parameter of the module names; modules that name the same one share it. To be asked
     /// for when the module starts. Waits.
     ///

@@ -78,7 +78,7 @@ class EditsFuzzTest {
     /// A part is added to the body, and replaced.
     private void parts(SipMessage message, String text) {
         Body body = Body.of(message);
-        BodyPart part = new BodyPart(List.of(), BodyPart.typeOf("text/plain"), text);
+        BodyPart part = BodyPart.of(List.of(new FieldLine("Content-Type", "text/plain")), text);
         SipMessage more = sent(body.with(part).in(message));
         List<BodyPart> parts = Body.of(more).parts();
         boolean nothing = text.isEmpty() && body.parts().isEmpty();

@@ -123,7 +123,7 @@ final class StreamListener implements Listener {
     }
 
     @Override
-    public Flow open(NextHop hop, TlsContext certificates) {
+    public Flow open(NextHop hop, @Nullable TlsContext certificates) {
         return open(hop, source(hop), certificates);
     }
 

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The methods of [Flow] are thread-safe. Those that tell what the [Wire] does are confined to the thread that
 /// reads.
+// LONG: what may change under the one lock, and who tells it, stands in one place.
 @Rfc(number = 3261, section = "18")
 public final class Connection implements Flow {
 

@@ -32,8 +32,10 @@ public interface Listener extends AutoCloseable {
         return open(hop);
     }
 
-    /// The same with other certificates and trust than those of this socket, for TLS and WSS.
-    default Flow open(NextHop hop, TlsContext certificates) {
+    /// The same, with what is shown and trusted by TLS and WSS.
+    ///
+    /// @param certificates null for those of this socket
+    default Flow open(NextHop hop, @Nullable TlsContext certificates) {
         return open(hop);
     }
 

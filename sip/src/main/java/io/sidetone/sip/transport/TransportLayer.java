@@ -251,15 +251,9 @@ public final class TransportLayer implements AutoCloseable {
 
     /// The same with the sockets that may be taken: those of a tag, or one that was chosen before. They may be a
     /// *bond* of several families and transports: the one is taken that fits.
-    public @Nullable Flow flow(NextHop hop, List<Listener> among) {
-        return flow(hop, among, null);
-    }
-
-    /// The same with other certificates and trust than those of the socket, for TLS and WSS. A connection that we
-    /// have opened with others does not serve.
     ///
-    /// @param among which sockets may be taken
-    /// @param certificates null for those of the socket
+    /// @param certificates shown and trusted by TLS in place of those of the socket; null for those. A connection that
+    ///     we have opened with others does not serve
     public @Nullable Flow flow(NextHop hop, List<Listener> among, @Nullable TlsContext certificates) {
         Connection connection = connections.find(hop, among, certificates);
         return connection == null ? open(hop, among, certificates) : connection;
@@ -269,10 +263,7 @@ public final class TransportLayer implements AutoCloseable {
         InetAddress source =
                 settings.multihomed() ? network.source(hop.address().getAddress()) : null;
         Listener listener = SocketChoice.choose(among, hop, source);
-        if (listener == null) {
-            return null;
-        }
-        return certificates == null ? listener.open(hop) : listener.open(hop, certificates);
+        return listener == null ? null : listener.open(hop, certificates);
     }
 
     /// Sends a message. Its slots are filled for the flow.

@@ -213,6 +213,6 @@ class ExchangeTest {
                 .contains("sip.example.com:5070");
         assertThat(next(near.replies).statusCode()).isEqualTo(200);
         assertThat(near.transport.listeners("inside")).isEmpty();
-        assertThat(near.transport.flow(hop(to), List.of())).isNull();
+        assertThat(near.transport.flow(hop(to), List.of(), null)).isNull();
     }
 }

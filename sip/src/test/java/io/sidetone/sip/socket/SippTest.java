@@ -3,19 +3,18 @@ package io.sidetone.sip.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.peers.FreePort;
 import io.sidetone.sip.peers.Installed;
-import io.sidetone.sip.peers.MediaPort;
 import io.sidetone.sip.peers.Program;
+import io.sidetone.sip.peers.Sipp;
 import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.transport.Listener;
 import io.sidetone.sip.transport.ListenerSettings;
-import io.sidetone.sip.transport.SocketOptions;
 import io.sidetone.sip.transport.TransportSettings;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,26 +51,10 @@ class SippTest {
         }
     }
 
-    private static String mode(Transport transport) {
-        return transport == Transport.UDP ? "u1" : "t1";
-    }
-
     private Program sipp(Transport transport, String host, int port, String... more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                "sipp",
-                "-nostdin",
-                "-t",
-                mode(transport),
-                "-i",
-                host,
-                "-p",
-                "" + port,
-                "-m",
-                "" + CALLS,
-                "-mp",
-                "" + MediaPort.free(host, port)));
-        command.addAll(List.of(more));
-        Program program = Program.start(folder, command);
+        List<String> options = new ArrayList<>(List.of("-m", "" + CALLS));
+        options.addAll(List.of(more));
+        Program program = Sipp.start(folder, transport == Transport.UDP ? "udp" : "tcp", host, port, options);
         opened.add(program);
         return program;
     }
@@ -81,7 +64,7 @@ class SippTest {
         return sipp(
                 transport,
                 host,
-                freePort(host),
+                FreePort.at(host),
                 "-sn",
                 "uac",
                 "-r",
@@ -92,21 +75,6 @@ class SippTest {
                 "" + SECONDS,
                 "-timeout_error",
                 address + ":" + to.getPort());
-    }
-
-    /// A port that is free now for datagrams and connections. Somebody may take it in between; there are many.
-    private static int freePort(String host) throws IOException {
-        InetAddress address = InetAddress.ofLiteral(host);
-        for (int i = 0; i < 20; i++) {
-            try (ServerSocket connections = new ServerSocket(0, 1, address);
-                    UdpSocket datagrams = UdpSocket.open(
-                            new InetSocketAddress(address, connections.getLocalPort()), SocketOptions.DEFAULT)) {
-                return datagrams.local().getPort();
-            } catch (IOException _) {
-                // Free for one of the two only.
-            }
-        }
-        throw new IOException("No port is free");
     }
 
     @ParameterizedTest
@@ -138,7 +106,7 @@ class SippTest {
         "TCP,TCP,::1"
     })
     void callsAreForwarded(Transport from, Transport to, String host) throws Exception {
-        int port = freePort(host);
+        int port = FreePort.at(host);
         Program callee = sipp(to, host, port, "-sn", "uas");
         InetSocketAddress there = new InetSocketAddress(InetAddress.ofLiteral(host), port);
         if (to == Transport.TCP) {

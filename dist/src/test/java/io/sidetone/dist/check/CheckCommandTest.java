@@ -1,18 +1,20 @@
 package io.sidetone.dist.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sidetone.dist.command.Program;
 import io.sidetone.dist.plugin.PluginJar;
-import io.sidetone.server.module.StartException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
-class ScriptCheckTest {
+class CheckCommandTest {
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -22,9 +24,15 @@ class ScriptCheckTest {
         Files.writeString(folder.resolve(name), text);
     }
 
-    private ScriptCheck.Result run(String... words) throws IOException, StartException {
-        return ScriptCheck.run(folder, words);
+    private Result run(String... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = Program.run(
+                new CommandLine(new CheckCommand(folder)), new PrintWriter(out), new PrintWriter(err), words);
+        return new Result(code, out.toString(), err.toString());
     }
+
+    private record Result(int code, String text, String err) {}
 
     @Test
     void tellsWhatIsInAGoodScript() throws Exception {
@@ -39,9 +47,9 @@ class ScriptCheckTest {
                 timer_route[t, 60] { launch(xlog("x"), inner); exit; }
                 """);
 
-        ScriptCheck.Result result = run("a.cfg");
+        Result result = run("a.cfg");
 
-        assertThat(result.good()).isTrue();
+        assertThat(result.code()).isZero();
         assertThat(result.text()).isEqualTo("""
                 a.cfg:7:29: warning: `xlog` never waits: `launch` changes nothing for it
                 timer_route[t, 60] { launch(xlog("x"), inner); exit; }
@@ -58,9 +66,9 @@ class ScriptCheckTest {
     void tellsAllThatIsWrongAtOnce() throws Exception {
         write("a.cfg", "route {\n    xlgo(\"a\";\n    route(b);\n    xlog();\n}\n");
 
-        ScriptCheck.Result result = run("a.cfg");
+        Result result = run("a.cfg");
 
-        assertThat(result.good()).isFalse();
+        assertThat(result.code()).isEqualTo(1);
         assertThat(result.text())
                 .contains("a.cfg:2:13: error: ")
                 .contains("a.cfg:3:11: error: there is no `route[b]`")
@@ -89,23 +97,22 @@ class ScriptCheckTest {
                 """);
 
         assertThat(run("a.cfg").text())
-                .startsWith(
-                        "a.cfg:3:1: warning: this `error_route` is never run, because it calls something that may wait");
+                .startsWith("a.cfg:3:1: warning: this `error_route` is never run, because it calls something");
     }
 
     @Test
     void leavesNamesAloneIfOnlyTheSyntaxIsWanted() throws Exception {
         write("a.cfg", "loadmodule \"tm.so\"\nroute { t_relay(); route(b); }\n");
 
-        assertThat(run("--syntax", "a.cfg")).isEqualTo(new ScriptCheck.Result(true, "0 errors, 0 warnings\n"));
-        assertThat(run("a.cfg").good()).isFalse();
+        assertThat(run("--syntax", "a.cfg")).isEqualTo(new Result(0, "0 errors, 0 warnings\n", ""));
+        assertThat(run("a.cfg").code()).isEqualTo(1);
     }
 
     @Test
     void sendsTheTextThroughAPreprocessor() throws Exception {
         write("a.cfg", "route { xlog(\"WHAT\"); EXTRA }\n");
 
-        ScriptCheck.Result result = run("a.cfg", "-p", "sed s/EXTRA/nothing\\(\\)\\;/");
+        Result result = run("a.cfg", "-p", "sed s/EXTRA/nothing\\(\\)\\;/");
 
         assertThat(result.text())
                 .startsWith("a.cfg:1:23: error: unknown function `nothing`\nroute { xlog(\"WHAT\"); nothing(); }\n");
@@ -124,28 +131,26 @@ class ScriptCheckTest {
                 """);
 
         assertThat(run("a.cfg", "--plugins", "jars").text()).startsWith("0 errors, 0 warnings\n");
-        assertThat(run("a.cfg").good()).isFalse();
+        assertThat(run("a.cfg").code()).isEqualTo(1);
     }
 
     @Test
     void saysInOneSentenceWhyThereIsNothingToCheck() {
-        assertThatThrownBy(() -> run("missing.cfg"))
-                .isInstanceOf(IOException.class)
-                .hasMessage("missing.cfg: there is no such file");
-        assertThatThrownBy(() -> run("."))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("directory")
-                .message()
-                .hasLineCount(1);
+        assertThat(run("missing.cfg")).isEqualTo(new Result(2, "", "sidetone: missing.cfg: there is no such file\n"));
+        Result directory = run(".");
+        assertThat(directory.code()).isEqualTo(2);
+        assertThat(directory.err()).contains("directory").hasLineCount(1);
     }
 
     @Test
     void showsHowItIsUsed() {
-        for (String words : new String[] {"", "-p x", "a.cfg -p", "a.cfg b.cfg", "--sintax a.cfg", "a.cfg -p x -p y"}) {
-            assertThatThrownBy(() -> run(words.split(" ")))
-                    .as(words)
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageStartingWith("usage: ./sidetone check FILE");
+        for (String words : new String[] {"-p x", "a.cfg -p", "a.cfg b.cfg", "--sintax a.cfg", "a.cfg -p x -p y"}) {
+            Result result = run(words.split(" ", -1));
+            assertThat(result.code()).as(words).isEqualTo(2);
+            assertThat(result.err()).as(words).contains("All options: ./sidetone check --help");
         }
+        Result help = run("--help");
+        assertThat(help.code()).isZero();
+        assertThat(help.text()).startsWith("Usage: ./sidetone check ").contains("--syntax");
     }
 }

@@ -1,7 +1,8 @@
 package io.sidetone.examples;
 
-import io.sidetone.sip.peers.MediaPort;
+import io.sidetone.sip.peers.FreePort;
 import io.sidetone.sip.peers.Program;
+import io.sidetone.sip.peers.Sipp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -10,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/// SIPp with scenarios of ours, which stand beside this class.
-final class Sipp {
+/// Scenarios of ours for SIPp, which stand beside this class.
+final class Scenarios {
 
     private final Path folder;
 
-    Sipp(Path folder) {
+    Scenarios(Path folder) {
         this.folder = folder;
     }
 
@@ -42,31 +43,20 @@ final class Sipp {
                 "40s",
                 "-timeout_error"));
         options.addAll(List.of(more));
-        return start(scenario, transport, Example.freePort(), options);
+        return start(scenario, transport, FreePort.at("127.0.0.1"), options);
     }
 
     private Program start(String scenario, String transport, int port, List<String> more) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                "sipp",
-                "-sf",
-                file(scenario).toString(),
-                "-t",
-                transport.equals("udp") ? "u1" : "t1",
-                "-i",
-                "127.0.0.1",
-                "-p",
-                "" + port,
-                "-mp",
-                "" + MediaPort.free("127.0.0.1", port),
-                "-nostdin"));
-        command.addAll(more);
-        return Program.start(folder, command);
+        List<String> scenarioAndMore =
+                new ArrayList<>(List.of("-sf", file(scenario).toString()));
+        scenarioAndMore.addAll(more);
+        return Sipp.start(folder, transport, "127.0.0.1", port, scenarioAndMore);
     }
 
     private Path file(String scenario) throws IOException {
         Path file = folder.resolve(scenario);
         if (!Files.exists(file)) {
-            try (InputStream in = Objects.requireNonNull(Sipp.class.getResourceAsStream(scenario), scenario)) {
+            try (InputStream in = Objects.requireNonNull(Scenarios.class.getResourceAsStream(scenario), scenario)) {
                 Files.copy(in, file);
             }
         }
