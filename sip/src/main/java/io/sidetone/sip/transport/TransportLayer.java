@@ -252,8 +252,8 @@ public final class TransportLayer implements AutoCloseable {
     /// The same with the sockets that may be taken: those of a tag, or one that was chosen before. They may be a
     /// *bond* of several families and transports: the one is taken that fits.
     ///
-    /// @param certificates shown and trusted by TLS in place of those of the socket; null for those. A connection that
-    ///     we have opened with others does not serve
+    /// @param certificates shown and trusted by TLS in place of those of the socket; null for those. What we have
+    ///     opened with others does not serve
     public @Nullable Flow flow(NextHop hop, List<Listener> among, @Nullable TlsContext certificates) {
         Connection connection = connections.find(hop, among, certificates);
         return connection == null ? open(hop, among, certificates) : connection;
