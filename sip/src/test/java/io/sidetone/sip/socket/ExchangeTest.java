@@ -206,7 +206,7 @@ class ExchangeTest {
         Listener to = far.listen(Transport.UDP);
 
         List<Listener> bond = near.transport.listeners("outside");
-        Flow flow = Objects.requireNonNull(near.transport.flow(hop(to), bond));
+        Flow flow = Objects.requireNonNull(near.transport.flow(hop(to), bond, null));
         near.transport.send(options("g"), flow, Unsent.IGNORED);
 
         assertThat(Objects.requireNonNull(next(far.requests).topVia()).toString())
