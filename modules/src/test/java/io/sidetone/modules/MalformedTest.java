@@ -2,6 +2,7 @@ package io.sidetone.modules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.modules.cfgutils.CfgutilsModule;
 import io.sidetone.modules.core.CoreModule;
 import io.sidetone.modules.sl.SlModule;
 import io.sidetone.server.testing.ScriptTest;
@@ -16,7 +17,7 @@ class MalformedTest {
     private static final String ROUTE = "route { sl_send_reply(200, \"OK\"); }\n";
 
     private static ScriptTest start(String script) {
-        return ScriptTest.of(script, new CoreModule(), new SlModule());
+        return ScriptTest.of(script, new CoreModule(), new SlModule(), new CfgutilsModule());
     }
 
     private static SipResponse refused(ScriptTest test, int status) {
@@ -39,6 +40,14 @@ class MalformedTest {
             assertThat(refused(test, 499).phrase()).isEqualTo("2 1 400 Bad Header Field");
             ScriptedPeer alice = test.peer();
             test.ask(alice, 200, "OPTIONS");
+        }
+    }
+
+    @Test
+    void anErrorRouteThatMayWaitIsNotAsked() {
+        try (ScriptTest test = start(SL + "loadmodule \"cfgutils.so\"\n" + ROUTE
+                + "error_route { usleep(1); sl_send_reply(499, \"Late\"); }")) {
+            assertThat(refused(test, 400).phrase()).isEqualTo("Bad Header Field");
         }
     }
 

@@ -43,6 +43,19 @@ class StartAndReloadTest {
         }
     }
 
+    @Test
+    void aModuleThatBreaksIsNamedAndTheOthersStay() {
+        Trial broken = new Trial();
+        broken.breaks = true;
+        assertThatThrownBy(() -> ScriptTest.of(SCRIPT.formatted(1), broken))
+                .hasMessageContaining("the module trial fails when it starts", "a fault of Sidetone", "no luck");
+        String without = "startup_route { exit; }\nroute { exit; }";
+        try (ScriptTest test = ScriptTest.of(without, broken)) {
+            assertThatThrownBy(() -> test.reload(SCRIPT.formatted(1))).hasMessageContaining("the module trial fails");
+            test.reload(without);
+        }
+    }
+
     /// Notes what becomes of it, and fails to reload if it is told to.
     private static final class Trial implements Module, Startable, Reloadable {
 
@@ -52,6 +65,7 @@ class StartAndReloadTest {
         private ModuleParameter<Long> size;
 
         private boolean fails;
+        private boolean breaks;
 
         @Override
         public void define(ModuleBuilder module) {
@@ -62,6 +76,9 @@ class StartAndReloadTest {
 
         @Override
         public void start(ModuleContext context) {
+            if (breaks) {
+                throw new IllegalStateException("no luck");
+            }
             seen.add("started with " + size.value());
         }
 

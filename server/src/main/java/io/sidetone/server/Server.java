@@ -28,6 +28,7 @@ import io.sidetone.server.routing.ScriptHost;
 import io.sidetone.server.service.LocalDomains;
 import io.sidetone.server.service.PowerSafety;
 import io.sidetone.server.service.ProxyDefaults;
+import io.sidetone.server.service.TlsDomains;
 import io.sidetone.server.stats.Statistics;
 import io.sidetone.server.storage.Database;
 import io.sidetone.server.storage.DatabaseException;
@@ -208,7 +209,8 @@ public final class Server implements AutoCloseable {
     private void refresh() {
         ProxyDefaults defaults = modules.services().find(ProxyDefaults.class);
         ProxySettings proxy = defaults == null ? ProxySettings.DEFAULT : defaults.settings();
-        RoutingSettings routing = modules.parameters().routing(proxy);
+        RoutingSettings routing =
+                modules.parameters().routing(proxy).with(modules.services().find(TlsDomains.class));
         settings = defaults == null ? routing : routing.with(defaults.triesAfter6xx(), defaults.sharesAvps());
     }
 

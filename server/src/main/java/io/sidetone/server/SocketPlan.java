@@ -8,6 +8,7 @@ import io.sidetone.server.module.SocketSetting;
 import io.sidetone.server.module.StartException;
 import io.sidetone.server.module.StartException.Reason;
 import io.sidetone.server.service.TlsDomains;
+import io.sidetone.sip.base.AddressBlock;
 import io.sidetone.sip.proxy.OwnAddresses;
 import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.socket.LocalInterfaces;
@@ -113,6 +114,10 @@ record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetA
                 SocketOptions.DEFAULT.sendBuffer(),
                 tos >= 0 ? tos : parameters.tos.value().intValue(),
                 SocketOptions.DEFAULT.freeBind()));
+        if (socket.proxied()) {
+            List<AddressBlock> named = parameters.proxyProtocolFrom.value();
+            settings = settings.withProxies(named.isEmpty() ? AddressBlock.everywhere() : named);
+        }
         String tag = socket.tag();
         return tag == null ? settings : settings.withTags(tag);
     }

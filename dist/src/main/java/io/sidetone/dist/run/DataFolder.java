@@ -2,6 +2,7 @@ package io.sidetone.dist.run;
 
 import io.sidetone.server.module.StartException;
 import io.sidetone.server.module.StartException.Reason;
+import io.sidetone.server.storage.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -31,12 +32,11 @@ final class DataFolder implements AutoCloseable {
     /// @throws StartException if there can be none, it cannot be written, or another server has it
     static DataFolder open(Path path) throws StartException {
         try {
-            Files.createDirectories(path);
+            PrivateFiles.createFolders(path);
             Path trial = Files.createTempFile(path, "trial", null);
             Files.delete(trial);
             Path real = path.toRealPath();
-            FileChannel channel =
-                    FileChannel.open(real.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = channel(real.resolve(LOCK));
             if (!isOurs(channel)) {
                 channel.close();
                 throw new StartException(
@@ -53,6 +53,15 @@ final class DataFolder implements AutoCloseable {
                             + " to write there.",
                     e);
         }
+    }
+
+    private static FileChannel channel(Path file) throws IOException {
+        try {
+            PrivateFiles.create(file);
+        } catch (FileAlreadyExistsException _) {
+            // Of a server before this one.
+        }
+        return FileChannel.open(file, StandardOpenOption.WRITE);
     }
 
     private static boolean isOurs(FileChannel channel) throws IOException {

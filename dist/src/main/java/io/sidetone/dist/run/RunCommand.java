@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
             "2:the configuration or the command line is wrong",
             "3:the database",
             "4:a socket, such as a port that is taken",
-            "5:a file or folder",
+            "5:a file or folder, or a plug-in",
             "6:a certificate or key",
             "70:a fault of the server"
         })

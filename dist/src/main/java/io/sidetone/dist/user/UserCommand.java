@@ -12,6 +12,7 @@ import io.sidetone.server.storage.Database;
 import io.sidetone.server.storage.DatabaseException;
 import io.sidetone.server.storage.DatabaseSettings;
 import io.sidetone.server.storage.DatabaseUrl;
+import io.sidetone.server.storage.PrivateFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -159,7 +160,8 @@ final class UserCommand implements Callable<Integer> {
         void on(Subscribers users, Database database) throws DatabaseException, CommandException;
     }
 
-    /// @param makes whether the folder, its database and the tables of an empty one are made if they are not there
+    /// @param makes whether the folder, its database and the tables of an empty one are made if they are not
+    ///     there
     private void with(boolean makes, Work work) throws CommandException {
         try (Database database = Database.open(
                 url == null ? DatabaseUrl.file(file(makes)) : DatabaseUrl.parse(url),
@@ -176,7 +178,7 @@ final class UserCommand implements Callable<Integer> {
         Path file = data.resolve(Server.DATABASE);
         try {
             if (makes) {
-                Files.createDirectories(data);
+                PrivateFiles.createFolders(data);
             } else if (!Files.exists(file)) {
                 throw CommandException.failed(
                         "there is no database " + file + ": say with --data or --db where it is.");

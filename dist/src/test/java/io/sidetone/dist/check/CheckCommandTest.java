@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -73,6 +74,30 @@ class CheckCommandTest {
                 .contains("a.cfg:3:11: error: there is no `route[b]`")
                 .contains("a.cfg:4:5: error: `xlog` needs its argument `levelOrText`")
                 .endsWith("3 errors, 0 warnings\n");
+    }
+
+    @Test
+    void anIncludeThatCannotBeReadIsToldOnce() throws Exception {
+        for (String word : List.of("include_file", "import_file")) {
+            write("a.cfg", "route { exit; }\n  " + word + " \"gone.cfg\"\n");
+
+            assertThat(run("a.cfg").text())
+                    .contains("a.cfg:2:3: error: gone.cfg: there is no such file\n")
+                    .endsWith("1 error, 0 warnings\n");
+        }
+    }
+
+    @Test
+    void anErrorRouteThatMayWaitIsToldToBeOfNoUse() throws Exception {
+        write("a.cfg", """
+                loadmodule "cfgutils.so"
+                route { exit; }
+                error_route { route(later); }
+                route[later] { usleep(10); }
+                """);
+
+        assertThat(run("a.cfg").text())
+                .startsWith("a.cfg:3:1: warning: this `error_route` is never run, because it calls something");
     }
 
     @Test

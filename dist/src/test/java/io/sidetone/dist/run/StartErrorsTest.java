@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.dist.Repository;
 import io.sidetone.dist.command.Program;
+import io.sidetone.dist.plugin.PluginJar;
 import io.sidetone.server.Server;
 import io.sidetone.server.module.StartException.Reason;
 import io.sidetone.server.storage.Database;
@@ -85,6 +86,31 @@ class StartErrorsTest {
                 Reason.FILE,
                 "plug-ins " + folder.resolve("jars"),
                 "--plugins DIR");
+    }
+
+    @Test
+    void aPlugInThatFailsWhenItStartsIsTold() throws IOException {
+        Path _ = PluginJar.make(folder.resolve("data/plugins/broken.jar"), "org.example.BrokenModule", """
+                package org.example;
+
+                import io.sidetone.server.module.Module;
+                import io.sidetone.server.module.ModuleBuilder;
+                import io.sidetone.server.module.ModuleContext;
+                import io.sidetone.server.module.Startable;
+
+                public final class BrokenModule implements Module, Startable {
+                    @Override
+                    public void define(ModuleBuilder module) {
+                        module.name("broken", "Fails.");
+                    }
+
+                    @Override
+                    public void start(ModuleContext context) {
+                        throw new IllegalStateException("no luck");
+                    }
+                }
+                """);
+        assertSaid(load("loadmodule \"broken.so\""), Reason.FILE, "the module broken of a plug-in", "tell its author");
     }
 
     // ---- The command line

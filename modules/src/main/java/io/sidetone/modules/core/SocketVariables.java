@@ -8,6 +8,7 @@ import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.ModuleBuilder;
+import io.sidetone.sip.transport.Connection;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.transport.Listener;
 import io.sidetone.sip.transport.SentBy;
@@ -48,9 +49,13 @@ final class SocketVariables {
         module.variable("RAp", "What messages say of the port of ours that the message has come to.")
                 .type(Type.INTEGER)
                 .reads(of(flow -> (long) flow.sentBy().port()));
-        module.variable("proxy_protocol", "Always null: what a PROXY header has told is in `$si` and `$sp`.")
+        module.variable(
+                        "proxy_protocol",
+                        "What a PROXY header has told: `src_ip`, `src_port`, `dst_ip`, `dst_port` or `af`; null if "
+                                + "there was none. `$si`, `$sp`, `$Ri` and `$Rp` say the same.")
                 .key(VariableDefinition.Key.NEEDED)
-                .readsWithKey((_, _) -> null);
+                .type(Type.ANY)
+                .readsWithKey(SocketVariables::proxied);
         chosen(module);
     }
 
@@ -98,6 +103,25 @@ final class SocketVariables {
         }
     }
 
+    private static @Nullable Object proxied(RoutingContext context, @Nullable Object key) {
+        Flow flow = context.flow();
+        Connection connection = flow == null ? null : flow.connection();
+        boolean told = connection != null && connection.isProxied();
+        String part = Values.text(key).toLowerCase(Locale.ROOT);
+        return switch (part) {
+            case "src_ip" -> told ? connection.source() : null;
+            case "src_port" -> told ? (Long) (long) connection.remote().getPort() : null;
+            case "dst_ip" -> told ? Flow.text(connection.local()) : null;
+            case "dst_port" -> told ? (Long) (long) connection.local().getPort() : null;
+            case "af" -> told ? family(connection.remote()) : null;
+            default -> throw new ScriptError("a PROXY header does not tell '" + Written.shown(part) + "'");
+        };
+    }
+
+    private static String family(InetSocketAddress address) {
+        return address.getAddress() instanceof Inet6Address ? "INET6" : "INET";
+    }
+
     private static @Nullable Object part(Listener listener, InetSocketAddress address, @Nullable Object key) {
         if (key == null) {
             return Sockets.text(listener, address);
@@ -116,7 +140,7 @@ final class SocketVariables {
                         ? null
                         : listener.settings().tags().getFirst();
             case "anycast" -> 0L;
-            case "af" -> address.getAddress() instanceof Inet6Address ? "INET6" : "INET";
+            case "af" -> family(address);
             default -> throw new ScriptError("a socket has no part '" + Written.shown(part) + "'");
         };
     }

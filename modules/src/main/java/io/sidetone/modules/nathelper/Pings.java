@@ -141,7 +141,7 @@ final class Pings {
         List<Listener> sockets = sockets(contact.binding);
         Flow flow = sockets.isEmpty()
                 ? core.layer().transport().flow(hop)
-                : core.layer().transport().flow(hop, sockets);
+                : core.layer().transport().flow(hop, sockets, null);
         if (flow != null) {
             send(contact, flow);
         }

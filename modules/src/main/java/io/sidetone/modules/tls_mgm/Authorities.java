@@ -2,6 +2,7 @@ package io.sidetone.modules.tls_mgm;
 
 import io.sidetone.server.module.StartException;
 import io.sidetone.server.module.StartException.Reason;
+import io.sidetone.server.storage.PrivateFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ final class Authorities {
                         "the ca_dir of the TLS domain '" + domain + "', " + folder
                                 + ", holds no certificate. Name another folder, or a file by ca_list.");
             }
-            Files.createDirectories(target.toAbsolutePath().getParent());
+            PrivateFiles.createFolders(target.toAbsolutePath().getParent());
             Files.write(target, List.copyOf(found), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new StartException(

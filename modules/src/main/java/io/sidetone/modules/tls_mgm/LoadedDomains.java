@@ -1,8 +1,10 @@
 package io.sidetone.modules.tls_mgm;
 
+import io.sidetone.script.value.Values;
 import io.sidetone.server.module.StartException;
 import io.sidetone.server.module.StartException.Reason;
 import io.sidetone.server.service.TlsDomains;
+import io.sidetone.sip.resolve.NextHop;
 import io.sidetone.sip.tls.TlsContext;
 import io.sidetone.sip.tls.TlsException;
 import io.sidetone.sip.tls.TlsIdentity;
@@ -16,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What sockets for TLS show and whom they trust: the domains that fit the socket, each for its names.
@@ -25,15 +28,29 @@ final class LoadedDomains implements TlsDomains {
     private static final System.Logger LOG = System.getLogger(LoadedDomains.class.getName());
 
     private final List<TlsDomain> servers;
-    private final @Nullable TlsDomain client;
+    private final List<TlsDomain> clients;
+    private final Choice choice;
     private final Path folder;
     private final Map<List<TlsDomain>, TlsContext> contexts = new HashMap<>();
 
-    /// @param client how servers are checked that we connect to; null for as usual
+    /// By which values a script chooses client domains.
+    ///
+    /// @param domain the one that names the domain; empty for none
+    /// @param sipDomain the one that names a SIP domain that it is for; empty for none
+    record Choice(String domain, String sipDomain) {
+
+        private static @Nullable String value(String name, Function<String, @Nullable Object> values) {
+            Object value = name.isEmpty() ? null : values.apply(name);
+            return value == null ? null : Values.text(value);
+        }
+    }
+
+    /// @param clients what is shown and trusted where we connect to somebody
     /// @param folder where the authorities of a folder are gathered
-    LoadedDomains(List<TlsDomain> servers, @Nullable TlsDomain client, Path folder) {
+    LoadedDomains(List<TlsDomain> servers, List<TlsDomain> clients, Choice choice, Path folder) {
         this.servers = List.copyOf(servers);
-        this.client = client;
+        this.clients = List.copyOf(clients);
+        this.choice = choice;
         this.folder = folder;
     }
 
@@ -41,7 +58,9 @@ final class LoadedDomains implements TlsDomains {
     ///
     /// @throws StartException if anything is
     void check(Instant now) throws StartException {
-        for (TlsDomain domain : servers) {
+        List<TlsDomain> all = new ArrayList<>(servers);
+        all.addAll(clients);
+        for (TlsDomain domain : all) {
             Instant end = context(List.of(domain)).expires();
             if (end != null && end.isBefore(now)) {
                 throw new StartException(
@@ -54,8 +73,44 @@ final class LoadedDomains implements TlsDomains {
         }
     }
 
-    boolean verifiesServers() {
-        return client == null || client.verifies();
+    /// Whether servers are checked that we connect to where no client domain was looked for.
+    private boolean verifiesServers() {
+        return clients.isEmpty() || clients.getFirst().verifies();
+    }
+
+    @Override
+    public @Nullable Function<NextHop, @Nullable TlsContext> client(Function<String, @Nullable Object> values) {
+        if (clients.isEmpty()) {
+            return _ -> null;
+        }
+        String name = Choice.value(choice.domain, values);
+        if (name == null) {
+            String sipDomain = Choice.value(choice.sipDomain, values);
+            return hop -> loaded(fitting(hop.address(), sipDomain));
+        }
+        for (TlsDomain domain : clients) {
+            if (domain.name().equals(name)) {
+                TlsContext context = loaded(domain);
+                return _ -> context;
+            }
+        }
+        LOG.log(Level.DEBUG, "tls_mgm: a script has chosen a client domain that is not declared");
+        return null;
+    }
+
+    /// The client domain for a destination; null if none fits.
+    private @Nullable TlsDomain fitting(InetSocketAddress destination, @Nullable String sipDomain) {
+        return clients.stream()
+                .filter(domain -> domain.fits(destination) > 0 && domain.fits(sipDomain) > 0)
+                // The first of equals.
+                .min(Comparator.comparingInt((TlsDomain domain) -> -domain.fits(destination))
+                        .thenComparingInt(domain -> -domain.fits(sipDomain)))
+                .orElse(null);
+    }
+
+    /// All were loaded when the server started.
+    private synchronized @Nullable TlsContext loaded(@Nullable TlsDomain domain) {
+        return domain == null ? null : contexts.get(List.of(domain));
     }
 
     @Override
@@ -103,8 +158,12 @@ final class LoadedDomains implements TlsDomains {
 
     private TlsSettings settings(List<TlsDomain> domains) throws StartException {
         TlsDomain first = domains.getFirst();
+        boolean connects = clients.contains(first);
         List<TlsIdentity> identities = new ArrayList<>();
         for (TlsDomain domain : domains) {
+            if (connects && !domain.has("certificate")) {
+                continue;
+            }
             identities.add(domain.identity());
             if (domain.clientCertificates() != first.clientCertificates()) {
                 LOG.log(
@@ -119,7 +178,7 @@ final class LoadedDomains implements TlsDomains {
                 .withClientCertificates(first.clientCertificates())
                 .withVersions(first.versions())
                 .withCiphers(first.ciphers())
-                .withVerifyServers(verifiesServers());
+                .withVerifyServers(connects ? first.verifies() : verifiesServers());
         Path authorities = authorities(first);
         return authorities == null ? settings : settings.withAuthorities(authorities);
     }
@@ -161,10 +220,12 @@ final class LoadedDomains implements TlsDomains {
     /// What there is, for operators.
     synchronized List<Map<String, @Nullable Object>> list() {
         List<Map<String, @Nullable Object>> all = new ArrayList<>();
-        for (TlsDomain domain : servers) {
+        List<TlsDomain> domains = new ArrayList<>(servers);
+        domains.addAll(clients);
+        for (TlsDomain domain : domains) {
             Map<String, @Nullable Object> one = new HashMap<>();
             one.put("name", domain.name());
-            one.put("type", "server");
+            one.put("type", clients.contains(domain) ? "client" : "server");
             for (String parameter :
                     List.of("certificate", "ca_list", "ca_dir", "match_ip_address", "match_sip_domain")) {
                 if (domain.has(parameter)) {

@@ -1,5 +1,6 @@
 package io.sidetone.modules.tls_mgm;
 
+import io.sidetone.script.value.Glob;
 import io.sidetone.server.module.StartException;
 import io.sidetone.server.module.StartException.Reason;
 import io.sidetone.sip.tls.CipherPolicy;
@@ -72,6 +73,45 @@ final class TlsDomain {
     boolean servesAll() {
         List<String> names = list("match_sip_domain");
         return names.contains(ANY) || names.contains(NO_NAME);
+    }
+
+    /// How well a client domain fits the SIP domain that a script has chosen: 0 for not at all, more for the
+    /// whole name than for a pattern, and least for all.
+    ///
+    /// @param chosen null if it has chosen none
+    int fits(@Nullable String chosen) {
+        int best = 0;
+        for (String each : list("match_sip_domain")) {
+            if (each.equals(ANY)) {
+                best = Math.max(best, 1);
+            } else if (chosen != null && each.equalsIgnoreCase(chosen)) {
+                best = 3;
+            } else if (chosen != null && new Glob(lower(each)).matches(lower(chosen))) {
+                best = Math.max(best, 2);
+            }
+        }
+        return best;
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+
+    /// Says what a client domain leaves open as a server domain does.
+    void otherwise(TlsDomain server) {
+        boolean shows = has("certificate");
+        boolean trusts = has("ca_list") || has("ca_dir");
+        for (String parameter :
+                List.of("certificate", "private_key", "ca_list", "ca_dir", "tls_method", "ciphers_list")) {
+            boolean open = switch (parameter) {
+                case "certificate", "private_key" -> !shows;
+                case "ca_list", "ca_dir" -> !trusts;
+                default -> !has(parameter);
+            };
+            if (open && server.has(parameter)) {
+                set(parameter, server.get(parameter));
+            }
+        }
     }
 
     boolean has(String parameter) {

@@ -6,7 +6,6 @@ import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.command.Command;
 import io.sidetone.server.command.CommandException;
-import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.module.ModuleContext;
@@ -16,7 +15,7 @@ import io.sidetone.server.module.StartException;
 import io.sidetone.server.module.StartException.Reason;
 import io.sidetone.server.module.Startable;
 import io.sidetone.server.service.TlsDomains;
-import io.sidetone.sip.tls.PeerIdentity;
+import io.sidetone.sip.base.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +37,14 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
     @SuppressWarnings("NullAway.Init")
     private ModuleParameter<List<String>> clientDomains;
 
+    @SuppressWarnings("NullAway.Init")
+    private ModuleParameter<String> clientDomain;
+
+    @SuppressWarnings("NullAway.Init")
+    private ModuleParameter<String> clientSipDomain;
+
     private @Nullable LoadedDomains loaded;
+    private @Nullable Clock clock;
 
     @Override
     public void define(ModuleBuilder module) {
@@ -47,12 +53,21 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
         clientDomains = texts(
                 module,
                 "client_domain",
-                "A name for how servers are checked that we connect to; `verify_cert` of the first counts.");
-        ofDomain(module, "match_ip_address", "The sockets that a domain is for: `address:port, address`; `*` for all.");
+                "A name for what is shown and trusted where requests of the script leave by TLS: of those whose "
+                        + "`match_ip_address` and `match_sip_domain` fit the one that fits best; where none does it is "
+                        + "what the socket shows. What it leaves open is as the first server domain has it. For "
+                        + "requests of the server's own `verify_cert` of the first counts.");
+        ofDomain(
+                module,
+                "match_ip_address",
+                "The sockets that a server domain is for, and the destinations that a client domain is for: "
+                        + "`address:port, address`; `*` for all.");
         ofDomain(
                 module,
                 "match_sip_domain",
-                "The names that a certificate is shown for: `*` for all, `none` for no name.");
+                "The names that a certificate is shown for: `*` for all, `none` for no name; of a client domain the "
+                        + "values of `client_sip_domain_avp` that it is for, `*.example.org` too.");
+        choices(module);
         ofDomain(
                 module,
                 "certificate",
@@ -79,16 +94,28 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
                 .returns(1, "it has")
                 .returns(-1, "it has not")
                 .example("if (is_peer_verified()) xlog(\"$tls_peer_subject_cn\");")
-                .does(context -> isVerified(context) ? 1 : -1);
-        TlsVariables.define(module, this::isVerified);
+                .does(context -> TlsVariables.isVerified(context) ? 1 : -1);
+        TlsVariables.define(module, () -> Objects.requireNonNull(clock));
         commands(module);
         module.provides(TlsDomains.class, (Supplier<TlsDomains>) this::domains);
     }
 
+    private void choices(ModuleBuilder module) {
+        clientDomain = module.text(
+                "client_tls_domain_avp",
+                "",
+                "The name of the `$avp` or `$bavp` that names a client domain, whatever its `match` parameters say. A "
+                        + "connection that was opened with another does not serve such requests; those that peers have "
+                        + "opened do. Where there is no such domain nothing leaves by TLS.");
+        clientSipDomain = module.text(
+                "client_sip_domain_avp",
+                "",
+                "The name of the `$avp` or `$bavp` with the SIP domain that `match_sip_domain` of client domains is "
+                        + "compared with; without a value only those with `*` fit.");
+    }
+
     private void others(ModuleBuilder module) {
         module.ignored("tls_library", Type.STRING, "TLS is that of Java");
-        module.ignored("client_tls_domain_avp", Type.STRING, "servers are all checked in the same way");
-        module.ignored("client_sip_domain_avp", Type.STRING, "servers are all checked in the same way");
         module.ignored("db_url", Type.STRING, "domains are those of the script");
         for (String name : List.of("db_table", "domain_col", "match_ip_address_col", "match_sip_domain_col")) {
             module.ignored(name, Type.STRING, "domains are those of the script");
@@ -127,6 +154,7 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
 
     @Override
     public void start(ModuleContext context) throws StartException {
+        clock = context.clock();
         Map<String, TlsDomain> servers = new LinkedHashMap<>();
         Map<String, TlsDomain> clients = new LinkedHashMap<>();
         serverDomains.value().forEach(line -> declare(servers, line));
@@ -146,10 +174,14 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
                             + "the line out "
                             + "of the configuration if that is acceptable.");
         }
-        TlsDomain client =
-                clients.isEmpty() ? null : clients.values().iterator().next();
+        servers.values().stream()
+                .findFirst()
+                .ifPresent(first -> clients.values().forEach(client -> client.otherwise(first)));
         LoadedDomains made = new LoadedDomains(
-                List.copyOf(servers.values()), client, context.data().resolve("tls"));
+                List.copyOf(servers.values()),
+                List.copyOf(clients.values()),
+                new LoadedDomains.Choice(clientDomain.value(), clientSipDomain.value()),
+                context.data().resolve("tls"));
         made.check(Instant.ofEpochMilli(context.clock().currentTimeMillis()));
         loaded = made;
     }
@@ -213,12 +245,5 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
         } catch (StartException e) {
             throw new CommandException(500, String.valueOf(e.getMessage()));
         }
-    }
-
-    /// Who was not checked speaks for no domain.
-    private boolean isVerified(RoutingContext context) {
-        PeerIdentity identity = TlsVariables.identity(context);
-        return identity != null
-                && (domains().verifiesServers() || !identity.domains().isEmpty());
     }
 }

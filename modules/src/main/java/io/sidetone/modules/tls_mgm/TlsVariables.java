@@ -3,27 +3,31 @@ package io.sidetone.modules.tls_mgm;
 import io.sidetone.script.value.Type;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.ModuleBuilder;
+import io.sidetone.sip.base.Clock;
 import io.sidetone.sip.tls.PeerIdentity;
+import io.sidetone.sip.tls.TlsFacts;
+import io.sidetone.sip.transport.Connection;
 import io.sidetone.sip.transport.Flow;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
-/// What the certificate of a peer says. Thread-safe: keeps nothing.
+/// What the certificates of a connection say, and how it is encrypted. Thread-safe: keeps nothing.
 final class TlsVariables {
 
     private TlsVariables() {}
 
     private static final List<String> PARTS =
-            List.of("cn", "locality", "country", "state", "organization", "unit", "serialNumber");
+            List.of("cn", "locality", "country", "state", "organization", "unit", "serial");
     private static final List<String> TYPES = List.of("CN", "L", "C", "ST", "O", "OU", "2.5.4.5");
 
     private static final int EMAIL = 1;
@@ -31,83 +35,150 @@ final class TlsVariables {
     private static final int URI = 6;
     private static final int IP = 7;
 
-    static void define(ModuleBuilder module, Predicate<RoutingContext> verified) {
+    /// Defines them.
+    ///
+    /// @param clock says when certificates have expired
+    static void define(ModuleBuilder module, Supplier<Clock> clock) {
+        agreed(module);
+        checked(module, clock);
+        for (Side side : Side.values()) {
+            certificate(module, side);
+            people(module, side);
+            names(module, side);
+        }
+    }
+
+    /// Whose certificate.
+    private enum Side {
+        PEER("peer", "the peer's certificate"),
+        OWN("my", "the certificate that we have shown");
+
+        private final String name;
+        private final String certificate;
+
+        Side(String name, String certificate) {
+            this.name = "tls_" + name + "_";
+            this.certificate = certificate;
+        }
+
+        @Nullable
+        X509Certificate of(RoutingContext context) {
+            if (this == PEER) {
+                PeerIdentity identity = identity(context);
+                return identity == null ? null : identity.certificate();
+            }
+            TlsFacts facts = facts(context);
+            return facts == null ? null : facts.own();
+        }
+    }
+
+    private static void agreed(ModuleBuilder module) {
+        facts(module, "tls_version", "The version of TLS that the message has come by: `TLSv1.3`.", TlsFacts::version);
+        facts(module, "tls_cipher_info", "The cipher suite that it has come by, as IANA names it.", TlsFacts::suite);
+        facts(
+                module,
+                "tls_description",
+                "The cipher suite and the version of TLS that it has come by.",
+                facts -> facts.suite() + " " + facts.version());
+        number(module, "tls_cipher_bits", "How many bits the key of the cipher has.", context -> {
+            TlsFacts facts = facts(context);
+            return facts == null ? null : (Long) (long) facts.bits();
+        });
+    }
+
+    private static void checked(ModuleBuilder module, Supplier<Clock> clock) {
         number(
                 module,
                 "tls_peer_verified",
                 "1 if the peer has shown a certificate that was checked, else 0.",
-                context -> verified.test(context) ? 1L : 0L);
-        number(module, "tls_peer_version", "The version of the peer's certificate.", context -> {
-            X509Certificate certificate = certificate(context);
-            return certificate == null ? null : (long) certificate.getVersion();
+                context -> isVerified(context) ? 1L : 0L);
+        number(module, "tls_peer_revoked", "Always 0: lists of certificates that were revoked are not read.", _ -> 0L);
+        number(module, "tls_peer_expired", "1 if the peer's certificate is too old by now, else 0.", context -> {
+            X509Certificate certificate = Side.PEER.of(context);
+            Instant now = Instant.ofEpochMilli(clock.get().currentTimeMillis());
+            return certificate != null && certificate.getNotAfter().toInstant().isBefore(now) ? 1L : 0L;
+        });
+        number(module, "tls_peer_selfsigned", "1 if the peer has made its certificate itself, else 0.", context -> {
+            X509Certificate certificate = Side.PEER.of(context);
+            return certificate != null
+                            && certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal())
+                    ? 1L
+                    : 0L;
         });
         text(
                 module,
-                "tls_peer_serial",
-                "The serial number of the peer's certificate.",
-                certificate -> certificate.getSerialNumber().toString());
-        text(
-                module,
-                "tls_peer_notBefore",
+                Side.PEER,
+                "notBefore",
                 "When the peer's certificate begins to be valid.",
                 certificate -> certificate.getNotBefore().toInstant().toString());
         text(
                 module,
-                "tls_peer_notAfter",
+                Side.PEER,
+                "notAfter",
                 "When the peer's certificate ends to be valid.",
                 certificate -> certificate.getNotAfter().toInstant().toString());
+    }
+
+    private static void certificate(ModuleBuilder module, Side side) {
+        number(module, side.name + "version", "The version of " + side.certificate + ".", context -> {
+            X509Certificate certificate = side.of(context);
+            return certificate == null ? null : (Long) (long) certificate.getVersion();
+        });
         text(
                 module,
-                "tls_peer_subject",
-                "Whom the peer's certificate is about.",
+                side,
+                "serial",
+                "The serial number of " + side.certificate + ".",
+                certificate -> certificate.getSerialNumber().toString());
+        text(
+                module,
+                side,
+                "subject",
+                "Whom " + side.certificate + " is about.",
                 certificate -> certificate.getSubjectX500Principal().getName());
         text(
                 module,
-                "tls_peer_issuer",
-                "Who has made the peer's certificate.",
+                side,
+                "issuer",
+                "Who has made " + side.certificate + ".",
                 certificate -> certificate.getIssuerX500Principal().getName());
-        people(module);
-        names(module);
     }
 
-    private static void people(ModuleBuilder module) {
+    private static void people(ModuleBuilder module, Side side) {
         for (int i = 0; i < PARTS.size(); i++) {
             String part = PARTS.get(i);
             String type = TYPES.get(i);
             text(
                     module,
-                    "tls_peer_subject_" + part,
-                    "The " + part + " of whom the peer's certificate is about.",
+                    side,
+                    "subject_" + part,
+                    "The " + part + " of whom " + side.certificate + " is about.",
                     certificate -> part(certificate.getSubjectX500Principal(), type));
             text(
                     module,
-                    "tls_peer_issuer_" + part,
-                    "The " + part + " of who has made the peer's certificate.",
+                    side,
+                    "issuer_" + part,
+                    "The " + part + " of who has made " + side.certificate + ".",
                     certificate -> part(certificate.getIssuerX500Principal(), type));
         }
     }
 
-    private static void names(ModuleBuilder module) {
-        text(
-                module,
-                "tls_peer_san_email",
-                "The first e-mail address in the peer's certificate.",
-                certificate -> name(certificate, EMAIL));
-        text(
-                module,
-                "tls_peer_san_hostname",
-                "The first host name in the peer's certificate.",
-                certificate -> name(certificate, DNS));
-        text(
-                module,
-                "tls_peer_san_uri",
-                "The first URI in the peer's certificate.",
-                certificate -> name(certificate, URI));
-        text(
-                module,
-                "tls_peer_san_ip",
-                "The first address in the peer's certificate.",
-                certificate -> name(certificate, IP));
+    private static void names(ModuleBuilder module, Side side) {
+        name(module, side, "san_email", "The first e-mail address", EMAIL);
+        name(module, side, "san_hostname", "The first host name", DNS);
+        name(module, side, "san_uri", "The first URI", URI);
+        name(module, side, "san_ip", "The first address", IP);
+    }
+
+    private static void name(ModuleBuilder module, Side side, String name, String what, int kind) {
+        text(module, side, name, what + " in " + side.certificate + ".", certificate -> name(certificate, kind));
+    }
+
+    private static void facts(ModuleBuilder module, String name, String summary, Function<TlsFacts, String> reader) {
+        module.variable(name, summary).reads(context -> {
+            TlsFacts facts = facts(context);
+            return facts == null ? null : reader.apply(facts);
+        });
     }
 
     private static void number(
@@ -116,21 +187,31 @@ final class TlsVariables {
     }
 
     private static void text(
-            ModuleBuilder module, String name, String summary, Function<X509Certificate, @Nullable String> reader) {
-        module.variable(name, summary).reads(context -> {
-            X509Certificate certificate = certificate(context);
+            ModuleBuilder module,
+            Side side,
+            String name,
+            String summary,
+            Function<X509Certificate, @Nullable String> reader) {
+        module.variable(side.name + name, summary).reads(context -> {
+            X509Certificate certificate = side.of(context);
             return certificate == null ? null : reader.apply(certificate);
         });
     }
 
-    static @Nullable PeerIdentity identity(RoutingContext context) {
+    static boolean isVerified(RoutingContext context) {
+        PeerIdentity identity = identity(context);
+        return identity != null && identity.isVerified();
+    }
+
+    private static @Nullable PeerIdentity identity(RoutingContext context) {
         Flow flow = context.flow();
         return flow == null ? null : flow.identity();
     }
 
-    private static @Nullable X509Certificate certificate(RoutingContext context) {
-        PeerIdentity identity = identity(context);
-        return identity == null ? null : identity.certificate();
+    private static @Nullable TlsFacts facts(RoutingContext context) {
+        Flow flow = context.flow();
+        Connection connection = flow == null ? null : flow.connection();
+        return connection == null ? null : connection.tls();
     }
 
     private static @Nullable String part(X500Principal name, String type) {

@@ -111,7 +111,7 @@ final class OwnRequests {
             for (NextHop hop : hops) {
                 Flow flow = sockets.isEmpty()
                         ? core.layer().transport().flow(hop)
-                        : core.layer().transport().flow(hop, sockets);
+                        : core.layer().transport().flow(hop, sockets, null);
                 if (flow != null) {
                     SipRequest whole = request.edit().withContentLength().build();
                     Waiting waiting = new Waiting(core, whole, done);

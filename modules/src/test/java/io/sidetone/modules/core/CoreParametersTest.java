@@ -71,6 +71,10 @@ class CoreParametersTest {
         assertThat(errors("socket = \"udp::5060\"")).contains("needs an address, a name or '*'");
         assertThat(errors("socket = \"udp:127.0.0.1 tag\"")).contains("something has to stand behind 'tag'");
         assertThat(errors("socket = \"udp:127.0.0.1 shiny\"")).contains("a socket has no option 'shiny'");
+        assertThat(errors("socket = udp:127.0.0.1:5060 allow-proxy")).contains("of connections only, not of udp");
+        assertThat(errors("socket = tcp:127.0.0.1:5060 proxy_protocol")).contains("taken, but not sent");
+        assertThat(errors("proxy_protocol_from = \"192.0.2.1/33\""))
+                .contains("'192.0.2.1/33' is no block of addresses");
         assertThat(errors("socket = \"bond:x\"")).contains("a group of sockets is written bond:name");
         assertThat(errors("tos = \"300\"")).contains("'300' is no traffic class");
     }

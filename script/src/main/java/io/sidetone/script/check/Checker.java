@@ -1,10 +1,12 @@
 package io.sidetone.script.check;
 
 import io.sidetone.script.ast.Declaration;
+import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.ast.Script;
 import io.sidetone.script.bound.BoundRoute;
 import io.sidetone.script.bound.BoundScript;
 import io.sidetone.script.bound.CallGraph;
+import io.sidetone.script.bound.Waiting;
 import io.sidetone.script.define.Definitions;
 import io.sidetone.script.source.Diagnostics;
 import java.util.ArrayList;
@@ -59,10 +61,24 @@ public final class Checker {
             slots.warn(diagnostics);
             UnusedRoutes.check(
                     graph, blocks.stream().map(Declaration.RouteBlock::nameSpan).toList(), diagnostics);
+            warnOfWaiting(routes, blocks);
         }
         return diagnostics.errors() > 0
                 ? Optional.empty()
                 : Optional.of(new BoundScript(script.source(), settings, modules.modules(), routes, slots.names()));
+    }
+
+    /// An error route runs in the midst of what has failed, which cannot wait for it.
+    private void warnOfWaiting(List<BoundRoute> routes, List<Declaration.RouteBlock> blocks) {
+        Waiting waiting = new Waiting(routes);
+        for (int number = 0; number < routes.size(); number++) {
+            if (routes.get(number).kind() == RouteKind.ERROR_ROUTE && waiting.in(number)) {
+                diagnostics.warning(
+                        blocks.get(number).nameSpan(),
+                        "this `error_route` is never run, because it calls something that may wait",
+                        "write what it has to do with functions that answer at once, or use `launch`");
+            }
+        }
     }
 
     private List<BoundScript.Setting> settings() {

@@ -134,7 +134,10 @@ public final class NativeParser {
         } else if (first.is("modparam")) {
             declarations.add(moduleParameter(tokens.take()));
         } else if (first.is("include_file") || first.is("import_file")) {
-            tokens.error(first.span(), first + " has to stand at the start of a line, with a path in quotes", null);
+            // One that stands there all the same could not be read, and its reason is told.
+            if (!tokens.diagnostics().hasErrorAt(first.span().start())) {
+                tokens.error(first.span(), first + " has to stand at the start of a line, with a path in quotes", null);
+            }
             throw new Panic();
         } else if (SettingParser.beginsSetting(tokens)) {
             declarations.add(settings.setting());

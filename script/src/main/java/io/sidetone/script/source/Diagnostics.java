@@ -47,6 +47,13 @@ public final class Diagnostics {
         return errors;
     }
 
+    /// Whether an error is told already of what begins there.
+    public boolean hasErrorAt(int start) {
+        return found.stream()
+                .anyMatch(
+                        each -> each.severity() == Severity.ERROR && each.span().start() == start);
+    }
+
     /// How many were found above [#LIMIT].
     public int left() {
         return left;

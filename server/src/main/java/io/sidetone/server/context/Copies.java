@@ -41,6 +41,6 @@ final class Copies {
         } else if (draft.path().isEmpty() && !context.isLooselyRouted()) {
             next = edited.uri();
         }
-        return new ForwardedRequest(edited, next, draft.flow(), context.outlet(draft.sockets()));
+        return new ForwardedRequest(edited, next, draft.flow(), context.outlet(draft));
     }
 }

@@ -5,6 +5,7 @@ import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Task;
 import io.sidetone.script.value.Octets;
 import io.sidetone.script.value.ScriptError;
+import io.sidetone.server.service.TlsDomains;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Method;
@@ -14,6 +15,8 @@ import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.proxy.Branch;
 import io.sidetone.sip.proxy.Outlet;
 import io.sidetone.sip.proxy.RecordRoute;
+import io.sidetone.sip.resolve.NextHop;
+import io.sidetone.sip.tls.TlsContext;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.transport.Listener;
 import io.sidetone.sip.uri.Host;
@@ -23,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One message in one route block: what functions and variables of modules get. Confined to its run.
@@ -310,13 +314,28 @@ public final class RoutingContext {
     }
 
     /// How the request may leave that a branch of this becomes.
-    Outlet outlet(List<Listener> sockets) {
+    Outlet outlet(TargetDraft draft) {
+        List<Listener> sockets = draft.sockets();
         Set<Blacklist> lists = blacklists();
-        if (lists.isEmpty() && advertisedHost == null && advertisedPort == 0) {
-            return sockets.isEmpty() ? Outlet.ANY : Outlet.ANY.withSockets(sockets);
-        }
-        return new Outlet(
-                sockets, advertisedHost, advertisedPort, core.blacklists().allowed(lists, request()));
+        TlsDomains tls = core.settings().get().tls();
+        Outlet outlet = lists.isEmpty() && advertisedHost == null && advertisedPort == 0
+                ? sockets.isEmpty() ? Outlet.ANY : Outlet.ANY.withSockets(sockets)
+                : new Outlet(
+                        sockets,
+                        advertisedHost,
+                        advertisedPort,
+                        core.blacklists().allowed(lists, request()),
+                        _ -> null);
+        return tls == null ? outlet : secured(outlet, tls, draft);
+    }
+
+    /// What is set for the branch alone goes before what all have.
+    private Outlet secured(Outlet outlet, TlsDomains tls, TargetDraft draft) {
+        Function<NextHop, @Nullable TlsContext> certificates = tls.client(name -> {
+            Object own = draft.avps().first(name);
+            return own == null ? transaction.avps().first(name) : own;
+        });
+        return certificates == null ? outlet.withoutTls() : outlet.withCertificates(certificates);
     }
 
     /// Whether the Route of the request was looked at, so that what is left of it says where the request goes.

@@ -1,9 +1,11 @@
 package io.sidetone.server.module;
 
+import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.context.EditScope;
 import io.sidetone.server.context.RoutingSettings;
+import io.sidetone.sip.base.AddressBlock;
 import io.sidetone.sip.proxy.BestResponse;
 import io.sidetone.sip.proxy.ProxySettings;
 import java.util.ArrayList;
@@ -27,12 +29,23 @@ public final class CoreParameters {
     public final ModuleParameter<List<SocketLine>> sockets = list(
             "socket",
             "A socket that messages come to: `udp:192.0.2.1:5060 as 203.0.113.1:5060 tag inside`; or a group of "
-                    + "them: `bond:outside {\"udp:192.0.2.1:5060\", \"tcp:192.0.2.1:5060\"}`.",
+                    + "them: `bond:outside {\"udp:192.0.2.1:5060\", \"tcp:192.0.2.1:5060\"}`. With "
+                    + "`allow_proxy_protocol` a connection may begin with a PROXY header, of version 1 or 2, as load "
+                    + "balancers send it: `$si`, `$sp` and `$Ri`, `$Rp` are then what it says, and "
+                    + "`$proxy_protocol` too; without that word such a connection is closed.",
             SocketLine::parse);
 
     /// Further names of ours.
     public final ModuleParameter<List<AliasSetting>> aliases =
             list("alias", "Another name of this server: `udp:example.org:5060`.", AliasSetting::parse);
+
+    /// Who is believed when a connection begins with a PROXY header; none for everybody.
+    public final ModuleParameter<List<AddressBlock>> proxyProtocolFrom = list(
+            "proxy_protocol_from",
+            "Who is believed when a connection to a socket with `allow_proxy_protocol` begins with a PROXY header: "
+                    + "`192.0.2.7` or `192.0.2.0/24`. Without any it is whoever reaches the socket, and so each of "
+                    + "them may pass for anybody.",
+            CoreParameters::block);
 
     /// The host that messages say of us in place of the socket's; empty for the socket's.
     public final ModuleParameter<String> advertisedAddress =
@@ -172,7 +185,7 @@ public final class CoreParameters {
                 .withFailover(proxy.failover() && !disableDnsFailover.value());
         EditScope scope = edits.value().equalsIgnoreCase("live") ? EditScope.LIVE : EditScope.RECEIVED;
         return new RoutingSettings(
-                changed, signature(serverHeader.value()), signature(userAgentHeader.value()), scope, false, true);
+                changed, signature(serverHeader.value()), signature(userAgentHeader.value()), scope, false, true, null);
     }
 
     /// The value of a field that is set with its name; null where messages do not say what made them.
@@ -215,6 +228,15 @@ public final class CoreParameters {
             more.add(reader.apply(words(given)));
             return List.copyOf(more);
         }));
+    }
+
+    private static AddressBlock block(List<String> words) {
+        String text = String.join(" ", words);
+        try {
+            return AddressBlock.parse(text);
+        } catch (IllegalArgumentException _) {
+            throw new ScriptError("'" + text + "' is no block of addresses: write 192.0.2.7 or 192.0.2.0/24");
+        }
     }
 
     /// A value that is read as words: one in quotes is taken apart at its blanks.

@@ -54,7 +54,8 @@ final class IgnoredParameters {
                 ModuleParameter.ignored(
                         "tcp_accept_aliases",
                         Type.INTEGER,
-                        "connections that others have made are used again as RFC 5626 and RFC 5923 have it"),
+                        "an `alias` in a Via counts where the certificate of the peer proves it, as RFC 5923 has it; "
+                                + "over TCP nothing does, so it takes a call of force_tcp_alias()"),
                 ModuleParameter.ignored("auto_scaling_cycle", Type.INTEGER, PROCESSES),
                 ModuleParameter.ignored("auto_scaling_profile", Type.ANY, PROCESSES),
                 ModuleParameter.ignored("udp_workers", Type.ANY, PROCESSES),

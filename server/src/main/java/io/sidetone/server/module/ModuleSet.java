@@ -190,7 +190,7 @@ public final class ModuleSet {
                     start(spec, context, sink);
                 }
             }
-        } catch (StartException | RuntimeException e) {
+        } catch (StartException e) {
             begun.reversed().forEach(ModuleSet::stop);
             throw e;
         }
@@ -208,9 +208,29 @@ public final class ModuleSet {
                 startable.start(context);
             } catch (StartException e) {
                 throw of(spec, "start", e);
+            } catch (RuntimeException | LinkageError fault) {
+                LOG.log(System.Logger.Level.ERROR, "Module " + spec.name() + " has failed to start", fault);
+                throw failed(spec, fault);
             }
         }
         offer(spec);
+    }
+
+    private static StartException failed(ModuleSpec spec, Throwable fault) {
+        // Each plug-in has a class loader of its own.
+        boolean pluggedIn = !Objects.equals(spec.module().getClass().getClassLoader(), Module.class.getClassLoader());
+        String name = "the module " + spec.name();
+        return pluggedIn
+                ? new StartException(
+                        StartException.Reason.FILE,
+                        name + " of a plug-in fails when it starts: see above, and tell its author, or take the jar"
+                                + " away.",
+                        fault)
+                : new StartException(
+                        StartException.Reason.INTERNAL,
+                        name + " fails when it starts, which is a fault of Sidetone: " + fault
+                                + ". Please report what stands above.",
+                        fault);
     }
 
     private static StartException of(ModuleSpec spec, String what, StartException e) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param trafficClass of what is sent from it; -1 for what all have
 /// @param anycast whether several machines have the address
 /// @param subdomains whether all domains below its host name are ours as well
-/// @param proxied whether what comes in begins with a PROXY header
+/// @param proxied whether connections may begin with a PROXY header
 public record SocketSetting(
         Transport transport,
         String address,
@@ -43,7 +43,7 @@ public record SocketSetting(
     public static SocketSetting parse(List<String> words) {
         SocketSetting socket = where(words.getFirst());
         for (int i = 1; i < words.size(); i++) {
-            String option = words.get(i).toLowerCase(Locale.ROOT);
+            String option = words.get(i).toLowerCase(Locale.ROOT).replace('-', '_');
             boolean takesOne = switch (option) {
                 case "as", "tag", "tos", "use_workers", "use_auto_scaling_profile" -> true;
                 default -> false;
@@ -102,13 +102,20 @@ public record SocketSetting(
             case "tos" -> copy(advertised, tag, trafficClass(value), anycast, subdomains, proxied);
             case "anycast" -> copy(advertised, tag, trafficClass, true, subdomains, proxied);
             case "accept_subdomain" -> copy(advertised, tag, trafficClass, anycast, true, proxied);
-            case "allow_proxy_protocol" -> copy(advertised, tag, trafficClass, anycast, subdomains, true);
+            case "allow_proxy_protocol", "allow_proxy" -> behindProxy();
             // One pool serves all sockets, datagrams may always be fragmented, and connections find free ports.
             case "use_workers", "use_auto_scaling_profile", "frag", "reuse_port" -> this;
-            case "send_proxy_protocol", "proxy_protocol" ->
+            case "send_proxy_protocol", "send_proxy", "proxy_protocol", "proxy" ->
                 throw new ScriptError("PROXY headers are taken, but not sent: write allow_proxy_protocol");
             default -> throw new ScriptError("a socket has no option '" + option + "'");
         };
+    }
+
+    private SocketSetting behindProxy() {
+        if (transport == Transport.UDP) {
+            throw new ScriptError("PROXY headers are taken of connections only, not of udp");
+        }
+        return copy(advertised, tag, trafficClass, anycast, subdomains, true);
     }
 
     private SocketSetting copy(

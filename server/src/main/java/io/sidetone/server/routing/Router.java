@@ -18,6 +18,7 @@ import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.proxy.ProxyContext;
 import io.sidetone.sip.transaction.Claim;
+import io.sidetone.sip.transaction.TransactionLimits;
 import io.sidetone.sip.transaction.TransactionUser;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.transport.SendResult;
@@ -33,7 +34,7 @@ public final class Router implements TransactionUser {
     private static final System.Logger LOG = System.getLogger(Router.class.getName());
 
     /// When a request may come again that there was no room for to wait.
-    private static final String RETRY_SECONDS = "5";
+    private static final String RETRY_SECONDS = Long.toString(TransactionLimits.RETRY_AFTER.toSeconds());
 
     private final ServerCore core;
     private final Runs runs;

@@ -27,8 +27,8 @@ public final class ScriptHost implements Host {
     /// How many launched runs there may be at a time: each may wait for as long as it likes.
     public static final int LAUNCHED = 10_000;
 
-    /// Of one fault each of the first ten is logged, then one of so many: who sends the messages must not be able to
-    /// fill the log.
+    /// Of one fault each of the first ten is logged, then one of so many: who sends the messages must not be able
+    /// to fill the log.
     private static final int ALL_UP_TO = 10;
 
     private static final int THEN_EACH = 1000;
@@ -68,9 +68,8 @@ public final class ScriptHost implements Host {
             about.failure(
                     new RouteFailure(RouteFailure.SCRIPT, 1, place + ": " + reason, 500, "Server Internal Error"));
             Run inner = about.attach(new Run(run, run.version(), about));
-            if (run.version().routes().get(route.getAsInt()).waits()) {
-                LOG.log(Level.WARNING, "An error_route that may wait is not run");
-            } else {
+            // What has failed goes on right behind it, and so cannot wait for it; the script was warned.
+            if (!run.version().routes().get(route.getAsInt()).waits()) {
                 Outcome _ = inner.start(route.getAsInt());
             }
         }

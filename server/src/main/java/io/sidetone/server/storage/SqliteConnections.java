@@ -3,11 +3,8 @@ package io.sidetone.server.storage;
 import io.sidetone.server.storage.DatabaseException.Kind;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -38,14 +35,8 @@ final class SqliteConnections implements Connections {
         if (folder != null && !Files.isDirectory(folder)) {
             throw unusable(url, "the folder " + folder + " does not exist. Create it, or name another one.", null);
         }
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] attributes = posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
         try {
-            Files.createFile(file, attributes);
+            PrivateFiles.create(file);
         } catch (FileAlreadyExistsException e) {
             if (!Files.isRegularFile(file) || !Files.isWritable(file)) {
                 throw unusable(url, "it is no file that this user may write. Change its owner, or name another.", e);

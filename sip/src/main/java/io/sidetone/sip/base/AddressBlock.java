@@ -1,6 +1,7 @@
 package io.sidetone.sip.base;
 
 import java.net.InetAddress;
+import java.util.List;
 
 /// A block of IP addresses: those that begin with the same bits, such as 192.0.2.0/24. Immutable.
 ///
@@ -33,6 +34,11 @@ public record AddressBlock(InetAddress first, int prefix) {
         InetAddress first = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash));
         int length = 8 * first.getAddress().length;
         return new AddressBlock(first, slash < 0 ? length : Integer.parseInt(text, slash + 1, text.length(), 10));
+    }
+
+    /// The blocks of all addresses, one for each family.
+    public static List<AddressBlock> everywhere() {
+        return List.of(parse("0.0.0.0/0"), parse("::/0"));
     }
 
     /// Whether the address belongs to the block. One of the other family never does.

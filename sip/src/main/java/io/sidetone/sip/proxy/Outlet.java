@@ -1,6 +1,7 @@
 package io.sidetone.sip.proxy;
 
 import io.sidetone.sip.resolve.NextHop;
+import io.sidetone.sip.tls.TlsContext;
 import io.sidetone.sip.transport.AdvertisedFlow;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.transport.Listener;
@@ -9,6 +10,7 @@ import io.sidetone.sip.transport.TransportLayer;
 import io.sidetone.sip.uri.Host;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +20,16 @@ import org.jspecify.annotations.Nullable;
 /// @param host what its Via and Record-Route say of us in place of what the socket does; null for that
 /// @param port the same of the port; 0 for that of the socket
 /// @param allowed which next hops it may go to
-public record Outlet(List<Listener> sockets, @Nullable Host host, int port, Predicate<NextHop> allowed) {
+/// @param certificates what is shown and trusted by TLS on the way to a next hop; null for what the socket has
+public record Outlet(
+        List<Listener> sockets,
+        @Nullable Host host,
+        int port,
+        Predicate<NextHop> allowed,
+        Function<NextHop, @Nullable TlsContext> certificates) {
 
     /// Any socket, and everything as it is.
-    public static final Outlet ANY = new Outlet(List.of(), null, 0, _ -> true);
+    public static final Outlet ANY = new Outlet(List.of(), null, 0, _ -> true, _ -> null);
 
     /// Copies the sockets.
     public Outlet {
@@ -32,7 +40,18 @@ public record Outlet(List<Listener> sockets, @Nullable Host host, int port, Pred
     ///
     /// @param other none for all
     public Outlet withSockets(List<Listener> other) {
-        return new Outlet(other, host, port, allowed);
+        return new Outlet(other, host, port, allowed, certificates);
+    }
+
+    /// The same with other certificates.
+    public Outlet withCertificates(Function<NextHop, @Nullable TlsContext> other) {
+        return new Outlet(sockets, host, port, allowed, other);
+    }
+
+    /// The same, but to no next hop by TLS.
+    public Outlet withoutTls() {
+        return new Outlet(
+                sockets, host, port, allowed.and(hop -> !hop.transport().isSecure()), certificates);
     }
 
     /// Whether the peer of a flow is one that it may go to.
@@ -45,7 +64,10 @@ public record Outlet(List<Listener> sockets, @Nullable Host host, int port, Pred
     /// The flow to a next hop; null if no socket leads there.
     @Nullable
     Flow flow(TransportLayer transport, NextHop hop) {
-        Flow flow = sockets.isEmpty() ? transport.flow(hop) : transport.flow(hop, sockets);
+        TlsContext chosen = hop.transport().isSecure() ? certificates.apply(hop) : null;
+        Flow flow = sockets.isEmpty() && chosen == null
+                ? transport.flow(hop)
+                : transport.flow(hop, sockets.isEmpty() ? transport.listeners() : sockets, chosen);
         return flow == null ? null : of(flow);
     }
 

@@ -5,7 +5,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.haproxy.HAProxyCommand;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
-import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import io.netty.handler.codec.haproxy.HAProxyProxiedProtocol;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -21,6 +20,7 @@ import io.sidetone.sip.resolve.NextHop;
 import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.tls.PeerIdentity;
 import io.sidetone.sip.tls.TlsContext;
+import io.sidetone.sip.tls.TlsFacts;
 import io.sidetone.sip.transport.ClosingReason;
 import io.sidetone.sip.transport.Connection;
 import io.sidetone.sip.transport.ListenerSettings;
@@ -39,9 +39,6 @@ final class Handshakes extends ConnectionHandler {
 
     /// Octets that an HTTP request for a WebSocket may have behind its header.
     private static final int LARGEST_HTTP_BODY = 8192;
-
-    /// Octets of additions that a PROXY header may have.
-    private static final int LARGEST_PROXY_ADDITIONS = 4096;
 
     private enum Step {
         PROXY_HEADER,
@@ -89,7 +86,11 @@ final class Handshakes extends ConnectionHandler {
         ChannelPipeline pipeline = context.pipeline();
         switch (steps.poll()) {
             case PROXY_HEADER ->
-                pipeline.addBefore(context.name(), null, new HAProxyMessageDecoder(LARGEST_PROXY_ADDITIONS));
+                pipeline.addBefore(
+                        context.name(),
+                        null,
+                        new ProxyHeaderDetector(
+                                () -> proxied(context, connection().direct())));
             case TLS -> pipeline.addBefore(context.name(), null, tls());
             case WEBSOCKET -> beginWebSocket(context);
             case null -> {
@@ -103,8 +104,13 @@ final class Handshakes extends ConnectionHandler {
         }
     }
 
+    private @Nullable TlsContext certificates() {
+        TlsContext chosen = connection().certificates();
+        return chosen == null ? settings.tls() : chosen;
+    }
+
     private SslHandler tls() {
-        TlsContext tls = settings.tls();
+        TlsContext tls = certificates();
         if (tls == null) {
             throw new IllegalStateException("TLS without certificates");
         }
@@ -148,8 +154,12 @@ final class Handshakes extends ConnectionHandler {
     private void proxied(ChannelHandlerContext context, HAProxyMessage header) {
         ClosingReason refusal =
                 header.command() == HAProxyCommand.LOCAL || header.proxiedProtocol() == HAProxyProxiedProtocol.UNKNOWN
-                        ? null
+                        ? connection().direct()
                         : proxied(header);
+        proxied(context, refusal);
+    }
+
+    private void proxied(ChannelHandlerContext context, @Nullable ClosingReason refusal) {
         if (refusal == null) {
             next(context);
         } else {
@@ -204,13 +214,14 @@ final class Handshakes extends ConnectionHandler {
         if (!(event instanceof SslHandshakeCompletionEvent completion)) {
             return;
         }
-        TlsContext tls = settings.tls();
+        TlsContext tls = certificates();
         SslHandler handler = context.pipeline().get(SslHandler.class);
         if (!completion.isSuccess() || tls == null || handler == null) {
             connection().close(reason(completion.cause()));
             return;
         }
         try {
+            connection().secured(TlsFacts.of(handler.engine().getSession()));
             identity = tls.identify(handler.engine().getSession(), connection().domain());
             next(context);
         } catch (CertificateException e) {

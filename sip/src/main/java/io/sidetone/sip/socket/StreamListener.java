@@ -14,6 +14,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.EventExecutor;
 import io.sidetone.sip.resolve.NextHop;
+import io.sidetone.sip.tls.TlsContext;
 import io.sidetone.sip.transport.ClosingReason;
 import io.sidetone.sip.transport.Connection;
 import io.sidetone.sip.transport.Connections;
@@ -118,16 +119,29 @@ final class StreamListener implements Listener {
 
     @Override
     public Flow open(NextHop hop) {
-        InetAddress ours = local.getAddress();
-        InetAddress source =
-                ours.isAnyLocalAddress() ? sources.towards(hop.address().getAddress()) : null;
-        return open(hop, source == null ? ours : source);
+        return open(hop, source(hop), null);
+    }
+
+    @Override
+    public Flow open(NextHop hop, @Nullable TlsContext certificates) {
+        return open(hop, source(hop), certificates);
     }
 
     @Override
     public Flow open(NextHop hop, InetAddress ours) {
+        return open(hop, ours, null);
+    }
+
+    private InetAddress source(NextHop hop) {
+        InetAddress ours = local.getAddress();
+        InetAddress source =
+                ours.isAnyLocalAddress() ? sources.towards(hop.address().getAddress()) : null;
+        return source == null ? ours : source;
+    }
+
+    private Flow open(NextHop hop, InetAddress ours, @Nullable TlsContext certificates) {
         ChannelWire wire = new ChannelWire(settings.transport());
-        Connection connection = connections.connect(this, wire, hop, ours, receiver);
+        Connection connection = connections.connect(this, wire, hop, ours, certificates, receiver);
         if (!connection.isOpen()) {
             // There are too many, or all is being shut down: there will be no channel that tells the end.
             connection.ended(ClosingReason.SHUTDOWN);

@@ -94,7 +94,7 @@ final class VirtualListener implements Listener {
     private Flow connect(NextHop hop, InetAddress from) {
         InetSocketAddress end = new InetSocketAddress(from, network().freePort());
         VirtualWire wire = new VirtualWire(host, settings.transport(), end, hop.address());
-        Connection connection = connections.connect(this, wire, hop, from, receiver);
+        Connection connection = connections.connect(this, wire, hop, from, null, receiver);
         wire.connect(connection);
         return connection;
     }

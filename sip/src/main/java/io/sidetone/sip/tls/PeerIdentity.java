@@ -13,11 +13,13 @@ public final class PeerIdentity {
     private final X509Certificate certificate;
     private final List<Host> domains;
     private final List<Host> wildcards;
+    private final boolean verified;
 
-    private PeerIdentity(X509Certificate certificate, List<Host> domains, List<Host> wildcards) {
+    private PeerIdentity(X509Certificate certificate, List<Host> domains, List<Host> wildcards, boolean verified) {
         this.certificate = certificate;
         this.domains = domains;
         this.wildcards = wildcards;
+        this.verified = verified;
     }
 
     /// Whom a certificate names. Whether it can be trusted is for others to find out; wildcards name nobody.
@@ -35,17 +37,25 @@ public final class PeerIdentity {
         // RFC 5922 knows no addresses; a next hop without a name can be known by nothing else.
         domains.addAll(names.addresses());
         return new PeerIdentity(
-                certificate, List.copyOf(domains), wildcards && !hasUris ? List.copyOf(names.wildcards()) : List.of());
+                certificate,
+                List.copyOf(domains),
+                wildcards && !hasUris ? List.copyOf(names.wildcards()) : List.of(),
+                true);
     }
 
     /// Somebody whose certificate was not checked: whatever it says, it speaks for no domain.
     static PeerIdentity unverified(X509Certificate certificate) {
-        return new PeerIdentity(certificate, List.of(), List.of());
+        return new PeerIdentity(certificate, List.of(), List.of(), false);
     }
 
     /// The certificate itself.
     public X509Certificate certificate() {
         return certificate;
+    }
+
+    /// Whether the certificate was checked.
+    public boolean isVerified() {
+        return verified;
     }
 
     /// The SIP domains it speaks for: names and addresses. None if nobody has checked the certificate.

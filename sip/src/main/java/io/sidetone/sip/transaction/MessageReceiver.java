@@ -56,10 +56,14 @@ final class MessageReceiver implements TransportUser {
         }
     }
 
+    /// Who is refused is told for how long: a 503 without that says that the whole server is broken.
+    @Rfc(number = 3261, section = "21.5.4")
     private void begin(Claim claim) {
         if (layer.addServer() > layer.settings().limits().servers()) {
             layer.count(Counted.REFUSED);
-            claim.reply(claim.answer(503, "Service Unavailable").build());
+            claim.reply(claim.answer(503, "Service Unavailable")
+                    .append("Retry-After", Long.toString(TransactionLimits.RETRY_AFTER.toSeconds()))
+                    .build());
             return;
         }
         try {

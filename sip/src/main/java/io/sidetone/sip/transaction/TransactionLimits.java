@@ -14,6 +14,10 @@ public record TransactionLimits(int claims, Duration claimTime, int servers, int
     public static final TransactionLimits DEFAULT =
             new TransactionLimits(65_536, Duration.ofSeconds(32), 1_000_000, 1_000_000);
 
+    /// For how long those whose requests were refused because there are too many are asked to stay away: short,
+    /// since it passes as it came, and long enough that they turn to others.
+    public static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
     /// @throws IllegalArgumentException if a limit is below 1
     public TransactionLimits {
         if (Math.min(claims, Math.min(servers, clients)) < 1 || !claimTime.isPositive()) {

@@ -6,6 +6,8 @@ import io.sidetone.sip.message.StreamFrame;
 import io.sidetone.sip.message.StreamFramer;
 import io.sidetone.sip.text.Text;
 import io.sidetone.sip.tls.PeerIdentity;
+import io.sidetone.sip.tls.TlsContext;
+import io.sidetone.sip.tls.TlsFacts;
 import io.sidetone.sip.uri.Host;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The methods of [Flow] are thread-safe. Those that tell what the [Wire] does are confined to the thread that
 /// reads.
+// LONG: what may change under the one lock, and who tells it, stands in one place.
 @Rfc(number = 3261, section = "18")
 public final class Connection implements Flow {
 
@@ -104,6 +107,7 @@ public final class Connection implements Flow {
     private final Connections table;
     private final FlowReceiver receiver;
     private final @Nullable Host domain;
+    private final @Nullable TlsContext certificates;
     private final StreamFramer framer;
 
     /// The address that it is counted for; null if for none.
@@ -113,6 +117,8 @@ public final class Connection implements Flow {
     private volatile InetSocketAddress local;
     private volatile InetSocketAddress remote;
     private volatile @Nullable PeerIdentity identity;
+    private volatile @Nullable TlsFacts tls;
+    private volatile boolean proxied;
 
     /// Written under the lock of this, as are those that wait for the connection.
     private volatile State state;
@@ -127,6 +133,7 @@ public final class Connection implements Flow {
     private volatile long quietUntil;
 
     /// @param domain what a peer that we connect to must be; null if we accepted the connection
+    /// @param certificates chosen for it in place of the socket's; null for those
     Connection(
             Connections table,
             Listener listener,
@@ -134,6 +141,7 @@ public final class Connection implements Flow {
             InetSocketAddress local,
             InetSocketAddress remote,
             @Nullable Host domain,
+            @Nullable TlsContext certificates,
             FlowReceiver receiver) {
         this.table = table;
         this.number = table.nextNumber();
@@ -142,6 +150,7 @@ public final class Connection implements Flow {
         this.local = local;
         this.remote = remote;
         this.domain = domain;
+        this.certificates = certificates;
         this.receiver = receiver;
         this.framer = new StreamFramer(table.parser());
         this.state = domain == null ? State.HANDSHAKE : State.CONNECTING;
@@ -163,6 +172,16 @@ public final class Connection implements Flow {
     /// What a peer that we connected to must be, as the next hop said; null if we accepted the connection.
     public @Nullable Host domain() {
         return domain;
+    }
+
+    /// What was chosen to be shown and trusted in place of what the socket has; null for that.
+    public @Nullable TlsContext certificates() {
+        return certificates;
+    }
+
+    /// What the TLS handshake has agreed on; null without TLS, and before.
+    public @Nullable TlsFacts tls() {
+        return tls;
     }
 
     @Override
@@ -314,7 +333,25 @@ public final class Connection implements Flow {
         }
         remote = source;
         local = destination;
+        proxied = true;
         return table.admitProxied(this);
+    }
+
+    /// Says that a trusted proxy has told nothing: the connection is its own, and counts as such.
+    ///
+    /// @return why there may be no more connections from there; null if there may
+    public @Nullable ClosingReason direct() {
+        return table.admitProxied(this);
+    }
+
+    /// Whether a trusted proxy has told its two ends.
+    public boolean isProxied() {
+        return proxied;
+    }
+
+    /// Says what the TLS handshake has agreed on.
+    public void secured(TlsFacts facts) {
+        tls = facts;
     }
 
     /// Says that all handshakes are over: messages may go.

@@ -7,6 +7,7 @@ import io.sidetone.sip.message.MessageParser;
 import io.sidetone.sip.resolve.NextHop;
 import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.tls.PeerIdentity;
+import io.sidetone.sip.tls.TlsContext;
 import io.sidetone.sip.uri.Host;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -85,7 +86,7 @@ public final class Connections {
     /// closes it and says no more of it. Connections from a proxy are counted for the address that it tells.
     public @Nullable Connection accept(
             Listener listener, Wire wire, InetSocketAddress local, InetSocketAddress remote, FlowReceiver receiver) {
-        Connection connection = new Connection(this, listener, wire, local, remote, null, receiver);
+        Connection connection = new Connection(this, listener, wire, local, remote, null, null, receiver);
         if (open.incrementAndGet() > limits.total()) {
             open.decrementAndGet();
             closed.count(ClosingReason.TOO_MANY);
@@ -135,9 +136,17 @@ public final class Connections {
     /// A connection that a socket is about to make. If there are too many it is closed already, which is counted.
     ///
     /// @param ours the address of ours that it comes from: what is sent before the connection is made says so
-    public Connection connect(Listener listener, Wire wire, NextHop hop, InetAddress ours, FlowReceiver receiver) {
+    /// @param certificates chosen for it in place of the socket's; null for those
+    public Connection connect(
+            Listener listener,
+            Wire wire,
+            NextHop hop,
+            InetAddress ours,
+            @Nullable TlsContext certificates,
+            FlowReceiver receiver) {
         InetSocketAddress from = new InetSocketAddress(ours, listener.local().getPort());
-        Connection connection = new Connection(this, listener, wire, from, hop.address(), hop.domain(), receiver);
+        Connection connection =
+                new Connection(this, listener, wire, from, hop.address(), hop.domain(), certificates, receiver);
         if (open.incrementAndGet() > limits.total()) {
             open.decrementAndGet();
             closed.count(ClosingReason.TOO_MANY);
@@ -219,15 +228,23 @@ public final class Connections {
     /// have proved that it is the domain of the hop, or be the one that connected to us from that very address.
     @Rfc(number = 5923, section = "8.1")
     public @Nullable Connection find(NextHop hop) {
-        return find(hop, _ -> true);
+        return find(hop, null, _ -> true);
     }
 
     /// The same, if it belongs to one of these sockets.
     public @Nullable Connection find(NextHop hop, List<Listener> listeners) {
-        return find(hop, found -> listeners.contains(found.listener()));
+        return find(hop, listeners, null);
     }
 
-    private @Nullable Connection find(NextHop hop, Predicate<Connection> condition) {
+    /// The same; of those that we have opened only one that these certificates were chosen for: nobody's requests
+    /// go under the name of another.
+    ///
+    /// @param certificates null for one that has those of its socket
+    public @Nullable Connection find(NextHop hop, List<Listener> listeners, @Nullable TlsContext certificates) {
+        return find(hop, certificates, found -> listeners.contains(found.listener()));
+    }
+
+    private @Nullable Connection find(NextHop hop, @Nullable TlsContext certificates, Predicate<Connection> condition) {
         if (hop.transport() == Transport.UDP) {
             return null;
         }
@@ -237,6 +254,7 @@ public final class Connections {
         }
         for (Connection connection : there) {
             if (connection.isOpen()
+                    && (!connection.isOutgoing() || connection.certificates() == certificates)
                     && condition.test(connection)
                     && (!hop.transport().isSecure() || isProven(connection, hop))) {
                 return connection;

@@ -1,6 +1,7 @@
 package io.sidetone.sip.transport;
 
 import io.sidetone.sip.resolve.NextHop;
+import io.sidetone.sip.tls.TlsContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,13 @@ public interface Listener extends AutoCloseable {
     ///
     /// @param ours an address of ours; what listens on one address only takes that
     default Flow open(NextHop hop, InetAddress ours) {
+        return open(hop);
+    }
+
+    /// The same, with what is shown and trusted by TLS and WSS.
+    ///
+    /// @param certificates null for those of this socket
+    default Flow open(NextHop hop, @Nullable TlsContext certificates) {
         return open(hop);
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param options how the system treats it
 /// @param tls certificates and trust, for `TLS` and `WSS`; null for all others
 /// @param webSocket which handshakes it takes, for `WS` and `WSS`
-/// @param proxies who puts a PROXY header before each connection, to tell where it comes from; nobody else may
+/// @param proxies who may begin a connection with a PROXY header, to tell where it comes from; nobody else may
 public record ListenerSettings(
         Transport transport,
         InetSocketAddress address,
@@ -80,7 +80,7 @@ public record ListenerSettings(
         return new ListenerSettings(transport, address, advertised, tags, options, tls, webSocket, other);
     }
 
-    /// Whether connections from there begin with a PROXY header.
+    /// Whether connections from there may begin with a PROXY header.
     public boolean isProxy(InetAddress peer) {
         for (AddressBlock block : proxies) {
             if (block.contains(peer)) {

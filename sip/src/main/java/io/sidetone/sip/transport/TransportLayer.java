@@ -28,6 +28,7 @@ import io.sidetone.sip.stun.StunMessage;
 import io.sidetone.sip.stun.StunTransactionId;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.tls.PeerIdentity;
+import io.sidetone.sip.tls.TlsContext;
 import io.sidetone.sip.uri.Host;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -245,21 +246,24 @@ public final class TransportLayer implements AutoCloseable {
     /// transport and address family.
     public @Nullable Flow flow(NextHop hop) {
         Connection connection = connections.find(hop);
-        return connection == null ? open(hop, listeners) : connection;
+        return connection == null ? open(hop, listeners, null) : connection;
     }
 
     /// The same with the sockets that may be taken: those of a tag, or one that was chosen before. They may be a
     /// *bond* of several families and transports: the one is taken that fits.
-    public @Nullable Flow flow(NextHop hop, List<Listener> among) {
-        Connection connection = connections.find(hop, among);
-        return connection == null ? open(hop, among) : connection;
+    ///
+    /// @param certificates shown and trusted by TLS in place of those of the socket; null for those. What we have
+    ///     opened with others does not serve
+    public @Nullable Flow flow(NextHop hop, List<Listener> among, @Nullable TlsContext certificates) {
+        Connection connection = connections.find(hop, among, certificates);
+        return connection == null ? open(hop, among, certificates) : connection;
     }
 
-    private @Nullable Flow open(NextHop hop, List<Listener> among) {
+    private @Nullable Flow open(NextHop hop, List<Listener> among, @Nullable TlsContext certificates) {
         InetAddress source =
                 settings.multihomed() ? network.source(hop.address().getAddress()) : null;
         Listener listener = SocketChoice.choose(among, hop, source);
-        return listener == null ? null : listener.open(hop);
+        return listener == null ? null : listener.open(hop, certificates);
     }
 
     /// Sends a message. Its slots are filled for the flow.

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What peers do that they should not: each ends with a reason that is counted, and nobody else notices.
@@ -318,10 +319,64 @@ class ConnectionFaultsTest {
         assertThat(next(echo.flows).remote().getPort()).isEqualTo(peer.port());
     }
 
+    @Test
+    void aProxyThatSaysNothingOfOthersIsItself() throws Exception {
+        Echo echo = patient();
+        RawPeer peer = peer(proxied(echo, "127.0.0.1"));
+        assertWorks(peer, "own");
+        assertThat(next(echo.flows).remote().getPort()).isEqualTo(peer.port());
+    }
+
+    @Test
+    void whoSaysNothingOfOthersHasTheLimitOfAnyAddress() throws Exception {
+        Echo echo = echo(new ConnectionLimits(100, 2, 100_000), PATIENT);
+        Listener listener = proxied(echo, "127.0.0.1");
+        assertWorks(peer(listener), "first");
+        assertWorks(peer(listener).send("PROXY UNKNOWN\r\n"), "second");
+        peer(listener).send(RawPeer.request("third"));
+        assertClosed(echo, ClosingReason.TOO_MANY_FROM_ADDRESS);
+        assertWorks(peer(listener).send("PROXY TCP4 192.0.2.7 192.0.2.8 40000 5060\r\n"), "fourth");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0x31, 0x11, 12",
+        "0x22, 0x11, 12",
+        "0x21, 0x12, 12",
+        "0x21, 0x31, 216",
+        "0x21, 0x11, 11",
+        "0x21, 0x21, 12",
+        "0x21, 0x11, 65535"
+    })
+    void aBinaryHeaderThatIsWrongEndsIt(String command, String family, int length) throws Exception {
+        Echo echo = patient();
+        RawPeer peer = peer(proxied(echo, "127.0.0.1"));
+        byte[] header = version2(Integer.decode(command), Integer.decode(family));
+        header[14] = (byte) (length >> 8);
+        header[15] = (byte) length;
+        peer.send(header).send(new byte[Math.min(length, 5_000)]);
+        assertClosed(echo, ClosingReason.PROXY_HEADER);
+        assertThat(echo.requests).isEmpty();
+    }
+
+    @Test
+    void aHeaderMayComeInPieces() throws Exception {
+        Echo echo = patient();
+        RawPeer peer = peer(proxied(echo, "127.0.0.1"));
+        for (char each : "PROXY TCP6 2001:db8::7 2001:db8::8 40000 5060\r\n".toCharArray()) {
+            peer.send(String.valueOf(each));
+        }
+        assertWorks(peer, "pieces");
+        assertThat(next(echo.flows).source()).isEqualTo("2001:db8::7");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "OPTIONS sip:a@b SIP/2.0\r\nContent-Length: 0\r\n\r\n",
+                "PROXY nonsense\r\n",
+                "PROXY TCP6 192.0.2.7 192.0.2.8 40000 5060\r\n",
+                "PROXY UNKNOWN without an end, and that for longer than a header of the first version may ever be in "
+                        + "its longest form",
                 "PROXY TCP4 192.0.2.7 192.0.2.8 99999 5060\r\n",
                 "PROXY TCP4 not-an-address 192.0.2.8 40000 5060\r\n",
                 "PROXY TCP4 0.0.0.0 192.0.2.8 40000 5060\r\n",

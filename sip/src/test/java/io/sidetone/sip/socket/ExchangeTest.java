@@ -206,13 +206,13 @@ class ExchangeTest {
         Listener to = far.listen(Transport.UDP);
 
         List<Listener> bond = near.transport.listeners("outside");
-        Flow flow = Objects.requireNonNull(near.transport.flow(hop(to), bond));
+        Flow flow = Objects.requireNonNull(near.transport.flow(hop(to), bond, null));
         near.transport.send(options("g"), flow, Unsent.IGNORED);
 
         assertThat(Objects.requireNonNull(next(far.requests).topVia()).toString())
                 .contains("sip.example.com:5070");
         assertThat(next(near.replies).statusCode()).isEqualTo(200);
         assertThat(near.transport.listeners("inside")).isEmpty();
-        assertThat(near.transport.flow(hop(to), List.of())).isNull();
+        assertThat(near.transport.flow(hop(to), List.of(), null)).isNull();
     }
 }

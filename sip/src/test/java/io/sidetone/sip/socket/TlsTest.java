@@ -21,6 +21,7 @@ import io.sidetone.sip.tls.ClientCertificates;
 import io.sidetone.sip.tls.PeerIdentity;
 import io.sidetone.sip.tls.TlsContext;
 import io.sidetone.sip.tls.TlsException;
+import io.sidetone.sip.tls.TlsFacts;
 import io.sidetone.sip.tls.TlsIdentity;
 import io.sidetone.sip.tls.TlsSettings;
 import io.sidetone.sip.transport.ClosingReason;
@@ -250,6 +251,31 @@ class TlsTest {
             peer.send("PROXY TCP4 192.0.2.7 192.0.2.8 40000 5061\r\nno TLS, and enough of it to be sure");
             assertThat(next(far.closings)).isEqualTo(ClosingReason.TLS_FAILED);
         }
+    }
+
+    @Test
+    void aConnectionServesThoseOnlyForWhomItsCertificateWasChosen() throws Exception {
+        Listener from = near.listen(Transport.TLS, load());
+        Listener to = far.listen(ListenerSettings.of(
+                Transport.TLS,
+                Echo.address("127.0.0.1"),
+                TlsContext.load(settings("domain").withClientCertificates(ClientCertificates.REQUESTED))));
+        TlsContext chosen = load("client");
+        TlsContext other = load("host");
+        Flow usual = flow(to, DOMAIN);
+        Flow first = near.transport.flow(hop(to, DOMAIN), List.of(from), chosen);
+
+        assertThat(first).isNotNull().isNotSameAs(usual);
+        assertThat(near.transport.flow(hop(to, DOMAIN), List.of(from), chosen)).isSameAs(first);
+        assertThat(near.transport.flow(hop(to, DOMAIN), List.of(from), other)).isNotSameAs(first);
+        assertThat(flow(to, DOMAIN)).isSameAs(usual);
+        near.transport.send(ExchangeTest.options("a"), Objects.requireNonNull(first), Unsent.IGNORED);
+        assertThat(next(far.requests).callId()).isEqualTo("a");
+        TlsFacts facts = Objects.requireNonNull(
+                Objects.requireNonNull(first.connection()).tls());
+        assertThat(Objects.requireNonNull(facts.own()).getSubjectX500Principal().getName())
+                .isEqualTo("CN=client");
+        assertThat(facts.version()).isEqualTo("TLSv1.3");
     }
 
     @Test

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.header.RetryAfter;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.testing.ScriptedPeer;
@@ -160,13 +162,14 @@ class ClaimTest {
     }
 
     @Test
+    @Rfc(number = 3261, section = "21.5.4")
     void tooManyServersAreRefused() {
         limit(new TransactionLimits(100, Duration.ofSeconds(1), 2, 100));
         stand.answerWith(200);
         come("MESSAGE", "z9hG4bK1");
         come("MESSAGE", "z9hG4bK2");
         come("MESSAGE", "z9hG4bK3");
-        alice.expectResponse(503);
+        assertThat(alice.expectResponse(503).first(Headers.RETRY_AFTER)).isEqualTo(RetryAfter.of(5));
         assertThat(stand.log).hasSize(2);
         assertThat(stand.layer.servers()).isEqualTo(2);
         assertThat(stand.layer.counted(Counted.REFUSED)).isEqualTo(1);

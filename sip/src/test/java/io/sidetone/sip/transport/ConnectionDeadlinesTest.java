@@ -43,6 +43,7 @@ class ConnectionDeadlinesTest {
                 wire,
                 hop(Transport.TCP, "198.51.100.7:5060"),
                 listener.local().getAddress(),
+                null,
                 receiver);
     }
 

@@ -74,6 +74,7 @@ class ConnectionRaceTest {
                     wire,
                     hop(Transport.TCP, "198.51.100.7:5060"),
                     listener.local().getAddress(),
+                    null,
                     receiver);
             Fates fates = new Fates();
             run(tasks(round, connection, wire, fates));

@@ -49,6 +49,7 @@ class ConnectionTest {
                 wire,
                 hop(Transport.TCP, "198.51.100.7:5060"),
                 listener.local().getAddress(),
+                null,
                 receiver);
     }
 
@@ -326,6 +327,7 @@ class ConnectionTest {
                 wire,
                 hop(Transport.TCP, "198.51.100.7:5060"),
                 at("192.0.2.9:0").getAddress(),
+                null,
                 receiver);
 
         assertThat(connection.sentBy()).hasToString("192.0.2.9:5060");

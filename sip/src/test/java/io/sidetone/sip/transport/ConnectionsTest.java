@@ -48,6 +48,7 @@ class ConnectionsTest {
                 new FakeWire(),
                 hop(listener.settings().transport(), address, domain),
                 listener.local().getAddress(),
+                null,
                 receiver);
     }
 

@@ -69,8 +69,8 @@ final class FakeListener implements Listener {
             return new FakeFlow(this, new InetSocketAddress(ours, local().getPort()), hop.address());
         }
         FakeWire wire = new FakeWire();
-        Connection connection =
-                Objects.requireNonNull(connections).connect(this, wire, hop, ours, Objects.requireNonNull(receiver));
+        Connection connection = Objects.requireNonNull(connections)
+                .connect(this, wire, hop, ours, null, Objects.requireNonNull(receiver));
         if (connection.isOpen()) {
             opened.add(connection);
             wires.add(wire);

@@ -220,13 +220,13 @@ class OutgoingTest {
         Flow byFirst = flow(TCP_HOP);
         assertThat(first.opened).hasSize(1);
 
-        Flow byThird = Objects.requireNonNull(layer.flow(TCP_HOP, layer.listeners("c")));
+        Flow byThird = Objects.requireNonNull(layer.flow(TCP_HOP, layer.listeners("c"), null));
         assertThat(byThird).isNotSameAs(byFirst);
         assertThat(third.opened).hasSize(1);
-        assertThat(layer.flow(TCP_HOP, layer.listeners("b"))).isSameAs(byThird);
+        assertThat(layer.flow(TCP_HOP, layer.listeners("b"), null)).isSameAs(byThird);
         assertThat(second.opened).isEmpty();
         assertThat(layer.listeners("b")).containsExactly(second, third);
-        assertThat(layer.flow(TCP_HOP, layer.listeners("d"))).isNull();
+        assertThat(layer.flow(TCP_HOP, layer.listeners("d"), null)).isNull();
         assertThat(layer.listeners()).containsExactly(first, second, third);
     }
 
