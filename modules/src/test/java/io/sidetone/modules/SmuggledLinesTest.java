@@ -74,7 +74,9 @@ class SmuggledLinesTest {
                 "ruri_add_param(\"x=$seen(rb)\");",
                 "set_body(\"x\", \"text/plain$seen(rb)\");",
                 "set_reply_body(\"x\", \"text/plain$seen(rb)\");",
-                "append_rpid_hf(\"$seen(rb)\", \"\");"
+                "append_rpid_hf(\"$seen(rb)\", \"\");",
+                "t_add_hdrs(\"X-New: $seen(rb)\\r\\n\");",
+                "t_add_hdrs($seen(rb));"
             })
     void aValueFromTheNetworkNeverBecomesAField(String lines) {
         Targets targets = new Targets();

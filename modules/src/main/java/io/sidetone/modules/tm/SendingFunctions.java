@@ -4,10 +4,11 @@ import static io.sidetone.script.ast.RouteKind.BRANCH_ROUTE;
 import static io.sidetone.script.ast.RouteKind.FAILURE_ROUTE;
 import static io.sidetone.script.ast.RouteKind.ROUTE;
 
-import io.sidetone.script.value.ScriptError;
+import io.sidetone.script.value.TextParts;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.context.ServerCore;
 import io.sidetone.server.context.TargetDraft;
+import io.sidetone.server.edit.FieldLine;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.sip.header.CSeq;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class SendingFunctions {
 
     private static final String REASONS = "tm.reasons";
-    private static final String NAME = "reason:";
+    private static final String REASON = "Reason";
 
     private final OwnRequests requests;
 
@@ -65,13 +66,13 @@ final class SendingFunctions {
                 .example("t_replicate(\"sip:192.0.2.7:5060\");")
                 .does((context, uri, flags) -> replicate(context, uri));
         module.function("t_add_hdrs", "Adds header fields to the request on all branches that are sent from here on.")
-                .with(Argument.text("headers", "The fields, each with its line end."))
+                .with(Argument.parts("headers", "The fields, each with its line end."))
                 .in(ROUTE, FAILURE_ROUTE, BRANCH_ROUTE)
                 .returns(1, "done")
                 .example("t_add_hdrs(\"X-Origin: 192.0.2.1\\r\\n\");")
                 .does(SendingFunctions::add);
         module.function("t_add_cancel_reason", "Says why in the CANCELs that a CANCEL leads to.")
-                .with(Argument.text("reason", "A field Reason with its line end."))
+                .with(Argument.parts("reason", "A field Reason with its line end."))
                 .in(ROUTE)
                 .returns(1, "done")
                 .returns(-1, "it is none, or the request is no CANCEL")
@@ -165,31 +166,21 @@ final class SendingFunctions {
 
     // ---- What goes along
 
-    private static int add(RoutingContext context, String headers) {
+    private static int add(RoutingContext context, TextParts headers) {
         SipRequest.Builder edit = context.request().edit();
-        for (String line : headers.split("\r?\n", -1)) {
-            int colon = line.indexOf(':');
-            if (!line.isBlank() && (colon < 1 || line.chars().anyMatch(octet -> octet < ' ' && octet != '\t'))) {
-                throw new ScriptError("'" + line + "' is no header field");
-            }
-            if (!line.isBlank()) {
-                edit.append(
-                        line.substring(0, colon).strip(),
-                        line.substring(colon + 1).strip());
-            }
-        }
+        FieldLine.parse(headers).forEach(line -> edit.append(line.name(), line.value()));
         context.message(edit.build());
         return 1;
     }
 
-    private static int reason(RoutingContext context, String field) {
-        String text = field.strip();
-        boolean named = text.regionMatches(true, 0, NAME, 0, NAME.length());
-        SipRequest parsed = context.request()
-                .edit()
-                .remove("Reason")
-                .append("Reason", named ? text.substring(NAME.length()).strip() : "")
-                .build();
+    private static int reason(RoutingContext context, TextParts headers) {
+        SipRequest.Builder edit = context.request().edit().remove(REASON);
+        for (FieldLine line : FieldLine.parse(headers)) {
+            if (line.name().equalsIgnoreCase(REASON)) {
+                edit.append(REASON, line.value());
+            }
+        }
+        SipRequest parsed = edit.build();
         List<Reason> reasons = parsed.all(Headers.REASON);
         if (reasons.isEmpty() || !parsed.method().equals(Method.CANCEL)) {
             return -1;
