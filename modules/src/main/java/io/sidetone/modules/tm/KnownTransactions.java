@@ -56,6 +56,7 @@ final class KnownTransactions implements TransactionWatcher {
         byName.put(name, transaction);
     }
 
+    /// The name of the transaction of a call's request.
     static String call(String callId, long number) {
         return number + " " + callId;
     }

@@ -109,9 +109,7 @@ final class OwnRequests {
             ServerCore core, SipRequest request, Resolution found, List<Listener> sockets, Consumer<SipResponse> done) {
         if (found instanceof Resolution.Found(var hops)) {
             for (NextHop hop : hops) {
-                Flow flow = sockets.isEmpty()
-                        ? core.layer().transport().flow(hop)
-                        : core.layer().transport().flow(hop, sockets, null);
+                Flow flow = core.layer().transport().flow(hop, sockets, null);
                 if (flow != null) {
                     SipRequest whole = request.edit().withContentLength().build();
                     Waiting waiting = new Waiting(core, whole, done);
@@ -126,15 +124,11 @@ final class OwnRequests {
         done.accept(core.layer().answer(request, 503, "Service Unavailable").build());
     }
 
-    private static String key(String callId, long number) {
-        return number + " " + callId;
-    }
-
     /// Gives up an INVITE of ours.
     ///
     /// @return false if there is none such without a final response
     boolean cancel(String callId, long number) {
-        ClientTransaction invite = invites.get(key(callId, number));
+        ClientTransaction invite = invites.get(KnownTransactions.call(callId, number));
         if (invite != null) {
             invite.cancel(List.of());
         }
@@ -155,7 +149,7 @@ final class OwnRequests {
             this.request = request;
             this.done = done;
             var cseq = request.cseq();
-            this.key = key(String.valueOf(request.callId()), cseq == null ? 0 : cseq.number());
+            this.key = KnownTransactions.call(String.valueOf(request.callId()), cseq == null ? 0 : cseq.number());
         }
 
         void begun(ClientTransaction transaction) {

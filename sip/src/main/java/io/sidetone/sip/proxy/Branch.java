@@ -143,10 +143,13 @@ public final class Branch {
             case Resolution.Failed failed -> unreachable(failed.reason());
             case Resolution.Found(List<NextHop> found) -> {
                 request = what;
-                for (NextHop hop : found) {
-                    hops.addAll(context.layer.transport().hops(what, hop));
+                for (NextHop first : found) {
+                    for (NextHop hop : context.layer.transport().hops(what, first)) {
+                        if (outlet.allows(hop)) {
+                            hops.add(hop);
+                        }
+                    }
                 }
-                hops.removeIf(outlet.allowed().negate());
                 if (hops.isEmpty()) {
                     context.endWith(this, FILTERED, "Filtered Destination");
                 } else if (!next()) {

@@ -46,8 +46,7 @@ public final class DirectForwarding {
         if (resolution instanceof Resolution.Found(List<NextHop> found)) {
             for (NextHop first : found) {
                 for (NextHop hop : layer.transport().hops(request, first)) {
-                    Flow flow =
-                            copy.outlet().allowed().test(hop) ? copy.outlet().flow(layer.transport(), hop) : null;
+                    Flow flow = copy.outlet().allows(hop) ? copy.outlet().flow(layer.transport(), hop) : null;
                     if (flow != null && layer.send(request, branch, flow) == SendResult.SENT) {
                         return;
                     }

@@ -19,17 +19,18 @@ import org.jspecify.annotations.Nullable;
 /// @param sockets those that it may be sent from; none for all
 /// @param host what its Via and Record-Route say of us in place of what the socket does; null for that
 /// @param port the same of the port; 0 for that of the socket
-/// @param allowed which next hops it may go to
-/// @param certificates what is shown and trusted by TLS on the way to a next hop; null for what the socket has
+/// @param allowed which next hops it may go to; null for all
+/// @param certificates what is shown and trusted by TLS on the way to a next hop; null, or null of it, for what
+///     the socket has
 public record Outlet(
         List<Listener> sockets,
         @Nullable Host host,
         int port,
-        Predicate<NextHop> allowed,
-        Function<NextHop, @Nullable TlsContext> certificates) {
+        @Nullable Predicate<NextHop> allowed,
+        @Nullable Function<NextHop, @Nullable TlsContext> certificates) {
 
     /// Any socket, and everything as it is.
-    public static final Outlet ANY = new Outlet(List.of(), null, 0, _ -> true, _ -> null);
+    public static final Outlet ANY = new Outlet(List.of(), null, 0, null, null);
 
     /// Copies the sockets.
     public Outlet {
@@ -51,23 +52,27 @@ public record Outlet(
     /// The same, but to no next hop by TLS.
     public Outlet withoutTls() {
         return new Outlet(
-                sockets, host, port, allowed.and(hop -> !hop.transport().isSecure()), certificates);
+                sockets, host, port, hop -> allows(hop) && !hop.transport().isSecure(), certificates);
+    }
+
+    /// Whether it may go to a next hop.
+    boolean allows(NextHop hop) {
+        return allowed == null || allowed.test(hop);
     }
 
     /// Whether the peer of a flow is one that it may go to.
     boolean allows(Flow flow) {
         InetSocketAddress peer = flow.remote();
-        return allowed.test(new NextHop(
-                flow.transport(), peer, Host.ofAddress(peer.getAddress().getAddress())));
+        return allowed == null
+                || allowed.test(new NextHop(
+                        flow.transport(), peer, Host.ofAddress(peer.getAddress().getAddress())));
     }
 
     /// The flow to a next hop; null if no socket leads there.
     @Nullable
     Flow flow(TransportLayer transport, NextHop hop) {
-        TlsContext chosen = hop.transport().isSecure() ? certificates.apply(hop) : null;
-        Flow flow = sockets.isEmpty() && chosen == null
-                ? transport.flow(hop)
-                : transport.flow(hop, sockets.isEmpty() ? transport.listeners() : sockets, chosen);
+        TlsContext chosen = certificates != null && hop.transport().isSecure() ? certificates.apply(hop) : null;
+        Flow flow = transport.flow(hop, sockets, chosen);
         return flow == null ? null : of(flow);
     }
 

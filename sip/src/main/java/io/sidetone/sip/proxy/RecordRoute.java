@@ -94,8 +94,11 @@ public final class RecordRoute implements FlowSlot {
 
     @Override
     public String placeholder() {
-        ByteWriter out = new ByteWriter(USUAL_LENGTH);
-        out.text(secure ? "<sips:" : "<sip:").text("record-route.invalid;lr");
+        String uri = secure ? "<sips:record-route.invalid;lr" : "<sip:record-route.invalid;lr";
+        if (parameters.isEmpty()) {
+            return uri + ">";
+        }
+        ByteWriter out = new ByteWriter(USUAL_LENGTH).text(uri);
         parameters.writeTo(out, ';');
         byte[] octets = out.octet('>').toByteArray();
         return Text.decode(octets, 0, octets.length);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 @Rfc(number = 3261, section = "16.4")
 public final class RouteProcessing {
 
-    static final String LOOSE = "lr";
+    /// The parameter of URIs whose owner knows loose routes.
+    public static final String LOOSE = "lr";
 
     private final Myself myself;
 

@@ -88,7 +88,7 @@ public final class ScriptedPeer implements AutoCloseable {
 
     /// The way to an address: the connection that there is, else a new one.
     public Flow flow(InetSocketAddress to) {
-        Connection known = connections.find(hop(to), List.of(listener));
+        Connection known = connections.find(hop(to), List.of(listener), null);
         return known != null ? known : connect(to);
     }
 

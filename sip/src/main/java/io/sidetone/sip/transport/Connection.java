@@ -185,6 +185,11 @@ public final class Connection implements Flow {
     }
 
     @Override
+    public Connection connection() {
+        return this;
+    }
+
+    @Override
     public Listener listener() {
         return listener;
     }

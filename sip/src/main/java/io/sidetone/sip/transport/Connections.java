@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// All connections of an element: how many there may be, which one leads where, and which are overdue.
@@ -228,23 +227,15 @@ public final class Connections {
     /// have proved that it is the domain of the hop, or be the one that connected to us from that very address.
     @Rfc(number = 5923, section = "8.1")
     public @Nullable Connection find(NextHop hop) {
-        return find(hop, null, _ -> true);
+        return find(hop, List.of(), null);
     }
 
-    /// The same, if it belongs to one of these sockets.
-    public @Nullable Connection find(NextHop hop, List<Listener> listeners) {
-        return find(hop, listeners, null);
-    }
-
-    /// The same; of those that we have opened only one that these certificates were chosen for: nobody's requests
-    /// go under the name of another.
+    /// The same, if it belongs to one of these sockets; of those that we have opened only one that these
+    /// certificates were chosen for: nobody's requests go under the name of another.
     ///
+    /// @param listeners none for all
     /// @param certificates null for one that has those of its socket
     public @Nullable Connection find(NextHop hop, List<Listener> listeners, @Nullable TlsContext certificates) {
-        return find(hop, certificates, found -> listeners.contains(found.listener()));
-    }
-
-    private @Nullable Connection find(NextHop hop, @Nullable TlsContext certificates, Predicate<Connection> condition) {
         if (hop.transport() == Transport.UDP) {
             return null;
         }
@@ -255,7 +246,7 @@ public final class Connections {
         for (Connection connection : there) {
             if (connection.isOpen()
                     && (!connection.isOutgoing() || connection.certificates() == certificates)
-                    && condition.test(connection)
+                    && (listeners.isEmpty() || listeners.contains(connection.listener()))
                     && (!hop.transport().isSecure() || isProven(connection, hop))) {
                 return connection;
             }

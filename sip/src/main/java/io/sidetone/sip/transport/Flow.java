@@ -59,7 +59,7 @@ public interface Flow {
 
     /// What it is, where it is a connection; null for datagrams.
     default @Nullable Connection connection() {
-        return this instanceof Connection connection ? connection : null;
+        return null;
     }
 
     /// Who the peer is by its certificate; null without TLS, and if the peer has shown none.

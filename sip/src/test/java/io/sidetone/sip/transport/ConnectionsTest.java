@@ -139,12 +139,13 @@ class ConnectionsTest {
         Connection connection = connect(tcp, PEER, "far.example.com");
 
         assertThat(table.find(hop(Transport.TCP, PEER))).isSameAs(connection);
-        assertThat(table.find(hop(Transport.TCP, PEER), List.of(tcp))).isSameAs(connection);
-        assertThat(table.find(hop(Transport.TCP, PEER), List.of(behindProxy, tcp)))
+        assertThat(table.find(hop(Transport.TCP, PEER), List.of(tcp), null)).isSameAs(connection);
+        assertThat(table.find(hop(Transport.TCP, PEER), List.of(behindProxy, tcp), null))
                 .isSameAs(connection);
         assertThat(table.of(connection.number())).isSameAs(connection);
-        assertThat(table.find(hop(Transport.TCP, PEER), List.of(behindProxy))).isNull();
-        assertThat(table.find(hop(Transport.TCP, PEER), List.of(behindProxy, tls)))
+        assertThat(table.find(hop(Transport.TCP, PEER), List.of(behindProxy), null))
+                .isNull();
+        assertThat(table.find(hop(Transport.TCP, PEER), List.of(behindProxy, tls), null))
                 .isNull();
         assertThat(table.find(hop(Transport.TLS, PEER))).isNull();
         assertThat(table.find(hop(Transport.TCP, "198.51.100.7:5061"))).isNull();
