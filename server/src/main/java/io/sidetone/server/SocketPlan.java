@@ -1,5 +1,6 @@
 package io.sidetone.server;
 
+import io.sidetone.server.context.SocketNames;
 import io.sidetone.server.module.AliasSetting;
 import io.sidetone.server.module.CoreParameters;
 import io.sidetone.server.module.Services;
@@ -29,7 +30,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What the global parameters of a script mean for sockets, connections and names. Immutable.
@@ -137,16 +137,9 @@ record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetA
         }
         return new StartException(
                 Reason.SOCKET,
-                "cannot listen on " + named(socket.transport(), socket.address()) + ". " + what
+                "cannot listen on " + SocketNames.of(socket.transport(), socket.address()) + ". " + what
                         + ", by --listen or by the line socket=... of the configuration.",
                 e);
-    }
-
-    /// As scripts write it.
-    private static String named(Transport transport, InetSocketAddress address) {
-        String host = address.getAddress().getHostAddress();
-        return transport.name().toLowerCase(Locale.ROOT) + ":" + (host.contains(":") ? "[" + host + "]" : host) + ":"
-                + address.getPort();
     }
 
     private static TlsContext certificates(SocketSetting socket, InetSocketAddress address, Services services)
@@ -155,16 +148,16 @@ record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetA
         if (domains == null) {
             throw new StartException(
                     Reason.CERTIFICATE,
-                    "the socket " + named(socket.transport(), address) + " needs a certificate. Load the "
-                            + "module tls_mgm"
-                            + " and name one with its parameters certificate and private_key.");
+                    "the socket " + SocketNames.of(socket.transport(), address)
+                            + " needs a certificate. Load the module "
+                            + "tls_mgm and name one with its parameters certificate and private_key.");
         }
         try {
             return domains.server(address);
         } catch (TlsException e) {
             throw new StartException(
                     Reason.CERTIFICATE,
-                    "no certificate for " + named(socket.transport(), address) + ": " + e.getMessage(),
+                    "no certificate for " + SocketNames.of(socket.transport(), address) + ": " + e.getMessage(),
                     e);
         }
     }
@@ -215,10 +208,9 @@ record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetA
             throw new StartException(
                     Reason.SOCKET,
                     "'" + name
-                            + "' is neither an address, nor a network interface of this machine, nor a name "
-                            + "that can be"
-                            + " resolved. Name one that is, by --listen or by the line socket=... of the"
-                            + " configuration.",
+                            + "' is neither an address, nor a network interface of this machine, nor a name that "
+                            + "can be resolved. Name one that is, by --listen or by the line socket=... of the "
+                            + "configuration.",
                     e);
         }
     }

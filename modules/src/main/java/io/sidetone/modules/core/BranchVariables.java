@@ -7,6 +7,7 @@ import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.context.RoutingContext;
+import io.sidetone.server.context.SocketNames;
 import io.sidetone.server.context.TargetDraft;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.sip.uri.Uri;
@@ -140,7 +141,7 @@ final class BranchVariables {
                 case PATH -> MessageBranches.path(draft);
                 case Q -> MessageBranches.q(draft);
                 case FLAGS -> FlagNames.text(draft.flags());
-                case SOCKET -> Sockets.text(draft.socket());
+                case SOCKET -> draft.socket() == null ? null : SocketNames.of(draft.socket());
                 case FLAG -> draft.flags().isSet(Values.text(key)) ? 1L : 0L;
                 case ATTR -> draft.attributes().get(attribute(key));
             };

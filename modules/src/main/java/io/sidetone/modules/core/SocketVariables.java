@@ -7,6 +7,7 @@ import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.context.RoutingContext;
+import io.sidetone.server.context.SocketNames;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.sip.transport.Connection;
 import io.sidetone.sip.transport.Flow;
@@ -124,7 +125,7 @@ final class SocketVariables {
 
     private static @Nullable Object part(Listener listener, InetSocketAddress address, @Nullable Object key) {
         if (key == null) {
-            return Sockets.text(listener, address);
+            return SocketNames.of(listener.settings().transport(), address);
         }
         SentBy advertised = listener.settings().advertised();
         String part = Values.text(key).toLowerCase(Locale.ROOT);

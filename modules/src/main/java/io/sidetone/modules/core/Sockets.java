@@ -3,12 +3,11 @@ package io.sidetone.modules.core;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.context.ServerCore;
+import io.sidetone.server.context.SocketNames;
 import io.sidetone.server.module.BondSetting;
 import io.sidetone.server.module.CoreParameters;
 import io.sidetone.server.module.SocketLine;
-import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.transport.Listener;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,20 +20,6 @@ final class Sockets {
 
     Sockets(CoreParameters parameters) {
         this.parameters = parameters;
-    }
-
-    static String text(Listener listener, InetSocketAddress address) {
-        return listener.settings().transport().token() + ":" + hostAndPort(address);
-    }
-
-    private static String hostAndPort(InetSocketAddress address) {
-        String host = Flow.text(address);
-        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
-    }
-
-    /// A socket as scripts write it; null for none.
-    static @Nullable String text(@Nullable Listener listener) {
-        return listener == null ? null : text(listener, listener.local());
     }
 
     /// The sockets that a value names; none for null.
@@ -75,8 +60,8 @@ final class Sockets {
         List<Listener> found = new ArrayList<>();
         List<Listener> near = new ArrayList<>();
         for (Listener listener : core.layer().transport().listeners()) {
-            String text = text(listener, listener.local());
-            String place = hostAndPort(listener.local());
+            String text = SocketNames.of(listener);
+            String place = text.substring(text.indexOf(':') + 1);
             if (text.equalsIgnoreCase(name) || text.equalsIgnoreCase(withPort(name, listener))) {
                 found.add(listener);
             } else if (name.endsWith(place)) {

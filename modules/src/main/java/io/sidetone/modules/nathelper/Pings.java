@@ -1,6 +1,7 @@
 package io.sidetone.modules.nathelper;
 
 import io.sidetone.server.context.ServerCore;
+import io.sidetone.server.context.SocketNames;
 import io.sidetone.server.service.Binding;
 import io.sidetone.server.service.LocationService;
 import io.sidetone.server.service.LocationTable;
@@ -139,9 +140,7 @@ final class Pings {
             return;
         }
         List<Listener> sockets = sockets(contact.binding);
-        Flow flow = sockets.isEmpty()
-                ? core.layer().transport().flow(hop)
-                : core.layer().transport().flow(hop, sockets, null);
+        Flow flow = core.layer().transport().flow(hop, sockets, null);
         if (flow != null) {
             send(contact, flow);
         }
@@ -150,15 +149,8 @@ final class Pings {
     /// Only packets from where the device has sent to come through its NAT.
     private List<Listener> sockets(Binding binding) {
         String wanted = binding.socket().isEmpty() ? settings.socket() : binding.socket();
-        return core.layer().transport().listeners().stream()
-                .filter(listener -> name(listener).equalsIgnoreCase(wanted))
-                .toList();
-    }
-
-    private static String name(Listener listener) {
-        String host = Flow.text(listener.local());
-        return listener.settings().transport().token() + ":" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":"
-                + listener.local().getPort();
+        Listener socket = SocketNames.find(wanted, core.layer().transport().listeners());
+        return socket == null ? List.of() : List.of(socket);
     }
 
     private void send(Contact contact, Flow flow) {

@@ -4,6 +4,7 @@ import io.sidetone.modules.registrar.FlagList.Known;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.server.context.Flags;
 import io.sidetone.server.context.RoutingContext;
+import io.sidetone.server.context.SocketNames;
 import io.sidetone.server.context.TargetDraft;
 import io.sidetone.server.service.Binding;
 import io.sidetone.server.service.LocationTable;
@@ -270,7 +271,7 @@ final class Lookup {
         draft.path(binding.routes());
         // Behind a path NAT is the matter of the proxy next to the device.
         draft.destination(draft.path().isEmpty() ? received(binding) : null);
-        draft.socket(Sockets.find(
+        draft.socket(SocketNames.find(
                 binding.socket(), context.core().layer().transport().listeners()));
         draft.q(q(binding));
         Flags flags = draft.flags();

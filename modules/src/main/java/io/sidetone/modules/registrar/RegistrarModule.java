@@ -6,6 +6,7 @@ import static io.sidetone.script.ast.RouteKind.LOCAL_ROUTE;
 import static io.sidetone.script.ast.RouteKind.ONREPLY_ROUTE;
 import static io.sidetone.script.ast.RouteKind.ROUTE;
 
+import io.sidetone.server.context.SocketNames;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleBuilder;
@@ -184,7 +185,7 @@ public final class RegistrarModule implements Module, Startable {
                     }
                     context.message(context.request()
                             .edit()
-                            .append(name, Sockets.name(context.flow()))
+                            .append(name, SocketNames.of(context.flow()))
                             .build());
                     return 1;
                 });

@@ -5,6 +5,7 @@ import io.sidetone.modules.registrar.Registrar.Decision;
 import io.sidetone.modules.registrar.Registration.Wanted;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.server.context.RoutingContext;
+import io.sidetone.server.context.SocketNames;
 import io.sidetone.server.service.Binding;
 import io.sidetone.server.service.LocationException;
 import io.sidetone.server.service.LocationTable;
@@ -231,7 +232,7 @@ final class Save {
     private String socket(FlagList flags, SipRequest register, Flow flow) {
         String name = running.parameters().socketHeader();
         HeaderField field = flags.has(SOCKET_HEADER) && !name.isEmpty() ? register.field(name) : null;
-        return field == null ? Sockets.name(flow) : field.value();
+        return field == null ? SocketNames.of(flow) : field.value();
     }
 
     private RegistrarRules rules(FlagList flags) {

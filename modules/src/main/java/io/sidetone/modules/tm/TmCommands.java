@@ -7,6 +7,7 @@ import io.sidetone.server.command.CommandArguments;
 import io.sidetone.server.command.CommandException;
 import io.sidetone.server.context.RoutedTransaction;
 import io.sidetone.server.context.ServerCore;
+import io.sidetone.server.context.SocketNames;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.sip.header.CSeq;
 import io.sidetone.sip.header.Headers;
@@ -125,13 +126,11 @@ final class TmCommands {
         if (wanted == null || wanted.isEmpty() || wanted.equals(".")) {
             return List.of();
         }
-        List<Listener> found = core.get().layer().transport().listeners().stream()
-                .filter(listener -> wanted.equalsIgnoreCase(SentBranches.socket(listener)))
-                .toList();
-        if (found.isEmpty()) {
+        Listener found = SocketNames.find(wanted, core.get().layer().transport().listeners());
+        if (found == null) {
             throw new CommandException(404, "there is no such socket");
         }
-        return found;
+        return List.of(found);
     }
 
     private SipRequest request(CommandArguments arguments) throws CommandException, SyntaxException {
