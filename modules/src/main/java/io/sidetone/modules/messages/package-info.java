@@ -1,5 +1,5 @@
-/// Functions that several modules offer under the same names: `sipmsgops`, `textops` and `siputils` of both
-/// families overlap.
+/// Functions and variables that several modules offer: `sipmsgops`, `textops` and `siputils` of both families
+/// overlap.
 @NullMarked
 package io.sidetone.modules.messages;
 

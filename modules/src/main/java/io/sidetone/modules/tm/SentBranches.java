@@ -4,6 +4,7 @@ import static io.sidetone.script.ast.RouteKind.BRANCH_ROUTE;
 import static io.sidetone.script.ast.RouteKind.FAILURE_ROUTE;
 import static io.sidetone.script.ast.RouteKind.ONREPLY_ROUTE;
 
+import io.sidetone.modules.messages.AvpStack;
 import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Output;
 import io.sidetone.script.run.Run;
@@ -14,13 +15,12 @@ import io.sidetone.script.value.Values;
 import io.sidetone.server.context.Avps;
 import io.sidetone.server.context.RoutedTransaction;
 import io.sidetone.server.context.RoutingContext;
+import io.sidetone.server.context.SocketNames;
 import io.sidetone.server.context.TargetDraft;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.proxy.Branch;
-import io.sidetone.sip.transport.Flow;
-import io.sidetone.sip.transport.Listener;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,7 +73,7 @@ final class SentBranches {
                 "socket",
                 Type.STRING,
                 "The socket that a branch was told to be sent from",
-                (_, draft) -> socket(draft.socket()));
+                (_, draft) -> draft.socket() == null ? null : SocketNames.of(draft.socket()));
         each(module, "type", Type.STRING, "`sip` for all branches", (_, _) -> "sip");
         module.variable("tm.branch.last_received", "The last status code that has come for a branch; null for none.")
                 .several()
@@ -88,7 +88,7 @@ final class SentBranches {
                 .key(VariableDefinition.Key.NEEDED)
                 .several()
                 .type(Type.ANY)
-                .is(true, new BranchValue());
+                .is(true, new AvpStack("bavp", MOST, SentBranches::avps));
         searching(module);
     }
 
@@ -158,16 +158,6 @@ final class SentBranches {
         return value == null ? null : value.toString();
     }
 
-    /// A socket as scripts write it; null for none.
-    static @Nullable String socket(@Nullable Listener socket) {
-        if (socket == null) {
-            return null;
-        }
-        String host = Flow.text(socket.local());
-        return socket.settings().transport().token() + ":" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":"
-                + socket.local().getPort();
-    }
-
     /// The number of the branch that a block is about; -1 for none.
     private static int current(RoutingContext context) {
         Branch branch = TmVariables.branch(context);
@@ -177,6 +167,13 @@ final class SentBranches {
     private static int number(RoutingContext context, long index) {
         long at = index < 0 ? context.transaction().branchCount() + index : index;
         return Math.clamp(at, -1, Integer.MAX_VALUE);
+    }
+
+    /// The values of the branch that a block is about; none where it is about no branch.
+    private static Avps avps(Run run) {
+        RoutingContext context = RoutingContext.of(run);
+        TargetDraft draft = context.transaction().draft(current(context));
+        return draft == null ? new Avps() : draft.avps();
     }
 
     private interface Reader {
@@ -287,56 +284,6 @@ final class SentBranches {
         public void set(Run run, @Nullable Object key, long index, @Nullable Object value) {
             RoutingContext context = RoutingContext.of(run);
             write(context, number(context, index), key, value);
-        }
-    }
-
-    /// `$bavp`: a stack of values of the branch that a block is about; none where it is about no branch.
-    private static final class BranchValue implements Variable {
-
-        private static Avps avps(Run run) {
-            RoutingContext context = RoutingContext.of(run);
-            TargetDraft draft = context.transaction().draft(current(context));
-            return draft == null ? new Avps() : draft.avps();
-        }
-
-        @Override
-        public @Nullable Object get(Run run, @Nullable Object key) {
-            return avps(run).first(Values.text(key));
-        }
-
-        @Override
-        public @Nullable Object get(Run run, @Nullable Object key, long index) {
-            List<Object> all = avps(run).all(Values.text(key));
-            long at = index < 0 ? all.size() + index : index;
-            return at < 0 || at >= all.size() ? null : all.get((int) at);
-        }
-
-        @Override
-        public List<?> all(Run run, @Nullable Object key) {
-            return List.copyOf(avps(run).all(Values.text(key)));
-        }
-
-        @Override
-        public void set(Run run, @Nullable Object key, @Nullable Object value) {
-            Avps avps = avps(run);
-            String name = Values.text(key);
-            if (value == null) {
-                avps.remove(name, 0);
-            } else if (avps.all(name).size() < MOST) {
-                avps.push(name, value);
-            } else {
-                throw new ScriptError("$bavp(" + name + ") has " + MOST + " values, which is the limit");
-            }
-        }
-
-        @Override
-        public void set(Run run, @Nullable Object key, long index, @Nullable Object value) {
-            Avps avps = avps(run);
-            String name = Values.text(key);
-            int at = Math.clamp(index < 0 ? avps.all(name).size() + index : index, -1, MOST);
-            if (value == null ? !avps.remove(name, at) : !avps.set(name, at, value)) {
-                throw new ScriptError("$bavp(" + name + ") has no value of index " + index);
-            }
         }
     }
 }
