@@ -9,6 +9,7 @@ import io.sidetone.script.source.Source;
 import io.sidetone.script.source.Span;
 import io.sidetone.server.command.Commands;
 import io.sidetone.server.context.Blacklists;
+import io.sidetone.server.context.Gates;
 import io.sidetone.server.context.OtherMessages;
 import io.sidetone.server.context.ReplyCounts;
 import io.sidetone.server.context.RoutingSettings;
@@ -53,7 +54,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// A whole server: the stack below, the script above, the modules beside it. Loaded, started and reloaded by one
@@ -190,7 +190,7 @@ public final class Server implements AutoCloseable {
                                 .map(BlacklistSetting::list)
                                 .toList()),
                 () -> settings,
-                new CopyOnWriteArrayList<>());
+                new Gates());
         core = made;
         occasions = new Occasions(made);
         router = new Router(made);
@@ -209,8 +209,9 @@ public final class Server implements AutoCloseable {
     private void refresh() {
         ProxyDefaults defaults = modules.services().find(ProxyDefaults.class);
         ProxySettings proxy = defaults == null ? ProxySettings.DEFAULT : defaults.settings();
+        TlsDomains tls = modules.services().find(TlsDomains.class);
         RoutingSettings routing =
-                modules.parameters().routing(proxy).with(modules.services().find(TlsDomains.class));
+                modules.parameters().routing(proxy).with(tls != null && tls.hasClients() ? tls : null);
         settings = defaults == null ? routing : routing.with(defaults.triesAfter6xx(), defaults.sharesAvps());
     }
 

@@ -65,8 +65,7 @@ public final class PikeModule implements Module, Startable {
                         "remove_latency", 120, "How long an address is kept after its last request, in seconds.")
                 .between(1, 86_400)
                 .changeable();
-        module.ignored(
-                "pike_log_level", Type.INTEGER, "addresses that are blocked or set free are logged as " + "warnings");
+        module.ignored("pike_log_level", Type.INTEGER, "addresses that are blocked or set free are logged as warnings");
         route = module.text(
                 "check_route",
                 "",
@@ -111,7 +110,7 @@ public final class PikeModule implements Module, Startable {
             if (!context.hasRoute(name)) {
                 throw new StartException(
                         Reason.CONFIGURATION,
-                        "pike: check_route names route[" + name + "], which is not in the script. Write it, or leave"
+                        "check_route names route[" + name + "], which is not in the script. Write it, or leave"
                                 + " the parameter out.");
             }
             context.core().gates().add(request -> isTrusted(request, name) || check(request) == 1);

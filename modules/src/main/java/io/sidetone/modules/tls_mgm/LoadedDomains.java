@@ -79,10 +79,12 @@ final class LoadedDomains implements TlsDomains {
     }
 
     @Override
+    public boolean hasClients() {
+        return !clients.isEmpty();
+    }
+
+    @Override
     public @Nullable Function<NextHop, @Nullable TlsContext> client(Function<String, @Nullable Object> values) {
-        if (clients.isEmpty()) {
-            return _ -> null;
-        }
         String name = Choice.value(choice.domain, values);
         if (name == null) {
             String sipDomain = Choice.value(choice.sipDomain, values);

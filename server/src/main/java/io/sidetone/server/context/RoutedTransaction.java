@@ -57,7 +57,8 @@ public final class RoutedTransaction implements ProxyUser {
     /// What the branches of the present `t_relay` have ended with, before anything was sent; 0 if not.
     private int unsent;
 
-    private final LateBranches late = new LateBranches(this);
+    /// Null for none.
+    private @Nullable LateBranches late;
 
     /// How often a script has relayed the request or answered it finally.
     private int decisions;
@@ -272,6 +273,9 @@ public final class RoutedTransaction implements ProxyUser {
 
     /// What is added to the request while its branches ring, or when they have failed.
     public LateBranches late() {
+        if (late == null) {
+            late = new LateBranches(this);
+        }
         return late;
     }
 
@@ -349,7 +353,7 @@ public final class RoutedTransaction implements ProxyUser {
         ProxyContext begun = proxy;
         if (begun != null
                 && decisions == 0
-                && !late.isWaiting()
+                && (late == null || !late.isWaiting())
                 && begun.server().lastStatus() < 200) {
             if (unsent != 0) {
                 begun.respondBest();
@@ -454,7 +458,7 @@ public final class RoutedTransaction implements ProxyUser {
             unsent = best;
             return;
         }
-        if (late.holds(best)) {
+        if (late != null && late.holds(best)) {
             return;
         }
         SipResponse response = context.best();
@@ -480,7 +484,9 @@ public final class RoutedTransaction implements ProxyUser {
 
     @Override
     public void answered(ProxyContext context, SipResponse response) {
-        late.end();
+        if (late != null) {
+            late.end();
+        }
         watchers().forEach(watcher -> watcher.answered(this, response));
     }
 

@@ -324,8 +324,8 @@ public final class RoutingContext {
                         sockets,
                         advertisedHost,
                         advertisedPort,
-                        core.blacklists().allowed(lists, request()),
-                        _ -> null);
+                        lists.isEmpty() ? null : core.blacklists().allowed(lists, request()),
+                        null);
         return tls == null ? outlet : secured(outlet, tls, draft);
     }
 

@@ -8,9 +8,7 @@ import io.sidetone.sip.proxy.Myself;
 import io.sidetone.sip.proxy.StatelessForwarding;
 import io.sidetone.sip.transaction.TransactionLayer;
 import io.sidetone.sip.transport.FlowTokens;
-import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// What all messages of a server share: the stack below them and the script above. Thread-safe.
@@ -27,8 +25,7 @@ import java.util.function.Supplier;
 /// @param blocking runs what may wait: a virtual thread for each task
 /// @param blacklists where nothing is sent to
 /// @param settings what scripts set for all messages
-/// @param gates are asked before the script is run for a request; if one says no, it is dropped without an answer.
-///     Modules add theirs when they start; none may wait
+/// @param gates are asked before the script is run for a request
 public record ServerCore(
         TransactionLayer layer,
         Myself myself,
@@ -42,4 +39,4 @@ public record ServerCore(
         Executor blocking,
         Blacklists blacklists,
         Supplier<RoutingSettings> settings,
-        List<Predicate<RoutingContext>> gates) {}
+        Gates gates) {}

@@ -25,7 +25,6 @@ import io.sidetone.sip.transport.SendResult;
 import java.lang.System.Logger.Level;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /// The one user of the transaction layer: runs the script for each request, each ACK to a 2xx and each response.
 /// Thread-safe.
@@ -85,15 +84,6 @@ public final class Router implements TransactionUser {
         return core.replies().open();
     }
 
-    private boolean admits(RoutingContext context) {
-        for (Predicate<RoutingContext> gate : core.gates()) {
-            if (!gate.test(context)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private Version version() {
         return core.script().current().orElseThrow();
     }
@@ -115,7 +105,7 @@ public final class Router implements TransactionUser {
         RoutingContext context = RoutingContext.of(RouteKind.ROUTE, transaction, claim.request())
                 .flow(claim.flow())
                 .build();
-        if (!admits(context)) {
+        if (!core.gates().admit(context)) {
             claim.release();
             return;
         }
@@ -155,7 +145,7 @@ public final class Router implements TransactionUser {
             RoutingContext context = RoutingContext.of(RouteKind.ROUTE, new RoutedTransaction(core, version, null), ack)
                     .flow(flow)
                     .build();
-            if (!admits(context)) {
+            if (!core.gates().admit(context)) {
                 return;
             }
             Run run = context.attach(new Run(version, core.host(), context));

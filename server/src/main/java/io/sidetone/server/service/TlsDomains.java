@@ -16,6 +16,9 @@ public interface TlsDomains {
     /// @throws TlsException if there is nothing for it, or a file cannot be read
     TlsContext server(InetSocketAddress address) throws TlsException;
 
+    /// Whether there is anything to choose from for requests of scripts: [#client] is asked only then.
+    boolean hasClients();
+
     /// With what a request of a script leaves by TLS.
     ///
     /// @param values what the script has set, by name
