@@ -125,17 +125,17 @@ public final class RrModule implements Module {
         }
         RoutedRequest routed = new RoutedRequest(context.request(), own(context), null);
         RecordRoute route = context.core().edge().recordRoute(routed, incoming, false);
-        String all = waiting(context) + (parameters == null ? "" : ";" + parameters);
-        context.recordRoute(with(route, all, RecordRoute::withParameter));
+        route = complete(context, route, RecordRoute::withParameter);
+        context.recordRoute(parameters == null ? route : with(route, parameters, RecordRoute::withParameter));
         return 1;
     }
 
-    /// What is to stand in a Record-Route: the From tag, and what was added before.
-    private String waiting(RoutingContext context) {
+    /// With the From tag, and what was added before.
+    private <T> T complete(RoutingContext context, T route, Adding<T> adding) {
         NameAddress from = context.request().from();
         String tag = from == null ? null : from.tag();
-        String first = appendFromTag.value() && tag != null ? FROM_TAG + "=" + tag : "";
-        return kept(context, WAITING) instanceof String waiting ? first + ";" + waiting : first;
+        T tagged = appendFromTag.value() && tag != null ? adding.add(route, FROM_TAG, tag) : route;
+        return kept(context, WAITING) instanceof String waiting ? with(tagged, waiting, adding) : tagged;
     }
 
     private static int add(RoutingContext context, String parameters) {
@@ -144,7 +144,7 @@ public final class RrModule implements Module {
             context.recordRoute(with(route, parameters, RecordRoute::withParameter));
         } else if (kept(context, PRESET) instanceof Preset preset) {
             context.message(preset.off(context.request()));
-            place(context, preset.with(parameters));
+            place(context, with(preset, parameters, Preset::with));
         } else {
             String before = kept(context, WAITING) instanceof String waiting ? waiting + ";" : "";
             keep(context, WAITING, before + parameters);
@@ -192,10 +192,9 @@ public final class RrModule implements Module {
     /// @param inbound as who has sent it sees us; null for the same
     private record Preset(SipUri outbound, @Nullable SipUri inbound) {
 
-        Preset with(String parameters) {
+        Preset with(String name, @Nullable String value) {
             return new Preset(
-                    RrModule.with(outbound, parameters, SipUri::withParameter),
-                    inbound == null ? null : RrModule.with(inbound, parameters, SipUri::withParameter));
+                    outbound.withParameter(name, value), inbound == null ? null : inbound.withParameter(name, value));
         }
 
         SipRequest on(SipRequest request) {
@@ -214,9 +213,10 @@ public final class RrModule implements Module {
     }
 
     private int preset(RoutingContext context, String address, @Nullable String inbound) {
-        String half = inbound == null ? "" : RecordRoute.HALF + "=on;";
-        Preset preset = new Preset(named(address), inbound == null ? null : named(inbound));
-        place(context, preset.with(half + "lr;" + waiting(context)));
+        Preset preset = inbound == null
+                ? new Preset(named(address), null)
+                : new Preset(named(address), named(inbound)).with(RecordRoute.HALF, "on");
+        place(context, complete(context, preset.with(RouteProcessing.LOOSE, null), Preset::with));
         return 1;
     }
 
