@@ -104,6 +104,15 @@ public final class Network {
         return rest == 0 || ((address[whole] ^ other[whole]) & 0xff) >> (8 - rest) == 0;
     }
 
+    /// The network as it is written without the address of a host in it: `10.0.0.0/8` for `10.1.2.3/8`.
+    public Network masked() {
+        byte[] first = address.clone();
+        for (int bit = bits; bit < 8 * first.length; bit++) {
+            first[bit / 8] &= (byte) ~(0x80 >> bit % 8);
+        }
+        return new Network(first, bits);
+    }
+
     /// As address and number of bits: `10.0.0.0/8`.
     @Override
     public String toString() {

@@ -59,4 +59,16 @@ class NetworkTest {
     void aNetworkIsWrittenAsAddressAndBits(String text) {
         assertThat(Network.parse(text).orElseThrow()).hasToString(text);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.1.2.3/8, 10.0.0.0/8",
+        "192.168.200.1/255.255.128.0, 192.168.128.0/17",
+        "10.0.0.1, 10.0.0.1/32",
+        "10.0.0.1/0, 0.0.0.0/0",
+        "2001:db8:1::5/32, 2001:db8:0:0:0:0:0:0/32"
+    })
+    void aHostInItStandsForItsNetwork(String text, String network) {
+        assertThat(Network.parse(text).orElseThrow().masked()).hasToString(network);
+    }
 }

@@ -5,8 +5,6 @@ import io.sidetone.script.value.ScriptError;
 import io.sidetone.server.context.Blacklist;
 import io.sidetone.sip.base.AddressBlock;
 import io.sidetone.sip.resolve.Transport;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +18,8 @@ import java.util.List;
 public record BlacklistSetting(
         String name, boolean usual, boolean readOnly, boolean expiring, List<Blacklist.Rule> rules) {
 
+    private static final String ANY = "any";
+
     public BlacklistSetting {
         rules = List.copyOf(rules);
     }
@@ -28,8 +28,6 @@ public record BlacklistSetting(
     public Blacklist list() {
         return new Blacklist(name, usual, readOnly, expiring, rules);
     }
-
-    private static final String ANY = "any";
 
     static BlacklistSetting parse(List<String> words) {
         String all = String.join(" ", words);
@@ -104,20 +102,12 @@ public record BlacklistSetting(
     }
 
     /// A network, also with a mask, or with the address of one of its hosts.
-    private static AddressBlock network(String text) {
-        String[] parts = Network.parse(text)
-                .orElseThrow(IllegalArgumentException::new)
-                .toString()
-                .split("/", -1);
-        byte[] octets = Network.octets(parts[0]);
-        int prefix = Integer.parseInt(parts[1]);
-        for (int bit = prefix; bit < 8 * octets.length; bit++) {
-            octets[bit / 8] &= (byte) ~(0x80 >> bit % 8);
-        }
-        try {
-            return new AddressBlock(InetAddress.getByAddress(octets), prefix);
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException(e);
-        }
+    ///
+    /// @throws IllegalArgumentException if it is none
+    static AddressBlock network(String text) {
+        return AddressBlock.parse(Network.parse(text)
+                .orElseThrow(() -> new IllegalArgumentException("no network: " + text))
+                .masked()
+                .toString());
     }
 }

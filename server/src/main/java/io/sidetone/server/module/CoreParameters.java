@@ -233,7 +233,7 @@ public final class CoreParameters {
     private static AddressBlock block(List<String> words) {
         String text = String.join(" ", words);
         try {
-            return AddressBlock.parse(text);
+            return BlacklistSetting.network(text);
         } catch (IllegalArgumentException _) {
             throw new ScriptError("'" + text + "' is no block of addresses: write 192.0.2.7 or 192.0.2.0/24");
         }

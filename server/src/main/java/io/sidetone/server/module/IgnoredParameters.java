@@ -18,8 +18,7 @@ final class IgnoredParameters {
     // LONG: a table, row after row.
     static List<ModuleParameter<?>> all() {
         return List.of(
-                ModuleParameter.ignored(
-                        "auto_aliases", Type.INTEGER, "names are ours if they are written as " + "`alias`"),
+                ModuleParameter.ignored("auto_aliases", Type.INTEGER, "names are ours if they are written as `alias`"),
                 ModuleParameter.ignored(
                                 "exec_msg_threshold",
                                 Type.INTEGER,
@@ -32,9 +31,7 @@ final class IgnoredParameters {
                 ModuleParameter.ignored(
                         "abort_on_assert", Type.INTEGER, "one message that goes wrong does not end the server"),
                 ModuleParameter.ignored(
-                        "sip_warning",
-                        Type.INTEGER,
-                        "what helps to find faults is in the log, not told to " + "strangers"),
+                        "sip_warning", Type.INTEGER, "what helps to find faults is in the log, not told to strangers"),
                 ModuleParameter.ignored(
                         "disable_stateless_fwd",
                         Type.INTEGER,
@@ -83,15 +80,12 @@ final class IgnoredParameters {
                         Type.INTEGER,
                         "rows that come together are written together by themselves"),
                 ModuleParameter.ignored(
-                        "query_flush_time",
-                        Type.INTEGER,
-                        "rows that come together are written together by " + "themselves"),
+                        "query_flush_time", Type.INTEGER, "rows that come together are written together by themselves"),
                 ModuleParameter.ignored(
                         "disable_dns_blacklist",
                         Type.INTEGER,
                         "destinations that do not answer are tried last for a while"),
-                ModuleParameter.ignored(
-                        "dns", Type.INTEGER, "every request is told by `received` where it " + "came from"),
+                ModuleParameter.ignored("dns", Type.INTEGER, "every request is told by `received` where it came from"),
                 ModuleParameter.ignored(
                         "rev_dns", Type.INTEGER, "every request is told by `received` where it came from"),
                 ModuleParameter.ignored("dns_servers_no", Type.INTEGER, "all servers of the system are asked"),
@@ -115,8 +109,7 @@ final class IgnoredParameters {
                         "restart_persistency_cache_file", Type.STRING, "what has to survive is in the database"),
                 ModuleParameter.ignored(
                         "restart_persistency_size", Type.INTEGER, "what has to survive is in the database"),
-                ModuleParameter.ignored(
-                                "exec_dns_threshold", Type.INTEGER, "no message waits for DNS while " + "others do")
+                ModuleParameter.ignored("exec_dns_threshold", Type.INTEGER, "no message waits for DNS while others do")
                         .or("execdnsthreshold"),
                 ModuleParameter.ignored("tcp_threshold", Type.INTEGER, "nobody waits until something is sent")
                         .or("tcpthreshold"),
