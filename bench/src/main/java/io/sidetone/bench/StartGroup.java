@@ -6,8 +6,6 @@ import io.sidetone.server.storage.DatabaseException;
 import io.sidetone.server.storage.DatabaseUrl;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,7 +82,7 @@ record StartGroup() implements Group {
 
     /// @param idle milliseconds of doing nothing before the memory is looked at; 0 not to look
     private static Start start(Scratch scratch, int idle) throws IOException {
-        int port = freePort();
+        int port = Sipp.freePort();
         List<String> command = List.of(
                 root().resolve("sidetone").toString(),
                 "run",
@@ -104,12 +102,6 @@ record StartGroup() implements Group {
             return new Start(millis, memory, liveHeap(process.pid()));
         } catch (IOException e) {
             throw new IOException(e.getMessage() + "; it said: " + String.join("\n", scratch.lines("log")), e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

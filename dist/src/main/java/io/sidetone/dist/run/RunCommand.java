@@ -148,8 +148,7 @@ final class RunCommand implements Callable<Integer> {
             return refused(e.reason(), String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
             LOG.log(Level.ERROR, "The server has a fault", e);
-            return refused(
-                    Reason.INTERNAL, "this is a fault of Sidetone: " + e + ". Please report what " + "stands above.");
+            return refused(Reason.INTERNAL, "this is a fault of Sidetone: " + e + ". Please report what stands above.");
         }
     }
 

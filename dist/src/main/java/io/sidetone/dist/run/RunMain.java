@@ -4,6 +4,7 @@ import io.sidetone.dist.command.Program;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import picocli.CommandLine;
 
 /// What `./sidetone run` starts.
@@ -16,13 +17,11 @@ public final class RunMain {
     /// @param words the folder that the program lives in, then the words of the command line
     public static void main(String[] words) {
         Path home = Path.of(words[0]);
-        String[] rest = new String[words.length - 1];
-        System.arraycopy(words, 1, rest, 0, rest.length);
         int code = Program.run(
                 new CommandLine(new RunCommand(home)),
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                rest);
+                Arrays.copyOfRange(words, 1, words.length));
         System.exit(code);
     }
 }

@@ -232,7 +232,7 @@ public final class AccModule implements Module, Startable {
                 Database database = shape.known(context.database(databaseUrl.value()));
                 source = () -> database;
             } catch (DatabaseException e) {
-                throw new StartException(StartException.Reason.DATABASE, "acc: " + e.getMessage(), e);
+                throw new StartException(StartException.Reason.DATABASE, e.getMessage(), e);
             }
         }
         Rows made = new Rows(

@@ -108,9 +108,8 @@ final class ViaFunctions {
     private void sockets(ModuleBuilder module) {
         module.function(
                         "set_advertised_address",
-                        "Sets the host that Via and Record-Route of the request say of us, whichever socket "
-                                + "it leaves "
-                                + "from.")
+                        "Sets the host that Via and Record-Route of the request say of us, whichever socket it "
+                                + "leaves from.")
                 .with(Argument.text("address", "An address or a name; empty for that of the socket."))
                 .returns(1, "done")
                 .example("set_advertised_address(\"sip.example.org\");")

@@ -47,9 +47,7 @@ public final class MiDatagramModule implements Module, Startable {
                 "/tmp/opensips.sock",
                 "Where requests come to: a file, which is made when the server starts, or `udp:ADDRESS:PORT`. Whoever"
                         + " can send there can do all that operators can.");
-        mode = module.permissions(
-                "unix_socket_mode", USUAL_MODE, "The permissions of the file, as `chmod` " + "has them.");
-        module.ignored("socket_buf_size", Type.INTEGER, "a request is one datagram of up to 65,535 octets");
+        mode = module.permissions("unix_socket_mode", USUAL_MODE, "The permissions of the file, as `chmod` has them.");
         module.ignored("socket_buf_size", Type.INTEGER, "a request is one datagram of up to 65,535 octets");
         module.ignored("children_count", Type.INTEGER, "requests are done one after the other");
         module.ignored("socket_timeout", Type.INTEGER, "a response is sent at once, or not at all");
@@ -72,7 +70,7 @@ public final class MiDatagramModule implements Module, Startable {
         } catch (IOException e) {
             throw new StartException(
                     name.value().startsWith(UDP) ? Reason.SOCKET : Reason.FILE,
-                    "mi_datagram: " + name.value() + " cannot be opened: " + e.getMessage()
+                    name.value() + " cannot be opened: " + e.getMessage()
                             + ". Choose another socket_name, or end who has it.",
                     e);
         }
@@ -92,8 +90,7 @@ public final class MiDatagramModule implements Module, Startable {
             // Said below.
         }
         throw new StartException(
-                Reason.CONFIGURATION,
-                "mi_datagram: '" + text + "' is no address with a port. Write udp:127.0.0.1:8080.");
+                Reason.CONFIGURATION, "'" + text + "' is no address with a port. Write udp:127.0.0.1:8080.");
     }
 
     @Override

@@ -265,7 +265,7 @@ public final class PermissionsModule implements Module, Startable, Reloadable {
         }
         all.removeIf(each -> only != null && !each.name().equals(only));
         if (all.isEmpty()) {
-            throw new StartException(Reason.CONFIGURATION, "permissions: there is no partition '" + only + "'");
+            throw new StartException(Reason.CONFIGURATION, "there is no partition '" + only + "'");
         }
         for (Partition each : all) {
             try {

@@ -15,8 +15,7 @@ public final class ProtoTlsModule implements Module {
                 "tls_send_timeout",
                 Type.INTEGER,
                 "nobody waits for a peer that is slow: what waits to be sent is limited in octets and in time");
-        module.ignored(
-                "tls_handshake_timeout", Type.INTEGER, "a handshake may take ten seconds, and holds up " + "nobody");
+        module.ignored("tls_handshake_timeout", Type.INTEGER, "a handshake may take ten seconds, and holds up nobody");
         module.ignored(
                 "tls_max_msg_chunks",
                 Type.INTEGER,

@@ -21,8 +21,7 @@ public final class ProtoWssModule implements Module {
                 "how often a message is in pieces does not matter, but how long it takes: `tcp_max_msg_time`");
         module.ignored("wss_resource", Type.STRING, "connections are opened by the other side");
         module.ignored("require_origin", Type.INTEGER, "which origins are taken is the matter of the socket");
-        module.ignored(
-                "wss_handshake_timeout", Type.INTEGER, "a handshake may take ten seconds, and holds up " + "nobody");
+        module.ignored("wss_handshake_timeout", Type.INTEGER, "a handshake may take ten seconds, and holds up nobody");
         module.ignored(
                 "wss_tls_handshake_timeout", Type.INTEGER, "a handshake may take ten seconds, and holds up nobody");
         module.ignored(

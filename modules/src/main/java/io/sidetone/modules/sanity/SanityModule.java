@@ -47,7 +47,7 @@ public final class SanityModule implements Module {
                         .optional())
                 .with(Argument.integer(
                                 "uri_checks",
-                                "The sum of the URIs that are checked: 1 Request-URI, 2 From, 4 To," + " 8 Contact.")
+                                "The sum of the URIs that are checked: 1 Request-URI, 2 From, 4 To, 8 Contact.")
                         .between(0, 15)
                         .optional())
                 .in(RouteKind.ROUTE, RouteKind.ONREPLY_ROUTE)

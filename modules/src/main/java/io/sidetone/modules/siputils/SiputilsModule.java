@@ -22,6 +22,7 @@ import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.header.SipDate;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.uri.SipUri;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.LongSupplier;
@@ -132,7 +133,8 @@ public final class SiputilsModule implements Module, Startable {
     private static boolean isFrom(SipUri uri, @Nullable Flow flow) {
         return flow != null
                 && flow.remote().getPort() == uri.portOrDefault()
-                && flow.source().equals(uri.host().text().replaceAll("[\\[\\]]", ""));
+                && Arrays.equals(
+                        uri.host().address(), flow.remote().getAddress().getAddress());
     }
 
     private static void users(ModuleBuilder module) {

@@ -52,8 +52,7 @@ final class FieldFunctions {
                 .with(Argument.integer("idx", "Which one, from 0; from the end if negative, -1 being the last."))
                 .example("remove_hf_idx(\"X-Hdr\", -1);")
                 .does(FieldFunctions::removeAt);
-        said(module.function(
-                        "remove_hf_match", "Removes the header fields of a name whose value compares to " + "a text."))
+        said(module.function("remove_hf_match", "Removes the header fields of a name whose value compares to a text."))
                 .with(Argument.text("hname", "The name."))
                 .with(Argument.text("op", "`eq`, `ne`, `in` (has it inside), `re` or `fm` (a pattern of shells).")
                         .among("eq", "ne", "in", "re", "fm"))

@@ -131,9 +131,8 @@ public final class TmModule implements Module, Startable {
         module.function("t_relay", "Forwards the request to its targets, with a transaction.")
                 .with(Argument.text(
                                 "flags",
-                                "A list: `no-dns-failover` tries one address only, `no-auto-477` "
-                                        + "answers nothing where nothing "
-                                        + "could be sent; `pass-reason-hdr` and `allow-no-cancel` are as usual.")
+                                "A list: `no-dns-failover` tries one address only, `no-auto-477` answers nothing "
+                                        + "where nothing could be sent; `pass-reason-hdr` and `allow-no-cancel` are as usual.")
                         .optional())
                 .with(Argument.text("proxy", "Where to send to if no destination is set: `[transport:]host[:port]`.")
                         .optional())

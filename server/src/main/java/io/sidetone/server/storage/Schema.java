@@ -151,8 +151,7 @@ public final class Schema {
     private static List<String> present(Session session) throws SQLException {
         String sql = switch (session.engine()) {
             case SQLITE -> "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'";
-            case POSTGRESQL ->
-                "SELECT table_name FROM information_schema.tables WHERE table_schema = " + "current_schema()";
+            case POSTGRESQL -> "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()";
             case MARIADB -> "SELECT table_name FROM information_schema.tables WHERE table_schema = database()";
         };
         return session.query(sql, row -> row.text(1, ""));
