@@ -11,6 +11,7 @@ import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
+import io.sidetone.sip.proxy.Outlet;
 import io.sidetone.sip.resolve.Lookup;
 import io.sidetone.sip.resolve.NextHop;
 import io.sidetone.sip.resolve.Resolution;
@@ -140,7 +141,7 @@ final class Pings {
             return;
         }
         List<Listener> sockets = sockets(contact.binding);
-        Flow flow = core.layer().transport().flow(hop, sockets, null);
+        Flow flow = Outlet.ANY.withSockets(sockets).flow(core.layer().transport(), hop);
         if (flow != null) {
             send(contact, flow);
         }

@@ -16,6 +16,7 @@ import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
+import io.sidetone.sip.proxy.Outlet;
 import io.sidetone.sip.resolve.Lookup;
 import io.sidetone.sip.resolve.NextHop;
 import io.sidetone.sip.resolve.Resolution;
@@ -109,7 +110,7 @@ final class OwnRequests {
             ServerCore core, SipRequest request, Resolution found, List<Listener> sockets, Consumer<SipResponse> done) {
         if (found instanceof Resolution.Found(var hops)) {
             for (NextHop hop : hops) {
-                Flow flow = core.layer().transport().flow(hop, sockets, null);
+                Flow flow = Outlet.ANY.withSockets(sockets).flow(core.layer().transport(), hop);
                 if (flow != null) {
                     SipRequest whole = request.edit().withContentLength().build();
                     Waiting waiting = new Waiting(core, whole, done);

@@ -69,10 +69,11 @@ public record Outlet(
     }
 
     /// The flow to a next hop; null if no socket leads there.
-    @Nullable
-    Flow flow(TransportLayer transport, NextHop hop) {
+    public @Nullable Flow flow(TransportLayer transport, NextHop hop) {
         TlsContext chosen = certificates != null && hop.transport().isSecure() ? certificates.apply(hop) : null;
-        Flow flow = transport.flow(hop, sockets, chosen);
+        Flow flow = sockets.isEmpty() && chosen == null
+                ? transport.flow(hop)
+                : transport.flow(hop, sockets.isEmpty() ? transport.listeners() : sockets, chosen);
         return flow == null ? null : of(flow);
     }
 

@@ -227,15 +227,16 @@ public final class Connections {
     /// have proved that it is the domain of the hop, or be the one that connected to us from that very address.
     @Rfc(number = 5923, section = "8.1")
     public @Nullable Connection find(NextHop hop) {
-        return find(hop, List.of(), null);
+        return find(hop, null, null);
     }
 
     /// The same, if it belongs to one of these sockets; of those that we have opened only one that these
     /// certificates were chosen for: nobody's requests go under the name of another.
     ///
-    /// @param listeners none for all
+    /// @param listeners null for all
     /// @param certificates null for one that has those of its socket
-    public @Nullable Connection find(NextHop hop, List<Listener> listeners, @Nullable TlsContext certificates) {
+    public @Nullable Connection find(
+            NextHop hop, @Nullable List<Listener> listeners, @Nullable TlsContext certificates) {
         if (hop.transport() == Transport.UDP) {
             return null;
         }
@@ -246,7 +247,7 @@ public final class Connections {
         for (Connection connection : there) {
             if (connection.isOpen()
                     && (!connection.isOutgoing() || connection.certificates() == certificates)
-                    && (listeners.isEmpty() || listeners.contains(connection.listener()))
+                    && (listeners == null || listeners.contains(connection.listener()))
                     && (!hop.transport().isSecure() || isProven(connection, hop))) {
                 return connection;
             }

@@ -245,18 +245,17 @@ public final class TransportLayer implements AutoCloseable {
     /// The flow to a next hop: over a connection that there is, else a new one. Null if no socket has its
     /// transport and address family.
     public @Nullable Flow flow(NextHop hop) {
-        return flow(hop, List.of(), null);
+        Connection connection = connections.find(hop);
+        return connection == null ? open(hop, listeners, null) : connection;
     }
 
     /// The same with the sockets that may be taken: those of a tag, or one that was chosen before. They may be a
     /// *bond* of several families and transports: the one is taken that fits.
-    ///
-    /// @param among none for all
     /// @param certificates shown and trusted by TLS in place of those of the socket; null for those. What we have
     ///     opened with others does not serve
     public @Nullable Flow flow(NextHop hop, List<Listener> among, @Nullable TlsContext certificates) {
         Connection connection = connections.find(hop, among, certificates);
-        return connection == null ? open(hop, among.isEmpty() ? listeners : among, certificates) : connection;
+        return connection == null ? open(hop, among, certificates) : connection;
     }
 
     private @Nullable Flow open(NextHop hop, List<Listener> among, @Nullable TlsContext certificates) {
