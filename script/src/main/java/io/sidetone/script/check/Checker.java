@@ -49,7 +49,8 @@ public final class Checker {
                 .toList();
         RouteTable table = new RouteTable(blocks);
         table.check(script.source(), diagnostics);
-        Names names = Names.of(definitions, modules.definitions());
+        Names names =
+                Names.of(definitions, modules.definitions(), script.source().dialect());
         Slots slots = new Slots();
         infer(names, table, slots);
         List<BoundRoute> routes = bind(new Scope(script.source(), names, table, slots, diagnostics));

@@ -6,6 +6,7 @@ import io.sidetone.script.define.ModuleDefinition;
 import io.sidetone.script.define.TransformationDefinition;
 import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
+import io.sidetone.script.source.Dialect;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
@@ -17,35 +18,46 @@ record Names(
         Directory<TransformationDefinition> transformations,
         Map<String, Function<Run, Run>> contexts) {
 
-    static Names of(Definitions definitions, Collection<ModuleDefinition> loaded) {
+    /// @param dialect of the script: definitions for the other one do not count
+    static Names of(Definitions definitions, Collection<ModuleDefinition> loaded, Dialect dialect) {
         Names names = new Names(
                 new Directory<>("function", ""),
                 new Directory<>("variable", "$"),
                 new Directory<>("transformation", ""),
                 definitions.contexts());
-        names.add(definitions.core());
-        loaded.forEach(names::add);
+        names.add(definitions.core(), dialect);
+        loaded.forEach(module -> names.add(module, dialect));
         for (ModuleDefinition module : definitions.modules()) {
             if (!loaded.contains(module)) {
-                names.addElsewhere(module);
+                names.addElsewhere(module, dialect);
             }
         }
         return names;
     }
 
-    private void add(ModuleDefinition module) {
-        module.functions().forEach(function -> functions.add(function.name(), function));
-        module.variables().forEach(variable -> variables.add(variable.name(), variable));
-        for (TransformationDefinition transformation : module.transformations()) {
-            transformation.names().forEach(name -> transformations.add(name, transformation));
-        }
+    private void add(ModuleDefinition module, Dialect dialect) {
+        module.functions().stream()
+                .filter(function -> function.dialects().contains(dialect))
+                .forEach(function -> functions.add(function.name(), function));
+        module.variables().stream()
+                .filter(variable -> variable.dialects().contains(dialect))
+                .forEach(variable -> variables.add(variable.name(), variable));
+        module.transformations().stream()
+                .filter(transformation -> transformation.dialects().contains(dialect))
+                .forEach(transformation ->
+                        transformation.names().forEach(name -> transformations.add(name, transformation)));
     }
 
-    private void addElsewhere(ModuleDefinition module) {
-        module.functions().forEach(function -> functions.addElsewhere(function.name(), module.name()));
-        module.variables().forEach(variable -> variables.addElsewhere(variable.name(), module.name()));
-        for (TransformationDefinition transformation : module.transformations()) {
-            transformation.names().forEach(name -> transformations.addElsewhere(name, module.name()));
-        }
+    private void addElsewhere(ModuleDefinition module, Dialect dialect) {
+        module.functions().stream()
+                .filter(function -> function.dialects().contains(dialect))
+                .forEach(function -> functions.addElsewhere(function.name(), module.name()));
+        module.variables().stream()
+                .filter(variable -> variable.dialects().contains(dialect))
+                .forEach(variable -> variables.addElsewhere(variable.name(), module.name()));
+        module.transformations().stream()
+                .filter(transformation -> transformation.dialects().contains(dialect))
+                .forEach(transformation ->
+                        transformation.names().forEach(name -> transformations.addElsewhere(name, module.name())));
     }
 }

@@ -32,7 +32,9 @@ final class SettingCheck {
         this.module = module;
         this.source = source;
         this.diagnostics = diagnostics;
-        definitions.forEach(definition -> known.put(definition.name(), definition));
+        definitions.stream()
+                .filter(definition -> definition.dialects().contains(source.dialect()))
+                .forEach(definition -> known.put(definition.name(), definition));
     }
 
     /// What was given without errors, in the order of the text.

@@ -1,6 +1,7 @@
 package io.sidetone.script.run;
 
 import io.sidetone.script.ast.RouteKind;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.source.Place;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.Span;
@@ -57,6 +58,11 @@ public final class Version {
 
     private static String key(RouteKind kind, @Nullable String name) {
         return name == null ? kind.name() : kind.name() + ":" + name;
+    }
+
+    /// What it is written in.
+    public Dialect dialect() {
+        return source.dialect();
     }
 
     /// The number of a route block, if there is one.

@@ -20,13 +20,16 @@ public final class Source {
     private final String text;
     private final int[] starts;
     private final List<Origin> origins;
+    private final Dialect dialect;
 
     /// @param file the one that all begins with; lines may have been included from others
     /// @param text the text
     /// @param origins where each of its lines was written; a text of n line breaks has n + 1 lines
+    /// @param dialect what it is written in
     /// @throws IllegalArgumentException if the numbers of lines differ
-    public Source(String file, String text, List<Origin> origins) {
+    public Source(String file, String text, List<Origin> origins, Dialect dialect) {
         this.file = file;
+        this.dialect = dialect;
         this.text = text;
         this.starts = starts(text);
         this.origins = List.copyOf(origins);
@@ -35,14 +38,14 @@ public final class Source {
         }
     }
 
-    /// A text that is one file as it is.
+    /// A text that is one file as it is, in the dialect that it says itself.
     public static Source of(String file, String text) {
         List<Origin> origins = new ArrayList<>();
         int lines = starts(text).length;
         for (int line = 1; line <= lines; line++) {
             origins.add(new Origin(file, line));
         }
-        return new Source(file, text, origins);
+        return new Source(file, text, origins, Dialect.of(text));
     }
 
     private static int[] starts(String text) {
@@ -57,6 +60,11 @@ public final class Source {
     /// The file that all begins with.
     public String file() {
         return file;
+    }
+
+    /// What it is written in.
+    public Dialect dialect() {
+        return dialect;
     }
 
     /// The text.

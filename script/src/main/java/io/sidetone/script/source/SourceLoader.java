@@ -107,7 +107,8 @@ public final class SourceLoader {
         List<Source.Origin> all = new ArrayList<>(origins);
         Source.Origin last = origins.isEmpty() ? new Source.Origin("", 0) : origins.getLast();
         all.add(new Source.Origin(last.file(), last.line() + 1));
-        return new Source(root, text.toString(), all);
+        String whole = text.toString();
+        return new Source(root, whole, all, Dialect.of(whole));
     }
 
     /// @param line where it is included, or null

@@ -3,6 +3,7 @@ package io.sidetone.server.context;
 import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Task;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.Octets;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.server.service.TlsDomains;
@@ -152,6 +153,11 @@ public final class RoutingContext {
     /// The kind of the block that the host has started.
     public RouteKind kind() {
         return kind;
+    }
+
+    /// What the script is written in, where the families do different things under one name.
+    public Dialect dialect() {
+        return transaction.version().dialect();
     }
 
     /// What the blocks of one transaction share. It is there also where no transaction was made yet, and then it

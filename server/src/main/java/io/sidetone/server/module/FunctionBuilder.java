@@ -3,6 +3,7 @@ package io.sidetone.server.module;
 import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.define.FunctionDefinition;
 import io.sidetone.script.define.Parameter;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.Type;
 import io.sidetone.server.context.RoutingContext;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
     private final List<Parameter> parameters = new ArrayList<>();
     private final TreeMap<Integer, String> codes = new TreeMap<>();
     private Set<RouteKind> routes = EnumSet.noneOf(RouteKind.class);
+    private Set<Dialect> dialects = EnumSet.allOf(Dialect.class);
     private boolean waits;
     private boolean edits;
     private String example = "";
@@ -45,6 +47,7 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
         parameters.add(argument.parameter());
         codes.putAll(before.codes);
         routes = before.routes;
+        dialects = before.dialects;
         waits = before.waits;
         edits = before.edits;
         example = before.example;
@@ -61,6 +64,12 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
     /// The only blocks that it may be called in.
     public S in(RouteKind... kinds) {
         routes = EnumSet.copyOf(Arrays.asList(kinds));
+        return self();
+    }
+
+    /// It counts in scripts of this dialect only: the other family means something else by its name.
+    public S in(Dialect dialect) {
+        dialects = EnumSet.of(dialect);
         return self();
     }
 
@@ -114,7 +123,7 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
     }
 
     private void finish(FunctionDefinition definition) {
-        done.accept(new ModuleFunction(definition, aliases, codes, example, edits));
+        done.accept(new ModuleFunction(definition.in(dialects), aliases, codes, example, edits));
     }
 
     /// A function that says by a number how it went, with its arguments in an array.

@@ -1,9 +1,12 @@
 package io.sidetone.server.module;
 
 import io.sidetone.script.define.SettingDefinition;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.Type;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ public final class ModuleParameter<T> {
     private long maximum = Long.MAX_VALUE;
     private boolean changeable;
     private @Nullable String ignored;
+    private Set<Dialect> dialects = EnumSet.allOf(Dialect.class);
     private final List<String> aliases = new ArrayList<>();
     private volatile T value;
 
@@ -66,6 +70,17 @@ public final class ModuleParameter<T> {
         return this;
     }
 
+    /// It counts in scripts of this dialect only: the other family means something else by its name.
+    public ModuleParameter<T> in(Dialect dialect) {
+        dialects = EnumSet.of(dialect);
+        return this;
+    }
+
+    /// The dialects that it counts in.
+    public Set<Dialect> dialects() {
+        return Set.copyOf(dialects);
+    }
+
     /// Why it does nothing; null if it does something.
     public @Nullable String whyIgnored() {
         return ignored;
@@ -107,9 +122,9 @@ public final class ModuleParameter<T> {
         return List.copyOf(aliases);
     }
 
-    /// Whether a script means this one.
-    boolean isNamed(String given) {
-        return name.equals(given) || aliases.contains(given);
+    /// Whether a script of a dialect means this one.
+    boolean isNamed(String given, Dialect dialect) {
+        return dialects.contains(dialect) && (name.equals(given) || aliases.contains(given));
     }
 
     /// How the script's checker knows it.
@@ -121,7 +136,7 @@ public final class ModuleParameter<T> {
     }
 
     private SettingDefinition definition(String as) {
-        return new SettingDefinition(as, type, minimum, maximum, repeated, ignored, description);
+        return new SettingDefinition(as, type, minimum, maximum, repeated, ignored, description, dialects);
     }
 
     /// The value after a script's settings, in their order; what is not set is as usual.

@@ -9,6 +9,7 @@ import io.sidetone.script.define.TransformationDefinition;
 import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.source.Diagnostics;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.ScriptError;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -105,7 +106,8 @@ public final class ModuleSet {
     private void checkValues(BoundScript script, Diagnostics diagnostics) {
         each(script, (spec, settings) -> {
             for (ModuleParameter<?> parameter : spec.parameters()) {
-                for (BoundScript.Setting setting : of(parameter, settings)) {
+                for (BoundScript.Setting setting :
+                        of(parameter, settings, script.source().dialect())) {
                     try {
                         Object _ = parameter.of(List.of(setting.value()));
                     } catch (ScriptError error) {
@@ -130,7 +132,8 @@ public final class ModuleSet {
     public void checkReload(BoundScript script, Diagnostics diagnostics) {
         each(script, (spec, settings) -> {
             for (ModuleParameter<?> parameter : spec.parameters()) {
-                List<BoundScript.Setting> given = of(parameter, settings);
+                List<BoundScript.Setting> given =
+                        of(parameter, settings, script.source().dialect());
                 if (running.contains(spec)
                         && !parameter.isChangeable()
                         && parameter.take(values(given), false)
@@ -149,7 +152,8 @@ public final class ModuleSet {
         each(script, (spec, settings) -> {
             for (ModuleParameter<?> parameter : spec.parameters()) {
                 if (!running.contains(spec) || parameter.isChangeable()) {
-                    parameter.take(values(of(parameter, settings)), true);
+                    parameter.take(
+                            values(of(parameter, settings, script.source().dialect())), true);
                 }
             }
         });
@@ -164,9 +168,10 @@ public final class ModuleSet {
         loaded(script).forEach((spec, module) -> each.take(spec, module.settings()));
     }
 
-    private static List<BoundScript.Setting> of(ModuleParameter<?> parameter, List<BoundScript.Setting> settings) {
+    private static List<BoundScript.Setting> of(
+            ModuleParameter<?> parameter, List<BoundScript.Setting> settings, Dialect dialect) {
         return settings.stream()
-                .filter(setting -> parameter.isNamed(setting.name()))
+                .filter(setting -> parameter.isNamed(setting.name(), dialect))
                 .toList();
     }
 

@@ -52,16 +52,7 @@ public record ModuleSpec(
         for (ModuleFunction function : functions) {
             callable.add(function.definition());
             for (String alias : function.aliases()) {
-                FunctionDefinition of = function.definition();
-                callable.add(new FunctionDefinition(
-                        alias,
-                        of.parameters(),
-                        of.routes(),
-                        of.waits(),
-                        of.result(),
-                        of.status(),
-                        of.value(),
-                        of.description()));
+                callable.add(function.definition().named(alias));
             }
         }
         return new ModuleDefinition(name, settings, callable, variables, transformations);

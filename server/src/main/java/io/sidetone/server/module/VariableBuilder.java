@@ -3,11 +3,14 @@ package io.sidetone.server.module;
 import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
 import io.sidetone.server.context.RoutingContext;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -24,6 +27,7 @@ public final class VariableBuilder {
     private Type type = Type.STRING;
     private VariableDefinition.Key key = VariableDefinition.Key.NONE;
     private boolean indexed;
+    private Set<Dialect> dialects = EnumSet.allOf(Dialect.class);
     private @Nullable BiConsumer<RoutingContext, @Nullable Object> writer;
 
     VariableBuilder(String name, String description, Consumer<VariableDefinition> done) {
@@ -54,6 +58,12 @@ public final class VariableBuilder {
     /// It has several values, so that an index can follow.
     public VariableBuilder several() {
         indexed = true;
+        return this;
+    }
+
+    /// It counts in scripts of this dialect only: the other family means something else by its name.
+    public VariableBuilder in(Dialect dialect) {
+        dialects = EnumSet.of(dialect);
         return this;
     }
 
@@ -90,7 +100,7 @@ public final class VariableBuilder {
     /// How it is read and written, in full; this ends the definition.
     public void is(boolean writable, Variable variable) {
         for (String each : names) {
-            done.accept(new VariableDefinition(each, key, type, writable, indexed, variable, description));
+            done.accept(new VariableDefinition(each, key, type, writable, indexed, variable, description, dialects));
         }
     }
 
