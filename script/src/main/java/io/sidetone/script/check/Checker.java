@@ -11,6 +11,7 @@ import io.sidetone.script.define.Definitions;
 import io.sidetone.script.source.Diagnostics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Checks a script: finds what its names mean in what a host defines, infers types, and tells at once all that is
@@ -69,14 +70,16 @@ public final class Checker {
                 : Optional.of(new BoundScript(script.source(), settings, modules.modules(), routes, slots.names()));
     }
 
-    /// An error route runs in the midst of what has failed, which cannot wait for it.
+    /// These blocks run in the midst of what has failed or is being sent, which cannot wait for them.
     private void warnOfWaiting(List<BoundRoute> routes, List<Declaration.RouteBlock> blocks) {
         Waiting waiting = new Waiting(routes);
         for (int number = 0; number < routes.size(); number++) {
-            if (routes.get(number).kind() == RouteKind.ERROR_ROUTE && waiting.in(number)) {
+            RouteKind kind = routes.get(number).kind();
+            if ((kind == RouteKind.ERROR_ROUTE || kind == RouteKind.ONSEND_ROUTE) && waiting.in(number)) {
                 diagnostics.warning(
                         blocks.get(number).nameSpan(),
-                        "this `error_route` is never run, because it calls something that may wait",
+                        "this `" + kind.name().toLowerCase(Locale.ROOT)
+                                + "` is never run, because it calls something that may wait",
                         "write what it has to do with functions that answer at once, or use `launch`");
             }
         }
