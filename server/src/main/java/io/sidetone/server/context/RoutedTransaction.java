@@ -190,6 +190,15 @@ public final class RoutedTransaction implements ProxyUser {
         tellWhereWaitingIsAllowed();
     }
 
+    /// Arms a failure route for the failure of each branch that is sent from now on, whatever becomes of the
+    /// others.
+    ///
+    /// @param name of the block; null disarms
+    public void armForBranches(@Nullable String name) {
+        blocks.armForBranches(name);
+        tellWhereWaitingIsAllowed();
+    }
+
     private void tellWhereWaitingIsAllowed() {
         ProxyContext begun = proxy;
         if (begun != null && blocks.mayWait()) {
@@ -239,6 +248,11 @@ public final class RoutedTransaction implements ProxyUser {
             return RelayResult.NO_TARGET;
         }
         blocks.relaying();
+        if (context.branch() != null) {
+            // One branch has failed and others ring.
+            decisions++;
+            return begun.inject(context.request(), targets) ? RelayResult.SENT : RelayResult.GIVEN_UP;
+        }
         relayed = context;
         relaying = blocks.mayWait() ? null : context;
         unsent = 0;
@@ -425,6 +439,9 @@ public final class RoutedTransaction implements ProxyUser {
             // What is armed when a branch is sent is the branch's, whatever is armed later.
             Objects.requireNonNull(branches).arm(branch, blocks.onReply);
         }
+        if (blocks.onBranchFailure != ArmedBlocks.NONE) {
+            Objects.requireNonNull(branches).armForFailure(branch, blocks.onBranchFailure);
+        }
         draft.uri(context.request().uri());
         RecordRoute recordRoute = context.recordRoute();
         if (recordRoute != null && draft.flow() != null) {
@@ -492,6 +509,29 @@ public final class RoutedTransaction implements ProxyUser {
         Outcome outcome = new Runs(core).block(context.attach(new Run(version, core.host(), context)), route);
         avps = before;
         return outcome == Outcome.DROPPED && response.isProvisional() ? null : context.response();
+    }
+
+    @Override
+    public boolean hearsOfFailedBranches() {
+        return branches != null && branches.isArmedForFailure();
+    }
+
+    @Override
+    public void failed(ProxyContext context, Branch branch, int code) {
+        status = code;
+        int route = Objects.requireNonNull(branches).onFailure(branch);
+        RoutingContext last = relayed;
+        if (route == ArmedBlocks.NONE || last == null || relaying != null) {
+            return;
+        }
+        blocks.onBranchFailure = ArmedBlocks.NONE;
+        RoutingContext failed = RoutingContext.of(RouteKind.FAILURE_ROUTE, this, last.request())
+                .flow(last.flow())
+                .branch(branch)
+                .targets(draft(branch).copy(), List.of())
+                .build();
+        failed.follow(last);
+        new Runs(core).block(failed.attach(new Run(version, core.host(), failed)), route);
     }
 
     @Override
