@@ -66,20 +66,25 @@ record MigrationCheck(String file, @Nullable String preprocessor) {
             Verdict verdict = each.severity() == Severity.ERROR ? Verdict.WRONG : Verdict.DIFFERS;
             findings.add(new Finding(each.span(), verdict, null, each.message(), help(each)));
         }
-        findings.sort(Comparator.comparingInt((Finding finding) -> finding.span().start())
-                .thenComparing(Finding::verdict));
+        findings.sort(
+                Comparator.comparingInt((Finding finding) -> finding.span().start())
+                        .thenComparing(Finding::verdict));
         return findings;
     }
 
     private static Finding finding(Use use, @Nullable Diagnostic about, FamilyNames names, Family family) {
-        String subject = use.sort().name().toLowerCase(Locale.ROOT) + " "
-                + (use.sort() == Use.Sort.VARIABLE ? "$" : "") + use.name();
+        String subject = use.sort().name().toLowerCase(Locale.ROOT) + " " + (use.sort() == Use.Sort.VARIABLE ? "$" : "")
+                + use.name();
         if (!use.known()) {
             String module = names.moduleOf(use.sort(), use.name());
             if (module == null) {
                 String nowhere = "no module of " + family.title() + " has it, nor has Sidetone";
                 return new Finding(
-                        use.span(), Verdict.WRONG, use.sort(), subject, about == null ? nowhere : nowhere + help(about));
+                        use.span(),
+                        Verdict.WRONG,
+                        use.sort(),
+                        subject,
+                        about == null ? nowhere : nowhere + help(about));
             }
             return new Finding(
                     use.span(),

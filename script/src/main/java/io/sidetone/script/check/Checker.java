@@ -97,7 +97,8 @@ public final class Checker {
     }
 
     private List<BoundScript.Setting> settings() {
-        SettingCheck settings = new SettingCheck(null, definitions.core().settings(), script.source(), diagnostics, uses);
+        SettingCheck settings =
+                new SettingCheck(null, definitions.core().settings(), script.source(), diagnostics, uses);
         for (Declaration declaration : script.declarations()) {
             if (declaration instanceof Declaration.Setting setting) {
                 settings.take(setting.span(), setting.nameSpan(), setting.name(), setting.value(), setting.words());

@@ -11,9 +11,7 @@ import java.util.function.Consumer;
 /// What all who bind parts of one script share. Confined to the thread that checks.
 ///
 /// @param uses takes each name of what the host defines
-record Scope(
-        Source source, Names names, RouteTable routes, Slots slots, Diagnostics diagnostics, Consumer<Use> uses) {
-
+record Scope(Source source, Names names, RouteTable routes, Slots slots, Diagnostics diagnostics, Consumer<Use> uses) {
 
     /// Says that a name is used.
     void uses(Span span, Use.Sort sort, String name, boolean known) {
