@@ -60,6 +60,8 @@ public final class RoutedTransaction implements ProxyUser {
     /// Null for none.
     private @Nullable LateBranches late;
 
+    private boolean after6xx;
+
     /// How often a script has relayed the request or answered it finally.
     private int decisions;
 
@@ -104,8 +106,7 @@ public final class RoutedTransaction implements ProxyUser {
     }
 
     /// The request as it was relayed last; null if it was not, or all has ended.
-    @Nullable
-    RoutingContext relayed() {
+    public @Nullable RoutingContext relayed() {
         return relayed;
     }
 
@@ -268,7 +269,12 @@ public final class RoutedTransaction implements ProxyUser {
 
     /// RFC 3261 §16.7: after a 6xx nobody else is to be asked, unless a module says otherwise.
     public boolean isDeclined() {
-        return status >= GLOBAL_FAILURE && !core.settings().get().triesAfter6xx();
+        return status >= GLOBAL_FAILURE && !after6xx && !core.settings().get().triesAfter6xx();
+    }
+
+    /// Whether failure routes of this transaction may try others after a 6xx, whatever modules say.
+    public void triesAfter6xx(boolean tries) {
+        after6xx = tries;
     }
 
     /// What is added to the request while its branches ring, or when they have failed.
