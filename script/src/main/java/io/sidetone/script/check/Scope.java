@@ -7,7 +7,10 @@ import io.sidetone.script.source.Source;
 import java.util.List;
 
 /// What all who bind parts of one script share. Confined to the thread that checks.
-record Scope(Source source, Names names, RouteTable routes, Slots slots, Diagnostics diagnostics) {
+///
+/// @param keepsCodes whether what a function returns is a value as it is, and not only whether it succeeded
+record Scope(
+        Source source, Names names, RouteTable routes, Slots slots, boolean keepsCodes, Diagnostics diagnostics) {
 
     /// A string literal as text with variables.
     Expression.Format format(Expression.StringLiteral literal) {
