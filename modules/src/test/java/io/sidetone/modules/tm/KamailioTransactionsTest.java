@@ -14,7 +14,7 @@ class KamailioTransactionsTest extends TmCase {
 
     @BeforeEach
     void kamailio() {
-        first = "#!KAMAILIO\n";
+        mark = "#!KAMAILIO\n";
         settings = "loadmodule \"tmx.so\"\n";
     }
 

@@ -33,8 +33,8 @@ abstract class TmCase {
 
     private static final String NOTHING = MODULES + "route { send_reply(500, \"Not Ready\"); }";
 
-    /// Stands before the modules.
-    String first = "";
+    /// Stands before all: `#!KAMAILIO` for the other dialect.
+    String mark = "";
 
     /// Stands behind the modules.
     String settings = "";
@@ -68,7 +68,7 @@ abstract class TmCase {
         alice = test.peer();
         bob = test.peer();
         carol = test.peer();
-        test.reload(first
+        test.reload(mark
                 + MODULES
                 + settings
                 + routes.replace("BOB", ScriptTest.uri("bob", bob)).replace("CAROL", ScriptTest.uri("carol", carol)));
