@@ -72,7 +72,9 @@ final class Asking {
                 .example("if (is_method(\"CANCEL\") && !t_lookup_cancel()) { sl_send_reply(481, \"Gone\"); exit; }")
                 .does((context, _) -> {
                     Claim claim = context.transaction().claim();
-                    return claim != null && claim.request().method().equals(Method.CANCEL) && claim.hasInvite()
+                    return claim != null
+                                    && claim.request().method().equals(Method.CANCEL)
+                                    && claim.hasInvite()
                             ? 1
                             : -1;
                 });
@@ -128,7 +130,7 @@ final class Asking {
             case "branch_route" -> transaction.armed(BRANCH_ROUTE) != null;
             case "failure_route" -> transaction.armed(FAILURE_ROUTE) != null;
             case "onreply_route" -> transaction.armed(ONREPLY_ROUTE) != null;
-            default -> transaction.isArmedForBranches();
+            default -> Finishing.isArmedForBranches(transaction);
         };
     }
 
