@@ -12,6 +12,7 @@ import io.sidetone.modules.db_sqlite.DbSqliteModule;
 import io.sidetone.modules.domain.DomainModule;
 import io.sidetone.modules.exec.ExecModule;
 import io.sidetone.modules.group.GroupModule;
+import io.sidetone.modules.htable.HtableModule;
 import io.sidetone.modules.json.JsonModule;
 import io.sidetone.modules.maxfwd.MaxfwdModule;
 import io.sidetone.modules.mi_datagram.MiDatagramModule;
@@ -25,6 +26,7 @@ import io.sidetone.modules.proto_tls.ProtoTlsModule;
 import io.sidetone.modules.proto_udp.ProtoUdpModule;
 import io.sidetone.modules.proto_ws.ProtoWsModule;
 import io.sidetone.modules.proto_wss.ProtoWssModule;
+import io.sidetone.modules.pv.PvModule;
 import io.sidetone.modules.registrar.RegistrarModule;
 import io.sidetone.modules.rr.RrModule;
 import io.sidetone.modules.sanity.SanityModule;
@@ -62,6 +64,7 @@ public final class Bundled {
                 new DomainModule(),
                 new ExecModule(),
                 new GroupModule(),
+                new HtableModule(),
                 new JsonModule(),
                 new MaxfwdModule(),
                 new MiDatagramModule(),
@@ -75,6 +78,7 @@ public final class Bundled {
                 new ProtoUdpModule(),
                 new ProtoWsModule(),
                 new ProtoWssModule(),
+                new PvModule(),
                 new RegistrarModule(),
                 new RrModule(),
                 new SanityModule(),

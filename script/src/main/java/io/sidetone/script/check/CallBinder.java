@@ -33,6 +33,7 @@ final class CallBinder {
 
     BoundExpression bind(Expression.Call call) {
         FunctionDefinition function = scope.names().functions().find(call.function());
+        scope.uses(call.nameSpan(), Use.Sort.FUNCTION, call.function(), function != null);
         if (function == null) {
             scope.names().functions().refuse(diagnostics, call.nameSpan(), call.function(), Set.of());
             call.arguments().stream().filter(Objects::nonNull).forEach(expressions::bind);
@@ -97,6 +98,7 @@ final class CallBinder {
             case SUBSTITUTION -> converted(parameter, expressions.substitution(argument));
             case STRING -> converted(parameter, expressions.formatted(argument));
             case INTEGER, BOOLEAN -> converted(parameter, number(argument));
+            case QUOTED_VALUE -> new BoundExpression.Given(parameter, number(argument));
             case VALUE -> new BoundExpression.Given(parameter, expressions.bind(argument));
         };
     }

@@ -2,6 +2,7 @@ package io.sidetone.server.context;
 
 import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.run.Version;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.ScriptError;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ final class ArmedBlocks {
     int onBranch = NONE;
     int onReply = NONE;
     int onFailure = NONE;
+
+    /// What runs for the branches that are sent now.
+    int ofBranches = NONE;
 
     ArmedBlocks(Version version) {
         this.version = version;
@@ -46,9 +50,18 @@ final class ArmedBlocks {
         return number == NONE ? null : version.routes().get(number).name();
     }
 
+    /// Branches are about to be sent. What is armed for them counts once in Kamailio's dialect, else until another
+    /// block is armed.
+    void relaying() {
+        ofBranches = onBranch;
+        if (version.dialect() == Dialect.KAMAILIO) {
+            onBranch = NONE;
+        }
+    }
+
     /// Whether one of them may wait.
     boolean mayWait() {
-        return mayWait(onBranch) || mayWait(onReply) || mayWait(onFailure);
+        return mayWait(onBranch) || mayWait(ofBranches) || mayWait(onReply) || mayWait(onFailure);
     }
 
     private boolean mayWait(int route) {

@@ -7,7 +7,6 @@ import io.sidetone.script.value.Values;
 import io.sidetone.server.context.EditScope;
 import io.sidetone.server.context.RoutingSettings;
 import io.sidetone.sip.base.AddressBlock;
-import io.sidetone.sip.proxy.BestResponse;
 import io.sidetone.sip.proxy.ProxySettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -243,9 +242,7 @@ public final class CoreParameters {
     /// @param proxy what else is known of that
     /// @param dialect what the script is written in
     public RoutingSettings routing(ProxySettings proxy, Dialect dialect) {
-        BestResponse.Settings best = proxy.best();
-        ProxySettings changed = proxy.withBest(
-                        new BestResponse.Settings(disable503Translation.value(), best.joinContacts(), best.limit()))
+        ProxySettings changed = proxy.withBest(proxy.best().withPassUnavailable(disable503Translation.value()))
                 .withFailover(proxy.failover()
                         && (dialect == Dialect.KAMAILIO ? useDnsFailover.value() : !disableDnsFailover.value()));
         EditScope scope = edits.value().equalsIgnoreCase("live") ? EditScope.LIVE : EditScope.RECEIVED;

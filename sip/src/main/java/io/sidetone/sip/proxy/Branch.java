@@ -135,7 +135,12 @@ public final class Branch {
 
     private void begin(SipRequest what, Flow flow) {
         request = what;
-        send(new Attempt(this, null), what, outlet.of(flow));
+        Flow allowed = outlet.of(flow);
+        if (allowed == null) {
+            context.endWith(this, FILTERED, "Filtered Destination");
+        } else {
+            send(new Attempt(this, null), what, allowed);
+        }
     }
 
     private void begin(SipRequest what, Resolution resolution) {

@@ -195,6 +195,9 @@ public final class ProxyContext {
         } else if (again && open.targets.isEmpty()) {
             respondBest();
         } else {
+            if (again && settings.best().lastAttempt()) {
+                open.best = new BestResponse(settings.best());
+            }
             proceed();
         }
     }
