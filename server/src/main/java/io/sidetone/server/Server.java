@@ -5,6 +5,7 @@ import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.bound.BoundScript;
 import io.sidetone.script.run.Limits;
 import io.sidetone.script.source.Diagnostics;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.Span;
 import io.sidetone.server.command.Commands;
@@ -118,8 +119,12 @@ public final class Server implements AutoCloseable {
     /// @throws StartException if anything of it cannot be done; then all is stopped again
     public void start(List<SocketLine> listen) throws StartException {
         CoreParameters parameters = modules.parameters();
-        SocketPlan plan = new SocketPlan(parameters, listen, foundation.machine());
+        SocketPlan plan = new SocketPlan(parameters, listen, foundation.machine(), dialect());
         start(plan.transactions(), () -> plan.sockets(modules.services()), plan.aliases());
+    }
+
+    private Dialect dialect() {
+        return Objects.requireNonNull(loaded).source().dialect();
     }
 
     /// Says what is listened on, when the modules have started: certificates are theirs.
@@ -211,7 +216,7 @@ public final class Server implements AutoCloseable {
         ProxySettings proxy = defaults == null ? ProxySettings.DEFAULT : defaults.settings();
         TlsDomains tls = modules.services().find(TlsDomains.class);
         RoutingSettings routing =
-                modules.parameters().routing(proxy).with(tls != null && tls.hasClients() ? tls : null);
+                modules.parameters().routing(proxy, dialect()).with(tls != null && tls.hasClients() ? tls : null);
         settings = defaults == null ? routing : routing.with(defaults.triesAfter6xx(), defaults.sharesAvps());
     }
 

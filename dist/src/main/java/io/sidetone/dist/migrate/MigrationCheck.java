@@ -7,7 +7,7 @@ import io.sidetone.script.bound.BoundScript;
 import io.sidetone.script.check.Checker;
 import io.sidetone.script.check.Use;
 import io.sidetone.script.define.Family;
-import io.sidetone.script.parse.NativeParser;
+import io.sidetone.script.parse.ScriptParser;
 import io.sidetone.script.source.Diagnostic;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Dialect;
@@ -42,7 +42,7 @@ record MigrationCheck(String file, @Nullable String preprocessor) {
     MigrationReport run(Path folder) throws IOException {
         Diagnostics diagnostics = new Diagnostics();
         Source source = SourceLoader.load(file, folder, preprocessor, diagnostics);
-        Script script = NativeParser.parse(source, diagnostics);
+        Script script = ScriptParser.parse(source, diagnostics);
         ModuleSet modules = new ModuleSet(Bundled.modules());
         Set<Use> uses = new LinkedHashSet<>();
         Optional<BoundScript> bound =

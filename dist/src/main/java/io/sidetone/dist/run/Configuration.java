@@ -4,6 +4,7 @@ import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Rendering;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.SourceLoader;
+import io.sidetone.script.source.SourceOptions;
 import io.sidetone.server.module.StartException;
 import io.sidetone.server.module.StartException.Reason;
 import java.io.IOException;
@@ -32,7 +33,7 @@ record Configuration(String file, Path folder, @Nullable String preprocessor) {
         Diagnostics diagnostics = new Diagnostics();
         Source source;
         try {
-            source = SourceLoader.load(file, folder.toAbsolutePath(), preprocessor, diagnostics);
+            source = SourceLoader.load(file, folder.toAbsolutePath(), SourceOptions.filtered(preprocessor), diagnostics);
         } catch (IOException e) {
             throw new StartException(
                     Reason.CONFIGURATION,

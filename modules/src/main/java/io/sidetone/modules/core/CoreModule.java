@@ -50,6 +50,10 @@ public final class CoreModule implements Module, Startable {
         new BranchVariables(sockets).define(module);
         new SocketVariables(sockets).define(module);
         server.define(module);
+        new ReceivedVariables(sockets).define(module);
+        PartVariables.define(module);
+        new ConstantVariables(parameters).define(module);
+        FlagNumbers.define(module);
         new LogFunctions(parameters).define(module);
         UriFunctions.define(module);
         BranchFunctions.define(module);
@@ -58,6 +62,7 @@ public final class CoreModule implements Module, Startable {
         caches.define(module);
         blacklists.define(module);
         CommonFunctions.define(module);
+        KamailioFunctions.define(module);
     }
 
     @Override

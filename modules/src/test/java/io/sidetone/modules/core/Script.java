@@ -22,7 +22,7 @@ final class Script implements AutoCloseable {
     private Script(String script, Module... more) {
         List<Module> modules = new ArrayList<>(List.of(new CoreModule(), new Saying()));
         modules.addAll(Arrays.asList(more));
-        String errors = script.contains("error_route") ? "" : "\nerror_route { say($\"! $err.info\"); }";
+        String errors = script.contains("error_route") || script.startsWith("#!KAMAILIO") ? "" : "\nerror_route { say($\"! $err.info\"); }";
         test = ScriptTest.of(script + errors, modules.toArray(Module[]::new));
         peer = test.peer();
     }
@@ -38,6 +38,17 @@ final class Script implements AutoCloseable {
     static List<String> of(String lines, String... fields) {
         try (Script script = new Script("route { " + lines + " }")) {
             script.send("INVITE", fields);
+            return script.said();
+        }
+    }
+
+    /// What lines in Kamailio's dialect say of a request.
+    ///
+    /// @param settings lines in front of the route block
+    static List<String> ofKamailio(String settings, String lines, List<String> fields, Module... more) {
+        try (Script script =
+                new Script("#!KAMAILIO\n" + settings + "\nroute {\n" + lines + "\n}\n", more)) {
+            script.send("INVITE", fields.toArray(String[]::new));
             return script.said();
         }
     }

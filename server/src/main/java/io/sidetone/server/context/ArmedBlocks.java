@@ -30,7 +30,7 @@ final class ArmedBlocks {
     ///
     /// @param name of the block; null disarms
     void armForBranches(@Nullable String name) {
-        onBranchFailure = name == null ? NONE : number(RouteKind.FAILURE_ROUTE, name);
+        onBranchFailure = name == null ? NONE : number(RouteKind.EVENT_ROUTE, name);
     }
 
     /// @param name of the block; null disarms

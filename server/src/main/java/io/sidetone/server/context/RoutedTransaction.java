@@ -62,6 +62,8 @@ public final class RoutedTransaction implements ProxyUser {
     /// Null for none.
     private @Nullable LateBranches late;
 
+    private boolean after6xx;
+
     /// How often a script has relayed the request or answered it finally.
     private int decisions;
 
@@ -106,8 +108,7 @@ public final class RoutedTransaction implements ProxyUser {
     }
 
     /// The request as it was relayed last; null if it was not, or all has ended.
-    @Nullable
-    RoutingContext relayed() {
+    public @Nullable RoutingContext relayed() {
         return relayed;
     }
 
@@ -190,13 +191,17 @@ public final class RoutedTransaction implements ProxyUser {
         tellWhereWaitingIsAllowed();
     }
 
-    /// Arms a failure route for the failure of each branch that is sent from now on, whatever becomes of the
-    /// others.
+    /// Arms an event route for the failure of each branch that is sent from now on, whatever becomes of the others.
     ///
     /// @param name of the block; null disarms
     public void armForBranches(@Nullable String name) {
         blocks.armForBranches(name);
         tellWhereWaitingIsAllowed();
+    }
+
+    /// Whether a block is armed for branches that fail.
+    public boolean isArmedForBranches() {
+        return blocks.onBranchFailure != ArmedBlocks.NONE;
     }
 
     private void tellWhereWaitingIsAllowed() {
@@ -304,8 +309,14 @@ public final class RoutedTransaction implements ProxyUser {
     /// routes always could.
     public boolean isDeclined() {
         return status >= GLOBAL_FAILURE
+                && !after6xx
                 && !isKamailio()
                 && !core.settings().get().triesAfter6xx();
+    }
+
+    /// Whether failure routes of this transaction may try others after a 6xx, whatever modules say.
+    public void triesAfter6xx(boolean tries) {
+        after6xx = tries;
     }
 
     /// What is added to the request while its branches ring, or when they have failed.
