@@ -14,6 +14,7 @@ import io.sidetone.script.source.Dialect;
 import io.sidetone.script.source.Severity;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.SourceLoader;
+import io.sidetone.script.source.SourceOptions;
 import io.sidetone.server.context.OtherMessages;
 import io.sidetone.server.module.ModuleSet;
 import java.io.IOException;
@@ -41,7 +42,7 @@ record MigrationCheck(String file, @Nullable String preprocessor) {
     /// @throws IOException if the file cannot be read or the preprocessor fails
     MigrationReport run(Path folder) throws IOException {
         Diagnostics diagnostics = new Diagnostics();
-        Source source = SourceLoader.load(file, folder, preprocessor, diagnostics);
+        Source source = SourceLoader.load(file, folder, SourceOptions.filtered(preprocessor), diagnostics);
         Script script = ScriptParser.parse(source, diagnostics);
         ModuleSet modules = new ModuleSet(Bundled.modules());
         Set<Use> uses = new LinkedHashSet<>();
