@@ -1,5 +1,7 @@
 package io.sidetone.dist.docs;
 
+import io.sidetone.dist.compat.row.Rows;
+import io.sidetone.dist.compat.row.SemanticsText;
 import io.sidetone.dist.house.Reactor;
 import java.util.List;
 import java.util.function.Function;
@@ -8,10 +10,14 @@ import java.util.stream.Stream;
 /// The list of all generated pages. A new page is one more line here. Thread-safe: only functions.
 public final class Pages {
 
-    private static final List<Function<Reactor, GeneratedPage>> GENERATORS =
-            List.of(RfcPage::of, HeadersPage::of, TorturePage::of, _ -> TransformationsPage.of());
+    private static final List<Function<Reactor, GeneratedPage>> GENERATORS = List.of(
+            RfcPage::of, HeadersPage::of, TorturePage::of, _ -> TransformationsPage.of(), Pages::semantics);
 
     private Pages() {}
+
+    private static GeneratedPage semantics(Reactor reactor) {
+        return new GeneratedPage("docs/dialects/semantics.md", SemanticsText.of(Rows.of(reactor.root())));
+    }
 
     /// Makes every page.
     public static List<GeneratedPage> of(Reactor reactor) {
