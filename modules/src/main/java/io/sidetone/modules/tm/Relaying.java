@@ -73,7 +73,7 @@ final class Relaying {
     private static int code(RelayResult result) {
         return switch (result) {
             case SENT -> 1;
-            case ANSWERED -> ANSWERED;
+            case ANSWERED, NO_TARGET -> ANSWERED;
             case GIVEN_UP, DECLINED -> GIVEN_UP;
             case NOT_FOUND -> NOT_FOUND;
             case FILTERED -> FILTERED;

@@ -30,6 +30,9 @@ abstract class TmCase {
             modparam("tm", "fr_inv_timeout", 20)
             """;
 
+    /// Stands before all: `#!KAMAILIO` for the other dialect.
+    String mark = "";
+
     /// Stands behind the modules.
     String settings = "";
 
@@ -64,7 +67,8 @@ abstract class TmCase {
         alice = test.peer();
         bob = test.peer();
         carol = test.peer();
-        test.reload(MODULES
+        test.reload(mark
+                + MODULES
                 + settings
                 + routes.replace("BOB", ScriptTest.uri("bob", bob)).replace("CAROL", ScriptTest.uri("carol", carol)));
     }

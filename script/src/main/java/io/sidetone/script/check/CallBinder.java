@@ -33,6 +33,7 @@ final class CallBinder {
 
     BoundExpression bind(Expression.Call call) {
         FunctionDefinition function = scope.names().functions().find(call.function());
+        scope.uses(call.nameSpan(), Use.Sort.FUNCTION, call.function(), function != null);
         if (function == null) {
             scope.names().functions().refuse(diagnostics, call.nameSpan(), call.function(), Set.of());
             call.arguments().stream().filter(Objects::nonNull).forEach(expressions::bind);

@@ -11,7 +11,9 @@ import io.sidetone.script.define.Definitions;
 import io.sidetone.script.source.Diagnostics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Checks a script: finds what its names mean in what a host defines, infers types, and tells at once all that is
 /// wrong. Confined to the thread that loads the script.
@@ -24,8 +26,10 @@ public final class Checker {
     private final Script script;
     private final Definitions definitions;
     private final Diagnostics diagnostics;
+    private final Consumer<Use> uses;
 
-    private Checker(Script script, Definitions definitions, Diagnostics diagnostics) {
+    private Checker(Script script, Definitions definitions, Diagnostics diagnostics, Consumer<Use> uses) {
+        this.uses = uses;
         this.script = script;
         this.definitions = definitions;
         this.diagnostics = diagnostics;
@@ -37,12 +41,20 @@ public final class Checker {
     /// @param diagnostics takes what is wrong, beside what the parser has put there
     /// @return the bound tree; empty if there is an error, be it one of the parser
     public static Optional<BoundScript> check(Script script, Definitions definitions, Diagnostics diagnostics) {
-        return new Checker(script, definitions, diagnostics).check();
+        return check(script, definitions, diagnostics, _ -> {});
+    }
+
+    /// The same, where each name of what the host defines is told, whether it is known or not.
+    ///
+    /// @param uses takes them: modules and parameters first, then what route blocks use in the order of the text
+    public static Optional<BoundScript> check(
+            Script script, Definitions definitions, Diagnostics diagnostics, Consumer<Use> uses) {
+        return new Checker(script, definitions, diagnostics, uses).check();
     }
 
     private Optional<BoundScript> check() {
         List<BoundScript.Setting> settings = settings();
-        ModuleCheck modules = new ModuleCheck(script, definitions, diagnostics);
+        ModuleCheck modules = new ModuleCheck(script, definitions, diagnostics, uses);
         List<Declaration.RouteBlock> blocks = script.declarations().stream()
                 .filter(Declaration.RouteBlock.class::isInstance)
                 .map(Declaration.RouteBlock.class::cast)
@@ -58,7 +70,7 @@ public final class Checker {
                 .map(setting -> Long.valueOf(1).equals(setting.value()))
                 .orElse(false);
         infer(names, table, slots, keepsCodes);
-        List<BoundRoute> routes = bind(new Scope(script.source(), names, table, slots, keepsCodes, diagnostics));
+        List<BoundRoute> routes = bind(new Scope(script.source(), names, table, slots, keepsCodes, diagnostics, uses));
         CallGraph graph = CallGraph.of(routes);
         routes.forEach(route -> Reachability.check(route.body(), diagnostics));
         new RouteCheck(graph, diagnostics).check();
@@ -74,21 +86,24 @@ public final class Checker {
                 : Optional.of(new BoundScript(script.source(), settings, modules.modules(), routes, slots.names()));
     }
 
-    /// An error route runs in the midst of what has failed, which cannot wait for it.
+    /// These blocks run in the midst of what has failed or is being sent, which cannot wait for them.
     private void warnOfWaiting(List<BoundRoute> routes, List<Declaration.RouteBlock> blocks) {
         Waiting waiting = new Waiting(routes);
         for (int number = 0; number < routes.size(); number++) {
-            if (routes.get(number).kind() == RouteKind.ERROR_ROUTE && waiting.in(number)) {
+            RouteKind kind = routes.get(number).kind();
+            if ((kind == RouteKind.ERROR_ROUTE || kind == RouteKind.ONSEND_ROUTE) && waiting.in(number)) {
                 diagnostics.warning(
                         blocks.get(number).nameSpan(),
-                        "this `error_route` is never run, because it calls something that may wait",
+                        "this `" + kind.name().toLowerCase(Locale.ROOT)
+                                + "` is never run, because it calls something that may wait",
                         "write what it has to do with functions that answer at once, or use `launch`");
             }
         }
     }
 
     private List<BoundScript.Setting> settings() {
-        SettingCheck settings = new SettingCheck(null, definitions.core().settings(), script.source(), diagnostics);
+        SettingCheck settings =
+                new SettingCheck(null, definitions.core().settings(), script.source(), diagnostics, uses);
         for (Declaration declaration : script.declarations()) {
             if (declaration instanceof Declaration.Setting setting) {
                 settings.take(setting.span(), setting.nameSpan(), setting.name(), setting.value(), setting.words());
@@ -100,7 +115,7 @@ public final class Checker {
     private void infer(Names names, RouteTable table, Slots slots, boolean keepsCodes) {
         boolean complete = false;
         for (int pass = 0; pass < PASSES && !complete; pass++) {
-            bind(new Scope(script.source(), names, table, slots, keepsCodes, new Diagnostics()));
+            bind(new Scope(script.source(), names, table, slots, keepsCodes, new Diagnostics(), _ -> {}));
             complete = !slots.hasChanged();
         }
         slots.settle(complete);

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,11 @@ final class ModuleCheck {
     private final Map<String, Loaded> loaded = new LinkedHashMap<>();
     private final Source source;
     private final Diagnostics diagnostics;
+    private final Consumer<Use> uses;
 
-    ModuleCheck(Script script, Definitions definitions, Diagnostics diagnostics) {
+    /// @param uses takes each name of a module or parameter
+    ModuleCheck(Script script, Definitions definitions, Diagnostics diagnostics, Consumer<Use> uses) {
+        this.uses = uses;
         this.source = script.source();
         this.diagnostics = diagnostics;
         definitions.modules().forEach(module -> known.put(module.name(), module));
@@ -63,6 +67,7 @@ final class ModuleCheck {
         String file = load.path().substring(load.path().lastIndexOf('/') + 1);
         String name = file.endsWith(".so") ? file.substring(0, file.length() - 3) : file;
         ModuleDefinition definition = known.get(name);
+        uses.accept(new Use(load.span(), Use.Sort.MODULE, name, definition != null, null));
         if (definition == null) {
             diagnostics.error(load.span(), "unknown module `" + name + "`", suggestion(name));
             return;
@@ -75,7 +80,7 @@ final class ModuleCheck {
                     "the first time it is loaded at " + source.place(before.span()));
             return;
         }
-        SettingCheck settings = new SettingCheck(name, definition.settings(), source, diagnostics);
+        SettingCheck settings = new SettingCheck(name, definition.settings(), source, diagnostics, uses);
         loaded.put(name, new Loaded(load.span(), definition, settings));
     }
 
@@ -119,6 +124,10 @@ final class ModuleCheck {
     }
 
     private void refuse(Declaration.ModuleParameter parameter) {
+        for (String module : parameter.modules()) {
+            uses.accept(
+                    new Use(parameter.modulesSpan(), Use.Sort.PARAMETER, module + "." + parameter.name(), false, null));
+        }
         if (parameter.modules().size() > 1 || !isPlain(parameter.modules().getFirst())) {
             diagnostics.error(
                     parameter.modulesSpan(),

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Checks the parameters of one module, or the global ones: names, types, ranges, and how often they are given.
@@ -26,9 +27,16 @@ final class SettingCheck {
     private final List<BoundScript.Setting> settings = new ArrayList<>();
     private final Source source;
     private final Diagnostics diagnostics;
+    private final Consumer<Use> uses;
 
     /// @param module the name of the module, or null for the global parameters
-    SettingCheck(@Nullable String module, List<SettingDefinition> definitions, Source source, Diagnostics diagnostics) {
+    SettingCheck(
+            @Nullable String module,
+            List<SettingDefinition> definitions,
+            Source source,
+            Diagnostics diagnostics,
+            Consumer<Use> uses) {
+        this.uses = uses;
         this.module = module;
         this.source = source;
         this.diagnostics = diagnostics;
@@ -47,6 +55,12 @@ final class SettingCheck {
     /// @param value a literal, or null if the value is some words
     void take(Span span, Span nameSpan, String name, @Nullable Expression value, List<Declaration.Word> words) {
         SettingDefinition definition = known.get(name);
+        uses.accept(new Use(
+                nameSpan,
+                module == null ? Use.Sort.SETTING : Use.Sort.PARAMETER,
+                module == null ? name : module + "." + name,
+                definition != null,
+                definition == null ? null : definition.ignored()));
         if (definition == null) {
             Optional<String> near = Suggestion.nearest(name, known.keySet());
             diagnostics.error(

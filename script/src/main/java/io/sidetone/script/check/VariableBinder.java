@@ -174,6 +174,7 @@ final class VariableBinder {
         BoundExpression key =
                 variable.key() == null ? null : expressions.value(variable.key().span(), variable.key());
         Function<Run, Run> context = context(variable);
+        scope.uses(variable.span(), Use.Sort.VARIABLE, variable.name(), definition != null);
         if (definition == null) {
             scope.names().variables().refuse(diagnostics, variable.span(), variable.name(), LANGUAGE);
             return ExpressionBinder.unknown(variable.span());
@@ -258,6 +259,7 @@ final class VariableBinder {
             definition = scope.names().transformations().find(numbered.group(1) + ".*." + numbered.group(3));
             given.add(new BoundExpression.Constant(transformation.span(), numbered.group(2)));
         }
+        scope.uses(transformation.span(), Use.Sort.TRANSFORMATION, transformation.name(), definition != null);
         if (definition == null) {
             scope.names().transformations().refuse(diagnostics, transformation.span(), transformation.name(), Set.of());
             return ExpressionBinder.unknown(variable);

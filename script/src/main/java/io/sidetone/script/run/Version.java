@@ -5,6 +5,7 @@ import io.sidetone.script.source.Dialect;
 import io.sidetone.script.source.Place;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.Span;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,9 @@ public final class Version {
     private final Limits limits;
     private final Map<String, Integer> numbers = new HashMap<>();
 
+    /// The blocks without a name, which are asked for with each message.
+    private final Map<RouteKind, OptionalInt> unnamed = new EnumMap<>(RouteKind.class);
+
     /// A version of a script.
     ///
     /// @param routes by their numbers
@@ -52,7 +56,11 @@ public final class Version {
         this.variables = List.copyOf(variables);
         this.limits = limits;
         for (int number = 0; number < routes.size(); number++) {
-            numbers.putIfAbsent(routes.get(number).key(), number);
+            Route route = routes.get(number);
+            numbers.putIfAbsent(route.key(), number);
+            if (route.name() == null) {
+                unnamed.putIfAbsent(route.kind(), OptionalInt.of(number));
+            }
         }
     }
 
@@ -69,6 +77,9 @@ public final class Version {
     ///
     /// @param name null for the one without
     public OptionalInt route(RouteKind kind, @Nullable String name) {
+        if (name == null) {
+            return unnamed.getOrDefault(kind, OptionalInt.empty());
+        }
         Integer number = numbers.get(key(kind, name));
         return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }

@@ -2,6 +2,7 @@ package io.sidetone.server.context;
 
 import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.run.Version;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.ScriptError;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,21 @@ final class ArmedBlocks {
     int onReply = NONE;
     int onFailure = NONE;
 
+    /// For the failure of one branch.
+    int onBranchFailure = NONE;
+
+    /// What runs for the branches that are sent now.
+    int ofBranches = NONE;
+
     ArmedBlocks(Version version) {
         this.version = version;
+    }
+
+    /// Arms a block for the failure of each branch that is sent from now on.
+    ///
+    /// @param name of the block; null disarms
+    void armForBranches(@Nullable String name) {
+        onBranchFailure = name == null ? NONE : number(RouteKind.FAILURE_ROUTE, name);
     }
 
     /// @param name of the block; null disarms
@@ -46,9 +60,22 @@ final class ArmedBlocks {
         return number == NONE ? null : version.routes().get(number).name();
     }
 
+    /// Branches are about to be sent. What is armed for them counts once in Kamailio's dialect, else until another
+    /// block is armed.
+    void relaying() {
+        ofBranches = onBranch;
+        if (version.dialect() == Dialect.KAMAILIO) {
+            onBranch = NONE;
+        }
+    }
+
     /// Whether one of them may wait.
     boolean mayWait() {
-        return mayWait(onBranch) || mayWait(onReply) || mayWait(onFailure);
+        return mayWait(onBranch)
+                || mayWait(ofBranches)
+                || mayWait(onReply)
+                || mayWait(onFailure)
+                || mayWait(onBranchFailure);
     }
 
     private boolean mayWait(int route) {

@@ -8,6 +8,8 @@ public enum RelayResult {
     SENT,
     /// It was answered or let go already.
     ANSWERED,
+    /// There is nobody to send it to.
+    NO_TARGET,
     /// The caller has given up.
     GIVEN_UP,
     /// Somebody has said for all that the call is not wanted.

@@ -4,6 +4,7 @@ import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.run.Outcome;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Version;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.message.SipRequest;
@@ -17,6 +18,7 @@ import io.sidetone.sip.proxy.RecordRoute;
 import io.sidetone.sip.proxy.Target;
 import io.sidetone.sip.transaction.Claim;
 import io.sidetone.sip.transaction.TransactionLock;
+import io.sidetone.sip.transport.Flow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -188,6 +190,15 @@ public final class RoutedTransaction implements ProxyUser {
         tellWhereWaitingIsAllowed();
     }
 
+    /// Arms a failure route for the failure of each branch that is sent from now on, whatever becomes of the
+    /// others.
+    ///
+    /// @param name of the block; null disarms
+    public void armForBranches(@Nullable String name) {
+        blocks.armForBranches(name);
+        tellWhereWaitingIsAllowed();
+    }
+
     private void tellWhereWaitingIsAllowed() {
         ProxyContext begun = proxy;
         if (begun != null && blocks.mayWait()) {
@@ -232,9 +243,16 @@ public final class RoutedTransaction implements ProxyUser {
             return RelayResult.ANSWERED;
         }
         ProxyContext begun = Objects.requireNonNull(proxy);
-        List<Target> targets = new ArrayList<>(1 + context.more().size());
-        targets.add(states().target(context.request().uri(), context.main()));
-        addTargets(context, targets);
+        List<Target> targets = targets(context);
+        if (targets.isEmpty()) {
+            return RelayResult.NO_TARGET;
+        }
+        blocks.relaying();
+        if (context.branch() != null) {
+            // One branch has failed and others ring.
+            decisions++;
+            return begun.inject(context.request(), targets) ? RelayResult.SENT : RelayResult.GIVEN_UP;
+        }
         relayed = context;
         relaying = blocks.mayWait() ? null : context;
         unsent = 0;
@@ -259,6 +277,22 @@ public final class RoutedTransaction implements ProxyUser {
         return branches;
     }
 
+    /// Kamailio's failure routes go only to what they have set themselves.
+    private List<Target> targets(RoutingContext context) {
+        List<Target> targets = new ArrayList<>(1 + context.more().size());
+        TargetDraft main = context.main();
+        if (main.isFresh() || !(isKamailio() && context.kind() == RouteKind.FAILURE_ROUTE)) {
+            targets.add(states().target(context.request().uri(), main));
+            main.sent();
+        }
+        addTargets(context, targets);
+        return targets;
+    }
+
+    private boolean isKamailio() {
+        return version.dialect() == Dialect.KAMAILIO;
+    }
+
     private void addTargets(RoutingContext context, List<Target> targets) {
         for (TargetDraft draft : context.more()) {
             targets.add(states().target(Objects.requireNonNull(draft.uri()), draft));
@@ -266,9 +300,12 @@ public final class RoutedTransaction implements ProxyUser {
         context.more().clear();
     }
 
-    /// RFC 3261 §16.7: after a 6xx nobody else is to be asked, unless a module says otherwise.
+    /// RFC 3261 §16.7: after a 6xx nobody else is to be asked, unless a module says otherwise. Kamailio's failure
+    /// routes always could.
     public boolean isDeclined() {
-        return status >= GLOBAL_FAILURE && !core.settings().get().triesAfter6xx();
+        return status >= GLOBAL_FAILURE
+                && !isKamailio()
+                && !core.settings().get().triesAfter6xx();
     }
 
     /// What is added to the request while its branches ring, or when they have failed.
@@ -291,6 +328,9 @@ public final class RoutedTransaction implements ProxyUser {
     /// @param from what they get
     void decided(RoutingContext from) {
         decisions++;
+        if (!isKamailio() || blocks.onBranch != ArmedBlocks.NONE) {
+            blocks.relaying();
+        }
         if (relayed == null) {
             relayed = from;
         }
@@ -381,12 +421,12 @@ public final class RoutedTransaction implements ProxyUser {
         if (from != null) {
             context.follow(from);
         }
-        int route = blocks.onBranch;
+        int route = blocks.ofBranches;
         if (route != ArmedBlocks.NONE) {
             int before = blocks.onReply;
             Run run = runBeside(context);
             Outcome outcome = new Runs(core).block(context.attach(run), route);
-            if (blocks.onReply != before) {
+            if (blocks.onReply != before && !isKamailio()) {
                 // Armed in a branch route it is the branch's alone.
                 Objects.requireNonNull(branches).arm(branch, blocks.onReply);
                 blocks.onReply = before;
@@ -394,6 +434,13 @@ public final class RoutedTransaction implements ProxyUser {
             if (outcome == Outcome.DROPPED) {
                 return null;
             }
+        }
+        if (isKamailio() && blocks.onReply != ArmedBlocks.NONE) {
+            // What is armed when a branch is sent is the branch's, whatever is armed later.
+            Objects.requireNonNull(branches).arm(branch, blocks.onReply);
+        }
+        if (blocks.onBranchFailure != ArmedBlocks.NONE) {
+            Objects.requireNonNull(branches).armForFailure(branch, blocks.onBranchFailure);
         }
         draft.uri(context.request().uri());
         RecordRoute recordRoute = context.recordRoute();
@@ -405,6 +452,20 @@ public final class RoutedTransaction implements ProxyUser {
                 context,
                 draft,
                 new ForwardedRequest(context.request(), request.nextHop(), request.flow(), request.outlet()));
+    }
+
+    /// A request is about to be sent: the block for that sees it, and may hold it back by `drop`.
+    ///
+    /// @param from the request with what was decided of it
+    boolean leaves(RoutingContext from, Flow way, int route) {
+        if (version.routes().get(route).waits()) {
+            return true;
+        }
+        RoutingContext context = RoutingContext.of(RouteKind.ONSEND_ROUTE, this, from.request())
+                .flow(from.flow())
+                .leaving(way)
+                .build();
+        return context.attach(new Run(version, core.host(), context)).start(route) != Outcome.DROPPED;
     }
 
     /// A branch route that runs while `t_relay` does shares its variables; one that may wait has a copy of them.
@@ -425,7 +486,7 @@ public final class RoutedTransaction implements ProxyUser {
         if (ofBranch != ArmedBlocks.NONE) {
             seen = seen(branch, response, ofBranch);
         }
-        if (blocks.onReply != ArmedBlocks.NONE && seen != null) {
+        if (blocks.onReply != ArmedBlocks.NONE && seen != null && !isKamailio()) {
             seen = seen(branch, seen, blocks.onReply);
         }
         SipResponse result = seen;
@@ -442,12 +503,35 @@ public final class RoutedTransaction implements ProxyUser {
                 .targets(draft(branch), List.of())
                 .build();
         Avps before = avps;
-        if (!core.settings().get().sharesAvps()) {
+        if (!isKamailio() && !core.settings().get().sharesAvps()) {
             avps = new Avps();
         }
         Outcome outcome = new Runs(core).block(context.attach(new Run(version, core.host(), context)), route);
         avps = before;
         return outcome == Outcome.DROPPED && response.isProvisional() ? null : context.response();
+    }
+
+    @Override
+    public boolean hearsOfFailedBranches() {
+        return branches != null && branches.isArmedForFailure();
+    }
+
+    @Override
+    public void failed(ProxyContext context, Branch branch, int code) {
+        status = code;
+        int route = Objects.requireNonNull(branches).onFailure(branch);
+        RoutingContext last = relayed;
+        if (route == ArmedBlocks.NONE || last == null || relaying != null) {
+            return;
+        }
+        blocks.onBranchFailure = ArmedBlocks.NONE;
+        RoutingContext failed = RoutingContext.of(RouteKind.FAILURE_ROUTE, this, last.request())
+                .flow(last.flow())
+                .branch(branch)
+                .targets(draft(branch).copy(), List.of())
+                .build();
+        failed.follow(last);
+        new Runs(core).block(failed.attach(new Run(version, core.host(), failed)), route);
     }
 
     @Override
@@ -509,6 +593,7 @@ public final class RoutedTransaction implements ProxyUser {
         relayed = null;
         blocks.onFailure = ArmedBlocks.NONE;
         blocks.onBranch = ArmedBlocks.NONE;
+        blocks.ofBranches = ArmedBlocks.NONE;
         watchers().forEach(watcher -> watcher.ended(this));
     }
 }

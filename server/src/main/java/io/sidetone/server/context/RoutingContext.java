@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,7 @@ public final class RoutingContext {
     private final @Nullable Branch branch;
     private SipMessage message;
     private @Nullable Run run;
+    private final @Nullable Flow leaving;
     private @Nullable RouteFailure failure;
     private @Nullable List<ReplyField> replyFields;
     private @Nullable ReplyBody replyBody;
@@ -91,6 +93,7 @@ public final class RoutingContext {
         this.main = from.main;
         this.more = new ArrayList<>(from.more);
         this.branch = from.branch;
+        this.leaving = from.leaving;
     }
 
     /// Starts to describe one. Confined to the thread that uses it.
@@ -109,6 +112,7 @@ public final class RoutingContext {
         private final SipMessage message;
         private @Nullable Flow flow;
         private @Nullable Branch branch;
+        private @Nullable Flow leaving;
         private TargetDraft main = new TargetDraft();
         private List<TargetDraft> more = List.of();
 
@@ -121,6 +125,12 @@ public final class RoutingContext {
         /// The flow that the message has come by.
         public Builder flow(@Nullable Flow flow) {
             this.flow = flow;
+            return this;
+        }
+
+        /// The way that the message is about to leave by.
+        Builder leaving(Flow way) {
+            this.leaving = way;
             return this;
         }
 
@@ -262,6 +272,11 @@ public final class RoutingContext {
         main.next(null);
     }
 
+    /// The way that the message is about to leave by, in the block that runs before that; else null.
+    public @Nullable Flow leaving() {
+        return leaving;
+    }
+
     /// What keeps us on the way of later requests; null for nothing.
     public @Nullable RecordRoute recordRoute() {
         return recordRoute;
@@ -324,6 +339,7 @@ public final class RoutingContext {
         List<Listener> sockets = draft.sockets();
         Set<Blacklist> lists = blacklists();
         TlsDomains tls = core.settings().get().tls();
+        OptionalInt onSend = transaction.version().route(RouteKind.ONSEND_ROUTE, null);
         Outlet outlet = lists.isEmpty() && advertisedHost == null && advertisedPort == 0
                 ? sockets.isEmpty() ? Outlet.ANY : Outlet.ANY.withSockets(sockets)
                 : new Outlet(
@@ -331,8 +347,11 @@ public final class RoutingContext {
                         advertisedHost,
                         advertisedPort,
                         lists.isEmpty() ? null : core.blacklists().allowed(lists, request()),
+                        null,
                         null);
-        return tls == null ? outlet : secured(outlet, tls, draft);
+        Outlet shown =
+                onSend.isEmpty() ? outlet : outlet.seenBy(way -> transaction.leaves(this, way, onSend.getAsInt()));
+        return tls == null ? shown : secured(shown, tls, draft);
     }
 
     /// What is set for the branch alone goes before what all have.

@@ -26,6 +26,9 @@ public final class TargetDraft {
     private @Nullable TargetDraft next;
     private @Nullable Avps avps;
 
+    /// Whether it was set since a request was sent to it.
+    private boolean fresh = true;
+
     /// One for the Request-URI.
     public TargetDraft() {}
 
@@ -46,6 +49,7 @@ public final class TargetDraft {
         copy.flags = flags.copy();
         copy.attributes = attributes == null ? null : new TreeMap<>(attributes);
         copy.next = next;
+        copy.fresh = false;
         return copy;
     }
 
@@ -60,6 +64,18 @@ public final class TargetDraft {
         flags = copy.flags;
         attributes = copy.attributes;
         next = copy.next;
+        fresh = true;
+    }
+
+    /// Whether it was set since a request was sent to it: Kamailio's scripts relay from a failure route only to
+    /// what is new.
+    boolean isFresh() {
+        return fresh;
+    }
+
+    /// A request is sent to it.
+    void sent() {
+        fresh = false;
     }
 
     /// What the Request-URI becomes; null for what it is.
@@ -79,6 +95,7 @@ public final class TargetDraft {
 
     /// Sets [#destination]. A flow that was chosen before, and other ways to the device, count no more.
     public void destination(@Nullable Uri destination) {
+        fresh = true;
         this.destination = destination;
         this.flow = null;
         this.next = null;
@@ -101,6 +118,7 @@ public final class TargetDraft {
 
     /// Sets [#flow].
     public void flow(@Nullable Flow flow) {
+        fresh = true;
         this.flow = flow;
     }
 

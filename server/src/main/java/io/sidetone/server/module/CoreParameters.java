@@ -6,7 +6,6 @@ import io.sidetone.script.value.Values;
 import io.sidetone.server.context.EditScope;
 import io.sidetone.server.context.RoutingSettings;
 import io.sidetone.sip.base.AddressBlock;
-import io.sidetone.sip.proxy.BestResponse;
 import io.sidetone.sip.proxy.ProxySettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -179,9 +178,7 @@ public final class CoreParameters {
     ///
     /// @param proxy what else is known of that
     public RoutingSettings routing(ProxySettings proxy) {
-        BestResponse.Settings best = proxy.best();
-        ProxySettings changed = proxy.withBest(
-                        new BestResponse.Settings(disable503Translation.value(), best.joinContacts(), best.limit()))
+        ProxySettings changed = proxy.withBest(proxy.best().withPassUnavailable(disable503Translation.value()))
                 .withFailover(proxy.failover() && !disableDnsFailover.value());
         EditScope scope = edits.value().equalsIgnoreCase("live") ? EditScope.LIVE : EditScope.RECEIVED;
         return new RoutingSettings(

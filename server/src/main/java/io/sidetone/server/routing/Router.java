@@ -4,6 +4,7 @@ import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.run.Outcome;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Version;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.server.context.RouteFailure;
 import io.sidetone.server.context.RoutedTransaction;
 import io.sidetone.server.context.RoutingContext;
@@ -153,7 +154,8 @@ public final class Router implements TransactionUser {
         }
     }
 
-    /// The reply route without a name sees all responses before anybody asks whose they are.
+    /// The reply route without a name sees all responses before anybody asks whose they are. A `drop` in it ends
+    /// provisional ones; in Kamailio's dialect final ones too.
     @Override
     public void response(SipResponse response, Flow flow, Consumer<SipResponse> next) {
         replies.increment();
@@ -171,7 +173,8 @@ public final class Router implements TransactionUser {
         runs.start(run, route.getAsInt(), response.callId(), new Plain() {
             @Override
             public void ended(Outcome outcome) {
-                if (outcome != Outcome.DROPPED || !response.isProvisional()) {
+                boolean all = context.dialect() == Dialect.KAMAILIO;
+                if (outcome != Outcome.DROPPED || !(all || response.isProvisional())) {
                     next.accept(context.response());
                 }
             }

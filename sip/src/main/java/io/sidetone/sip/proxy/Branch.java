@@ -135,7 +135,12 @@ public final class Branch {
 
     private void begin(SipRequest what, Flow flow) {
         request = what;
-        send(new Attempt(this, null), what, outlet.of(flow));
+        Flow allowed = outlet.of(flow);
+        if (allowed == null) {
+            context.endWith(this, FILTERED, "Filtered Destination");
+        } else {
+            send(new Attempt(this, null), what, allowed);
+        }
     }
 
     private void begin(SipRequest what, Resolution resolution) {
@@ -270,6 +275,12 @@ public final class Branch {
     /// Whether it was given up before anything was sent, so that nothing must be.
     boolean isStillborn() {
         return cancelled && current == null;
+    }
+
+    /// It has its answer: whatever comes for it still is too late.
+    void settle() {
+        current = null;
+        stopTimerC();
     }
 
     void end() {

@@ -29,7 +29,10 @@ public final class DirectForwarding {
     public void send(ForwardedRequest copy, String branch, Resolver resolver) {
         Flow given = copy.flow();
         if (given != null) {
-            SendResult _ = layer.send(copy.request(), branch, copy.outlet().of(given));
+            Flow allowed = copy.outlet().of(given);
+            if (allowed != null) {
+                SendResult _ = layer.send(copy.request(), branch, allowed);
+            }
             return;
         }
         switch (resolver.resolve(copy.nextHop())) {

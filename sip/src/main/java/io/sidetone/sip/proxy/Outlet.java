@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param host what its Via and Record-Route say of us in place of what the socket does; null for that
 /// @param port the same of the port; 0 for that of the socket
 /// @param allowed which next hops it may go to; null for all
+/// @param seen is shown each flow that it is about to leave by, and says whether it may; null for no objection.
+///     Called under the lock of the context: it must not wait
 /// @param certificates what is shown and trusted by TLS on the way to a next hop; null, or null of it, for what
 ///     the socket has
 public record Outlet(
@@ -27,10 +29,11 @@ public record Outlet(
         @Nullable Host host,
         int port,
         @Nullable Predicate<NextHop> allowed,
+        @Nullable Predicate<Flow> seen,
         @Nullable Function<NextHop, @Nullable TlsContext> certificates) {
 
     /// Any socket, and everything as it is.
-    public static final Outlet ANY = new Outlet(List.of(), null, 0, null, null);
+    public static final Outlet ANY = new Outlet(List.of(), null, 0, null, null, null);
 
     /// Copies the sockets.
     public Outlet {
@@ -41,18 +44,23 @@ public record Outlet(
     ///
     /// @param other none for all
     public Outlet withSockets(List<Listener> other) {
-        return new Outlet(other, host, port, allowed, certificates);
+        return new Outlet(other, host, port, allowed, seen, certificates);
     }
 
     /// The same with other certificates.
     public Outlet withCertificates(Function<NextHop, @Nullable TlsContext> other) {
-        return new Outlet(sockets, host, port, allowed, other);
+        return new Outlet(sockets, host, port, allowed, seen, other);
+    }
+
+    /// The same, but shown to somebody before it leaves.
+    public Outlet seenBy(Predicate<Flow> other) {
+        return new Outlet(sockets, host, port, allowed, other, certificates);
     }
 
     /// The same, but to no next hop by TLS.
     public Outlet withoutTls() {
         return new Outlet(
-                sockets, host, port, hop -> allows(hop) && !hop.transport().isSecure(), certificates);
+                sockets, host, port, hop -> allows(hop) && !hop.transport().isSecure(), seen, certificates);
     }
 
     /// Whether it may go to a next hop.
@@ -77,8 +85,12 @@ public record Outlet(
         return flow == null ? null : of(flow);
     }
 
-    /// A flow by which messages say of us what they are to say.
+    /// A flow by which messages say of us what they are to say; null if nothing may leave by it.
+    @Nullable
     Flow of(Flow flow) {
+        if (seen != null && !seen.test(flow)) {
+            return null;
+        }
         if (host == null && port == 0) {
             return flow;
         }

@@ -17,7 +17,7 @@ final class PendingRequest {
 
     SipRequest request;
     final Disposition disposition;
-    final BestResponse best;
+    BestResponse best;
     final MaxBreadth breadth;
     final List<Branch> branches = new ArrayList<>(1);
     TargetSet targets;

@@ -195,6 +195,9 @@ public final class ProxyContext {
         } else if (again && open.targets.isEmpty()) {
             respondBest();
         } else {
+            if (again && settings.best().lastAttempt()) {
+                open.best = new BestResponse(settings.best());
+            }
             proceed();
         }
     }
@@ -367,7 +370,23 @@ public final class ProxyContext {
         if (open != null) {
             open.best.add(open.answer(layer, status, phrase));
         }
-        endAndProceed(branch);
+        fail(branch, status);
+    }
+
+    /// A branch has failed. Who wants to know may ask others before that counts.
+    private void fail(Branch branch, int status) {
+        if (!user.hearsOfFailedBranches() || answered || cancelled) {
+            endAndProceed(branch);
+            return;
+        }
+        branch.settle();
+        lock.later(() -> guard(() -> {
+            try {
+                user.failed(this, branch, status);
+            } finally {
+                lock.run(() -> endAndProceed(branch));
+            }
+        }));
     }
 
     void endAndProceed(Branch branch) {
@@ -469,13 +488,15 @@ public final class ProxyContext {
                 open.best.add(response);
             }
         }
-        end(branch);
         if (status / 100 == 6) {
             // §16.7 item 5: the callee wants nobody to answer.
+            end(branch);
             declined = true;
             cancelAll(List.of(Reason.of("SIP", status, null)));
+            proceed();
+        } else {
+            fail(branch, status);
         }
-        proceed();
     }
 
     /// There will be no response for a branch. Not under the lock.
@@ -517,7 +538,7 @@ public final class ProxyContext {
         if (open != null) {
             open.best.addTimeout();
         }
-        endAndProceed(branch);
+        fail(branch, 408);
     }
 
     /// A branch has rung for too long. Under the lock.
