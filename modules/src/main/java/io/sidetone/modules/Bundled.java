@@ -33,6 +33,7 @@ import io.sidetone.modules.sipmsgops.SipmsgopsModule;
 import io.sidetone.modules.siputils.SiputilsModule;
 import io.sidetone.modules.sl.SlModule;
 import io.sidetone.modules.textops.TextopsModule;
+import io.sidetone.modules.tls.TlsModule;
 import io.sidetone.modules.tls_mgm.TlsMgmModule;
 import io.sidetone.modules.tls_openssl.TlsOpensslModule;
 import io.sidetone.modules.tls_wolfssl.TlsWolfsslModule;
@@ -85,6 +86,7 @@ public final class Bundled {
                 new SlModule(),
                 new TextopsModule(),
                 new TlsMgmModule(),
+                new TlsModule(),
                 new TlsOpensslModule(),
                 new TlsWolfsslModule(),
                 new TmModule(),
