@@ -46,6 +46,7 @@ import io.sidetone.modules.tls_mgm.TlsMgmModule;
 import io.sidetone.modules.tls_openssl.TlsOpensslModule;
 import io.sidetone.modules.tls_wolfssl.TlsWolfsslModule;
 import io.sidetone.modules.tm.TmModule;
+import io.sidetone.modules.tmx.TmxModule;
 import io.sidetone.modules.usrloc.UsrlocModule;
 import io.sidetone.modules.xlog.XlogModule;
 import io.sidetone.server.module.Module;
@@ -105,6 +106,7 @@ public final class Bundled {
                 new TlsOpensslModule(),
                 new TlsWolfsslModule(),
                 new TmModule(),
+                new TmxModule(),
                 new UsrlocModule(),
                 new XlogModule());
     }

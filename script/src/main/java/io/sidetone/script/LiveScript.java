@@ -5,7 +5,7 @@ import io.sidetone.script.bound.BoundScript;
 import io.sidetone.script.check.Checker;
 import io.sidetone.script.compile.Compiler;
 import io.sidetone.script.define.Definitions;
-import io.sidetone.script.parse.NativeParser;
+import io.sidetone.script.parse.ScriptParser;
 import io.sidetone.script.run.Limits;
 import io.sidetone.script.run.Version;
 import io.sidetone.script.source.Diagnostics;
@@ -59,7 +59,7 @@ public final class LiveScript {
     ///
     /// @param ready whether it is to be put into service; what speaks against it belongs into the diagnostics
     public Optional<Version> load(Source source, Diagnostics diagnostics, Predicate<BoundScript> ready) {
-        Script script = NativeParser.parse(source, diagnostics);
+        Script script = ScriptParser.parse(source, diagnostics);
         return Checker.check(script, definitions, diagnostics).filter(ready).map(this::replace);
     }
 

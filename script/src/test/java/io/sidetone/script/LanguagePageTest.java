@@ -16,6 +16,7 @@ import io.sidetone.script.source.Place;
 import io.sidetone.script.source.Rendering;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.SourceLoader;
+import io.sidetone.script.source.SourceOptions;
 import io.sidetone.script.testing.TestContext;
 import io.sidetone.script.testing.TestHost;
 import io.sidetone.script.value.Values;
@@ -174,7 +175,7 @@ class LanguagePageTest {
     private void check(Block script, List<Block> files) throws IOException {
         Files.writeString(path().resolve(FILE), script.script());
         Diagnostics diagnostics = new Diagnostics();
-        Source source = SourceLoader.load(FILE, path(), script.preprocessor(), diagnostics);
+        Source source = SourceLoader.load(FILE, path(), SourceOptions.filtered(script.preprocessor()), diagnostics);
         LiveScript live = new LiveScript(definitions(), Limits.USUAL);
         boolean loaded = live.load(source, diagnostics).isPresent();
         if (script.verdict() == null) {

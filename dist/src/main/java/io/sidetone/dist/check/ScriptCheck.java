@@ -5,11 +5,12 @@ import io.sidetone.modules.Bundled;
 import io.sidetone.script.ast.Script;
 import io.sidetone.script.bound.BoundScript;
 import io.sidetone.script.check.Checker;
-import io.sidetone.script.parse.NativeParser;
+import io.sidetone.script.parse.ScriptParser;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Rendering;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.SourceLoader;
+import io.sidetone.script.source.SourceOptions;
 import io.sidetone.server.context.OtherMessages;
 import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleSet;
@@ -24,14 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// One check of a script. Immutable.
 ///
 /// @param file as it was named
-/// @param preprocessor the command line that the text goes through, or null
+/// @param reading how it is read
 /// @param plugins the folder of plug-ins; null for the one in the usual data folder, if it is there
 /// @param syntaxOnly whether names are left alone, because modules are missing that the script uses
 record ScriptCheck(
-        String file,
-        @Nullable String preprocessor,
-        @Nullable Path plugins,
-        boolean syntaxOnly) {
+        String file, SourceOptions reading, @Nullable Path plugins, boolean syntaxOnly) {
 
     /// What came of it.
     ///
@@ -58,8 +56,8 @@ record ScriptCheck(
     /// @throws StartException if a plug-in cannot be loaded
     Result run(Path folder) throws IOException, StartException {
         Diagnostics diagnostics = new Diagnostics();
-        Source source = SourceLoader.load(file, folder.toAbsolutePath(), preprocessor, diagnostics);
-        Script script = NativeParser.parse(source, diagnostics);
+        Source source = SourceLoader.load(file, folder.toAbsolutePath(), reading, diagnostics);
+        Script script = ScriptParser.parse(source, diagnostics);
         Optional<BoundScript> bound = syntaxOnly ? Optional.empty() : check(script, folder, diagnostics);
         boolean good = diagnostics.errors() == 0;
         StringBuilder text = new StringBuilder(Rendering.of(source, diagnostics));

@@ -7,13 +7,14 @@ import io.sidetone.script.bound.BoundScript;
 import io.sidetone.script.check.Checker;
 import io.sidetone.script.check.Use;
 import io.sidetone.script.define.Family;
-import io.sidetone.script.parse.NativeParser;
+import io.sidetone.script.parse.ScriptParser;
 import io.sidetone.script.source.Diagnostic;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Dialect;
 import io.sidetone.script.source.Severity;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.SourceLoader;
+import io.sidetone.script.source.SourceOptions;
 import io.sidetone.server.context.OtherMessages;
 import io.sidetone.server.module.ModuleSet;
 import java.io.IOException;
@@ -32,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// Looks at one configuration. Immutable.
 ///
 /// @param file as it was named
-/// @param preprocessor the command line that the text goes through, or null
-record MigrationCheck(String file, @Nullable String preprocessor) {
+/// @param reading how it is read
+record MigrationCheck(String file, SourceOptions reading) {
 
     /// Looks at it.
     ///
@@ -41,8 +42,8 @@ record MigrationCheck(String file, @Nullable String preprocessor) {
     /// @throws IOException if the file cannot be read or the preprocessor fails
     MigrationReport run(Path folder) throws IOException {
         Diagnostics diagnostics = new Diagnostics();
-        Source source = SourceLoader.load(file, folder, preprocessor, diagnostics);
-        Script script = NativeParser.parse(source, diagnostics);
+        Source source = SourceLoader.load(file, folder, reading, diagnostics);
+        Script script = ScriptParser.parse(source, diagnostics);
         ModuleSet modules = new ModuleSet(Bundled.modules());
         Set<Use> uses = new LinkedHashSet<>();
         Optional<BoundScript> bound =
@@ -66,20 +67,25 @@ record MigrationCheck(String file, @Nullable String preprocessor) {
             Verdict verdict = each.severity() == Severity.ERROR ? Verdict.WRONG : Verdict.DIFFERS;
             findings.add(new Finding(each.span(), verdict, null, each.message(), help(each)));
         }
-        findings.sort(Comparator.comparingInt((Finding finding) -> finding.span().start())
-                .thenComparing(Finding::verdict));
+        findings.sort(
+                Comparator.comparingInt((Finding finding) -> finding.span().start())
+                        .thenComparing(Finding::verdict));
         return findings;
     }
 
     private static Finding finding(Use use, @Nullable Diagnostic about, FamilyNames names, Family family) {
-        String subject = use.sort().name().toLowerCase(Locale.ROOT) + " "
-                + (use.sort() == Use.Sort.VARIABLE ? "$" : "") + use.name();
+        String subject = use.sort().name().toLowerCase(Locale.ROOT) + " " + (use.sort() == Use.Sort.VARIABLE ? "$" : "")
+                + use.name();
         if (!use.known()) {
             String module = names.moduleOf(use.sort(), use.name());
             if (module == null) {
                 String nowhere = "no module of " + family.title() + " has it, nor has Sidetone";
                 return new Finding(
-                        use.span(), Verdict.WRONG, use.sort(), subject, about == null ? nowhere : nowhere + help(about));
+                        use.span(),
+                        Verdict.WRONG,
+                        use.sort(),
+                        subject,
+                        about == null ? nowhere : nowhere + help(about));
             }
             return new Finding(
                     use.span(),

@@ -27,8 +27,8 @@ record MigrationReport(Source source, Family family, List<Finding> findings, int
     boolean isUsable() {
         return left == 0
                 && findings.stream()
-                        .noneMatch(finding ->
-                                finding.verdict() == Verdict.MISSING || finding.verdict() == Verdict.WRONG);
+                        .noneMatch(
+                                finding -> finding.verdict() == Verdict.MISSING || finding.verdict() == Verdict.WRONG);
     }
 
     /// How many findings there are of a kind.
@@ -93,17 +93,20 @@ record MigrationReport(Source source, Family family, List<Finding> findings, int
         }
         out.append('\n');
         for (Use.Sort sort : Use.Sort.values()) {
-            row(out, sort.name().toLowerCase(Locale.ROOT) + "s", findings.stream()
-                    .filter(finding -> finding.sort() == sort)
-                    .toList());
+            row(
+                    out,
+                    sort.name().toLowerCase(Locale.ROOT) + "s",
+                    findings.stream().filter(finding -> finding.sort() == sort).toList());
         }
-        row(out, "other remarks", findings.stream()
-                .filter(finding -> finding.sort() == null)
-                .toList());
+        row(
+                out,
+                "other remarks",
+                findings.stream().filter(finding -> finding.sort() == null).toList());
         if (left > 0) {
             out.append(left).append(" more problems are not told: mend these first.\n");
         }
-        out.append(isUsable() ? "It can be used as it is.\n" : "It cannot be used yet: see what is missing or wrong.\n");
+        out.append(
+                isUsable() ? "It can be used as it is.\n" : "It cannot be used yet: see what is missing or wrong.\n");
     }
 
     private static void row(StringBuilder out, String title, List<Finding> of) {

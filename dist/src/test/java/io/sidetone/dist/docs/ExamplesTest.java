@@ -6,7 +6,7 @@ import io.sidetone.modules.Bundled;
 import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.check.Checker;
 import io.sidetone.script.define.Definitions;
-import io.sidetone.script.parse.NativeParser;
+import io.sidetone.script.parse.ScriptParser;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Rendering;
 import io.sidetone.script.source.Source;
@@ -90,7 +90,7 @@ class ExamplesTest {
         script.append(head(kind)).append(" {\n").append(example).append("\n}\n");
         Diagnostics diagnostics = new Diagnostics();
         Source source = Source.of("example.cfg", script.toString());
-        Checker.check(NativeParser.parse(source, diagnostics), definitions, diagnostics);
+        Checker.check(ScriptParser.parse(source, diagnostics), definitions, diagnostics);
         return diagnostics.errors() == 0 ? "" : Rendering.of(source, diagnostics);
     }
 

@@ -23,7 +23,9 @@ public final class Script implements AutoCloseable {
     private Script(String script, Module... more) {
         List<Module> modules = new ArrayList<>(List.of(new CoreModule(), new Saying()));
         modules.addAll(Arrays.asList(more));
-        String errors = script.contains("error_route") || script.startsWith("#!KAMAILIO") ? "" : "\nerror_route { say($\"! $err.info\"); }";
+        String errors = script.contains("error_route") || script.startsWith("#!KAMAILIO")
+                ? ""
+                : "\nerror_route { say($\"! $err.info\"); }";
         test = ScriptTest.of(script + errors, modules.toArray(Module[]::new));
         peer = test.peer();
     }
@@ -47,8 +49,7 @@ public final class Script implements AutoCloseable {
     ///
     /// @param settings lines in front of the route block
     public static List<String> ofKamailio(String settings, String lines, List<String> fields, Module... more) {
-        try (Script script =
-                new Script("#!KAMAILIO\n" + settings + "\nroute {\n" + lines + "\n}\n", more)) {
+        try (Script script = new Script("#!KAMAILIO\n" + settings + "\nroute {\n" + lines + "\n}\n", more)) {
             script.send("INVITE", fields.toArray(String[]::new));
             return script.said();
         }

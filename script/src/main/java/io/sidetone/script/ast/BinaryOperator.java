@@ -9,6 +9,13 @@ public enum BinaryOperator {
     LESS_OR_EQUAL("<="),
     GREATER(">"),
     GREATER_OR_EQUAL(">="),
+    /// Compares by what the left operand is: numbers, or text with its case. Null is 0 beside a number, else
+    /// empty.
+    TYPED_EQUAL("=="),
+    TYPED_NOT_EQUAL("!="),
+    /// Compares text with its case.
+    TEXT_EQUAL("eq"),
+    TEXT_NOT_EQUAL("ne"),
     /// Numbers are added, text is joined, lists are joined.
     ADD("+"),
     SUBTRACT("-"),
@@ -19,7 +26,9 @@ public enum BinaryOperator {
     BIT_OR("|"),
     BIT_XOR("^"),
     SHIFT_LEFT("<<"),
-    SHIFT_RIGHT(">>");
+    SHIFT_RIGHT(">>"),
+    /// Adds if the left operand is a number, else joins text.
+    TYPED_ADD("+");
 
     private final String symbol;
 
@@ -27,13 +36,13 @@ public enum BinaryOperator {
         this.symbol = symbol;
     }
 
-    /// As the native dialect writes it.
+    /// As the dialects that have it write it.
     public String symbol() {
         return symbol;
     }
 
     /// Whether the result is true or false.
     public boolean compares() {
-        return compareTo(GREATER_OR_EQUAL) <= 0;
+        return compareTo(TEXT_NOT_EQUAL) <= 0;
     }
 }

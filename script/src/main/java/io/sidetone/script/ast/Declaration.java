@@ -24,6 +24,20 @@ public sealed interface Declaration {
         }
     }
 
+    /// `group.name = value desc "..."`: a variable of the operator's own, which scripts read and commands set.
+    ///
+    /// @param instance the number in `group[1].name`, or null
+    /// @param value a number or text
+    record CustomVariable(
+            Span span,
+            Span nameSpan,
+            String group,
+            @Nullable Long instance,
+            String name,
+            Expression value,
+            @Nullable String description)
+            implements Declaration {}
+
     /// One word of a setting's value: `udp:127.0.0.1:5060`, `use_workers`, `4`.
     record Word(Span span, String text) {}
 

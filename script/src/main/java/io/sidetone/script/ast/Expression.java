@@ -134,6 +134,9 @@ public sealed interface Expression {
     /// `!a`.
     record Not(Span span, Expression operand) implements Expression {}
 
+    /// `selval(condition, a, b)`: the second or the third, which alone is computed.
+    record Choice(Span span, Expression condition, Expression then, Expression otherwise) implements Expression {}
+
     /// `[ x ]` as a condition: whether the value counts as true.
     record Test(Span span, Expression operand) implements Expression {}
 

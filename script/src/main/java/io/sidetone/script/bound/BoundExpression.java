@@ -215,6 +215,15 @@ public sealed interface BoundExpression {
         }
     }
 
+    /// `selval(condition, then, otherwise)`.
+    record Choice(Span span, BoundExpression condition, BoundExpression then, BoundExpression otherwise)
+            implements BoundExpression {
+        @Override
+        public Type type() {
+            return then.type() == otherwise.type() ? then.type() : Type.ANY;
+        }
+    }
+
     /// `[ a ]`: whether the value counts as true.
     record Test(Span span, BoundExpression operand) implements BoundExpression {
         @Override

@@ -4,6 +4,7 @@ import io.sidetone.script.bound.BoundExpression.And;
 import io.sidetone.script.bound.BoundExpression.Assignment;
 import io.sidetone.script.bound.BoundExpression.Binary;
 import io.sidetone.script.bound.BoundExpression.Call;
+import io.sidetone.script.bound.BoundExpression.Choice;
 import io.sidetone.script.bound.BoundExpression.Constant;
 import io.sidetone.script.bound.BoundExpression.DynamicRouteCall;
 import io.sidetone.script.bound.BoundExpression.Element;
@@ -59,6 +60,7 @@ public final class Children {
             case And and -> List.of(and.left(), and.right());
             case Or or -> List.of(or.left(), or.right());
             case Not not -> List.of(not.operand());
+            case Choice choice -> List.of(choice.condition(), choice.then(), choice.otherwise());
             case Test test -> List.of(test.operand());
             case Match match -> List.of(match.subject(), match.pattern());
             case InNetwork network -> List.of(network.subject());

@@ -64,8 +64,13 @@ public final class Checker {
         Names names =
                 Names.of(definitions, modules.definitions(), script.source().dialect());
         Slots slots = new Slots();
-        infer(names, table, slots);
-        List<BoundRoute> routes = bind(new Scope(script.source(), names, table, slots, diagnostics, uses));
+        boolean keepsCodes = settings.stream()
+                .filter(setting -> setting.name().equals("return_mode"))
+                .reduce((_, last) -> last)
+                .map(setting -> Long.valueOf(1).equals(setting.value()))
+                .orElse(false);
+        infer(names, table, slots, keepsCodes);
+        List<BoundRoute> routes = bind(new Scope(script.source(), names, table, slots, keepsCodes, diagnostics, uses));
         CallGraph graph = CallGraph.of(routes);
         routes.forEach(route -> Reachability.check(route.body(), diagnostics));
         new RouteCheck(graph, diagnostics).check();
@@ -97,7 +102,8 @@ public final class Checker {
     }
 
     private List<BoundScript.Setting> settings() {
-        SettingCheck settings = new SettingCheck(null, definitions.core().settings(), script.source(), diagnostics, uses);
+        SettingCheck settings =
+                new SettingCheck(null, definitions.core().settings(), script.source(), diagnostics, uses);
         for (Declaration declaration : script.declarations()) {
             if (declaration instanceof Declaration.Setting setting) {
                 settings.take(setting.span(), setting.nameSpan(), setting.name(), setting.value(), setting.words());
@@ -106,10 +112,10 @@ public final class Checker {
         return settings.settings();
     }
 
-    private void infer(Names names, RouteTable table, Slots slots) {
+    private void infer(Names names, RouteTable table, Slots slots, boolean keepsCodes) {
         boolean complete = false;
         for (int pass = 0; pass < PASSES && !complete; pass++) {
-            bind(new Scope(script.source(), names, table, slots, new Diagnostics(), _ -> {}));
+            bind(new Scope(script.source(), names, table, slots, keepsCodes, new Diagnostics(), _ -> {}));
             complete = !slots.hasChanged();
         }
         slots.settle(complete);

@@ -61,6 +61,9 @@ final class ExpressionBinder {
             case Expression.And and -> new BoundExpression.And(span, bind(and.left()), bind(and.right()));
             case Expression.Or or -> new BoundExpression.Or(span, bind(or.left()), bind(or.right()));
             case Expression.Not not -> new BoundExpression.Not(span, bind(not.operand()));
+            case Expression.Choice choice ->
+                new BoundExpression.Choice(
+                        span, bind(choice.condition()), bind(choice.then()), bind(choice.otherwise()));
             case Expression.Test test -> new BoundExpression.Test(span, bind(test.operand()));
             case Expression.Match match -> match(match);
             case Expression.Call call -> calls.bind(call);
@@ -202,14 +205,23 @@ final class ExpressionBinder {
             return new BoundExpression.Constant(unary.span(), literal.get().value());
         }
         BoundExpression operand = bind(unary.operand());
-        Type type = Type.INTEGER;
-        if (unary.operator() == UnaryOperator.COMPLEMENT) {
-            TypeRules.checkWhole("~", operand, scope.diagnostics());
-        } else {
-            TypeRules.checkNumber("-", operand, scope.diagnostics());
-            type = TypeRules.negated(operand);
+        if (unary.operator() == UnaryOperator.OUTCOME) {
+            return outcome(unary.span(), operand);
         }
+        Type type = TypeRules.unary(unary.operator(), operand, scope.diagnostics());
         return new BoundExpression.Unary(unary.span(), unary.operator(), operand, type);
+    }
+
+    /// What a call is as a value where only success counts. A function that gives a value gives that.
+    private BoundExpression outcome(Span span, BoundExpression operand) {
+        boolean value =
+                operand instanceof BoundExpression.Call call && call.function().value() != null;
+        if (value || scope.keepsCodes()) {
+            return operand;
+        }
+        BoundExpression none = new BoundExpression.Constant(span, 0L);
+        BoundExpression success = new BoundExpression.Binary(span, BinaryOperator.GREATER, operand, none, Type.BOOLEAN);
+        return new BoundExpression.Unary(span, UnaryOperator.INTEGER, success, Type.INTEGER);
     }
 
     private BoundExpression binary(Expression.Binary binary) {

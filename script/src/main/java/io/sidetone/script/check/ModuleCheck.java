@@ -125,8 +125,8 @@ final class ModuleCheck {
 
     private void refuse(Declaration.ModuleParameter parameter) {
         for (String module : parameter.modules()) {
-            uses.accept(new Use(
-                    parameter.modulesSpan(), Use.Sort.PARAMETER, module + "." + parameter.name(), false, null));
+            uses.accept(
+                    new Use(parameter.modulesSpan(), Use.Sort.PARAMETER, module + "." + parameter.name(), false, null));
         }
         if (parameter.modules().size() > 1 || !isPlain(parameter.modules().getFirst())) {
             diagnostics.error(

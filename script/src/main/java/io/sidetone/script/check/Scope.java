@@ -10,10 +10,16 @@ import java.util.function.Consumer;
 
 /// What all who bind parts of one script share. Confined to the thread that checks.
 ///
+/// @param keepsCodes whether what a function returns is a value as it is, and not only whether it succeeded
 /// @param uses takes each name of what the host defines
 record Scope(
-        Source source, Names names, RouteTable routes, Slots slots, Diagnostics diagnostics, Consumer<Use> uses) {
-
+        Source source,
+        Names names,
+        RouteTable routes,
+        Slots slots,
+        boolean keepsCodes,
+        Diagnostics diagnostics,
+        Consumer<Use> uses) {
 
     /// Says that a name is used.
     void uses(Span span, Use.Sort sort, String name, boolean known) {

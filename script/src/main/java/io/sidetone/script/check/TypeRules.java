@@ -1,6 +1,7 @@
 package io.sidetone.script.check;
 
 import io.sidetone.script.ast.BinaryOperator;
+import io.sidetone.script.ast.UnaryOperator;
 import io.sidetone.script.bound.BoundExpression;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Span;
@@ -29,7 +30,7 @@ final class TypeRules {
     static Type binary(
             Span span, BinaryOperator operator, BoundExpression left, BoundExpression right, Diagnostics diagnostics) {
         return switch (operator) {
-            case EQUAL, NOT_EQUAL -> Type.BOOLEAN;
+            case EQUAL, NOT_EQUAL, TYPED_EQUAL, TYPED_NOT_EQUAL, TEXT_EQUAL, TEXT_NOT_EQUAL -> Type.BOOLEAN;
             case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> {
                 checkOrder(span, operator, left, right, diagnostics);
                 yield Type.BOOLEAN;
@@ -46,6 +47,29 @@ final class TypeRules {
                 checkWhole(operator.symbol(), right, diagnostics);
                 yield Type.INTEGER;
             }
+            case TYPED_ADD ->
+                switch (left.type()) {
+                    case INTEGER, BOOLEAN -> isThere(left) ? Type.INTEGER : Type.ANY;
+                    case STRING -> Type.STRING;
+                    default -> Type.ANY;
+                };
+        };
+    }
+
+    /// What an operator with one operand gives; says what cannot work.
+    static Type unary(UnaryOperator operator, BoundExpression operand, Diagnostics diagnostics) {
+        return switch (operator) {
+            case MINUS -> {
+                checkNumber("-", operand, diagnostics);
+                yield number(operand, operand);
+            }
+            case COMPLEMENT -> {
+                checkWhole("~", operand, diagnostics);
+                yield Type.INTEGER;
+            }
+            case INTEGER, LENGTH, EMPTY, DEFINED -> Type.INTEGER;
+            case TEXT -> Type.STRING;
+            case OUTCOME -> operand.type();
         };
     }
 
@@ -60,11 +84,6 @@ final class TypeRules {
 
     private static boolean isDecimal(BoundExpression operand) {
         return operand.type() == Type.DECIMAL && isThere(operand);
-    }
-
-    /// What `-x` gives.
-    static Type negated(BoundExpression operand) {
-        return number(operand, operand);
     }
 
     private static boolean isWhole(Type type) {

@@ -20,6 +20,7 @@ import io.sidetone.script.bound.BoundExpression.Test;
 import io.sidetone.script.compile.Assembly.Mark;
 import io.sidetone.script.source.Span;
 import java.lang.classfile.Opcode;
+import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -91,7 +92,7 @@ final class ConditionCode {
 
     private Assembly comparison(Binary binary, Mark target, boolean when) {
         boolean negated = switch (binary.operator()) {
-            case NOT_EQUAL -> true;
+            case NOT_EQUAL, TYPED_NOT_EQUAL, TEXT_NOT_EQUAL -> true;
             default -> false;
         };
         return branch(compared(binary), target, when != negated);
@@ -100,10 +101,12 @@ final class ConditionCode {
     private Assembly compared(Binary binary) {
         return switch (binary.operator()) {
             case EQUAL, NOT_EQUAL -> equality(binary);
-            case LESS -> compare(binary, "less");
-            case LESS_OR_EQUAL -> compare(binary, "lessOrEqual");
-            case GREATER -> compare(binary, "greater");
-            case GREATER_OR_EQUAL -> compare(binary, "greaterOrEqual");
+            case LESS -> compare(binary, Descriptors.COMPARISON, "less");
+            case LESS_OR_EQUAL -> compare(binary, Descriptors.COMPARISON, "lessOrEqual");
+            case GREATER -> compare(binary, Descriptors.COMPARISON, "greater");
+            case GREATER_OR_EQUAL -> compare(binary, Descriptors.COMPARISON, "greaterOrEqual");
+            case TYPED_EQUAL, TYPED_NOT_EQUAL -> compare(binary, Descriptors.TYPED, "equal");
+            case TEXT_EQUAL, TEXT_NOT_EQUAL -> compare(binary, Descriptors.TYPED, "textEqual");
             default -> throw new IllegalArgumentException("Does not compare: " + binary.operator());
         };
     }
@@ -123,12 +126,11 @@ final class ConditionCode {
                     .invokeStatic(
                             Descriptors.COMPARISON, "equalText", MethodTypeDesc.of(CD_boolean, CD_Object, CD_String));
         }
-        return compare(binary, "equal");
+        return compare(binary, Descriptors.COMPARISON, "equal");
     }
 
-    private Assembly compare(Binary binary, String method) {
-        return values.two(binary.left(), binary.right())
-                .invokeStatic(Descriptors.COMPARISON, method, Descriptors.TWO_COMPARED);
+    private Assembly compare(Binary binary, ClassDesc owner, String method) {
+        return values.two(binary.left(), binary.right()).invokeStatic(owner, method, Descriptors.TWO_COMPARED);
     }
 
     /// The operands of a chain of one operator, from left to right.

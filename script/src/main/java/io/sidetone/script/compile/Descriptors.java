@@ -19,6 +19,7 @@ import io.sidetone.script.value.Comparison;
 import io.sidetone.script.value.Members;
 import io.sidetone.script.value.Network;
 import io.sidetone.script.value.ScriptError;
+import io.sidetone.script.value.TypedOperators;
 import io.sidetone.script.value.Values;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
@@ -37,6 +38,7 @@ final class Descriptors {
     static final ClassDesc PARAMETER = of(Parameter.class);
     static final ClassDesc ARITHMETIC = of(Arithmetic.class);
     static final ClassDesc COMPARISON = of(Comparison.class);
+    static final ClassDesc TYPED = of(TypedOperators.class);
     static final ClassDesc MEMBERS = of(Members.class);
     static final ClassDesc NETWORK = of(Network.class);
     static final ClassDesc VALUES = of(Values.class);

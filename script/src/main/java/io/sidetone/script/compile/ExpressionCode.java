@@ -16,6 +16,7 @@ import io.sidetone.script.bound.BoundExpression.And;
 import io.sidetone.script.bound.BoundExpression.Assignment;
 import io.sidetone.script.bound.BoundExpression.Binary;
 import io.sidetone.script.bound.BoundExpression.Call;
+import io.sidetone.script.bound.BoundExpression.Choice;
 import io.sidetone.script.bound.BoundExpression.Constant;
 import io.sidetone.script.bound.BoundExpression.DynamicRouteCall;
 import io.sidetone.script.bound.BoundExpression.Element;
@@ -137,15 +138,8 @@ final class ExpressionCode {
             case Joined joined -> joined(joined);
             case NewList list -> list(list);
             case NewMap map -> map(map);
-            case Unary unary ->
-                value(unary.operand())
-                        .invokeStatic(
-                                Descriptors.ARITHMETIC,
-                                switch (unary.operator()) {
-                                    case MINUS -> "negate";
-                                    case COMPLEMENT -> "complement";
-                                },
-                                Descriptors.ONE_VALUE);
+            case Unary unary -> unary(unary);
+            case Choice choice -> choice(choice);
             case Binary binary when !binary.operator().compares() -> arithmetic(binary);
             case Binary _, And _, Or _, Not _, Test _, Match _, InNetwork _ -> flag(expression);
             case Call call when call.function().value() != null -> calls.value(call);
@@ -391,12 +385,13 @@ final class ExpressionCode {
         } else {
             left.append(right);
         }
-        return left.invokeStatic(Descriptors.ARITHMETIC, method(link.operator()), Descriptors.TWO_VALUES);
+        ClassDesc owner = link.operator() == BinaryOperator.TYPED_ADD ? Descriptors.TYPED : Descriptors.ARITHMETIC;
+        return left.invokeStatic(owner, method(link.operator()), Descriptors.TWO_VALUES);
     }
 
     private static String method(BinaryOperator operator) {
         return switch (operator) {
-            case ADD -> "add";
+            case ADD, TYPED_ADD -> "add";
             case SUBTRACT -> "subtract";
             case MULTIPLY -> "multiply";
             case DIVIDE -> "divide";
@@ -406,9 +401,43 @@ final class ExpressionCode {
             case BIT_XOR -> "bitXor";
             case SHIFT_LEFT -> "shiftLeft";
             case SHIFT_RIGHT -> "shiftRight";
-            case EQUAL, NOT_EQUAL, LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL ->
-                throw new IllegalArgumentException("Compares: " + operator);
+            case EQUAL,
+                    NOT_EQUAL,
+                    LESS,
+                    LESS_OR_EQUAL,
+                    GREATER,
+                    GREATER_OR_EQUAL,
+                    TYPED_EQUAL,
+                    TYPED_NOT_EQUAL,
+                    TEXT_EQUAL,
+                    TEXT_NOT_EQUAL -> throw new IllegalArgumentException("Compares: " + operator);
         };
+    }
+
+    private Assembly unary(Unary unary) {
+        Assembly operand = value(unary.operand());
+        return switch (unary.operator()) {
+            case MINUS -> operand.invokeStatic(Descriptors.ARITHMETIC, "negate", Descriptors.ONE_VALUE);
+            case COMPLEMENT -> operand.invokeStatic(Descriptors.ARITHMETIC, "complement", Descriptors.ONE_VALUE);
+            case INTEGER -> operand.invokeStatic(Descriptors.TYPED, "integer", Descriptors.ONE_VALUE);
+            case TEXT -> operand.invokeStatic(Descriptors.TYPED, "text", Descriptors.ONE_VALUE);
+            case LENGTH -> operand.invokeStatic(Descriptors.TYPED, "length", Descriptors.ONE_VALUE);
+            case EMPTY -> operand.invokeStatic(Descriptors.TYPED, "empty", Descriptors.ONE_VALUE);
+            case DEFINED -> operand.invokeStatic(Descriptors.TYPED, "defined", Descriptors.ONE_VALUE);
+            case OUTCOME -> throw new IllegalArgumentException("Bound as something else");
+        };
+    }
+
+    private Assembly choice(Choice choice) {
+        Mark otherwise = new Mark();
+        Mark end = new Mark();
+        return conditions
+                .jump(choice.condition(), otherwise, false)
+                .append(value(choice.then()))
+                .jump(end)
+                .here(otherwise)
+                .append(value(choice.otherwise()))
+                .here(end);
     }
 
     private Assembly flag(BoundExpression expression) {

@@ -1,6 +1,7 @@
 package io.sidetone.script.lex;
 
 import io.sidetone.script.source.Diagnostics;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.source.Span;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ public final class Lexer {
     private static final int LONGEST_ADDRESS = 100;
 
     private final String text;
+    private final boolean kamailio;
     private final Diagnostics diagnostics;
     private int at;
     private boolean doubleOpen;
@@ -21,8 +23,9 @@ public final class Lexer {
     private boolean commentOpen;
 
     /// @param diagnostics takes strings and comments that are not closed, and strange characters
-    public Lexer(String text, Diagnostics diagnostics) {
+    public Lexer(String text, Dialect dialect, Diagnostics diagnostics) {
         this.text = text;
+        this.kamailio = dialect == Dialect.KAMAILIO;
         this.diagnostics = diagnostics;
     }
 
@@ -39,6 +42,10 @@ public final class Lexer {
         }
         if (c == '$') {
             return dollar(start);
+        }
+        if (isSelect(0)) {
+            at = selectEnd(start + 1);
+            return token(TokenKind.SELECT, start);
         }
         if (c == ':' || isNamePart(c)) {
             at = addressEnd(start);
@@ -89,7 +96,7 @@ public final class Lexer {
                 at += 2;
             } else if (c == ' ' || (c >= '\b' && c <= '\r')) {
                 at++;
-            } else if (begins(c)) {
+            } else if (begins(c) || isSelect(0)) {
                 return;
             } else {
                 skipUnknown();
@@ -178,8 +185,37 @@ public final class Lexer {
         if (peek(0) == '"' || peek(0) == '\'') {
             return string(TokenKind.FORMAT, start);
         }
+        if (kamailio && peek(0) == '?') {
+            at++;
+            return token(TokenKind.VARIABLE, start);
+        }
         at = VariableExtent.end(text, start);
         return token(TokenKind.VARIABLE, start);
+    }
+
+    /// Whether a select begins a little further on.
+    private boolean isSelect(int distance) {
+        return kamailio && peek(distance) == '@' && isNamePart(peek(distance + 1));
+    }
+
+    private int selectEnd(int start) {
+        int end = start;
+        while (end < text.length()) {
+            char c = text.charAt(end);
+            if (c == '[') {
+                int close = text.indexOf(']', end);
+                int line = endOfLine(end);
+                if (close < 0 || close > line) {
+                    return end;
+                }
+                end = close + 1;
+            } else if (isNamePart(c) || (c == '.' && end + 1 < text.length() && isNamePart(text.charAt(end + 1)))) {
+                end++;
+            } else {
+                return end;
+            }
+        }
+        return end;
     }
 
     private Token number(int start) {

@@ -1,6 +1,7 @@
 package io.sidetone.script.lex;
 
 import io.sidetone.script.source.Diagnostics;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.source.Span;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
@@ -17,7 +18,7 @@ public final class StringMap {
     /// @param span one string of it, or several with nothing but blank and comments between them
     public StringMap(String text, Span span) {
         this.span = span;
-        Lexer lexer = new Lexer(text, new Diagnostics());
+        Lexer lexer = new Lexer(text, Dialect.NATIVE, new Diagnostics());
         lexer.moveTo(span.start());
         Token token = lexer.next();
         while (token.end() <= span.end() && (token.kind() == TokenKind.STRING || token.kind() == TokenKind.FORMAT)) {

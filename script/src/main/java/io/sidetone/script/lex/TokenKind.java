@@ -18,6 +18,8 @@ public enum TokenKind {
     BROKEN("an unclosed string", false),
     /// `$name`, `$name(key)`, `$(...)`, as written.
     VARIABLE("a variable", false),
+    /// `@name.name[1]`, only in the Kamailio dialect.
+    SELECT("a select", false),
     OPEN("("),
     CLOSE(")"),
     OPEN_BRACE("{"),

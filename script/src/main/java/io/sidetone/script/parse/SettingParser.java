@@ -52,7 +52,7 @@ final class SettingParser {
     }
 
     private boolean beginsAnother() {
-        return beginsSetting(tokens) || NativeParser.beginsDeclaration(tokens);
+        return beginsSetting(tokens) || Blocks.beginsDeclaration(tokens);
     }
 
     private Declaration.Setting withValue(Token first, String name) {

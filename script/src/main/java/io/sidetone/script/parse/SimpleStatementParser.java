@@ -128,7 +128,7 @@ final class SimpleStatementParser {
         if (first.kind() != TokenKind.NAME && first.kind() != TokenKind.VARIABLE && first.kind() != TokenKind.OPEN) {
             throw tokens.unexpected("a statement", null);
         }
-        Expression expression = expressions.unary();
+        Expression expression = expressions.operand();
         Token sign = tokens.current();
         AssignmentOperator operator = ExpressionParser.assignment(sign.kind());
         if (operator != null) {
@@ -179,7 +179,7 @@ final class SimpleStatementParser {
     }
 
     /// The end of a simple statement. If it is only forgotten, the next statement is read as if it were there.
-    private void semicolon() {
+    void semicolon() {
         if (tokens.accept(TokenKind.SEMICOLON)) {
             return;
         }

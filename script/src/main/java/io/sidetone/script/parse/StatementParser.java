@@ -11,18 +11,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Reads blocks and the statements that hold others. Confined to the thread that uses it.
-final class StatementParser {
+class StatementParser {
 
     /// How deep statements may stand in each other; an `else if` stands in the one before.
     static final int DEEPEST = 300;
 
-    private final Tokens tokens;
-    private final ExpressionParser expressions;
-    private final SimpleStatementParser simple;
+    final Tokens tokens;
+    final ExpressionParser expressions;
+    final SimpleStatementParser simple;
     private int depth;
 
-    StatementParser(Tokens tokens, ExpressionParser expressions) {
-        this.tokens = tokens;
+    StatementParser(ExpressionParser expressions) {
+        this.tokens = expressions.tokens;
         this.expressions = expressions;
         this.simple = new SimpleStatementParser(tokens, expressions);
     }
@@ -52,7 +52,7 @@ final class StatementParser {
 
     /// Whether no more statements of a block can come, though it was not closed.
     private boolean atEnd() {
-        return tokens.at(TokenKind.END) || NativeParser.beginsDeclaration(tokens);
+        return tokens.at(TokenKind.END) || Blocks.beginsDeclaration(tokens);
     }
 
     private void close(Token open) {
@@ -121,7 +121,7 @@ final class StatementParser {
     private boolean beginsStatement() {
         return switch (tokens.current().text()) {
             case "if", "while", "for", "switch", "case", "default", "return", "exit", "drop", "break" -> true;
-            default -> tokens.ahead().kind() == TokenKind.OPEN || NativeParser.beginsDeclaration(tokens);
+            default -> tokens.ahead().kind() == TokenKind.OPEN || Blocks.beginsDeclaration(tokens);
         };
     }
 
@@ -139,7 +139,8 @@ final class StatementParser {
         };
     }
 
-    private @Nullable Statement named(Token first) {
+    @Nullable
+    Statement named(Token first) {
         return switch (first.text()) {
             case "if" -> branch(tokens.take());
             case "while" -> loop(tokens.take());
@@ -183,7 +184,7 @@ final class StatementParser {
     }
 
     /// `( condition )`. Of a condition that cannot be read the rest is passed over, so that what follows can be.
-    private Expression head() {
+    Expression head() {
         Token open = tokens.expect(TokenKind.OPEN, "behind " + tokens.previous());
         try {
             Expression condition = expressions.condition();
@@ -195,10 +196,15 @@ final class StatementParser {
         }
     }
 
+    /// What a `switch` looks at.
+    Expression subject() {
+        return head();
+    }
+
     /// Goes behind the parenthesis that closes a head.
     ///
     /// @param semicolons whether they may stand in it
-    private void leaveHead(Panic panic, boolean semicolons) {
+    final void leaveHead(Panic panic, boolean semicolons) {
         int open = 1;
         while (!tokens.at(TokenKind.OPEN_BRACE)) {
             boolean ends = (tokens.at(TokenKind.SEMICOLON) && !semicolons)
@@ -301,7 +307,7 @@ final class StatementParser {
 
     private Statement choice(Token keyword) {
         enter(keyword);
-        Expression subject = head();
+        Expression subject = subject();
         Token open = tokens.expect(TokenKind.OPEN_BRACE, "behind what `switch` looks at");
         List<Statement.Case> cases = new ArrayList<>();
         while (!tokens.at(TokenKind.CLOSE_BRACE) && !atEnd()) {
@@ -341,8 +347,8 @@ final class StatementParser {
         return new Statement.Case(tokens.from(keyword.start()), label, statements);
     }
 
-    private Statement.Label label() {
-        Expression value = expressions.unary();
+    Statement.Label label() {
+        Expression value = expressions.operand();
         boolean constant = switch (value) {
             case Expression.NullLiteral _,
                     Expression.BooleanLiteral _,

@@ -23,7 +23,7 @@ final class Tokens {
     Tokens(Source source, Diagnostics diagnostics) {
         this.source = source;
         this.diagnostics = diagnostics;
-        this.lexer = new Lexer(source.text(), diagnostics);
+        this.lexer = new Lexer(source.text(), source.dialect(), diagnostics);
         this.current = lexer.next();
         this.previous = new Token(TokenKind.SEMICOLON, new Span(0, 0), ";", true);
     }
@@ -94,6 +94,27 @@ final class Tokens {
             throw unexpected(kind + " " + where, null);
         }
         return take();
+    }
+
+    /// Takes what stands between two slashes, at the first of them.
+    ///
+    /// @return null if there is no second one in the line
+    @Nullable
+    String takeSlashed() {
+        String text = source.text();
+        int start = current.start() + 1;
+        int end = start;
+        while (end < text.length() && text.charAt(end) != '/' && text.charAt(end) != '\n') {
+            end += text.charAt(end) == '\\' && end + 1 < text.length() ? 2 : 1;
+        }
+        if (end >= text.length() || text.charAt(end) != '/') {
+            return null;
+        }
+        previous = new Token(TokenKind.STRING, new Span(start - 1, end + 1), text.substring(start, end), false);
+        lexer.moveTo(end + 1);
+        ahead = null;
+        current = lexer.next();
+        return previous.text();
     }
 
     /// Whether there is nothing between the previous and the current token.

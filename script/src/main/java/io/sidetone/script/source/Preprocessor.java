@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -27,8 +26,7 @@ final class Preprocessor {
     private static final String BEGIN = "__OSSPP_FILEBEGIN__";
     private static final String END = "__OSSPP_FILEEND__";
 
-    private final StringBuilder text = new StringBuilder();
-    private final List<Source.Origin> origins = new ArrayList<>();
+    private final SourceBuilder out = new SourceBuilder();
     private String file;
     private int line = 1;
 
@@ -39,14 +37,15 @@ final class Preprocessor {
     /// Runs the command.
     ///
     /// @param root the file that all begins with
-    /// @param text lines that each end with a line feed
-    /// @param origins as many
     /// @throws IOException if it fails; the message says why, in the command's own words if it had some
-    static Source run(String command, String root, String text, List<Source.Origin> origins) throws IOException {
-        String output = filtered(command, marked(text, origins));
-        Preprocessor preprocessor = new Preprocessor(origins.getFirst().file());
+    static Source run(String command, String root, Source source) throws IOException {
+        List<Source.Origin> lines = source.origins();
+        boolean ended = source.text().endsWith("\n");
+        String text = ended ? source.text() : source.text() + "\n";
+        String output = filtered(command, marked(text, ended ? lines.subList(0, lines.size() - 1) : lines));
+        Preprocessor preprocessor = new Preprocessor(lines.getFirst().file());
         output.lines().forEach(preprocessor::line);
-        return SourceLoader.source(root, preprocessor.text, preprocessor.origins);
+        return preprocessor.out.source(root, source.dialect());
     }
 
     private static String marked(String text, List<Source.Origin> origins) {
@@ -149,7 +148,8 @@ final class Preprocessor {
     }
 
     private void add(String part) {
-        text.append(part).append('\n');
-        origins.add(new Source.Origin(file, line));
+        out.at(new Source.Origin(file, line), part, 1);
+        out.copy(part);
+        out.end();
     }
 }

@@ -67,7 +67,7 @@ public final class Rendering {
         int from = column > WIDEST - 40 ? column - 40 : 0;
         int to = Math.min(line.length(), from + WIDEST);
         int start = Math.min(column, to);
-        int carets = Math.max(1, Math.min(span.end() - span.start(), to - start));
+        int carets = Math.max(1, Math.min(source.width(span), to - start));
         StringBuilder out = new StringBuilder(from > 0 ? "..." : "");
         out.append(oneLine(line.substring(Math.min(from, to), to))).append(to < line.length() ? "..." : "");
         out.append('\n').append(from > 0 ? "   " : "");

@@ -1,16 +1,8 @@
 package io.sidetone.script.source;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A line `include_file "path"` or `import_file "path"` is replaced by the lines of that file, wherever it
 /// stands. A path that is not absolute is looked for in the working directory, then beside the file that names
-/// it. Files are UTF-8; one that is not is read as ISO 8859-1.
+/// it. Files are UTF-8; one that is not is read as ISO 8859-1. In the Kamailio dialect the directives of that are
+/// obeyed, too.
 public final class SourceLoader {
 
     /// How deep files may include each other.
@@ -36,163 +29,118 @@ public final class SourceLoader {
     private static final Pattern INCLUDE =
             Pattern.compile("[ \t]*(include_file|import_file)\\s*(?:\"([^\"]{2,})\"|'([^']{2,})').*", Pattern.DOTALL);
 
-    private final Path workingDirectory;
-    private final @Nullable String preprocessor;
+    static final String OLD = "this file is not in UTF-8 and is read as ISO 8859-1";
 
-    private final StringBuilder text = new StringBuilder();
-    private final List<Source.Origin> origins = new ArrayList<>();
-    private final List<Diagnostic> found = new ArrayList<>();
-    private final Deque<Path> open = new ArrayDeque<>();
-    private int files;
-    private long octets;
+    private final SourceFiles files;
+    private final SourceOptions options;
+    private final SourceBuilder out = new SourceBuilder();
 
-    private SourceLoader(Path workingDirectory, @Nullable String preprocessor) {
-        this.workingDirectory = workingDirectory;
-        this.preprocessor = preprocessor;
+    private SourceLoader(SourceFiles files, SourceOptions options) {
+        this.files = files;
+        this.options = options;
     }
 
     /// Reads a script.
     ///
     /// @param file as the operator has named it
     /// @param workingDirectory where relative paths are looked for first
-    /// @param preprocessor a command line for the shell of the system, or null
-    /// @param diagnostics takes what is wrong with includes, each at its line; with an error the text is
-    ///     incomplete
+    /// @param diagnostics takes what is wrong with includes and directives, each at its line; with an error the
+    ///     text is incomplete
     /// @throws IOException if the file cannot be read or the preprocessor fails; its message says why
-    public static Source load(
-            String file, Path workingDirectory, @Nullable String preprocessor, Diagnostics diagnostics)
+    public static Source load(String file, Path workingDirectory, SourceOptions options, Diagnostics diagnostics)
             throws IOException {
-        SourceLoader loader = new SourceLoader(workingDirectory, preprocessor);
-        loader.readRoot(file);
-        String root = workingDirectory.resolve(file).toString();
-        loader.found.forEach(each -> {
+        SourceFiles files = new SourceFiles(workingDirectory);
+        SourceFiles.Opened root = files.root(file);
+        SourceLoader loader = new SourceLoader(files, options);
+        return loader.load(root, workingDirectory.resolve(file).toString(), diagnostics);
+    }
+
+    /// A text that is no file; what it includes is looked for in the working directory of the process.
+    ///
+    /// @param file as messages name it
+    /// @param diagnostics as for a file
+    public static Source read(String file, String text, SourceOptions options, Diagnostics diagnostics) {
+        Dialect dialect = options.dialect() == null ? Dialect.of(text) : options.dialect();
+        Source source = Source.of(file, text, dialect);
+        if (dialect == Dialect.NATIVE) {
+            return source;
+        }
+        SourceLoader loader = new SourceLoader(new SourceFiles(Path.of("").toAbsolutePath()), options);
+        loader.macros().read(source, Path.of("").toAbsolutePath().resolve(file));
+        loader.tell(diagnostics);
+        return loader.out.source(file, dialect);
+    }
+
+    private Source load(SourceFiles.Opened root, String whole, Diagnostics diagnostics) throws IOException {
+        Dialect dialect = options.dialect() == null ? Dialect.of(root.text()) : options.dialect();
+        String preprocessor = options.preprocessor();
+        if (dialect == Dialect.KAMAILIO) {
+            Source source = Source.of(root.name(), root.text(), dialect);
+            Source filtered = preprocessor == null ? source : Preprocessor.run(preprocessor, whole, source);
+            warnOfOld(root, null);
+            macros().read(filtered, root.path());
+        } else {
+            lines(root, null);
+        }
+        tell(diagnostics);
+        Source source = out.source(whole, dialect);
+        boolean good = out.found().stream().noneMatch(each -> each.severity() == Severity.ERROR);
+        return dialect == Dialect.NATIVE && preprocessor != null && good
+                ? Preprocessor.run(preprocessor, whole, source)
+                : source;
+    }
+
+    private MacroReader macros() {
+        return new MacroReader(files, new Macros(options.defines(), System::getenv), out);
+    }
+
+    private void tell(Diagnostics diagnostics) {
+        for (Diagnostic each : out.found()) {
             if (each.severity() == Severity.ERROR) {
                 diagnostics.error(each.span(), each.message(), each.help());
             } else {
                 diagnostics.warning(each.span(), each.message(), each.help());
             }
-        });
-        return loader.result(root);
-    }
-
-    private void readRoot(String file) throws IOException {
-        try {
-            Path path = workingDirectory.resolve(file);
-            read(path, file, null);
-        } catch (IOException | InvalidPathException e) {
-            throw new IOException(file + ": " + reason(e), e);
         }
     }
 
-    private static String reason(Exception e) {
-        return switch (e) {
-            case NoSuchFileException _ -> "there is no such file";
-            case java.nio.file.AccessDeniedException _ -> "it may not be read";
-            case java.nio.file.FileSystemException system when system.getReason() != null -> system.getReason();
-            default -> String.valueOf(e.getMessage());
-        };
-    }
-
-    private Source result(String root) throws IOException {
-        if (preprocessor != null && found.stream().noneMatch(each -> each.severity() == Severity.ERROR)) {
-            return Preprocessor.run(preprocessor, root, text.toString(), origins);
+    private void warnOfOld(SourceFiles.Opened file, @Nullable Span line) {
+        if (file.old()) {
+            out.warning(line == null ? new Span(out.length(), out.length()) : line, OLD, null);
         }
-        return source(root, text, origins);
-    }
-
-    /// A source of lines that each end with a line feed.
-    ///
-    /// @param root the file that all begins with
-    static Source source(String root, StringBuilder text, List<Source.Origin> origins) {
-        List<Source.Origin> all = new ArrayList<>(origins);
-        Source.Origin last = origins.isEmpty() ? new Source.Origin("", 0) : origins.getLast();
-        all.add(new Source.Origin(last.file(), last.line() + 1));
-        String whole = text.toString();
-        return new Source(root, whole, all, Dialect.of(whole));
     }
 
     /// @param line where it is included, or null
-    private void read(Path path, String name, @Nullable Span line) throws IOException {
-        Path real = path.toRealPath();
-        if (Files.isDirectory(real)) {
-            throw new IOException("it is a directory");
+    private void lines(SourceFiles.Opened file, @Nullable Span line) {
+        warnOfOld(file, line);
+        List<String> lines = new ArrayList<>(List.of(file.text().split("\n", -1)));
+        if (lines.size() > (line == null && file.text().isEmpty() ? 1 : 0)
+                && lines.getLast().isEmpty()) {
+            lines.removeLast();
         }
-        octets += Files.size(real);
-        if (octets > MOST_OCTETS || ++files > MOST_FILES) {
-            throw new IOException("a script has at most " + MOST_FILES + " files and " + MOST_OCTETS + " octets");
-        }
-        open.push(real);
-        int start = text.length();
-        String content = decode(Files.readAllBytes(real), line);
         int number = 1;
-        int at = 0;
-        while (at < content.length()) {
-            int feed = content.indexOf('\n', at);
-            int end = feed < 0 ? content.length() : feed;
-            line(content.substring(at, end), name, number++, path);
-            at = end + 1;
+        for (String each : lines) {
+            line(each, new Source.Origin(file.name(), number++), file.path());
         }
-        if (text.length() == start && open.size() == 1) {
-            origins.add(new Source.Origin(name, 1));
-            text.append('\n');
-        }
-        open.pop();
+        files.close();
     }
 
-    private String decode(byte[] content, @Nullable Span line) {
-        try {
-            String decoded = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
-            return decoded.startsWith("\uFEFF") ? decoded.substring(1) : decoded;
-        } catch (CharacterCodingException _) {
-            Span place = line == null ? new Span(text.length(), text.length()) : line;
-            found.add(new Diagnostic(
-                    Severity.WARNING, place, "this file is not in UTF-8 and is read as ISO 8859-1", null));
-            return new String(content, StandardCharsets.ISO_8859_1);
-        }
-    }
-
-    private void line(String line, String file, int number, Path path) {
+    private void line(String line, Source.Origin origin, Path path) {
         Matcher include = INCLUDE.matcher(line);
         if (include.matches()) {
             String name = include.group(2) != null ? include.group(2) : include.group(3);
             Span span = new Span(
-                    text.length() + include.start(1),
-                    text.length() + line.stripTrailing().length());
-            String problem = include(name, path, span);
-            if (problem == null) {
+                    out.length() + include.start(1),
+                    out.length() + line.stripTrailing().length());
+            try {
+                lines(files.include(name, path), span);
                 return;
+            } catch (IOException e) {
+                out.error(span, name + ": " + e.getMessage(), null);
             }
-            found.add(new Diagnostic(Severity.ERROR, span, name + ": " + problem, null));
         }
-        text.append(line).append('\n');
-        origins.add(new Source.Origin(file, number));
-    }
-
-    /// @return what went wrong, or null
-    private @Nullable String include(String name, Path includer, Span span) {
-        try {
-            Path path = workingDirectory.resolve(name);
-            if (!Files.exists(path)) {
-                path = includer.resolveSibling(name);
-            }
-            Path real = path.toRealPath();
-            if (open.contains(real)) {
-                return "this file includes itself";
-            }
-            if (open.size() > DEEPEST) {
-                return "files include each other more than " + DEEPEST + " deep";
-            }
-            read(path, shown(path), span);
-            return null;
-        } catch (IOException | InvalidPathException e) {
-            return reason(e);
-        }
-    }
-
-    private String shown(Path path) {
-        return (path.startsWith(workingDirectory) ? workingDirectory.relativize(path) : path).toString();
+        out.at(origin, line, 1);
+        out.copy(line);
+        out.end();
     }
 }

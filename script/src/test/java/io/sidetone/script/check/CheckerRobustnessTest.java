@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.script.ast.Script;
 import io.sidetone.script.bound.BoundScript;
-import io.sidetone.script.parse.NativeParser;
+import io.sidetone.script.parse.ScriptParser;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Rendering;
 import io.sidetone.script.source.Source;
@@ -28,7 +28,7 @@ class CheckerRobustnessTest {
     private static Diagnostics check(String text) {
         Source source = Source.of("test.cfg", text);
         Diagnostics diagnostics = new Diagnostics();
-        Script script = NativeParser.parse(source, diagnostics);
+        Script script = ScriptParser.parse(source, diagnostics);
         Optional<BoundScript> bound = Checker.check(script, TestHost.definitions(), diagnostics);
         assertThat(bound.isPresent()).isEqualTo(diagnostics.errors() == 0);
         Rendering.of(source, diagnostics);

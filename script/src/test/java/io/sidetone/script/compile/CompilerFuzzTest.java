@@ -3,7 +3,7 @@ package io.sidetone.script.compile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.sidetone.script.bound.BoundScript;
 import io.sidetone.script.check.Checker;
-import io.sidetone.script.parse.NativeParser;
+import io.sidetone.script.parse.ScriptParser;
 import io.sidetone.script.run.Limits;
 import io.sidetone.script.run.Outcome;
 import io.sidetone.script.run.Run;
@@ -57,7 +57,7 @@ class CompilerFuzzTest {
         Source source = Source.of("fuzz", text);
         Diagnostics diagnostics = new Diagnostics();
         Optional<BoundScript> script =
-                Checker.check(NativeParser.parse(source, diagnostics), TestHost.definitions(), diagnostics);
+                Checker.check(ScriptParser.parse(source, diagnostics), TestHost.definitions(), diagnostics);
         holds(script.isPresent() == (diagnostics.errors() == 0), "errors or a script", diagnostics.list());
         for (Diagnostic diagnostic : diagnostics.list()) {
             holds(diagnostic.span().end() <= text.length(), "a stretch lies in the text", diagnostic);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.bound.BoundScript;
 import io.sidetone.script.check.Checker;
-import io.sidetone.script.parse.NativeParser;
+import io.sidetone.script.parse.ScriptParser;
 import io.sidetone.script.run.Limits;
 import io.sidetone.script.run.Outcome;
 import io.sidetone.script.run.Run;
@@ -44,13 +44,13 @@ class CompilerTest {
     private static Optional<BoundScript> bound(String text) {
         Diagnostics diagnostics = new Diagnostics();
         return Checker.check(
-                NativeParser.parse(Source.of("test.cfg", text), diagnostics), TestHost.definitions(), diagnostics);
+                ScriptParser.parse(Source.of("test.cfg", text), diagnostics), TestHost.definitions(), diagnostics);
     }
 
     private static String errors(String text) {
         Source source = Source.of("test.cfg", text);
         Diagnostics diagnostics = new Diagnostics();
-        Checker.check(NativeParser.parse(source, diagnostics), TestHost.definitions(), diagnostics);
+        Checker.check(ScriptParser.parse(source, diagnostics), TestHost.definitions(), diagnostics);
         return Rendering.of(source, diagnostics);
     }
 

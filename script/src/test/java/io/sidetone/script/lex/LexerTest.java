@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.script.source.Diagnostic;
 import io.sidetone.script.source.Diagnostics;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.source.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ class LexerTest {
     private final Diagnostics diagnostics = new Diagnostics();
 
     private List<Token> tokens(String text) {
-        Lexer lexer = new Lexer(text, diagnostics);
+        Lexer lexer = new Lexer(text, Dialect.NATIVE, diagnostics);
         List<Token> tokens = new ArrayList<>();
         for (Token token = lexer.next(); token.kind() != TokenKind.END; token = lexer.next()) {
             tokens.add(token);

@@ -20,7 +20,7 @@ class FormatsTest {
     /// The places of the parts of a string that is the argument of a call.
     private List<String> parts(String literal) {
         Source source = Source.of("f", "route { xlog(" + literal + "); }");
-        Script script = NativeParser.parse(source, diagnostics);
+        Script script = ScriptParser.parse(source, diagnostics);
         Declaration.RouteBlock route =
                 (Declaration.RouteBlock) script.declarations().getFirst();
         Statement.Evaluate statement =

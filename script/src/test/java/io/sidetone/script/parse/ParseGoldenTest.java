@@ -6,6 +6,8 @@ import io.sidetone.script.ast.Script;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Rendering;
 import io.sidetone.script.source.Source;
+import io.sidetone.script.source.SourceLoader;
+import io.sidetone.script.source.SourceOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,9 +56,9 @@ class ParseGoldenTest {
     }
 
     private static String actual(String text) {
-        Source source = Source.of("test.cfg", text);
         Diagnostics diagnostics = new Diagnostics();
-        Script script = NativeParser.parse(source, diagnostics);
+        Source source = SourceLoader.read("test.cfg", text, SourceOptions.NONE, diagnostics);
+        Script script = ScriptParser.parse(source, diagnostics);
         String found = Rendering.of(source, diagnostics);
         return diagnostics.errors() > 0 ? found : found + TreeText.of(script);
     }

@@ -10,6 +10,7 @@ import io.sidetone.script.lex.Token;
 import io.sidetone.script.lex.TokenKind;
 import io.sidetone.script.source.Diagnostic;
 import io.sidetone.script.source.Diagnostics;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.source.Rendering;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.Span;
@@ -60,7 +61,7 @@ class ScriptFuzzTest {
     private static int round(String text) {
         exercise(text);
         Diagnostics diagnostics = new Diagnostics();
-        NativeParser.parse(Source.of("f", text), diagnostics);
+        ScriptParser.parse(Source.of("f", text), diagnostics);
         return diagnostics.errors();
     }
 
@@ -68,7 +69,7 @@ class ScriptFuzzTest {
         Source source = Source.of("fuzz", text);
         cut(text);
         Diagnostics diagnostics = new Diagnostics();
-        Script script = NativeParser.parse(source, diagnostics);
+        Script script = ScriptParser.parse(source, diagnostics);
         holds(diagnostics.list().size() <= Diagnostics.LIMIT, "diagnostics are bounded", text);
         for (Diagnostic diagnostic : diagnostics.list()) {
             lies(diagnostic.span(), text);
@@ -88,7 +89,7 @@ class ScriptFuzzTest {
     }
 
     private static void cut(String text) {
-        Lexer lexer = new Lexer(text, new Diagnostics());
+        Lexer lexer = new Lexer(text, Dialect.NATIVE, new Diagnostics());
         int end = 0;
         for (Token token = lexer.next(); token.kind() != TokenKind.END; token = lexer.next()) {
             lies(token.span(), text);

@@ -1,5 +1,6 @@
 package io.sidetone.script.parse;
 
+import io.sidetone.script.ast.BinaryOperator;
 import io.sidetone.script.ast.Declaration;
 import io.sidetone.script.ast.Expression;
 import io.sidetone.script.ast.Script;
@@ -85,6 +86,16 @@ final class TreeText {
                 setting.words().forEach(word -> parts.add(Node.of("word", quoted(word.text()))));
                 yield Node.of("set", parts);
             }
+            case Declaration.CustomVariable custom ->
+                Node.of(
+                        "custom",
+                        quoted(custom.group()),
+                        custom.instance() == null
+                                ? null
+                                : Node.of(custom.instance().toString()),
+                        quoted(custom.name()),
+                        expression(custom.value()),
+                        custom.description() == null ? null : quoted(custom.description()));
             case Declaration.LoadModule module -> Node.of("load", quoted(module.path()));
             case Declaration.ModuleParameter parameter ->
                 Node.of(
@@ -207,10 +218,16 @@ final class TreeText {
             case Expression.Unary unary ->
                 Node.of(unary.operator().name().toLowerCase(java.util.Locale.ROOT), expression(unary.operand()));
             case Expression.Binary binary ->
-                Node.of(binary.operator().symbol(), expression(binary.left()), expression(binary.right()));
+                Node.of(symbol(binary.operator()), expression(binary.left()), expression(binary.right()));
             case Expression.And and -> Node.of("and", expression(and.left()), expression(and.right()));
             case Expression.Or or -> Node.of("or", expression(or.left()), expression(or.right()));
             case Expression.Not not -> Node.of("not", expression(not.operand()));
+            case Expression.Choice choice ->
+                Node.of(
+                        "choice",
+                        expression(choice.condition()),
+                        expression(choice.then()),
+                        expression(choice.otherwise()));
             case Expression.Test test -> Node.of("test", expression(test.operand()));
             case Expression.Match match ->
                 Node.of(match.negated() ? "!~" : "=~", expression(match.subject()), expression(match.pattern()));
@@ -226,6 +243,11 @@ final class TreeText {
                         expression(assignment.target()),
                         expression(assignment.value()));
         };
+    }
+
+    /// Those of which there are several that look the same have a mark.
+    private static String symbol(BinaryOperator operator) {
+        return operator.name().startsWith("TYPED") ? "typed" + operator.symbol() : operator.symbol();
     }
 
     private static Node map(Expression.MapLiteral map) {

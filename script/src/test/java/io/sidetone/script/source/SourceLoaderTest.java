@@ -25,7 +25,7 @@ class SourceLoaderTest {
     }
 
     private Source load(@Nullable String preprocessor) throws IOException {
-        return SourceLoader.load("main.cfg", folder, preprocessor, diagnostics);
+        return SourceLoader.load("main.cfg", folder, SourceOptions.filtered(preprocessor), diagnostics);
     }
 
     private static String place(Source source, String what) {

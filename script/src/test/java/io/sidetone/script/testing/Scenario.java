@@ -7,7 +7,7 @@ import io.sidetone.script.compile.Compiler;
 import io.sidetone.script.define.Definitions;
 import io.sidetone.script.define.FunctionDefinition;
 import io.sidetone.script.define.ModuleDefinition;
-import io.sidetone.script.parse.NativeParser;
+import io.sidetone.script.parse.ScriptParser;
 import io.sidetone.script.run.Limits;
 import io.sidetone.script.run.Outcome;
 import io.sidetone.script.run.Run;
@@ -54,7 +54,7 @@ public final class Scenario {
 
     private static Optional<BoundScript> bind(String text, Definitions definitions) {
         Diagnostics diagnostics = new Diagnostics();
-        return Checker.check(NativeParser.parse(Source.of("test.cfg", text), diagnostics), definitions, diagnostics);
+        return Checker.check(ScriptParser.parse(Source.of("test.cfg", text), diagnostics), definitions, diagnostics);
     }
 
     /// The checked script.

@@ -16,11 +16,21 @@ final class ArmedBlocks {
     int onReply = NONE;
     int onFailure = NONE;
 
+    /// For the failure of one branch.
+    int onBranchFailure = NONE;
+
     /// What runs for the branches that are sent now.
     int ofBranches = NONE;
 
     ArmedBlocks(Version version) {
         this.version = version;
+    }
+
+    /// Arms a block for the failure of each branch that is sent from now on.
+    ///
+    /// @param name of the block; null disarms
+    void armForBranches(@Nullable String name) {
+        onBranchFailure = name == null ? NONE : number(RouteKind.EVENT_ROUTE, name);
     }
 
     /// @param name of the block; null disarms
@@ -61,7 +71,11 @@ final class ArmedBlocks {
 
     /// Whether one of them may wait.
     boolean mayWait() {
-        return mayWait(onBranch) || mayWait(ofBranches) || mayWait(onReply) || mayWait(onFailure);
+        return mayWait(onBranch)
+                || mayWait(ofBranches)
+                || mayWait(onReply)
+                || mayWait(onFailure)
+                || mayWait(onBranchFailure);
     }
 
     private boolean mayWait(int route) {

@@ -22,6 +22,9 @@ final class BranchStates {
     /// By the number of the branch; null while no branch has a block of its own.
     private @Nullable Map<Integer, Integer> armed;
 
+    /// The same, for when the branch fails.
+    private @Nullable Map<Integer, Integer> armedForFailure;
+
     /// The target that a draft becomes.
     Target target(Uri uri, TargetDraft draft) {
         TargetDraft other = draft.next();
@@ -64,6 +67,24 @@ final class BranchStates {
             armed = new HashMap<>(2);
         }
         armed.put(branch.index(), route);
+    }
+
+    /// Arms a block for the failure of one branch alone.
+    void armForFailure(Branch branch, int route) {
+        if (armedForFailure == null) {
+            armedForFailure = new HashMap<>(2);
+        }
+        armedForFailure.put(branch.index(), route);
+    }
+
+    /// Whether a block is armed for the failure of any branch.
+    boolean isArmedForFailure() {
+        return armedForFailure != null;
+    }
+
+    /// The number of the block that is armed for the failure of a branch alone; -1 for none.
+    int onFailure(Branch branch) {
+        return armedForFailure == null ? NOT_ARMED : armedForFailure.getOrDefault(branch.index(), NOT_ARMED);
     }
 
     /// The number of the block that is armed for the responses of a branch alone; -1 for none.

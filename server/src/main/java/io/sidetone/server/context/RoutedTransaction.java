@@ -62,6 +62,8 @@ public final class RoutedTransaction implements ProxyUser {
     /// Null for none.
     private @Nullable LateBranches late;
 
+    private boolean after6xx;
+
     /// How often a script has relayed the request or answered it finally.
     private int decisions;
 
@@ -106,8 +108,7 @@ public final class RoutedTransaction implements ProxyUser {
     }
 
     /// The request as it was relayed last; null if it was not, or all has ended.
-    @Nullable
-    RoutingContext relayed() {
+    public @Nullable RoutingContext relayed() {
         return relayed;
     }
 
@@ -190,6 +191,19 @@ public final class RoutedTransaction implements ProxyUser {
         tellWhereWaitingIsAllowed();
     }
 
+    /// Arms an event route for the failure of each branch that is sent from now on, whatever becomes of the others.
+    ///
+    /// @param name of the block; null disarms
+    public void armForBranches(@Nullable String name) {
+        blocks.armForBranches(name);
+        tellWhereWaitingIsAllowed();
+    }
+
+    /// Whether a block is armed for branches that fail.
+    public boolean isArmedForBranches() {
+        return blocks.onBranchFailure != ArmedBlocks.NONE;
+    }
+
     private void tellWhereWaitingIsAllowed() {
         ProxyContext begun = proxy;
         if (begun != null && blocks.mayWait()) {
@@ -239,6 +253,11 @@ public final class RoutedTransaction implements ProxyUser {
             return RelayResult.NO_TARGET;
         }
         blocks.relaying();
+        if (context.branch() != null) {
+            // One branch has failed and others ring.
+            decisions++;
+            return begun.inject(context.request(), targets) ? RelayResult.SENT : RelayResult.GIVEN_UP;
+        }
         relayed = context;
         relaying = blocks.mayWait() ? null : context;
         unsent = 0;
@@ -290,8 +309,14 @@ public final class RoutedTransaction implements ProxyUser {
     /// routes always could.
     public boolean isDeclined() {
         return status >= GLOBAL_FAILURE
+                && !after6xx
                 && !isKamailio()
                 && !core.settings().get().triesAfter6xx();
+    }
+
+    /// Whether failure routes of this transaction may try others after a 6xx, whatever modules say.
+    public void triesAfter6xx(boolean tries) {
+        after6xx = tries;
     }
 
     /// What is added to the request while its branches ring, or when they have failed.
@@ -425,6 +450,9 @@ public final class RoutedTransaction implements ProxyUser {
             // What is armed when a branch is sent is the branch's, whatever is armed later.
             Objects.requireNonNull(branches).arm(branch, blocks.onReply);
         }
+        if (blocks.onBranchFailure != ArmedBlocks.NONE) {
+            Objects.requireNonNull(branches).armForFailure(branch, blocks.onBranchFailure);
+        }
         draft.uri(context.request().uri());
         RecordRoute recordRoute = context.recordRoute();
         if (recordRoute != null && draft.flow() != null) {
@@ -492,6 +520,29 @@ public final class RoutedTransaction implements ProxyUser {
         Outcome outcome = new Runs(core).block(context.attach(new Run(version, core.host(), context)), route);
         avps = before;
         return outcome == Outcome.DROPPED && response.isProvisional() ? null : context.response();
+    }
+
+    @Override
+    public boolean hearsOfFailedBranches() {
+        return branches != null && branches.isArmedForFailure();
+    }
+
+    @Override
+    public void failed(ProxyContext context, Branch branch, int code) {
+        status = code;
+        int route = Objects.requireNonNull(branches).onFailure(branch);
+        RoutingContext last = relayed;
+        if (route == ArmedBlocks.NONE || last == null || relaying != null) {
+            return;
+        }
+        blocks.onBranchFailure = ArmedBlocks.NONE;
+        RoutingContext failed = RoutingContext.of(RouteKind.FAILURE_ROUTE, this, last.request())
+                .flow(last.flow())
+                .branch(branch)
+                .targets(draft(branch).copy(), List.of())
+                .build();
+        failed.follow(last);
+        new Runs(core).block(failed.attach(new Run(version, core.host(), failed)), route);
     }
 
     @Override

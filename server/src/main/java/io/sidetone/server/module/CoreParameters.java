@@ -7,6 +7,7 @@ import io.sidetone.script.value.Values;
 import io.sidetone.server.context.EditScope;
 import io.sidetone.server.context.RoutingSettings;
 import io.sidetone.sip.base.AddressBlock;
+import io.sidetone.sip.proxy.BestResponse;
 import io.sidetone.sip.proxy.ProxySettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -232,19 +233,21 @@ public final class CoreParameters {
             number("tcp_max_connections", 131_072, 1, MANY, "How many connections there may be.");
 
     /// Seconds that a message may take to arrive.
-    public final ModuleParameter<Long> tcpMaxMessageTime =
-            number("tcp_max_msg_time", 30, 1, MANY, "How many seconds one message may take to arrive.")
-                    .or("tcp_msg_read_timeout")
-                    .or("tcp_msg_data_timeout");
+    public final ModuleParameter<Long> tcpMaxMessageTime = number(
+                    "tcp_max_msg_time", 30, 1, MANY, "How many seconds one message may take to arrive.")
+            .or("tcp_msg_read_timeout")
+            .or("tcp_msg_data_timeout");
 
     /// What they say of how requests are forwarded and answered.
     ///
     /// @param proxy what else is known of that
     /// @param dialect what the script is written in
     public RoutingSettings routing(ProxySettings proxy, Dialect dialect) {
-        ProxySettings changed = proxy.withBest(proxy.best().withPassUnavailable(disable503Translation.value()))
-                .withFailover(proxy.failover()
-                        && (dialect == Dialect.KAMAILIO ? useDnsFailover.value() : !disableDnsFailover.value()));
+        BestResponse.Settings best = proxy.best();
+        boolean passUnavailable = best.passUnavailable() || disable503Translation.value();
+        boolean failover = dialect == Dialect.KAMAILIO ? useDnsFailover.value() : !disableDnsFailover.value();
+        ProxySettings changed =
+                proxy.withBest(best.withPassUnavailable(passUnavailable)).withFailover(proxy.failover() && failover);
         EditScope scope = edits.value().equalsIgnoreCase("live") ? EditScope.LIVE : EditScope.RECEIVED;
         return new RoutingSettings(
                 changed, signature(serverHeader.value()), signature(userAgentHeader.value()), scope, false, true, null);

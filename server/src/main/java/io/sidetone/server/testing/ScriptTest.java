@@ -3,6 +3,8 @@ package io.sidetone.server.testing;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Rendering;
 import io.sidetone.script.source.Source;
+import io.sidetone.script.source.SourceLoader;
+import io.sidetone.script.source.SourceOptions;
 import io.sidetone.server.Foundation;
 import io.sidetone.server.Server;
 import io.sidetone.server.command.CommandException;
@@ -120,8 +122,8 @@ public final class ScriptTest implements AutoCloseable {
         Simulation bed = TestBed.simulated(1);
         Executor none = _ -> {};
         Server server = server(bed, none, Path.of(""), List.of(modules));
-        Source source = Source.of("test.cfg", script);
         Diagnostics diagnostics = new Diagnostics();
+        Source source = SourceLoader.read("test.cfg", script, SourceOptions.NONE, diagnostics);
         boolean _ = server.load(source, diagnostics);
         return Rendering.of(source, diagnostics);
     }
@@ -146,8 +148,8 @@ public final class ScriptTest implements AutoCloseable {
     }
 
     private void load(String script) {
-        Source source = Source.of("test.cfg", script);
         Diagnostics diagnostics = new Diagnostics();
+        Source source = SourceLoader.read("test.cfg", script, SourceOptions.NONE, diagnostics);
         if (!server.load(source, diagnostics)) {
             throw new AssertionError(Rendering.of(source, diagnostics));
         }
@@ -171,8 +173,8 @@ public final class ScriptTest implements AutoCloseable {
     ///
     /// @throws AssertionError if it has errors
     public void reload(String script) {
-        Source source = Source.of("test.cfg", script);
         Diagnostics diagnostics = new Diagnostics();
+        Source source = SourceLoader.read("test.cfg", script, SourceOptions.NONE, diagnostics);
         if (!server.reload(source, diagnostics)) {
             throw new AssertionError(Rendering.of(source, diagnostics));
         }

@@ -277,6 +277,12 @@ public final class Branch {
         return cancelled && current == null;
     }
 
+    /// It has its answer: whatever comes for it still is too late.
+    void settle() {
+        current = null;
+        stopTimerC();
+    }
+
     void end() {
         ended = true;
         request = null;

@@ -57,6 +57,9 @@ public final class ProxyContext {
     /// Whether a 6xx has come, so that no other target of the set is tried.
     private boolean declined;
 
+    /// Whether what has come so far is forgotten when the request goes to others after a failure.
+    private boolean forgetting;
+
     /// Whether the server transaction is over.
     boolean gone;
 
@@ -139,6 +142,13 @@ public final class ProxyContext {
         });
     }
 
+    /// Whether the responses so far are forgotten when the request goes to other targets after a failure, so that
+    /// what those answer goes back. Else the best of all does, and this is what is done if nothing is said.
+    @Rfc(number = 3261, section = "16.7")
+    public void forgetsEarlier(boolean forgets) {
+        lock.run(() -> forgetting = forgets);
+    }
+
     /// The branches so far; none any more when everything has ended.
     public List<Branch> branches() {
         AtomicReference<List<Branch>> all = new AtomicReference<>(List.of());
@@ -189,15 +199,15 @@ public final class ProxyContext {
             open.targets = new TargetSet(Math.max(0, settings.targets() - branchCount));
         }
         open.add(targets);
+        if (again && forgetting && !open.targets.isEmpty()) {
+            open.best = new BestResponse(settings.best());
+        }
         SipResponse redirection = active > 0 ? null : open.redirection(layer);
         if (redirection != null) {
             finish(redirection);
         } else if (again && open.targets.isEmpty()) {
             respondBest();
         } else {
-            if (again && settings.best().lastAttempt()) {
-                open.best = new BestResponse(settings.best());
-            }
             proceed();
         }
     }
@@ -370,7 +380,23 @@ public final class ProxyContext {
         if (open != null) {
             open.best.add(open.answer(layer, status, phrase));
         }
-        endAndProceed(branch);
+        fail(branch, status);
+    }
+
+    /// A branch has failed. Who wants to know may ask others before that counts.
+    private void fail(Branch branch, int status) {
+        if (!user.hearsOfFailedBranches() || answered || cancelled) {
+            endAndProceed(branch);
+            return;
+        }
+        branch.settle();
+        lock.later(() -> guard(() -> {
+            try {
+                user.failed(this, branch, status);
+            } finally {
+                lock.run(() -> endAndProceed(branch));
+            }
+        }));
     }
 
     void endAndProceed(Branch branch) {
@@ -472,13 +498,15 @@ public final class ProxyContext {
                 open.best.add(response);
             }
         }
-        end(branch);
         if (status / 100 == 6) {
             // §16.7 item 5: the callee wants nobody to answer.
+            end(branch);
             declined = true;
             cancelAll(List.of(Reason.of("SIP", status, null)));
+            proceed();
+        } else {
+            fail(branch, status);
         }
-        proceed();
     }
 
     /// There will be no response for a branch. Not under the lock.
@@ -520,7 +548,7 @@ public final class ProxyContext {
         if (open != null) {
             open.best.addTimeout();
         }
-        endAndProceed(branch);
+        fail(branch, 408);
     }
 
     /// A branch has rung for too long. Under the lock.

@@ -28,6 +28,17 @@ public interface ProxyUser {
         return response;
     }
 
+    /// Whether [#failed] is to be called. Asked under the lock.
+    default boolean hearsOfFailedBranches() {
+        return false;
+    }
+
+    /// A branch has failed, be it by a response or without one. Until this returns it counts as under way, so that
+    /// [ProxyContext#inject] asks others beside those that still ring, or in place of the last one.
+    ///
+    /// @param status of its final response, 408 if nobody answered in time
+    default void failed(ProxyContext context, Branch branch, int status) {}
+
     /// All branches have ended and none with a 2xx. Somebody must now call [ProxyContext#forward],
     /// [ProxyContext#respond] or [ProxyContext#respondBest]; nothing is sent until then.
     ///

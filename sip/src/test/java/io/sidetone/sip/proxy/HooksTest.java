@@ -10,6 +10,8 @@ import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.testing.ScriptedPeer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,7 @@ class HooksTest {
         private BiFunction<Branch, ForwardedRequest, @Nullable ForwardedRequest> branch = (_, request) -> request;
         private BiFunction<Branch, SipResponse, @Nullable SipResponse> response = (_, response) -> response;
         private BiFunction<ProxyContext, Integer, Boolean> failure = (_, _) -> true;
+        private @Nullable BiConsumer<ProxyContext, Integer> failed;
         private final List<Integer> failures = new ArrayList<>();
         private int ended;
 
@@ -40,6 +43,17 @@ class HooksTest {
         public @Nullable SipResponse response(Branch of, SipResponse came) {
             assertThat(of.context().server().lock().isHeld()).isFalse();
             return response.apply(of, came);
+        }
+
+        @Override
+        public boolean hearsOfFailedBranches() {
+            return failed != null;
+        }
+
+        @Override
+        public void failed(ProxyContext context, Branch of, int status) {
+            assertThat(context.server().lock().isHeld()).isFalse();
+            Objects.requireNonNull(failed).accept(context, status);
         }
 
         @Override
@@ -183,6 +197,49 @@ class HooksTest {
         stand.alice.expectResponse(200);
         assertOver(200);
         assertThat(hooks.failures).containsExactly(486);
+    }
+
+    @Test
+    void inPlaceOfOneBranchAnotherIsAskedWhileTheRestRings() {
+        ScriptedPeer bob = stand.callee();
+        ScriptedPeer carol = stand.callee();
+        ScriptedPeer dave = stand.peer(Transport.UDP);
+        Target other = Target.of(Messages.uri(ProxyStand.uri(dave, Transport.UDP)));
+        List<SipRequest> sent = new ArrayList<>();
+        hooks.branch = (_, request) -> {
+            sent.add(request.request());
+            return request;
+        };
+        List<Integer> told = new ArrayList<>();
+        hooks.failed = (context, status) -> {
+            told.add(status);
+            if (status != 404) {
+                assertThat(context.inject(sent.getFirst(), List.of(other))).isTrue();
+            }
+        };
+        stand.invite();
+        SipRequest toBob = bob.expectRequest("INVITE");
+        SipRequest toCarol = carol.expectRequest("INVITE");
+        carol.answer(toCarol, 404, "Not Found");
+        bob.answer(toBob, 486, "Busy Here");
+        dave.answer(dave.expectRequest("INVITE"), 404, "Not Found");
+        stand.expectFailure(404);
+        sent.clear();
+        assertOver(404);
+        assertThat(told).containsExactly(404, 486, 404);
+        assertThat(hooks.failures).containsExactly(404);
+    }
+
+    @Test
+    void whoFailsToHearOfABranchLeavesNothingBehind() {
+        ScriptedPeer bob = stand.callee();
+        hooks.failed = (_, _) -> {
+            throw new IllegalStateException("the user has failed");
+        };
+        stand.invite();
+        bob.answer(bob.expectRequest("INVITE"), 486, "Busy Here");
+        stand.expectFailure(500);
+        assertOver(500);
     }
 
     @Test

@@ -1,0 +1,116 @@
+package io.sidetone.script.parse;
+
+import io.sidetone.script.ast.Expression;
+import io.sidetone.script.ast.Statement;
+import io.sidetone.script.lex.Token;
+import io.sidetone.script.lex.TokenKind;
+import io.sidetone.script.source.Span;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads statements of the Kamailio dialect. Confined to the thread that uses it.
+final class KamailioStatements extends StatementParser {
+
+    KamailioStatements(ExpressionParser expressions) {
+        super(expressions);
+    }
+
+    @Override
+    @Nullable
+    Statement named(Token first) {
+        return switch (first.text()) {
+            case "exit", "drop" -> ending(tokens.take());
+            case "return" -> returning(tokens.take());
+            case "if", "while", "switch", "break", "else", "elif", "elseif", "elsif", "case", "default" ->
+                super.named(first);
+            default -> plain(first);
+        };
+    }
+
+    /// A call, also of a function that is written without parentheses, or an assignment.
+    private Statement plain(Token first) {
+        if (tokens.ahead().kind() != TokenKind.SEMICOLON) {
+            return simple.plain();
+        }
+        tokens.take();
+        Expression call = new Expression.Call(first.span(), first.span(), first.text(), List.of());
+        tokens.take();
+        return new Statement.Evaluate(first.span(), call);
+    }
+
+    /// `exit` and `drop`; what may stand behind them is computed and counts for nothing.
+    private Statement ending(Token keyword) {
+        code();
+        Span span = tokens.from(keyword.start());
+        simple.semicolon();
+        return keyword.is("exit") ? new Statement.Exit(span) : new Statement.Drop(span);
+    }
+
+    private Statement returning(Token keyword) {
+        Expression code = code();
+        Span span = tokens.from(keyword.start());
+        simple.semicolon();
+        return new Statement.Return(span, code, List.of());
+    }
+
+    /// A value, nothing, or `()`.
+    private @Nullable Expression code() {
+        if (tokens.at(TokenKind.OPEN) && tokens.ahead().kind() == TokenKind.CLOSE) {
+            tokens.take();
+            tokens.take();
+            return null;
+        }
+        boolean none = tokens.at(TokenKind.SEMICOLON) || tokens.at(TokenKind.CLOSE_BRACE) || tokens.onNewLine();
+        return none ? null : expressions.value();
+    }
+
+    /// Parentheses around the condition may be left out.
+    @Override
+    Expression head() {
+        Token first = tokens.current();
+        try {
+            return expressions.condition();
+        } catch (Panic panic) {
+            if (first.kind() != TokenKind.OPEN) {
+                throw panic;
+            }
+            leaveHead(panic, false);
+            return new Expression.NullLiteral(first.span());
+        }
+    }
+
+    /// What a `switch` looks at is a value, no condition.
+    @Override
+    Expression subject() {
+        Token first = tokens.current();
+        try {
+            return expressions.value();
+        } catch (Panic panic) {
+            if (first.kind() != TokenKind.OPEN) {
+                throw panic;
+            }
+            leaveHead(panic, false);
+            return new Expression.NullLiteral(first.span());
+        }
+    }
+
+    @Override
+    Statement.Label label() {
+        if (!tokens.at(TokenKind.DIVIDE)) {
+            return super.label();
+        }
+        Token slash = tokens.current();
+        String rest = tokens.source().text().substring(slash.end()).stripLeading();
+        if (rest.startsWith("\"") || rest.startsWith("'")) {
+            tokens.take();
+            String expression = expressions.literals().string().value();
+            tokens.accept(TokenKind.DIVIDE);
+            return new Statement.Matching(tokens.from(slash.start()), expression);
+        }
+        String expression = tokens.takeSlashed();
+        if (expression == null) {
+            throw tokens.unexpected("a regular expression in quotes behind `/`", "`case /\"^sip:\":`");
+        }
+        return new Statement.Matching(tokens.from(slash.start()), expression);
+    }
+}
