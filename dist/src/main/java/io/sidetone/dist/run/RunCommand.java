@@ -2,9 +2,11 @@ package io.sidetone.dist.run;
 
 import io.sidetone.dist.command.CommandException;
 import io.sidetone.dist.command.ExitCode;
+import io.sidetone.dist.command.ReadingOptions;
 import io.sidetone.dist.command.Printable;
 import io.sidetone.dist.command.Version;
 import io.sidetone.dist.plugin.Plugins;
+import io.sidetone.script.source.SourceOptions;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.server.module.SocketLine;
 import io.sidetone.server.module.StartException;
@@ -15,7 +17,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,8 +90,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "-A",
-            paramLabel = "NAME=VALUE",
-            description = "A value for the script, which it reads as $$argv(NAME); can be given several times.")
+            paramLabel = "NAME[=VALUE]",
+            description = "A value for the script, which it reads as $$argv(NAME), and a define in the Kamailio"
+                    + " dialect; can be given several times.")
     private List<String> values = new ArrayList<>();
 
     @Option(
@@ -98,6 +100,12 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "COMMAND",
             description = "What the configuration is sent through before it is read, such as m4.")
     private @Nullable String preprocessor;
+
+    @Option(
+            names = "--dialect",
+            paramLabel = "NAME",
+            description = "What the configuration is written in, native or kamailio (default: what it says itself).")
+    private @Nullable String dialect;
 
     @Option(
             names = "--console",
@@ -126,9 +134,10 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws CommandException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         String file = config == null ? home.resolve("conf/sidetone.cfg").toString() : config;
-        Configuration configuration = new Configuration(file, Path.of(""), preprocessor);
         List<SocketLine> sockets = sockets();
         Map<String, String> named = named();
+        SourceOptions reading = new SourceOptions(preprocessor, ReadingOptions.dialect(dialect), named);
+        Configuration configuration = new Configuration(file, Path.of(""), reading);
         checkConsole();
         try (Plugins loaded = Plugins.load(plugins, data);
                 ServerProcess process = new ServerProcess(configuration, data, named, loaded.modules())) {
@@ -168,15 +177,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Map<String, String> named() throws CommandException {
-        Map<String, String> all = new LinkedHashMap<>();
         for (String value : values) {
-            int equals = value.indexOf('=');
-            if (equals < 1) {
+            if (value.isEmpty() || value.charAt(0) == '=') {
                 throw CommandException.usage("-A " + value + ": a value for the script is written NAME=VALUE.");
             }
-            all.put(value.substring(0, equals), value.substring(equals + 1));
         }
-        return all;
+        return SourceOptions.defines(values);
     }
 
     private void checkConsole() throws CommandException {

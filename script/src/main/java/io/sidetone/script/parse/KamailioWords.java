@@ -139,7 +139,7 @@ final class KamailioWords {
         return operator == null
                 ? new Expression.Match(
                         whole, KamailioExpressions.text(left), KamailioExpressions.pattern(right), false)
-                : new Expression.Binary(whole, typed(operator, subject.kind()), left, right);
+                : compared(whole, subject.kind(), operator, left, right);
     }
 
     private static String shown(Subject subject) {
@@ -158,13 +158,12 @@ final class KamailioWords {
         };
     }
 
-    private static BinaryOperator typed(BinaryOperator operator, Kind kind) {
-        boolean number = kind == Kind.NUMBER;
-        return switch (operator) {
-            case EQUAL -> number ? BinaryOperator.TYPED_EQUAL : BinaryOperator.TEXT_EQUAL;
-            case NOT_EQUAL -> number ? BinaryOperator.TYPED_NOT_EQUAL : BinaryOperator.TEXT_NOT_EQUAL;
-            default -> operator;
-        };
+    /// Text of a message is compared without regard to case.
+    private static Expression compared(
+            Span span, Kind kind, BinaryOperator operator, Expression left, Expression right) {
+        return kind == Kind.NUMBER
+                ? new Expression.Binary(span, operator, KamailioExpressions.number(left), KamailioExpressions.number(right))
+                : new Expression.Binary(span, operator, KamailioExpressions.text(left), KamailioExpressions.text(right));
     }
 
     private Expression right(Kind kind) {
