@@ -138,6 +138,6 @@ class KamailioVariablesTest {
                         "sip:bob@192.0.2.7:5070;transport=tcp",
                         "sip:bob@192.0.2.7:5070;transport=tcp;user=phone",
                         "ub.example2",
-                        "true");
+                        "1");
     }
 }
