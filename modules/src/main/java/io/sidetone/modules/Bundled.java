@@ -4,15 +4,21 @@ import io.sidetone.modules.acc.AccModule;
 import io.sidetone.modules.alias_db.AliasDbModule;
 import io.sidetone.modules.auth.AuthModule;
 import io.sidetone.modules.auth_db.AuthDbModule;
+import io.sidetone.modules.cfg_rpc.CfgRpcModule;
 import io.sidetone.modules.cfgutils.CfgutilsModule;
 import io.sidetone.modules.core.CoreModule;
+import io.sidetone.modules.corex.CorexModule;
+import io.sidetone.modules.counters.CountersModule;
 import io.sidetone.modules.db_mysql.DbMysqlModule;
 import io.sidetone.modules.db_postgres.DbPostgresModule;
 import io.sidetone.modules.db_sqlite.DbSqliteModule;
+import io.sidetone.modules.debugger.DebuggerModule;
 import io.sidetone.modules.domain.DomainModule;
 import io.sidetone.modules.exec.ExecModule;
 import io.sidetone.modules.group.GroupModule;
+import io.sidetone.modules.htable.HtableModule;
 import io.sidetone.modules.json.JsonModule;
+import io.sidetone.modules.kex.KexModule;
 import io.sidetone.modules.maxfwd.MaxfwdModule;
 import io.sidetone.modules.mi_datagram.MiDatagramModule;
 import io.sidetone.modules.mi_fifo.MiFifoModule;
@@ -25,6 +31,7 @@ import io.sidetone.modules.proto_tls.ProtoTlsModule;
 import io.sidetone.modules.proto_udp.ProtoUdpModule;
 import io.sidetone.modules.proto_ws.ProtoWsModule;
 import io.sidetone.modules.proto_wss.ProtoWssModule;
+import io.sidetone.modules.pv.PvModule;
 import io.sidetone.modules.registrar.RegistrarModule;
 import io.sidetone.modules.rr.RrModule;
 import io.sidetone.modules.sanity.SanityModule;
@@ -32,7 +39,9 @@ import io.sidetone.modules.signaling.SignalingModule;
 import io.sidetone.modules.sipmsgops.SipmsgopsModule;
 import io.sidetone.modules.siputils.SiputilsModule;
 import io.sidetone.modules.sl.SlModule;
+import io.sidetone.modules.speeddial.SpeeddialModule;
 import io.sidetone.modules.textops.TextopsModule;
+import io.sidetone.modules.textopsx.TextopsxModule;
 import io.sidetone.modules.tls_mgm.TlsMgmModule;
 import io.sidetone.modules.tls_openssl.TlsOpensslModule;
 import io.sidetone.modules.tls_wolfssl.TlsWolfsslModule;
@@ -55,15 +64,21 @@ public final class Bundled {
                 new AliasDbModule(),
                 new AuthDbModule(),
                 new AuthModule(),
+                new CfgRpcModule(),
                 new CfgutilsModule(),
                 new CoreModule(),
+                new CorexModule(),
+                new CountersModule(),
                 new DbMysqlModule(),
                 new DbPostgresModule(),
                 new DbSqliteModule(),
+                new DebuggerModule(),
                 new DomainModule(),
                 new ExecModule(),
                 new GroupModule(),
+                new HtableModule(),
                 new JsonModule(),
+                new KexModule(),
                 new MaxfwdModule(),
                 new MiDatagramModule(),
                 new MiFifoModule(),
@@ -76,6 +91,7 @@ public final class Bundled {
                 new ProtoUdpModule(),
                 new ProtoWsModule(),
                 new ProtoWssModule(),
+                new PvModule(),
                 new RegistrarModule(),
                 new RrModule(),
                 new SanityModule(),
@@ -83,7 +99,9 @@ public final class Bundled {
                 new SipmsgopsModule(),
                 new SiputilsModule(),
                 new SlModule(),
+                new SpeeddialModule(),
                 new TextopsModule(),
+                new TextopsxModule(),
                 new TlsMgmModule(),
                 new TlsOpensslModule(),
                 new TlsWolfsslModule(),

@@ -39,8 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// @param listen sockets that come in place of those of the script; none to have those
 /// @param machine the addresses of the machine
 /// @param dialect what the script is written in
-record SocketPlan(
-        CoreParameters parameters, List<SocketLine> listen, List<InetAddress> machine, Dialect dialect) {
+record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetAddress> machine, Dialect dialect) {
 
     /// How the stack behaves.
     TransactionSettings transactions() {

@@ -2,6 +2,7 @@ package io.sidetone.dist.check;
 
 import io.sidetone.dist.command.CommandException;
 import io.sidetone.dist.command.ExitCode;
+import io.sidetone.dist.command.SourceArguments;
 import io.sidetone.dist.command.Version;
 import io.sidetone.server.module.StartException;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,11 +39,8 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The script.")
     private String file = "";
 
-    @Option(
-            names = {"-p", "--preprocessor"},
-            paramLabel = "COMMAND",
-            description = "Sends the text through a command first, such as m4.")
-    private @Nullable String preprocessor;
+    @Mixin
+    private final SourceArguments reading = new SourceArguments();
 
     @Option(
             names = "--plugins",
@@ -60,7 +59,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         try {
-            ScriptCheck.Result result = new ScriptCheck(file, preprocessor, plugins, syntaxOnly).run(folder);
+            ScriptCheck.Result result = new ScriptCheck(file, reading.options(), plugins, syntaxOnly).run(folder);
             Objects.requireNonNull(spec).commandLine().getOut().print(result.text());
             return result.good() ? ExitCode.DONE : ExitCode.FAILED;
         } catch (IOException | StartException e) {

@@ -25,14 +25,11 @@ import org.jspecify.annotations.Nullable;
 /// One check of a script. Immutable.
 ///
 /// @param file as it was named
-/// @param preprocessor the command line that the text goes through, or null
+/// @param reading how it is read
 /// @param plugins the folder of plug-ins; null for the one in the usual data folder, if it is there
 /// @param syntaxOnly whether names are left alone, because modules are missing that the script uses
 record ScriptCheck(
-        String file,
-        @Nullable String preprocessor,
-        @Nullable Path plugins,
-        boolean syntaxOnly) {
+        String file, SourceOptions reading, @Nullable Path plugins, boolean syntaxOnly) {
 
     /// What came of it.
     ///
@@ -59,7 +56,7 @@ record ScriptCheck(
     /// @throws StartException if a plug-in cannot be loaded
     Result run(Path folder) throws IOException, StartException {
         Diagnostics diagnostics = new Diagnostics();
-        Source source = SourceLoader.load(file, folder.toAbsolutePath(), SourceOptions.filtered(preprocessor), diagnostics);
+        Source source = SourceLoader.load(file, folder.toAbsolutePath(), reading, diagnostics);
         Script script = ScriptParser.parse(source, diagnostics);
         Optional<BoundScript> bound = syntaxOnly ? Optional.empty() : check(script, folder, diagnostics);
         boolean good = diagnostics.errors() == 0;

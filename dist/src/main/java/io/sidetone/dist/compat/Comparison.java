@@ -95,9 +95,12 @@ final class Comparison implements AutoCloseable {
                 && wanted.get(wanted.size() - 1 - end).equals(had.get(had.size() - 1 - end))) {
             end++;
         }
-        wanted.subList(same, wanted.size() - end).forEach(line -> text.append("- ").append(line).append('\n'));
-        had.subList(same, had.size() - end).forEach(line -> text.append("+ ").append(line).append('\n'));
-        had.subList(had.size() - end, had.size()).forEach(line -> text.append("  ").append(line).append('\n'));
+        wanted.subList(same, wanted.size() - end)
+                .forEach(line -> text.append("- ").append(line).append('\n'));
+        had.subList(same, had.size() - end)
+                .forEach(line -> text.append("+ ").append(line).append('\n'));
+        had.subList(had.size() - end, had.size())
+                .forEach(line -> text.append("  ").append(line).append('\n'));
         return text.toString();
     }
 

@@ -80,7 +80,8 @@ final class CompatCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         if (list) {
-            rows.forEach(row -> out.printf("%-34s %-8s %s%n", row.id(), row.kind().word(), row.title()));
+            rows.forEach(
+                    row -> out.printf("%-34s %-8s %s%n", row.id(), row.kind().word(), row.title()));
             return ExitCode.DONE;
         }
         if (only != Side.OURS && !Kamailio.isThere()) {

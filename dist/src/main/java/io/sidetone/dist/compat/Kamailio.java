@@ -49,7 +49,10 @@ final class Kamailio implements Subject {
         if (!Patience.until(() -> !child.isAlive() || answers(port), LIMIT) || !child.isAlive()) {
             child.close();
             throw new IOException("Kamailio does not start: "
-                    + child.said().lines().filter(line -> !line.contains("INFO:")).collect(Collectors.joining("\n")));
+                    + child.said()
+                            .lines()
+                            .filter(line -> !line.contains("INFO:"))
+                            .collect(Collectors.joining("\n")));
         }
         return new Running() {
             @Override

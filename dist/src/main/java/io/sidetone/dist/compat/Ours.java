@@ -60,7 +60,8 @@ final class Ours implements Subject, AutoCloseable {
             @Override
             public void close() throws IOException, InterruptedException {
                 child.tell("stop");
-                boolean _ = Patience.until(() -> !child.isAlive() || answer(begin).contains("@stopped"), LIMIT);
+                boolean _ =
+                        Patience.until(() -> !child.isAlive() || answer(begin).contains("@stopped"), LIMIT);
             }
         };
     }

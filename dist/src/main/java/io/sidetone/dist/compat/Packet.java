@@ -13,8 +13,26 @@ import org.jspecify.annotations.Nullable;
 final class Packet {
 
     private static final Map<String, String> COMPACT = Map.of(
-            "v", "via", "f", "from", "t", "to", "i", "call-id", "m", "contact", "l", "content-length", "c",
-            "content-type", "k", "supported", "s", "subject", "e", "content-encoding");
+            "v",
+            "via",
+            "f",
+            "from",
+            "t",
+            "to",
+            "i",
+            "call-id",
+            "m",
+            "contact",
+            "l",
+            "content-length",
+            "c",
+            "content-type",
+            "k",
+            "supported",
+            "s",
+            "subject",
+            "e",
+            "content-encoding");
 
     /// A field of the header.
     record Field(String name, String value) {
@@ -106,10 +124,7 @@ final class Packet {
     }
 
     List<String> all(String name) {
-        return fields.stream()
-                .filter(field -> field.is(name))
-                .map(Field::value)
-                .toList();
+        return fields.stream().filter(field -> field.is(name)).map(Field::value).toList();
     }
 
     List<Field> fields() {
@@ -169,8 +184,8 @@ final class Packet {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(start).append("\r\n");
-        fields.forEach(
-                field -> text.append(field.name).append(": ").append(field.value).append("\r\n"));
+        fields.forEach(field ->
+                text.append(field.name).append(": ").append(field.value).append("\r\n"));
         if (first("Content-Length") == null) {
             text.append("Content-Length: ").append(body.length()).append("\r\n");
         }

@@ -35,8 +35,7 @@ final class Peer implements AutoCloseable {
     private @Nullable Packet answered;
 
     /// @param manual whether the row acknowledges and answers all itself
-    Peer(String name, Names names, boolean stream, boolean manual, InetSocketAddress server)
-            throws IOException {
+    Peer(String name, Names names, boolean stream, boolean manual, InetSocketAddress server) throws IOException {
         this.name = name;
         this.names = names;
         this.manual = manual;
@@ -73,7 +72,8 @@ final class Peer implements AutoCloseable {
                 line.send(answer(packet, "200 OK", List.of()).toString());
                 Packet refused = cancelledBy(packet);
                 if (refused != null && finished.add(refused.transaction())) {
-                    line.send(answer(refused, "487 Request Terminated", List.of()).toString());
+                    line.send(
+                            answer(refused, "487 Request Terminated", List.of()).toString());
                 }
             } else if (packet.status() >= 300 && packet.method().equals("INVITE") && invite != null) {
                 line.send(acknowledgement(invite, packet).toString());
@@ -184,7 +184,9 @@ final class Peer implements AutoCloseable {
         if (words[0].equals("ACK") && last != null && last.status() >= 300) {
             return acknowledgement(require(invite, "there is no INVITE"), last);
         }
-        return invite == null ? within(words[0], require(called, "there is no dialog")) : within(words[0], invite, last);
+        return invite == null
+                ? within(words[0], require(called, "there is no dialog"))
+                : within(words[0], invite, last);
     }
 
     private static Packet require(@Nullable Packet packet, String otherwise) {
@@ -211,7 +213,8 @@ final class Peer implements AutoCloseable {
                 .add("To", "<" + uri.replaceFirst("[;?].*", "") + ">")
                 .add("Call-ID", "call-of-" + name)
                 .add("CSeq", ++sequence + " " + method);
-        if (Set.of("INVITE", "REGISTER", "SUBSCRIBE", "NOTIFY", "UPDATE", "OPTIONS").contains(method)) {
+        if (Set.of("INVITE", "REGISTER", "SUBSCRIBE", "NOTIFY", "UPDATE", "OPTIONS")
+                .contains(method)) {
             packet.add("Contact", contact());
         }
         return packet;

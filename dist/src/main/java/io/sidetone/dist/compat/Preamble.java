@@ -29,8 +29,7 @@ final class Preamble {
         }
         List<String> modules = new ArrayList<>(other ? NATIVE : MODULES);
         modules.addAll(row.words("modules"));
-        modules.forEach(
-                module -> text.append("loadmodule \"").append(module).append(".so\"\n"));
+        modules.forEach(module -> text.append("loadmodule \"").append(module).append(".so\"\n"));
         return text.toString();
     }
 }

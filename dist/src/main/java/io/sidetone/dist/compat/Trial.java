@@ -54,8 +54,8 @@ final class Trial {
     ///
     /// @throws IOException if the server does not start, or the flow cannot be played
     String run(Subject subject) throws IOException, InterruptedException {
-        Path config = Files.writeString(
-                folder.resolve("trial.cfg"), names.filled(Preamble.of(row) + row.section("config")));
+        Path config =
+                Files.writeString(folder.resolve("trial.cfg"), names.filled(Preamble.of(row) + row.section("config")));
         prepare();
         try (Subject.Running server = subject.start(config, folder, names.port("SERVER"))) {
             open();
@@ -123,7 +123,8 @@ final class Trial {
             if (row.words("show").contains("again")) {
                 peer.repeated().forEach(packet -> line(packet, " again", lines));
             }
-            missed.getOrDefault(name, List.of()).forEach(what -> lines.append("  ").append(what).append('\n'));
+            missed.getOrDefault(name, List.of())
+                    .forEach(what -> lines.append("  ").append(what).append('\n'));
             if (!lines.isEmpty()) {
                 text.append(name).append('\n').append(lines);
             }
@@ -178,7 +179,9 @@ final class Trial {
                             .append('\n'));
         }
         if (show.contains("body")) {
-            packet.body().lines().forEach(each -> out.append("    | ").append(each).append('\n'));
+            packet.body()
+                    .lines()
+                    .forEach(each -> out.append("    | ").append(each).append('\n'));
         }
     }
 

@@ -2,6 +2,7 @@ package io.sidetone.dist.migrate;
 
 import io.sidetone.dist.command.CommandException;
 import io.sidetone.dist.command.ExitCode;
+import io.sidetone.dist.command.SourceArguments;
 import io.sidetone.dist.command.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,11 +39,8 @@ final class MigrateCheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The configuration.")
     private String file = "";
 
-    @Option(
-            names = {"-p", "--preprocessor"},
-            paramLabel = "COMMAND",
-            description = "Sends the text through a command first, such as m4.")
-    private @Nullable String preprocessor;
+    @Mixin
+    private final SourceArguments reading = new SourceArguments();
 
     @Option(names = "--short", description = "Leaves out the lines of which all works.")
     private boolean brief;
@@ -54,7 +53,7 @@ final class MigrateCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         try {
-            MigrationReport report = new MigrationCheck(file, preprocessor).run(folder.toAbsolutePath());
+            MigrationReport report = new MigrationCheck(file, reading.options()).run(folder.toAbsolutePath());
             PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
             out.print(report.text(brief));
             return report.isUsable() ? ExitCode.DONE : ExitCode.FAILED;

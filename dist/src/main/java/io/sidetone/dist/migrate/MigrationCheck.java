@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// Looks at one configuration. Immutable.
 ///
 /// @param file as it was named
-/// @param preprocessor the command line that the text goes through, or null
-record MigrationCheck(String file, @Nullable String preprocessor) {
+/// @param reading how it is read
+record MigrationCheck(String file, SourceOptions reading) {
 
     /// Looks at it.
     ///
@@ -42,7 +42,7 @@ record MigrationCheck(String file, @Nullable String preprocessor) {
     /// @throws IOException if the file cannot be read or the preprocessor fails
     MigrationReport run(Path folder) throws IOException {
         Diagnostics diagnostics = new Diagnostics();
-        Source source = SourceLoader.load(file, folder, SourceOptions.filtered(preprocessor), diagnostics);
+        Source source = SourceLoader.load(file, folder, reading, diagnostics);
         Script script = ScriptParser.parse(source, diagnostics);
         ModuleSet modules = new ModuleSet(Bundled.modules());
         Set<Use> uses = new LinkedHashSet<>();

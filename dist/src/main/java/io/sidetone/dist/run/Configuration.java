@@ -10,14 +10,13 @@ import io.sidetone.server.module.StartException.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.BiPredicate;
-import org.jspecify.annotations.Nullable;
 
 /// Where the configuration is read from, at the start and at each reload. Immutable.
 ///
 /// @param file as it was named
 /// @param folder what relative names are relative to
-/// @param preprocessor what it is sent through; null for nothing
-record Configuration(String file, Path folder, @Nullable String preprocessor) {
+/// @param reading how it is read
+record Configuration(String file, Path folder, SourceOptions reading) {
 
     /// What is wrong with a file begins with its name, what is wrong with the preprocessor does not.
     private static String without(String file, String why) {
@@ -33,12 +32,14 @@ record Configuration(String file, Path folder, @Nullable String preprocessor) {
         Diagnostics diagnostics = new Diagnostics();
         Source source;
         try {
-            source = SourceLoader.load(file, folder.toAbsolutePath(), SourceOptions.filtered(preprocessor), diagnostics);
+            source = SourceLoader.load(file, folder.toAbsolutePath(), reading, diagnostics);
         } catch (IOException e) {
             throw new StartException(
                     Reason.CONFIGURATION,
                     "cannot read the configuration " + without(file, String.valueOf(e.getMessage()))
-                            + (preprocessor == null ? ". Name another one with --config FILE." : ". Look at -p."),
+                            + (reading.preprocessor() == null
+                                    ? ". Name another one with --config FILE."
+                                    : ". Look at -p."),
                     e);
         }
         boolean loaded = loader.test(source, diagnostics);

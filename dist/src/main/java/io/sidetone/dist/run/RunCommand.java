@@ -3,6 +3,7 @@ package io.sidetone.dist.run;
 import io.sidetone.dist.command.CommandException;
 import io.sidetone.dist.command.ExitCode;
 import io.sidetone.dist.command.Printable;
+import io.sidetone.dist.command.SourceArguments;
 import io.sidetone.dist.command.Version;
 import io.sidetone.dist.plugin.Plugins;
 import io.sidetone.script.value.ScriptError;
@@ -15,7 +16,6 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -87,17 +88,8 @@ final class RunCommand implements Callable<Integer> {
             description = "The folder with jars of further modules (default: plugins in the data folder).")
     private @Nullable Path plugins;
 
-    @Option(
-            names = "-A",
-            paramLabel = "NAME=VALUE",
-            description = "A value for the script, which it reads as $$argv(NAME); can be given several times.")
-    private List<String> values = new ArrayList<>();
-
-    @Option(
-            names = "-p",
-            paramLabel = "COMMAND",
-            description = "What the configuration is sent through before it is read, such as m4.")
-    private @Nullable String preprocessor;
+    @Mixin
+    private final SourceArguments reading = new SourceArguments();
 
     @Option(
             names = "--console",
@@ -126,9 +118,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws CommandException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         String file = config == null ? home.resolve("conf/sidetone.cfg").toString() : config;
-        Configuration configuration = new Configuration(file, Path.of(""), preprocessor);
+        Configuration configuration = new Configuration(file, Path.of(""), reading.options());
         List<SocketLine> sockets = sockets();
-        Map<String, String> named = named();
+        Map<String, String> named = reading.values();
         checkConsole();
         try (Plugins loaded = Plugins.load(plugins, data);
                 ServerProcess process = new ServerProcess(configuration, data, named, loaded.modules())) {
@@ -165,18 +157,6 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
         err.println("sidetone: " + Printable.lines(why.strip()));
         return reason.exitStatus();
-    }
-
-    private Map<String, String> named() throws CommandException {
-        Map<String, String> all = new LinkedHashMap<>();
-        for (String value : values) {
-            int equals = value.indexOf('=');
-            if (equals < 1) {
-                throw CommandException.usage("-A " + value + ": a value for the script is written NAME=VALUE.");
-            }
-            all.put(value.substring(0, equals), value.substring(equals + 1));
-        }
-        return all;
     }
 
     private void checkConsole() throws CommandException {

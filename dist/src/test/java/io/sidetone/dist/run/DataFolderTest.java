@@ -3,6 +3,7 @@ package io.sidetone.dist.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.dist.Repository;
+import io.sidetone.script.source.SourceOptions;
 import io.sidetone.server.Server;
 import io.sidetone.server.module.SocketLine;
 import java.io.IOException;
@@ -43,7 +44,8 @@ class DataFolderTest {
     void nobodyElseMayLookIntoIt() throws Exception {
         Path above = folder.resolve("var");
         try (ServerProcess server = new ServerProcess(
-                new Configuration(Repository.root().resolve("conf/sidetone.cfg").toString(), folder, null),
+                new Configuration(
+                        Repository.root().resolve("conf/sidetone.cfg").toString(), folder, SourceOptions.NONE),
                 above.resolve("data"),
                 Map.of(),
                 List.of())) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.dist.plugin.PluginJar;
 import io.sidetone.dist.plugin.Plugins;
+import io.sidetone.script.source.SourceOptions;
 import io.sidetone.server.module.SocketLine;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -61,7 +62,10 @@ class PluginRunTest {
         Path script = Files.writeString(folder.resolve("sign.cfg"), "loadmodule \"sign.so\"\nroute { sign(); }\n");
         try (Plugins plugins = Plugins.load(null, data);
                 ServerProcess server = new ServerProcess(
-                        new Configuration(script.toString(), folder, null), data, Map.of(), plugins.modules())) {
+                        new Configuration(script.toString(), folder, SourceOptions.NONE),
+                        data,
+                        Map.of(),
+                        plugins.modules())) {
             assertThat(server.start(List.of(SocketLine.parse(List.of("udp:127.0.0.1:0"))), false))
                     .isEmpty();
 

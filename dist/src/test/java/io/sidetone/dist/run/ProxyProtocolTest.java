@@ -2,6 +2,7 @@ package io.sidetone.dist.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.script.source.SourceOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -45,7 +46,10 @@ class ProxyProtocolTest {
                 }
                 """.formatted(options, more));
         ServerProcess server = new ServerProcess(
-                new Configuration(script.toString(), folder, null), folder.resolve("data"), Map.of(), List.of());
+                new Configuration(script.toString(), folder, SourceOptions.NONE),
+                folder.resolve("data"),
+                Map.of(),
+                List.of());
         assertThat(server.start(List.of(), false)).isEmpty();
         return server;
     }

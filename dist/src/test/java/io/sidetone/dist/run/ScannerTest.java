@@ -3,6 +3,7 @@ package io.sidetone.dist.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.dist.Repository;
+import io.sidetone.script.source.SourceOptions;
 import io.sidetone.server.module.SocketLine;
 import io.sidetone.sip.peers.Installed;
 import io.sidetone.sip.peers.Program;
@@ -31,7 +32,10 @@ class ScannerTest {
     /// Tells all that a scanner says of a server with this script, which has users alice and bob.
     private String scan(Path script, List<String> scanner) throws Exception {
         try (ServerProcess server = new ServerProcess(
-                new Configuration(script.toString(), folder, null), folder.resolve("data"), Map.of(), List.of())) {
+                new Configuration(script.toString(), folder, SourceOptions.NONE),
+                folder.resolve("data"),
+                Map.of(),
+                List.of())) {
             assertThat(server.start(List.of(SocketLine.parse(List.of("udp:" + ADDRESS + ":0"))), true))
                     .hasSize(2);
             int port = server.listeners().getFirst().local().getPort();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sidetone.dist.Repository;
 import io.sidetone.dist.child.Ports;
+import io.sidetone.script.source.SourceOptions;
 import io.sidetone.server.module.SocketLine;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.peers.Installed;
@@ -57,7 +58,7 @@ class SippTest {
         mail = Ports.free();
         Path script = Path.of(SippTest.class.getResource("two-doors.cfg").toURI());
         server = new ServerProcess(
-                new Configuration(script.toString(), folder, null),
+                new Configuration(script.toString(), folder, SourceOptions.NONE),
                 folder.resolve("data"),
                 Map.of("auth", "" + guarded, "uas", "" + uas, "mail", "" + mail),
                 List.of());

@@ -115,7 +115,8 @@ final class BranchVariables {
     private static Field named(@Nullable Object key) {
         String written = key == null ? "uri" : Values.text(key);
         String name = OTHER_NAMES.getOrDefault(written.toLowerCase(Locale.ROOT), written);
-        for (Field field : List.of(Field.URI, Field.DURI, Field.PATH, Field.Q, Field.FLAGS, Field.SOCKET, Field.COUNT)) {
+        for (Field field :
+                List.of(Field.URI, Field.DURI, Field.PATH, Field.Q, Field.FLAGS, Field.SOCKET, Field.COUNT)) {
             if (field.name().equalsIgnoreCase(name)) {
                 return field;
             }

@@ -42,8 +42,10 @@ final class ConstantVariables {
                 .in(Dialect.KAMAILIO)
                 .type(Type.INTEGER)
                 .reads(context -> millis(context) / 1000);
-        module.variable("time", "A part of the local time: `sec`, `min`, `hour`, `mday`, `mon`, `year`, `wday`, "
-                        + "`yday` or `isdst`.")
+        module.variable(
+                        "time",
+                        "A part of the local time: `sec`, `min`, `hour`, `mday`, `mon`, `year`, `wday`, "
+                                + "`yday` or `isdst`.")
                 .in(Dialect.KAMAILIO)
                 .key(Key.NEEDED)
                 .type(Type.INTEGER)
@@ -54,8 +56,8 @@ final class ConstantVariables {
                 .readsWithKey((context, key) -> part(time(context, ZoneOffset.UTC), Values.text(key)));
         module.variable("timef", "The local time in a form of strftime.")
                 .key(Key.NEEDED)
-                .readsWithKey((context, form) ->
-                        TimeForm.format(time(context, ZoneId.systemDefault()), Values.text(form)));
+                .readsWithKey(
+                        (context, form) -> TimeForm.format(time(context, ZoneId.systemDefault()), Values.text(form)));
         module.variable("utimef", "The time in UTC in a form of strftime.")
                 .key(Key.NEEDED)
                 .readsWithKey((context, form) -> TimeForm.format(time(context, ZoneOffset.UTC), Values.text(form)));
@@ -96,7 +98,8 @@ final class ConstantVariables {
         return switch (key) {
             case "s", "sn" -> millis / 1000;
             case "u", "un" -> micros;
-            case "Sn", "Fn" -> millis / 1000 + "." + String.valueOf(1_000_000 + micros).substring(1);
+            case "Sn", "Fn" ->
+                millis / 1000 + "." + String.valueOf(1_000_000 + micros).substring(1);
             case "Sm" -> millis;
             default -> throw new ScriptError("$TV has s, u, sn, un, Sn and Sm, not '" + Written.shown(key) + "'");
         };
@@ -107,8 +110,8 @@ final class ConstantVariables {
                 "En", "\n", "Er", "\r", "Et", "\t", "Es", " ", "Ec", ",", "Eq", "\"", "Ek", "'", "Ei", ":", "Ej", ";",
                 "Eb", "\\"));
         names.put("Ev", "`");
-        names.forEach((name, character) -> module.variable(name, "The character U+"
-                        + String.format(Locale.ROOT, "%04X", (int) character.charAt(0)) + ".")
+        names.forEach((name, character) -> module.variable(
+                        name, "The character U+" + String.format(Locale.ROOT, "%04X", (int) character.charAt(0)) + ".")
                 .reads(_ -> character));
         module.variable("_s", "The text that its key is, with variables replaced.")
                 .key(Key.NEEDED)
@@ -122,7 +125,9 @@ final class ConstantVariables {
         module.variable("version", "The version: `num` its number, `full` with the name, `hash` of its source.")
                 .key(Key.NEEDED)
                 .readsWithKey((_, key) -> version(Values.text(key)));
-        module.variable("ksr", "The version: `ver` that of this server, `verval` the number of the Kamailio that it reads scripts of.")
+        module.variable(
+                        "ksr",
+                        "The version: `ver` that of this server, `verval` the number of the Kamailio that it reads scripts of.")
                 .key(Key.NEEDED)
                 .type(Type.ANY)
                 .readsWithKey((_, key) -> Values.text(key).equals("verval") ? KAMAILIO : version("num"));

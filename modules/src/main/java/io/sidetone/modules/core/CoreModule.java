@@ -20,6 +20,7 @@ public final class CoreModule implements Module, Startable {
     private final ServerVariables server;
     private final CacheFunctions caches = new CacheFunctions();
     private final BlacklistFunctions blacklists = new BlacklistFunctions();
+    private final CoreCommands commands = new CoreCommands(parameters);
 
     /// One for a server without options on its command line.
     public CoreModule() {
@@ -54,7 +55,7 @@ public final class CoreModule implements Module, Startable {
         PartVariables.define(module);
         new ConstantVariables(parameters).define(module);
         FlagNumbers.define(module);
-        new LogFunctions(parameters).define(module);
+        new LogFunctions(parameters, module::variables).define(module);
         UriFunctions.define(module);
         BranchFunctions.define(module);
         new ViaFunctions(sockets).define(module);
@@ -63,11 +64,13 @@ public final class CoreModule implements Module, Startable {
         blacklists.define(module);
         CommonFunctions.define(module);
         KamailioFunctions.define(module);
+        commands.define(module);
     }
 
     @Override
     public void start(ModuleContext context) {
         server.start(context.clock());
+        commands.start(context);
         blacklists.start(context);
         context.every(SWEEP, () -> caches.sweep(context.clock().nanoTime()));
     }

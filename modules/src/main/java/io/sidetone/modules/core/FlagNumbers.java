@@ -27,7 +27,13 @@ final class FlagNumbers {
     private FlagNumbers() {}
 
     static void define(ModuleBuilder module) {
-        all(module, "mf", "mF", "Mf", "message", context -> context.transaction().flags());
+        all(
+                module,
+                "mf",
+                "mF",
+                "Mf",
+                "message",
+                context -> context.transaction().flags());
         all(module, "bf", "bF", "Bf", "branch", context -> context.main().flags());
         all(module, "sf", "sF", "Sf", "script", FlagNumbers::script);
         module.function("setsflag", "Sets a flag of the script, which lasts as long as the handling of this message.")

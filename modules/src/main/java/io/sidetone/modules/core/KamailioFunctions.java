@@ -66,8 +66,9 @@ final class KamailioFunctions {
     }
 
     private static void nothing(ModuleBuilder module, String name, String wish) {
-        module.function(name, "Accepted, and does nothing: connections are kept as the RFCs say. Wishes that " + wish
-                        + ".")
+        module.function(
+                        name,
+                        "Accepted, and does nothing: connections are kept as the RFCs say. Wishes that " + wish + ".")
                 .returns(1, "always")
                 .example(name + "();")
                 .does(_ -> 1);
@@ -83,8 +84,9 @@ final class KamailioFunctions {
             if (equals < 0 || !parameter.substring(0, equals).strip().equalsIgnoreCase("transport")) {
                 throw new ScriptError("'" + Written.shown(text) + "' has no transport: write host:port;transport=tcp");
             }
-            uri = sip.withParameter("transport", Written.text(parameter.substring(equals + 1), "a transport")
-                    .strip());
+            uri = sip.withParameter(
+                    "transport",
+                    Written.text(parameter.substring(equals + 1), "a transport").strip());
         }
         context.uri(uri);
         return 1;

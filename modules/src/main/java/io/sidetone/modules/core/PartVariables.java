@@ -72,8 +72,20 @@ final class PartVariables {
 
     private static long methodNumber(String method) {
         List<String> known = List.of(
-                "INVITE", "CANCEL", "ACK", "BYE", "INFO", "REGISTER", "SUBSCRIBE", "NOTIFY", "MESSAGE", "OPTIONS",
-                "PRACK", "UPDATE", "REFER", "PUBLISH");
+                "INVITE",
+                "CANCEL",
+                "ACK",
+                "BYE",
+                "INFO",
+                "REGISTER",
+                "SUBSCRIBE",
+                "NOTIFY",
+                "MESSAGE",
+                "OPTIONS",
+                "PRACK",
+                "UPDATE",
+                "REFER",
+                "PUBLISH");
         int index = known.indexOf(method);
         return index < 0 ? 1L << known.size() : 1L << index;
     }
@@ -105,8 +117,8 @@ final class PartVariables {
             var to = context.message().to();
             return to == null ? null : UriEdit.user(to.uri());
         });
-        number(module, "bs", "How many octets the body has.", context -> (long)
-                context.message().bodyLength());
+        number(module, "bs", "How many octets the body has.", context ->
+                (long) context.message().bodyLength());
         module.variable(
                         "msg",
                         "A part of the message as it came: `len`, `buf`, `body`, `body_len`, `hdrs`, `hdrs_len`, "
@@ -199,12 +211,14 @@ final class PartVariables {
         module.variable("hdrc", "How many header fields of a name there are.")
                 .key(Key.NEEDED)
                 .type(Type.INTEGER)
-                .readsWithKey((context, key) -> (long)
-                        HeaderVariables.fields(context.message(), HeaderVariables.name(key)).size());
+                .readsWithKey(
+                        (context, key) -> (long) HeaderVariables.fields(context.message(), HeaderVariables.name(key))
+                                .size());
         module.variable("hflc", "How many values all header fields of a name have together.")
                 .key(Key.NEEDED)
                 .type(Type.INTEGER)
-                .readsWithKey((context, key) -> (long) values(context.message(), key).size());
+                .readsWithKey(
+                        (context, key) -> (long) values(context.message(), key).size());
         module.variable("hfl", "The values of all header fields of a name, lists of them taken apart.")
                 .key(Key.NEEDED)
                 .several()
@@ -266,7 +280,8 @@ final class PartVariables {
             case "rport" -> via.rport() <= 0 ? null : Integer.toString(via.rport());
             case "received" -> via.received();
             case "i" -> via.parameters().get("i");
-            case "params" -> via.parameters().isEmpty() ? null : via.parameters().toString().substring(1);
+            case "params" ->
+                via.parameters().isEmpty() ? null : via.parameters().toString().substring(1);
             default -> throw new ScriptError("a Via has no part '" + Written.shown(part) + "'");
         };
     }

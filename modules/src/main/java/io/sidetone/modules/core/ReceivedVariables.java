@@ -52,7 +52,8 @@ final class ReceivedVariables {
                 module,
                 "RAut",
                 "What we say of our end, as a URI with its transport.",
-                flow -> "sip:" + flow.sentBy() + ";transport=" + flow.transport().token());
+                flow -> "sip:" + flow.sentBy() + ";transport="
+                        + flow.transport().token());
         module.variable("prid", "The number of the transport: 1 UDP, 2 TCP, 3 TLS, 5 WS, 6 WSS.")
                 .type(Type.INTEGER)
                 .reads(of(flow -> number(flow.transport())));

@@ -65,9 +65,9 @@ final class SendFunctions {
                 .does(SendFunctions::send);
     }
 
-    private static int forward(
-            RoutingContext context, String transport, @Nullable String host, @Nullable String port) {
-        String to = host == null ? MessageBranches.nextHop(context) instanceof SipUri next ? authority(next) : "" : host;
+    private static int forward(RoutingContext context, String transport, @Nullable String host, @Nullable String port) {
+        String to =
+                host == null ? MessageBranches.nextHop(context) instanceof SipUri next ? authority(next) : "" : host;
         context.main().destination(place(transport + ":" + to + (port == null ? "" : ":" + port)));
         return context.transaction().forward(context) ? 1 : NOT_SENT;
     }

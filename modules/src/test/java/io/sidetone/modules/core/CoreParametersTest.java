@@ -7,7 +7,6 @@ import io.sidetone.server.module.AliasSetting;
 import io.sidetone.server.module.BlacklistSetting;
 import io.sidetone.server.module.BondSetting;
 import io.sidetone.server.module.CoreParameters;
-import io.sidetone.server.module.ModuleParameter;
 import io.sidetone.server.module.SocketSetting;
 import io.sidetone.server.testing.ScriptTest;
 import io.sidetone.sip.base.AddressBlock;
@@ -99,7 +98,8 @@ class CoreParametersTest {
         assertThat(of("alias = \"udp:a b accept_subdomain\"").aliases.value())
                 .extracting(alias -> alias.host().text(), AliasSetting::subdomains)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("a", false), org.assertj.core.groups.Tuple.tuple("b", true));
+                        org.assertj.core.groups.Tuple.tuple("a", false),
+                        org.assertj.core.groups.Tuple.tuple("b", true));
         assertThat(errors("alias = \"udp:x:99999\"")).contains("is no alias");
     }
 

@@ -2,6 +2,7 @@ package io.sidetone.modules.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.modules.testing.Script;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,21 @@ class KamailioVariablesTest {
                         + "say($af(name)); say($rcv(sproto)); say($rcv(srcip)); say($Rn); say($fs); say($fsp); "
                         + "say($snd(ip));"))
                 .containsExactly(
-                        "sip:", "transport=udp", "udp:", "127.0.0.1", "sip:", "udp:", "1", "2", "IPv4", "udp",
-                        "127.0.0.1", "<null>", "<null>", "<null>", "<null>");
+                        "sip:",
+                        "transport=udp",
+                        "udp:",
+                        "127.0.0.1",
+                        "sip:",
+                        "udp:",
+                        "1",
+                        "2",
+                        "IPv4",
+                        "udp",
+                        "127.0.0.1",
+                        "<null>",
+                        "<null>",
+                        "<null>",
+                        "<null>");
     }
 
     @Test
@@ -36,9 +50,31 @@ class KamailioVariablesTest {
                         "Contact: <sip:a@h>;expires=5, <sip:b@h>;expires=9",
                         "body hello"))
                 .containsExactly(
-                        "1", "request", "0", "1", "SIP/2.0", "sip", "0", "1 INVITE", "19", "3", "5", "hello", "5",
-                        "INVITE sip:bob@example.com SIP/2.0", "1", "2", "<null>", "5", "9", "sip:a@h", "0", "udp",
-                        "<null>", "1", "a");
+                        "1",
+                        "request",
+                        "0",
+                        "1",
+                        "SIP/2.0",
+                        "sip",
+                        "0",
+                        "1 INVITE",
+                        "19",
+                        "3",
+                        "5",
+                        "hello",
+                        "5",
+                        "INVITE sip:bob@example.com SIP/2.0",
+                        "1",
+                        "2",
+                        "<null>",
+                        "5",
+                        "9",
+                        "sip:a@h",
+                        "0",
+                        "udp",
+                        "<null>",
+                        "1",
+                        "a");
     }
 
     @Test

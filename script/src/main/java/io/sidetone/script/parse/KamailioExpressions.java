@@ -241,8 +241,7 @@ final class KamailioExpressions extends ExpressionParser {
 
     private static Expression select(Token token) {
         Span inner = new Span(token.start() + 1, token.end());
-        Expression path =
-                new Expression.StringLiteral(inner, token.text().substring(1), false);
+        Expression path = new Expression.StringLiteral(inner, token.text().substring(1), false);
         Expression.Format key = new Expression.Format(inner, List.of(path));
         return new Expression.Variable(token.span(), null, "sel", key, Expression.NoIndex.INSTANCE, List.of());
     }

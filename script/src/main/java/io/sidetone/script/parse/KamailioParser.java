@@ -114,8 +114,7 @@ final class KamailioParser extends DeclarationParser {
         tokens.expect(TokenKind.CLOSE_BRACKET, "behind the name of the setting");
         tokens.expect(TokenKind.ASSIGN, "behind the name of the setting");
         Expression value = literal();
-        return new Declaration.Setting(
-                tokens.from(keyword.start()), name.span(), name.text(), value, List.of());
+        return new Declaration.Setting(tokens.from(keyword.start()), name.span(), name.text(), value, List.of());
     }
 
     /// `group.name = value desc "..."`, `group[1].name = value`.
@@ -152,7 +151,8 @@ final class KamailioParser extends DeclarationParser {
 
     /// A number, a word for one, or a string.
     private Expression literal() {
-        boolean word = tokens.at(TokenKind.NAME) && KamailioWords.number(tokens.current().text()) != null;
+        boolean word = tokens.at(TokenKind.NAME)
+                && KamailioWords.number(tokens.current().text()) != null;
         if (!word && !tokens.at(TokenKind.STRING) && !tokens.at(TokenKind.NUMBER) && !tokens.at(TokenKind.SUBTRACT)) {
             throw tokens.unexpected("a number or a string", null);
         }

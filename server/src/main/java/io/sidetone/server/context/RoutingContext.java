@@ -40,7 +40,7 @@ public final class RoutingContext {
     private final RouteKind kind;
     private final RoutedTransaction transaction;
     private final @Nullable Flow flow;
-    private final SipMessage received;
+    private SipMessage received;
     private final TargetDraft main;
     private final List<TargetDraft> more;
     private final @Nullable Branch branch;
@@ -212,6 +212,14 @@ public final class RoutingContext {
     /// The message as it came.
     public SipMessage received() {
         return received;
+    }
+
+    /// Lets a message count as the one that came: all its fields are as received, and none as added.
+    ///
+    /// @param applied a message that was read, not edited
+    public void applied(SipMessage applied) {
+        received = applied;
+        message = applied;
     }
 
     /// Puts an edited message in the place of the one that was there.

@@ -233,10 +233,10 @@ public final class CoreParameters {
             number("tcp_max_connections", 131_072, 1, MANY, "How many connections there may be.");
 
     /// Seconds that a message may take to arrive.
-    public final ModuleParameter<Long> tcpMaxMessageTime =
-            number("tcp_max_msg_time", 30, 1, MANY, "How many seconds one message may take to arrive.")
-                    .or("tcp_msg_read_timeout")
-                    .or("tcp_msg_data_timeout");
+    public final ModuleParameter<Long> tcpMaxMessageTime = number(
+                    "tcp_max_msg_time", 30, 1, MANY, "How many seconds one message may take to arrive.")
+            .or("tcp_msg_read_timeout")
+            .or("tcp_msg_data_timeout");
 
     /// What they say of how requests are forwarded and answered.
     ///
@@ -246,8 +246,8 @@ public final class CoreParameters {
         BestResponse.Settings best = proxy.best();
         boolean passUnavailable = best.passUnavailable() || disable503Translation.value();
         boolean failover = dialect == Dialect.KAMAILIO ? useDnsFailover.value() : !disableDnsFailover.value();
-        ProxySettings changed = proxy.withBest(best.withPassUnavailable(passUnavailable))
-                .withFailover(proxy.failover() && failover);
+        ProxySettings changed =
+                proxy.withBest(best.withPassUnavailable(passUnavailable)).withFailover(proxy.failover() && failover);
         EditScope scope = edits.value().equalsIgnoreCase("live") ? EditScope.LIVE : EditScope.RECEIVED;
         return new RoutingSettings(
                 changed, signature(serverHeader.value()), signature(userAgentHeader.value()), scope, false, true, null);

@@ -76,7 +76,8 @@ public record SocketSetting(
     public static List<SocketSetting> listen(List<String> words) {
         String first = words.getFirst();
         int colon = first.indexOf(':');
-        if (colon >= 0 && first.substring(0, colon).chars().allMatch(Character::isLetter)
+        if (colon >= 0
+                && first.substring(0, colon).chars().allMatch(Character::isLetter)
                 && Transport.of(first.substring(0, colon)) != null) {
             return List.of(parse(words, true));
         }

@@ -93,8 +93,9 @@ public final class Rows {
     /// The text of the file of a row.
     static String text(Row row) {
         StringBuilder text = new StringBuilder();
-        row.heads().forEach((key, value) ->
-                text.append(key).append(": ").append(value).append('\n'));
+        row.heads()
+                .forEach((key, value) ->
+                        text.append(key).append(": ").append(value).append('\n'));
         for (String name : Row.SECTIONS) {
             if (row.sections().containsKey(name)) {
                 text.append(MARK).append(name).append('\n').append(row.section(name));

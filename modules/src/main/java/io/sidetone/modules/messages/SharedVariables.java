@@ -1,4 +1,4 @@
-package io.sidetone.modules.cfgutils;
+package io.sidetone.modules.messages;
 
 import io.sidetone.script.value.ScriptError;
 import java.util.Map;
@@ -7,22 +7,25 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// Variables that all messages share, `$shv(name)`. Thread-safe; reading one and writing it is two steps.
-final class SharedVariables {
+public final class SharedVariables {
 
     /// The most variables.
-    static final int MOST = 100_000;
+    public static final int MOST = 100_000;
 
     private final Map<String, Object> values = new ConcurrentHashMap<>();
 
+    /// None yet.
+    public SharedVariables() {}
+
     /// The value of one; 0 if it was never set, as scripts expect.
-    Object get(String name) {
+    public Object get(String name) {
         return values.getOrDefault(name, 0L);
     }
 
     /// Sets one; null takes it away.
     ///
     /// @throws ScriptError if there are too many
-    void set(String name, @Nullable Object value) {
+    public void set(String name, @Nullable Object value) {
         if (value == null) {
             values.remove(name);
         } else if (values.size() >= MOST && !values.containsKey(name)) {
@@ -33,12 +36,12 @@ final class SharedVariables {
     }
 
     /// Whether one was set.
-    boolean has(String name) {
+    public boolean has(String name) {
         return values.containsKey(name);
     }
 
     /// All of them.
-    Map<String, Object> all() {
+    public Map<String, Object> all() {
         return new TreeMap<>(values);
     }
 }

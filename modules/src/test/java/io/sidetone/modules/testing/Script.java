@@ -1,5 +1,6 @@
-package io.sidetone.modules.core;
+package io.sidetone.modules.testing;
 
+import io.sidetone.modules.core.CoreModule;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.Module;
@@ -13,7 +14,7 @@ import java.util.List;
 
 /// Runs some lines of script for one message, and says what they have said by `say(value)`: each value as text,
 /// and `! reason` for each statement that could not be done. Confined to the thread of the test.
-final class Script implements AutoCloseable {
+public final class Script implements AutoCloseable {
 
     private final List<String> said = new ArrayList<>();
     private final ScriptTest test;
@@ -22,20 +23,22 @@ final class Script implements AutoCloseable {
     private Script(String script, Module... more) {
         List<Module> modules = new ArrayList<>(List.of(new CoreModule(), new Saying()));
         modules.addAll(Arrays.asList(more));
-        String errors = script.contains("error_route") || script.startsWith("#!KAMAILIO") ? "" : "\nerror_route { say($\"! $err.info\"); }";
+        String errors = script.contains("error_route") || script.startsWith("#!KAMAILIO")
+                ? ""
+                : "\nerror_route { say($\"! $err.info\"); }";
         test = ScriptTest.of(script + errors, modules.toArray(Module[]::new));
         peer = test.peer();
     }
 
     /// A server with a whole script.
-    static Script whole(String script, Module... more) {
+    public static Script whole(String script, Module... more) {
         return new Script(script, more);
     }
 
     /// What lines say of a request.
     ///
     /// @param fields as [ScriptTest#request] takes them
-    static List<String> of(String lines, String... fields) {
+    public static List<String> of(String lines, String... fields) {
         try (Script script = new Script("route { " + lines + " }")) {
             script.send("INVITE", fields);
             return script.said();
@@ -45,7 +48,7 @@ final class Script implements AutoCloseable {
     /// What lines in Kamailio's dialect say of a request.
     ///
     /// @param settings lines in front of the route block
-    static List<String> ofKamailio(String settings, String lines, List<String> fields, Module... more) {
+    public static List<String> ofKamailio(String settings, String lines, List<String> fields, Module... more) {
         try (Script script =
                 new Script("#!KAMAILIO\n" + settings + "\nroute {\n" + lines + "\n}\n", more)) {
             script.send("INVITE", fields.toArray(String[]::new));
@@ -54,7 +57,7 @@ final class Script implements AutoCloseable {
     }
 
     /// What lines say of a response.
-    static List<String> ofReply(String lines, String response) {
+    public static List<String> ofReply(String lines, String response) {
         try (Script script = new Script("onreply_route { " + lines + " }")) {
             script.peer.send(response, script.test.address());
             script.settle();
@@ -62,24 +65,24 @@ final class Script implements AutoCloseable {
         }
     }
 
-    void send(String method, String... fields) {
+    public void send(String method, String... fields) {
         peer.send(test.request(peer, method, fields), test.address());
         settle();
     }
 
-    void settle() {
+    public void settle() {
         test.pass(Duration.ofMillis(100));
     }
 
-    ScriptTest test() {
+    public ScriptTest test() {
         return test;
     }
 
-    ScriptedPeer peer() {
+    public ScriptedPeer peer() {
         return peer;
     }
 
-    List<String> said() {
+    public List<String> said() {
         return said;
     }
 
