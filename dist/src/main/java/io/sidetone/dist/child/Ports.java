@@ -35,9 +35,11 @@ public final class Ports {
     }
 
     /// A port as [#free], but one that the system gives nobody who did not ask for it, so that nobody takes it by chance.
-    public static int quiet() throws IOException {
+    ///
+    /// @param odd whether it is odd: two who look for ports at once do not meet
+    public static int quiet(boolean odd) throws IOException {
         for (int i = 0; i < TRIES; i++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST);
+            int port = 2 * ThreadLocalRandom.current().nextInt(FIRST / 2, LAST / 2) + (odd ? 1 : 0);
             if (isFree(port)) {
                 return port;
             }

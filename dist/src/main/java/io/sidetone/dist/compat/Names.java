@@ -23,6 +23,10 @@ final class Names {
         ports.put(port, name);
     }
 
+    boolean knows(int port) {
+        return ports.containsKey(port);
+    }
+
     void text(String name, String value) {
         values.put(name, value);
     }

@@ -40,11 +40,16 @@ final class Trial {
     private final Map<String, List<String>> missed = new LinkedHashMap<>();
 
     /// @param folder an empty one
-    Trial(Row row, Path folder) throws IOException {
+    /// @param odd whether its ports are odd
+    Trial(Row row, Path folder, boolean odd) throws IOException {
         this.row = row;
         this.folder = folder;
         for (String name : List.of("SERVER", "OTHER", "ALICE", "BOB", "CAROL", "DAVE", "NOBODY")) {
-            names.port(name, Ports.quiet());
+            int port = Ports.quiet(odd);
+            while (names.knows(port)) {
+                port = Ports.quiet(odd);
+            }
+            names.port(name, port);
         }
         names.text("FOLDER", folder.toString());
         names.text("DATABASE", folder.resolve("trial.sqlite").toString());
