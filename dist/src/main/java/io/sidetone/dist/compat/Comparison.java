@@ -66,7 +66,7 @@ final class Comparison implements AutoCloseable {
         try {
             Path own = Files.createTempDirectory(folder, row.id());
             try {
-                return new Trial(row, own).run(subject);
+                return new Trial(row, own, subject == ours).run(subject);
             } finally {
                 delete(own);
             }
