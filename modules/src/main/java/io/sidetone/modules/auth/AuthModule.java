@@ -130,17 +130,18 @@ public final class AuthModule implements Module, Startable {
             module.ignored(name, Type.INTEGER, nonces);
         }
         module.ignored("protect_contacts", Type.INTEGER, "contacts are not part of a nonce");
-        module.ignored("force_stateless_reply", Type.INTEGER, "a challenge is sent as the request is: stateless or not");
+        module.ignored(
+                "force_stateless_reply", Type.INTEGER, "a challenge is sent as the request is: stateless or not");
         module.ignored("use_domain", Type.INTEGER, "a name in credentials may hold its domain or not");
         module.ignored("add_authinfo_hdr", Type.INTEGER, "answers carry no Authentication-Info");
         module.ignored("challenge_attr", Type.STRING, "`auth_get_www_authenticate` gives a challenge to the script");
         module.ignored("proxy_challenge_header", Type.STRING, "the field is the one that RFC 3261 names");
         module.ignored("www_challenge_header", Type.STRING, "the field is the one that RFC 3261 names");
         parameters.algorithms = module.text(
-                "auth_algorithms",
-                "",
-                "The algorithms that are offered where the script names none, such as 'SHA-256,MD5'. If it is empty, "
-                        + "all of SHA-512-256, SHA-256 and MD5 that the stored secrets can be checked with.")
+                        "auth_algorithms",
+                        "",
+                        "The algorithms that are offered where the script names none, such as 'SHA-256,MD5'. If it is empty, "
+                                + "all of SHA-512-256, SHA-256 and MD5 that the stored secrets can be checked with.")
                 .or("algorithm");
     }
 
@@ -324,8 +325,8 @@ public final class AuthModule implements Module, Startable {
 
     private int describe(RoutingContext context, String realm, String flags, Output output) {
         List<DigestAlgorithm> named = algorithms(context, null);
-        List<Challenge> all = authenticator()
-                .challenges(context, Side.WWW, realm, qops(flags), named == null ? List.of() : named);
+        List<Challenge> all =
+                authenticator().challenges(context, Side.WWW, realm, qops(flags), named == null ? List.of() : named);
         output.set(all.stream()
                 .map(challenge -> Headers.WWW_AUTHENTICATE.name() + ": " + challenge)
                 .collect(Collectors.joining("\r\n", "", "\r\n")));
@@ -395,11 +396,13 @@ public final class AuthModule implements Module, Startable {
                     .with(Argument.text("realm", "Empty for the domain of From, and of To in a REGISTER."))
                     .does((context, realm) -> check(context, side, realm));
             String given = side == Side.WWW ? "pv_www_authenticate" : "pv_proxy_authenticate";
-            defineGiven(side, module.function(
-                            given, "Checks the proof against a password or hash; the name in it may be any."));
-            defineGiven(side, module.function(
-                            name, "Checks the proof against a password or hash; the name in it may be any.")
-                    .in(Dialect.KAMAILIO));
+            defineGiven(
+                    side,
+                    module.function(given, "Checks the proof against a password or hash; the name in it may be any."));
+            defineGiven(
+                    side,
+                    module.function(name, "Checks the proof against a password or hash; the name in it may be any.")
+                            .in(Dialect.KAMAILIO));
         }
         codes(module.function(
                                 "pv_auth_check",

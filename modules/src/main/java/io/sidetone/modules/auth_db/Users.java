@@ -176,7 +176,10 @@ final class Users {
         if (failed && isReadAgain(check)) {
             Check last = new Check(check.side(), attempt, check.who(), true, check.more());
             return lookup.readFor(
-                    context, check.who(), Authenticator.told(context, Authenticator.ERROR), (resumed, found) -> check(resumed, last, found.value()));
+                    context,
+                    check.who(),
+                    Authenticator.told(context, Authenticator.ERROR),
+                    (resumed, found) -> check(resumed, last, found.value()));
         }
         if (user == null || verdict == null) {
             return authenticator.unknown(context, attempt, columns.plain());

@@ -45,12 +45,14 @@ final class Absent {
     private static void matching(ModuleBuilder module) {
         module.ignored("callid_matching", Type.INTEGER, OLD_RULES);
         module.ignored("callid_cseq_matching", Type.INTEGER, OLD_RULES);
-        module.ignored("reply_matching", Type.INTEGER, "replies are told apart by branch and method, as RFC 3261 has it");
+        module.ignored(
+                "reply_matching", Type.INTEGER, "replies are told apart by branch and method, as RFC 3261 has it");
         module.ignored("unmatched_cancel", Type.INTEGER, "the script sees each CANCEL and decides");
         module.ignored("reparse_invite", Type.INTEGER, "a CANCEL is made of what was sent on its branch");
         module.ignored("ac_extra_hdrs", Type.STRING, "an ACK and a CANCEL have the fields that RFC 3261 names");
         module.ignored("headers_mode", Type.INTEGER, "an ACK and a CANCEL have the fields that RFC 3261 names");
-        module.ignored("cancel_b_method", Type.INTEGER, "a branch that has answered nothing gets its CANCEL when it does");
+        module.ignored(
+                "cancel_b_method", Type.INTEGER, "a branch that has answered nothing gets its CANCEL when it does");
     }
 
     private static void replies(ModuleBuilder module) {
@@ -97,8 +99,7 @@ final class Absent {
         module.ignored("contacts_avp", Type.STRING, "what `t_load_contacts` keeps is in no variable");
         module.ignored("contact_flows_avp", Type.STRING, "the other flows of a device are tried by themselves");
         module.ignored("xavp_contact", Type.STRING, "what is known of a contact goes with its branch");
-        for (String name :
-                List.of("event_callback", "event_callback_lres_sent", "evcb_local_ack_sent")) {
+        for (String name : List.of("event_callback", "event_callback_lres_sent", "evcb_local_ack_sent")) {
             module.ignored(name, Type.STRING, "there are no functions of other languages to be called");
         }
     }

@@ -32,6 +32,8 @@ final class Forwarding {
     @FunctionalInterface
     interface Relay {
 
+        /// Forwards it.
+        ///
         /// @param flags as `t_relay` takes them; null for none
         int relay(RoutingContext context, @Nullable String flags);
     }
@@ -172,11 +174,11 @@ final class Forwarding {
     }
 
     /// Where a request is sent by a transport, as a URI.
-    private static String place(
-            RoutingContext context, @Nullable String host, @Nullable Long port, String transport) {
+    private static String place(RoutingContext context, @Nullable String host, @Nullable Long port, String transport) {
         if (host != null && !host.regionMatches(true, 0, "sip", 0, 3)) {
             String at = port == null || port == 0 ? host : host + ":" + port;
-            return Relaying.destination(transport.isEmpty() ? at : transport + ":" + at).toString();
+            return Relaying.destination(transport.isEmpty() ? at : transport + ":" + at)
+                    .toString();
         }
         Uri set = context.main().destination();
         Uri next = set == null ? context.request().uri() : set;

@@ -66,10 +66,13 @@ final class Lifetime implements TransactionWatcher {
         String callId = context.received().callId();
         timer = context.core()
                 .layer()
-                .start(time, callId, () -> proxy.server().lock().run(() -> {
-                    expired = true;
-                    proxy.branches().forEach(branch -> branch.giveUp(List.of()));
-                }));
+                .start(
+                        time,
+                        callId,
+                        () -> proxy.server().lock().run(() -> {
+                            expired = true;
+                            proxy.branches().forEach(branch -> branch.giveUp(List.of()));
+                        }));
     }
 
     private void stop() {

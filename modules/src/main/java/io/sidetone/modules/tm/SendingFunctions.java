@@ -90,7 +90,8 @@ final class SendingFunctions {
                 .with(Argument.text("method", "Its method."))
                 .with(Argument.text("ruri", "Its Request-URI."))
                 .with(Argument.text("nexthop", "The URI that it is sent to; empty for the Request-URI."))
-                .with(Argument.text("socket", "The socket that it is sent from, as `udp:192.0.2.1:5060`; empty for any."))
+                .with(Argument.text(
+                        "socket", "The socket that it is sent from, as `udp:192.0.2.1:5060`; empty for any."))
                 .with(Argument.parts("headers", "Its header fields, From and To among them, with line ends between."))
                 .with(Argument.text("body", "Its body; its type is among the header fields."))
                 .returns(1, "it is on its way")

@@ -51,8 +51,7 @@ final class TimeFunctions {
         always(module, "t_reset_retr", "Sets the times that `t_set_retr` has changed back to the usual ones.")
                 .does(context -> change(context, settings -> {
                     TimerSettings usual = usual(context).timers();
-                    return resent(
-                            settings, usual.t1().toMillis(), usual.t2().toMillis());
+                    return resent(settings, usual.t1().toMillis(), usual.t2().toMillis());
                 }));
         module.function("t_set_max_lifetime", "Sets how long the request may take in all.")
                 .with(milliseconds("inv_lifetime", "Milliseconds if it is an INVITE; 0 for no limit."))
@@ -60,7 +59,8 @@ final class TimeFunctions {
                 .in(Routes.withMessage())
                 .returns(1, "always")
                 .example("t_set_max_lifetime(60000, 10000);")
-                .does((context, invite, other) -> limit(context, Duration.ofMillis(isInvite(context) ? invite : other)));
+                .does((context, invite, other) ->
+                        limit(context, Duration.ofMillis(isInvite(context) ? invite : other)));
         always(module, "t_reset_max_lifetime", "Sets how long the request may take in all back to the usual time.")
                 .does(context -> limit(context, times.lifetime(isInvite(context))));
         choices(module);

@@ -18,7 +18,6 @@ import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.text.Text;
-import io.sidetone.sip.transaction.TransactionLayer;
 import io.sidetone.sip.transport.Listener;
 import io.sidetone.sip.uri.Uri;
 import java.util.ArrayList;

@@ -57,9 +57,7 @@ final class Suspension {
     private int goOn(String id, String name) {
         RoutedTransaction transaction = known.get().find(id);
         ProxyContext proxy = transaction == null ? null : transaction.proxy();
-        if (transaction == null
-                || proxy == null
-                || !(transaction.note(WAITING) instanceof RoutingContext context)) {
+        if (transaction == null || proxy == null || !(transaction.note(WAITING) instanceof RoutingContext context)) {
             return -1;
         }
         OptionalInt route = transaction.version().route(RouteKind.ROUTE, name);
@@ -81,8 +79,8 @@ final class Suspension {
                 .flow(waiting.flow())
                 .targets(waiting.main(), waiting.more())
                 .build();
-        Run run = context.attach(
-                new Run(transaction.version(), transaction.core().host(), context));
+        Run run =
+                context.attach(new Run(transaction.version(), transaction.core().host(), context));
         new Runs(transaction.core()).block(run, route);
         transaction.late().awaitNone();
     }

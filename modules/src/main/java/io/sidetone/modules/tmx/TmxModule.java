@@ -94,7 +94,8 @@ public final class TmxModule implements Module, Startable {
         module.function("t_cancel_branch_idx", "Gives up one branch of a transaction.")
                 .with(Argument.integer("tindex", "`$T(id_index)` of the transaction."))
                 .with(Argument.integer("tlabel", "`$T(id_label)` of the transaction."))
-                .with(Argument.integer("bindex", "The number of the branch, from 0.").between(0, Integer.MAX_VALUE))
+                .with(Argument.integer("bindex", "The number of the branch, from 0.")
+                        .between(0, Integer.MAX_VALUE))
                 .returns(1, "it is given up")
                 .returns(-1, "there is no such branch")
                 .example("t_cancel_branch_idx($var(index), $var(label), 0);")
@@ -129,7 +130,9 @@ public final class TmxModule implements Module, Startable {
         switch (which) {
             case "all" -> proxy.cancel(List.of());
             case "others" ->
-                proxy.branches().stream().filter(branch -> branch != current).forEach(branch -> branch.giveUp(List.of()));
+                proxy.branches().stream()
+                        .filter(branch -> branch != current)
+                        .forEach(branch -> branch.giveUp(List.of()));
             default -> {
                 if (current != null) {
                     current.giveUp(List.of());
@@ -169,7 +172,8 @@ public final class TmxModule implements Module, Startable {
     }
 
     private static int drop(RoutingContext context, @Nullable Long code) {
-        RoutingContext asked = context.isRequest() ? context : context.transaction().relayed();
+        RoutingContext asked =
+                context.isRequest() ? context : context.transaction().relayed();
         int status = code == null ? 500 : code.intValue();
         return asked != null && asked.reply(status, "Dropped") ? 1 : -1;
     }

@@ -101,7 +101,8 @@ class KamailioTransactionsTest extends TmCase {
     void copiesGoToAHost() {
         start("route { t_replicate(\"HOST\", 1); }".replace("HOST", "127.0.0.1"));
         test.reload("#!KAMAILIO\nloadmodule \"tm.so\"\nloadmodule \"sl.so\"\nroute { t_replicate(\""
-                + bob.address().getAddress().getHostAddress() + "\", " + bob.address().getPort()
+                + bob.address().getAddress().getHostAddress() + "\", "
+                + bob.address().getPort()
                 + "); sl_send_reply(200, \"OK\"); }");
         SipRequest copy = test.forwarded(alice, bob, "MESSAGE");
         alice.expectResponse(200);
