@@ -9,7 +9,6 @@ import static io.sidetone.script.ast.RouteKind.ROUTE;
 
 import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.source.Dialect;
-import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.context.RoutedTransaction;
 import io.sidetone.server.context.RoutingContext;
@@ -351,7 +350,8 @@ public final class TmModule implements Module, Startable {
 
     /// In a reply route it is the request of the reply that is answered.
     private int reply(RoutingContext context, Long code, String reason) {
-        RoutingContext asked = context.isRequest() ? context : context.transaction().relayed();
+        RoutingContext asked =
+                context.isRequest() ? context : context.transaction().relayed();
         return asked == null ? -1 : reply(asked, asked.answer(code.intValue(), reason));
     }
 
