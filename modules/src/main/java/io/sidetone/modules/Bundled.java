@@ -44,6 +44,7 @@ import io.sidetone.modules.sl.SlModule;
 import io.sidetone.modules.speeddial.SpeeddialModule;
 import io.sidetone.modules.textops.TextopsModule;
 import io.sidetone.modules.textopsx.TextopsxModule;
+import io.sidetone.modules.tls.TlsModule;
 import io.sidetone.modules.tls_mgm.TlsMgmModule;
 import io.sidetone.modules.tls_openssl.TlsOpensslModule;
 import io.sidetone.modules.tls_wolfssl.TlsWolfsslModule;
@@ -107,6 +108,7 @@ public final class Bundled {
                 new TextopsModule(),
                 new TextopsxModule(),
                 new TlsMgmModule(),
+                new TlsModule(),
                 new TlsOpensslModule(),
                 new TlsWolfsslModule(),
                 new TmModule(),

@@ -19,8 +19,18 @@ final class Comparison implements AutoCloseable {
     ///
     /// @param kamailio what is seen there; null if it was not asked
     /// @param ours what is seen here; null if it was not asked
-    /// @param differences what is not as the row says; empty if all is
-    record Result(@Nullable String kamailio, @Nullable String ours, String differences) {}
+    /// @param there what is not there as the row says; empty if all is
+    /// @param here what is not here as the row says; empty if all is
+    record Result(@Nullable String kamailio, @Nullable String ours, String there, String here) {
+
+        /// What there is to say of it; empty if all is as it should be.
+        String faults(Row row) {
+            if (row.kind() != Row.Kind.OPEN || ours == null) {
+                return there + here;
+            }
+            return there + (here.isEmpty() ? "It is so here by now: run compat --settle and commit the row.\n" : "");
+        }
+    }
 
     private final Path folder = Files.createTempDirectory("compat");
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -34,7 +44,7 @@ final class Comparison implements AutoCloseable {
     }
 
     Result run(Row row) throws IOException, InterruptedException {
-        boolean there = only != Side.OURS && row.kind() != Row.Kind.DERIVED;
+        boolean there = only != Side.OURS && !row.isNative();
         boolean here = only != Side.KAMAILIO;
         if (here && ours == null) {
             ours = new Ours(folder);
@@ -45,14 +55,11 @@ final class Comparison implements AutoCloseable {
                 : CompletableFuture.completedFuture(null);
         String home = here && own != null ? seen(row, own) : null;
         String first = away.join();
-        StringBuilder differences = new StringBuilder();
-        if (first != null && !first.equals(row.section(Row.EXPECTED))) {
-            differences.append(difference("Kamailio", row.section(Row.EXPECTED), first));
-        }
-        if (home != null && !home.equals(row.expectedHere())) {
-            differences.append(difference("Sidetone", row.expectedHere(), home));
-        }
-        return new Result(first, home, differences.toString());
+        return new Result(
+                first,
+                home,
+                difference("Kamailio", row.section(Row.EXPECTED), first),
+                difference("Sidetone", row.expectedHere(), home));
     }
 
     private String seen(Row row, Subject subject) {
@@ -71,7 +78,10 @@ final class Comparison implements AutoCloseable {
         }
     }
 
-    private static String difference(String who, String expected, String seen) {
+    private static String difference(String who, String expected, @Nullable String seen) {
+        if (seen == null || seen.equals(expected)) {
+            return "";
+        }
         List<String> wanted = expected.lines().toList();
         StringBuilder text = new StringBuilder(who).append(" (- the row, + what is seen)\n");
         List<String> had = seen.lines().toList();

@@ -51,11 +51,16 @@ final class CompatCommand implements Callable<Integer> {
 
     @Option(
             names = "--record",
-            description = "Writes what is seen at Kamailio into the rows, as what has to be seen; for rows that"
-                    + " have nothing yet.")
+            description = "Writes what is seen at Kamailio into the rows, as what has to be seen; into native rows that"
+                    + " expect nothing yet what is seen here.")
     private boolean record;
 
-    @Option(names = "--show", description = "Prints what is seen, also where it is as it should be.")
+    @Option(
+            names = "--settle",
+            description = "Marks rows that are not yet so here as open, and takes the mark from those that are.")
+    private boolean settle;
+
+    @Option(names = "--show", description = "Prints what is different in rows that are open, too.")
     private boolean show;
 
     /// @param home the folder that the program lives in
@@ -66,9 +71,7 @@ final class CompatCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException, IOException, InterruptedException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        List<Row> rows = Rows.of(home).stream()
-                .filter(row -> chosen.isEmpty() || chosen.stream().anyMatch(row.id()::startsWith))
-                .toList();
+        List<Row> rows = chosen();
         if (rows.isEmpty()) {
             throw CommandException.usage("there is no such row: see --list.");
         }
@@ -88,27 +91,49 @@ final class CompatCommand implements Callable<Integer> {
         return run(rows, out);
     }
 
+    private List<Row> chosen() throws CommandException {
+        try {
+            return Rows.of(home).stream()
+                    .filter(row -> chosen.isEmpty() || chosen.stream().anyMatch(row.id()::startsWith))
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw CommandException.failed(String.valueOf(e.getMessage()));
+        }
+    }
+
     private int run(List<Row> rows, PrintWriter out) throws IOException, InterruptedException {
         int bad = 0;
         try (Comparison comparison = new Comparison(only)) {
             for (Row row : rows) {
                 Comparison.Result result = comparison.run(row);
-                if (record && row.kind() != Row.Kind.DERIVED && result.kamailio() != null) {
-                    Rows.write(row.with(Row.EXPECTED, result.kamailio()));
+                if (record || settle) {
+                    write(row, result);
                 }
-                boolean good = result.differences().isEmpty() || record;
-                bad += good ? 0 : 1;
-                out.printf("%-9s %s%n", good ? row.kind().word() : "NOT SO", row.id());
-                if (show && result.kamailio() != null) {
-                    out.print(result.kamailio().indent(4));
-                }
-                if (!good) {
-                    out.print(result.differences().indent(4));
-                }
+                String faults = record ? "" : result.faults(row);
+                bad += faults.isEmpty() ? 0 : 1;
+                out.printf("%-9s %s%n", faults.isEmpty() ? row.kind().word() : "NOT SO", row.id());
+                String seen = show ? result.there() + result.here() : faults;
+                out.print(seen.indent(4));
                 out.flush();
             }
         }
         out.println(rows.size() + " rows, " + bad + " not as they should be");
         return bad == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private void write(Row row, Comparison.Result result) throws IOException {
+        Row changed = row;
+        if (record && result.kamailio() != null) {
+            changed = changed.with(Row.EXPECTED, result.kamailio());
+        }
+        if (record && row.section(Row.EXPECTED).isEmpty() && row.isNative() && result.ours() != null) {
+            changed = changed.with(Row.EXPECTED, result.ours());
+        }
+        if (settle && result.ours() != null) {
+            changed = changed.open(!result.here().isEmpty());
+        }
+        if (!changed.equals(row)) {
+            Rows.write(changed);
+        }
     }
 }

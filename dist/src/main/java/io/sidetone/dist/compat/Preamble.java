@@ -9,13 +9,14 @@ final class Preamble {
 
     private static final List<String> MODULES =
             List.of("kex", "corex", "tm", "tmx", "sl", "rr", "pv", "maxfwd", "textops", "siputils", "xlog");
-    private static final List<String> NATIVE = List.of("tm", "sl", "rr", "maxfwd", "textops", "sipmsgops", "siputils");
+    private static final List<String> NATIVE =
+            List.of("tm", "sl", "rr", "maxfwd", "textops", "sipmsgops", "siputils", "signaling");
 
     private Preamble() {}
 
     /// The lines, for one dialect or the other.
     static String of(Row row) {
-        boolean other = row.kind() == Row.Kind.DERIVED;
+        boolean other = row.isNative();
         StringBuilder text = new StringBuilder();
         if (other) {
             text.append("log_level=3\nxlog_level=3\n");

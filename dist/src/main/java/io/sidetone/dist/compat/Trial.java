@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 final class Trial {
 
     private static final Pattern WITHIN = Pattern.compile("(.*?) within (\\d+)");
+    private static final int TRYING = 100;
     private static final long USUAL_LIMIT = 2_000;
     private static final String USUAL_SETTLE = "250";
 
@@ -115,7 +116,10 @@ final class Trial {
         StringBuilder text = new StringBuilder();
         peers.forEach((name, peer) -> {
             StringBuilder lines = new StringBuilder();
-            peer.received().forEach(packet -> line(packet, "", lines));
+            peer.received().stream()
+                    .filter(packet ->
+                            packet.status() != TRYING || row.words("show").contains("100"))
+                    .forEach(packet -> line(packet, "", lines));
             if (row.words("show").contains("again")) {
                 peer.repeated().forEach(packet -> line(packet, " again", lines));
             }
@@ -141,7 +145,7 @@ final class Trial {
         for (String line : logged.lines().toList()) {
             if (!line.isBlank()) {
                 text.append("  ")
-                        .append(line.strip().replaceAll("timestamp=\\d+", "timestamp=*"))
+                        .append(line.strip().replaceAll("(timestamp|created|setuptime)=\\d+", "$1=*"))
                         .append('\n');
             }
         }

@@ -1,5 +1,7 @@
 package io.sidetone.dist.docs;
 
+import io.sidetone.dist.compat.row.Rows;
+import io.sidetone.dist.compat.row.SemanticsText;
 import io.sidetone.dist.house.Reactor;
 import java.util.List;
 import java.util.function.Function;
@@ -9,9 +11,13 @@ import java.util.stream.Stream;
 public final class Pages {
 
     private static final List<Function<Reactor, GeneratedPage>> GENERATORS =
-            List.of(RfcPage::of, HeadersPage::of, TorturePage::of, _ -> TransformationsPage.of());
+            List.of(RfcPage::of, HeadersPage::of, TorturePage::of, _ -> TransformationsPage.of(), Pages::semantics);
 
     private Pages() {}
+
+    private static GeneratedPage semantics(Reactor reactor) {
+        return new GeneratedPage("docs/dialects/semantics.md", SemanticsText.of(Rows.of(reactor.root())));
+    }
 
     /// Makes every page.
     public static List<GeneratedPage> of(Reactor reactor) {

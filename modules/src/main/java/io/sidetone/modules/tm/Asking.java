@@ -128,7 +128,7 @@ final class Asking {
             case "branch_route" -> transaction.armed(BRANCH_ROUTE) != null;
             case "failure_route" -> transaction.armed(FAILURE_ROUTE) != null;
             case "onreply_route" -> transaction.armed(ONREPLY_ROUTE) != null;
-            default -> transaction.isArmedForBranches();
+            default -> Finishing.isArmedForBranches(transaction);
         };
     }
 

@@ -10,6 +10,7 @@ import io.sidetone.server.context.RoutedTransaction;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.ModuleBuilder;
+import io.sidetone.sip.proxy.ProxySettings;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -17,8 +18,9 @@ import java.util.function.BiConsumer;
 /// itself.
 final class Finishing {
 
-    private static final String FORGETS = "tm.forgets";
+    private static final String SAID = "tm.forgets";
     private static final String SILENT = "tm.silent";
+    private static final String ARMED = "tm.branch-failure";
 
     private Finishing() {}
 
@@ -32,7 +34,8 @@ final class Finishing {
                 .returns(1, "always")
                 .example("t_drop_replies(); append_branch(\"sip:carol@example.org\"); t_relay();")
                 .does((context, mode) -> {
-                    context.transaction().note(FORGETS, mode == null || !mode.startsWith("n"));
+                    forget(context.transaction(), mode == null || !mode.startsWith("n"));
+                    context.transaction().note(SAID, true);
                     return 1;
                 });
         choice(
@@ -43,8 +46,8 @@ final class Finishing {
         choice(
                 module,
                 "t_set_disable_6xx",
-                "Lets failure routes of the transaction try other targets after a 6xx.",
-                (context, on) -> context.transaction().triesAfter6xx(on));
+                "Accepted: failure routes of Kamailio's scripts may always try other targets after a 6xx.",
+                (_, _) -> {});
         for (String name : List.of("t_set_no_e2e_cancel_reason", "t_disable_e2e_cancel_reason")) {
             choice(
                     module,
@@ -58,7 +61,8 @@ final class Finishing {
                 .returns(1, "always")
                 .example("t_on_branch_failure(\"next\");")
                 .does((context, name) -> {
-                    context.transaction().armForBranches("tm:branch-failure:" + name);
+                    context.transaction().armForBranches(name);
+                    context.transaction().note(ARMED, name);
                     return 1;
                 });
         unneeded(module);
@@ -97,11 +101,21 @@ final class Finishing {
                 .does(_ -> 1);
     }
 
-    /// Whether the replies so far are forgotten.
-    ///
-    /// @param usual where the script has said nothing
-    static boolean forgets(RoutedTransaction transaction, boolean usual) {
-        return transaction.note(FORGETS) instanceof Boolean said ? said : usual;
+    private static void forget(RoutedTransaction transaction, boolean forgets) {
+        ProxySettings settings = transaction.settings();
+        transaction.settings(settings.withBest(settings.best().withLastAttempt(forgets)));
+    }
+
+    /// Forgets the replies so far when the request goes to others, unless the script has said what it wants.
+    static void forgetUnlessSaid(RoutedTransaction transaction) {
+        if (transaction.note(SAID) == null) {
+            forget(transaction, true);
+        }
+    }
+
+    /// Whether a block is armed for branches that fail.
+    static boolean isArmedForBranches(RoutedTransaction transaction) {
+        return transaction.note(ARMED) != null;
     }
 
     /// Whether the script answers where nothing could be sent.

@@ -12,7 +12,6 @@ import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.context.RoutedTransaction;
 import io.sidetone.server.context.RoutingContext;
-import io.sidetone.server.context.TargetDraft;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleBuilder;
@@ -318,7 +317,7 @@ public final class TmModule implements Module, Startable {
                 .withTimers(times.timers())
                 .withTimerC(times.ringing())
                 .withBreadth(0)
-                .withBest(new BestResponse.Settings(!remapped.value(), choice.joinContacts(), choice.limit()))
+                .withBest(choice.withPassUnavailable(!remapped.value()).withLastAttempt(forgetful.value() > 0))
                 .withDisposition(new Disposition(
                         usual.redirect(),
                         usual.cancel(),
@@ -336,32 +335,18 @@ public final class TmModule implements Module, Startable {
         if (!reasons.value()) {
             SendingFunctions.withholdReasons(context, true);
         }
-        ProxyContext begun = transaction.proxy();
-        if (begun != null) {
-            long mode = forgetful.value();
-            boolean usual = mode > 0 || (mode < 0 && context.dialect() == Dialect.KAMAILIO);
-            begun.forgetsEarlier(Finishing.forgets(transaction, usual));
+        if (context.kind() == FAILURE_ROUTE && forgetful.value() < 0 && context.dialect() == Dialect.KAMAILIO) {
+            Finishing.forgetUnlessSaid(transaction);
         }
         known.relayed(context);
         counters.relayed();
         transaction.watch(Heard.of(transaction));
         transaction.watch(counters);
-        if (context.kind() == EVENT_ROUTE && context.branch() != null) {
-            return inject(context);
-        }
         int code = Relaying.relay(context, flags);
         if (code > 0) {
             Lifetime.begin(context, times.lifetime(Lifetime.isInvite(context)));
         }
         return code;
-    }
-
-    /// A branch has failed and others may still ring: what is relayed goes out beside them.
-    private static int inject(RoutingContext context) {
-        TargetDraft main = context.main().copy();
-        main.uri(context.request().uri());
-        context.more().addFirst(main);
-        return context.transaction().late().inject(context) ? 1 : -1;
     }
 
     /// In a reply route it is the request of the reply that is answered.

@@ -182,7 +182,7 @@ public final class TmxModule implements Module, Startable {
 
     private static void branches(ModuleBuilder module) {
         module.function("t_reuse_branch", "Makes the branch that has failed the target of the request again.")
-                .in(EVENT_ROUTE)
+                .in(FAILURE_ROUTE, EVENT_ROUTE)
                 .returns(1, "it is")
                 .returns(-1, "this is about no branch")
                 .example("t_reuse_branch();")

@@ -31,10 +31,10 @@ abstract class TmCase {
             modparam("tm", "fr_inv_timeout", 20)
             """;
 
+    private static final String NOTHING = MODULES + "route { send_reply(500, \"Not Ready\"); }";
+
     /// Stands before all: `#!KAMAILIO` for the other dialect.
     String mark = "";
-
-    private static final String NOTHING = MODULES + "route { send_reply(500, \"Not Ready\"); }";
 
     /// Stands behind the modules.
     String settings = "";

@@ -62,8 +62,6 @@ public final class RoutedTransaction implements ProxyUser {
     /// Null for none.
     private @Nullable LateBranches late;
 
-    private boolean after6xx;
-
     /// How often a script has relayed the request or answered it finally.
     private int decisions;
 
@@ -191,17 +189,13 @@ public final class RoutedTransaction implements ProxyUser {
         tellWhereWaitingIsAllowed();
     }
 
-    /// Arms an event route for the failure of each branch that is sent from now on, whatever becomes of the others.
+    /// Arms a failure route for the failure of each branch that is sent from now on, whatever becomes of the
+    /// others.
     ///
     /// @param name of the block; null disarms
     public void armForBranches(@Nullable String name) {
         blocks.armForBranches(name);
         tellWhereWaitingIsAllowed();
-    }
-
-    /// Whether a block is armed for branches that fail.
-    public boolean isArmedForBranches() {
-        return blocks.onBranchFailure != ArmedBlocks.NONE;
     }
 
     private void tellWhereWaitingIsAllowed() {
@@ -309,14 +303,8 @@ public final class RoutedTransaction implements ProxyUser {
     /// routes always could.
     public boolean isDeclined() {
         return status >= GLOBAL_FAILURE
-                && !after6xx
                 && !isKamailio()
                 && !core.settings().get().triesAfter6xx();
-    }
-
-    /// Whether failure routes of this transaction may try others after a 6xx, whatever modules say.
-    public void triesAfter6xx(boolean tries) {
-        after6xx = tries;
     }
 
     /// What is added to the request while its branches ring, or when they have failed.

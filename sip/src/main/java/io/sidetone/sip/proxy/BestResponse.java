@@ -20,14 +20,21 @@ public final class BestResponse {
     /// @param passUnavailable whether a 503 goes back as it is: only where this proxy's clients have no other way
     /// @param joinContacts whether a 3xx carries the contacts of all of them
     /// @param limit how many challenges, and how many contacts, are kept of other responses
-    public record Settings(boolean passUnavailable, boolean joinContacts, int limit) {
+    /// @param lastAttempt whether what has come is forgotten when a failed request is sent to others, so that only
+    ///     what they say can go back
+    public record Settings(boolean passUnavailable, boolean joinContacts, int limit, boolean lastAttempt) {
 
-        /// 503 becomes 500, contacts are not joined.
-        public static final Settings DEFAULT = new Settings(false, false, 32);
+        /// 503 becomes 500, contacts are not joined, all responses count.
+        public static final Settings DEFAULT = new Settings(false, false, 32, false);
 
         /// The same, where a 503 goes back as it is or does not.
         public Settings withPassUnavailable(boolean other) {
-            return new Settings(other, joinContacts, limit);
+            return new Settings(other, joinContacts, limit, lastAttempt);
+        }
+
+        /// The same, where only the last attempt counts or all do.
+        public Settings withLastAttempt(boolean other) {
+            return new Settings(passUnavailable, joinContacts, limit, other);
         }
     }
 

@@ -57,9 +57,6 @@ public final class ProxyContext {
     /// Whether a 6xx has come, so that no other target of the set is tried.
     private boolean declined;
 
-    /// Whether what has come so far is forgotten when the request goes to others after a failure.
-    private boolean forgetting;
-
     /// Whether the server transaction is over.
     boolean gone;
 
@@ -142,13 +139,6 @@ public final class ProxyContext {
         });
     }
 
-    /// Whether the responses so far are forgotten when the request goes to other targets after a failure, so that
-    /// what those answer goes back. Else the best of all does, and this is what is done if nothing is said.
-    @Rfc(number = 3261, section = "16.7")
-    public void forgetsEarlier(boolean forgets) {
-        lock.run(() -> forgetting = forgets);
-    }
-
     /// The branches so far; none any more when everything has ended.
     public List<Branch> branches() {
         AtomicReference<List<Branch>> all = new AtomicReference<>(List.of());
@@ -199,15 +189,15 @@ public final class ProxyContext {
             open.targets = new TargetSet(Math.max(0, settings.targets() - branchCount));
         }
         open.add(targets);
-        if (again && forgetting && !open.targets.isEmpty()) {
-            open.best = new BestResponse(settings.best());
-        }
         SipResponse redirection = active > 0 ? null : open.redirection(layer);
         if (redirection != null) {
             finish(redirection);
         } else if (again && open.targets.isEmpty()) {
             respondBest();
         } else {
+            if (again && settings.best().lastAttempt()) {
+                open.best = new BestResponse(settings.best());
+            }
             proceed();
         }
     }

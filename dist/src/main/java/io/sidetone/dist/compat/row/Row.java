@@ -27,12 +27,26 @@ public record Row(Path file, Map<String, String> heads, Map<String, String> sect
     /// The section of what is seen here, where that is something else on purpose.
     public static final String OURS = "ours";
 
+    /// What says that a row is not yet as it should be here, and why.
+    private static final String OPEN = "open";
+
     /// The sections that there may be, in their order.
     static final List<String> SECTIONS = List.of("sql", "config", "flow", "query", EXPECTED, OURS);
 
     /// What may stand above the sections.
     static final List<String> HEADS = List.of(
-            "title", "rule", "family", "differs", "modules", "show", "children", "listen", "peers", "manual", "settle");
+            "title",
+            "rule",
+            "family",
+            "differs",
+            "open",
+            "modules",
+            "show",
+            "children",
+            "listen",
+            "peers",
+            "manual",
+            "settle");
 
     /// How a row stands to the server that it was seen at.
     public enum Kind {
@@ -41,7 +55,9 @@ public record Row(Path file, Map<String, String> heads, Map<String, String> sect
         /// They do not, and the row says why.
         DIFFERS("differs"),
         /// Nobody was asked: it is what the documentation of OpenSIPS says.
-        DERIVED("derived");
+        DERIVED("derived"),
+        /// What is seen here is not yet what should be.
+        OPEN("open");
 
         private final String word;
 
@@ -78,15 +94,23 @@ public record Row(Path file, Map<String, String> heads, Map<String, String> sect
     }
 
     public Kind kind() {
-        if (heads.containsKey("family")) {
+        if (heads.containsKey(OPEN)) {
+            return Kind.OPEN;
+        }
+        if (isNative()) {
             return Kind.DERIVED;
         }
         return heads.containsKey("differs") ? Kind.DIFFERS : Kind.EQUAL;
     }
 
+    /// Whether it is written in the native dialect, and so not for Kamailio.
+    public boolean isNative() {
+        return heads.containsKey("family");
+    }
+
     /// Why what is seen here is something else; null if it is not.
     public @Nullable String difference() {
-        return heads.get("differs");
+        return kind() == Kind.OPEN ? heads.get(OPEN) : heads.get("differs");
     }
 
     /// A value from above the sections.
@@ -108,7 +132,18 @@ public record Row(Path file, Map<String, String> heads, Map<String, String> sect
 
     /// What has to be seen here.
     public String expectedHere() {
-        return section(kind() == Kind.DIFFERS ? OURS : EXPECTED);
+        return section(sections.containsKey(OURS) ? OURS : EXPECTED);
+    }
+
+    /// The same, no longer or still open.
+    public Row open(boolean open) {
+        Map<String, String> changed = new LinkedHashMap<>(heads);
+        if (open) {
+            changed.putIfAbsent(OPEN, "It is not yet so here.");
+        } else {
+            changed.remove(OPEN);
+        }
+        return new Row(file, changed, sections);
     }
 
     /// The same with another text in a section.
@@ -116,5 +151,10 @@ public record Row(Path file, Map<String, String> heads, Map<String, String> sect
         Map<String, String> changed = new LinkedHashMap<>(sections);
         changed.put(section, text);
         return new Row(file, heads, changed);
+    }
+
+    @Override
+    public String toString() {
+        return id();
     }
 }
