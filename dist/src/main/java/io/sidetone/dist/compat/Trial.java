@@ -123,7 +123,8 @@ final class Trial {
         peers.forEach((name, peer) -> {
             StringBuilder lines = new StringBuilder();
             peer.received().stream()
-                    .filter(packet -> packet.status() != TRYING || row.words("show").contains("100"))
+                    .filter(packet ->
+                            packet.status() != TRYING || row.words("show").contains("100"))
                     .forEach(packet -> line(packet, "", lines));
             if (row.words("show").contains("again")) {
                 peer.repeated().forEach(packet -> line(packet, " again", lines));

@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 /// The list of all generated pages. A new page is one more line here. Thread-safe: only functions.
 public final class Pages {
 
-    private static final List<Function<Reactor, GeneratedPage>> GENERATORS = List.of(
-            RfcPage::of, HeadersPage::of, TorturePage::of, _ -> TransformationsPage.of(), Pages::semantics);
+    private static final List<Function<Reactor, GeneratedPage>> GENERATORS =
+            List.of(RfcPage::of, HeadersPage::of, TorturePage::of, _ -> TransformationsPage.of(), Pages::semantics);
 
     private Pages() {}
 
