@@ -9,6 +9,7 @@ import io.sidetone.modules.cfgutils.CfgutilsModule;
 import io.sidetone.modules.core.CoreModule;
 import io.sidetone.modules.corex.CorexModule;
 import io.sidetone.modules.counters.CountersModule;
+import io.sidetone.modules.ctl.CtlModule;
 import io.sidetone.modules.db_mysql.DbMysqlModule;
 import io.sidetone.modules.db_postgres.DbPostgresModule;
 import io.sidetone.modules.db_sqlite.DbSqliteModule;
@@ -18,6 +19,7 @@ import io.sidetone.modules.exec.ExecModule;
 import io.sidetone.modules.group.GroupModule;
 import io.sidetone.modules.htable.HtableModule;
 import io.sidetone.modules.json.JsonModule;
+import io.sidetone.modules.jsonrpcs.JsonrpcsModule;
 import io.sidetone.modules.kex.KexModule;
 import io.sidetone.modules.maxfwd.MaxfwdModule;
 import io.sidetone.modules.mi_datagram.MiDatagramModule;
@@ -42,6 +44,7 @@ import io.sidetone.modules.sl.SlModule;
 import io.sidetone.modules.speeddial.SpeeddialModule;
 import io.sidetone.modules.textops.TextopsModule;
 import io.sidetone.modules.textopsx.TextopsxModule;
+import io.sidetone.modules.tls.TlsModule;
 import io.sidetone.modules.tls_mgm.TlsMgmModule;
 import io.sidetone.modules.tls_openssl.TlsOpensslModule;
 import io.sidetone.modules.tls_wolfssl.TlsWolfsslModule;
@@ -69,6 +72,7 @@ public final class Bundled {
                 new CoreModule(),
                 new CorexModule(),
                 new CountersModule(),
+                new CtlModule(),
                 new DbMysqlModule(),
                 new DbPostgresModule(),
                 new DbSqliteModule(),
@@ -78,6 +82,7 @@ public final class Bundled {
                 new GroupModule(),
                 new HtableModule(),
                 new JsonModule(),
+                new JsonrpcsModule(),
                 new KexModule(),
                 new MaxfwdModule(),
                 new MiDatagramModule(),
@@ -103,6 +108,7 @@ public final class Bundled {
                 new TextopsModule(),
                 new TextopsxModule(),
                 new TlsMgmModule(),
+                new TlsModule(),
                 new TlsOpensslModule(),
                 new TlsWolfsslModule(),
                 new TmModule(),

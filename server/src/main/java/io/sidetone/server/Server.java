@@ -14,6 +14,7 @@ import io.sidetone.server.context.Gates;
 import io.sidetone.server.context.OtherMessages;
 import io.sidetone.server.context.ReplyCounts;
 import io.sidetone.server.context.RoutingSettings;
+import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.context.ServerCore;
 import io.sidetone.server.module.BlacklistSetting;
 import io.sidetone.server.module.CoreParameters;
@@ -55,6 +56,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A whole server: the stack below, the script above, the modules beside it. Loaded, started and reloaded by one
@@ -377,6 +379,11 @@ public final class Server implements AutoCloseable {
         @Override
         public boolean hasRoute(String name) {
             return script.current().orElseThrow().route(RouteKind.ROUTE, name).isPresent();
+        }
+
+        @Override
+        public @Nullable Function<RoutingContext, @Nullable Object> variable(String written) {
+            return modules.variable(written, script.current().orElseThrow().dialect());
         }
     }
 }

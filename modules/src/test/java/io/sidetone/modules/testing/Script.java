@@ -49,8 +49,7 @@ public final class Script implements AutoCloseable {
     ///
     /// @param settings lines in front of the route block
     public static List<String> ofKamailio(String settings, String lines, List<String> fields, Module... more) {
-        try (Script script =
-                new Script("#!KAMAILIO\n" + settings + "\nroute {\n" + lines + "\n}\n", more)) {
+        try (Script script = new Script("#!KAMAILIO\n" + settings + "\nroute {\n" + lines + "\n}\n", more)) {
             script.send("INVITE", fields.toArray(String[]::new));
             return script.said();
         }
