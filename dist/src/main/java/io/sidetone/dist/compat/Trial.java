@@ -60,7 +60,7 @@ final class Trial {
     /// @throws IOException if the server does not start, or the flow cannot be played
     String run(Subject subject) throws IOException, InterruptedException {
         Path config =
-                Files.writeString(folder.resolve("trial.cfg"), names.filled(Preamble.of(row) + row.section("config")));
+                Files.writeString(folder.resolve("trial.cfg"), names.filled(row.isStock() ? row.head("switches", "") : Preamble.of(row) + row.section("config")));
         prepare();
         try (Subject.Running server = subject.start(config, folder, names.port("SERVER"))) {
             open();
