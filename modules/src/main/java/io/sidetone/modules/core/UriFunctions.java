@@ -5,6 +5,7 @@ import io.sidetone.script.value.ScriptError;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.ModuleBuilder;
+import io.sidetone.sip.text.Text;
 import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.TelUri;
 import io.sidetone.sip.uri.Uri;
@@ -203,15 +204,18 @@ final class UriFunctions {
         return text == null || text.isEmpty() ? "" : separator + text;
     }
 
-    /// What is no URI and no address is nobody's. One without a port has the usual one.
+    /// What is no URI and no address is nobody's. A URI without a port has the usual one, an address any.
     private static int isMyself(RoutingContext context, String text) {
         try {
             SipUri uri = text.isBlank() ? null : SendFunctions.place(text.strip());
             if (uri == null) {
                 return -1;
             }
-            SipUri place = SipUri.of(null, uri.host(), uri.port());
-            return context.core().myself().isMyself(place) ? 1 : -1;
+            boolean whole = Text.lower(text.strip()).startsWith("sip");
+            if (whole && uri.port() < 0) {
+                return context.core().myself().isMyself(SipUri.of(null, uri.host(), -1)) ? 1 : -1;
+            }
+            return isMyself(context, uri.host().text(), uri.port() < 0 ? 0L : (long) uri.port());
         } catch (ScriptError _) {
             return -1;
         }
