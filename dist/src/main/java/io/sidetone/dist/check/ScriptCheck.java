@@ -29,10 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param plugins the folder of plug-ins; null for the one in the usual data folder, if it is there
 /// @param syntaxOnly whether names are left alone, because modules are missing that the script uses
 record ScriptCheck(
-        String file,
-        SourceOptions reading,
-        @Nullable Path plugins,
-        boolean syntaxOnly) {
+        String file, SourceOptions reading, @Nullable Path plugins, boolean syntaxOnly) {
 
     /// What came of it.
     ///

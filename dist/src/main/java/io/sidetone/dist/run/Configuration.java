@@ -37,7 +37,9 @@ record Configuration(String file, Path folder, SourceOptions reading) {
             throw new StartException(
                     Reason.CONFIGURATION,
                     "cannot read the configuration " + without(file, String.valueOf(e.getMessage()))
-                            + (reading.preprocessor() == null ? ". Name another one with --config FILE." : ". Look at -p."),
+                            + (reading.preprocessor() == null
+                                    ? ". Name another one with --config FILE."
+                                    : ". Look at -p."),
                     e);
         }
         boolean loaded = loader.test(source, diagnostics);

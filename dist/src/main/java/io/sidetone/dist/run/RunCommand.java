@@ -2,8 +2,8 @@ package io.sidetone.dist.run;
 
 import io.sidetone.dist.command.CommandException;
 import io.sidetone.dist.command.ExitCode;
-import io.sidetone.dist.command.ReadingOptions;
 import io.sidetone.dist.command.Printable;
+import io.sidetone.dist.command.ReadingOptions;
 import io.sidetone.dist.command.Version;
 import io.sidetone.dist.plugin.Plugins;
 import io.sidetone.script.source.SourceOptions;

@@ -44,7 +44,8 @@ class DataFolderTest {
     void nobodyElseMayLookIntoIt() throws Exception {
         Path above = folder.resolve("var");
         try (ServerProcess server = new ServerProcess(
-                new Configuration(Repository.root().resolve("conf/sidetone.cfg").toString(), folder, SourceOptions.NONE),
+                new Configuration(
+                        Repository.root().resolve("conf/sidetone.cfg").toString(), folder, SourceOptions.NONE),
                 above.resolve("data"),
                 Map.of(),
                 List.of())) {

@@ -62,7 +62,10 @@ class PluginRunTest {
         Path script = Files.writeString(folder.resolve("sign.cfg"), "loadmodule \"sign.so\"\nroute { sign(); }\n");
         try (Plugins plugins = Plugins.load(null, data);
                 ServerProcess server = new ServerProcess(
-                        new Configuration(script.toString(), folder, SourceOptions.NONE), data, Map.of(), plugins.modules())) {
+                        new Configuration(script.toString(), folder, SourceOptions.NONE),
+                        data,
+                        Map.of(),
+                        plugins.modules())) {
             assertThat(server.start(List.of(SocketLine.parse(List.of("udp:127.0.0.1:0"))), false))
                     .isEmpty();
 

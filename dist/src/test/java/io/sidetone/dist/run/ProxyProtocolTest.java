@@ -46,7 +46,10 @@ class ProxyProtocolTest {
                 }
                 """.formatted(options, more));
         ServerProcess server = new ServerProcess(
-                new Configuration(script.toString(), folder, SourceOptions.NONE), folder.resolve("data"), Map.of(), List.of());
+                new Configuration(script.toString(), folder, SourceOptions.NONE),
+                folder.resolve("data"),
+                Map.of(),
+                List.of());
         assertThat(server.start(List.of(), false)).isEmpty();
         return server;
     }

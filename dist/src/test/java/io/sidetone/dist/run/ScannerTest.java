@@ -32,7 +32,10 @@ class ScannerTest {
     /// Tells all that a scanner says of a server with this script, which has users alice and bob.
     private String scan(Path script, List<String> scanner) throws Exception {
         try (ServerProcess server = new ServerProcess(
-                new Configuration(script.toString(), folder, SourceOptions.NONE), folder.resolve("data"), Map.of(), List.of())) {
+                new Configuration(script.toString(), folder, SourceOptions.NONE),
+                folder.resolve("data"),
+                Map.of(),
+                List.of())) {
             assertThat(server.start(List.of(SocketLine.parse(List.of("udp:" + ADDRESS + ":0"))), true))
                     .hasSize(2);
             int port = server.listeners().getFirst().local().getPort();

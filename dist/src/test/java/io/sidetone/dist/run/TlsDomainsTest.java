@@ -42,7 +42,10 @@ class TlsDomainsTest {
     private ServerProcess start(String name, String script) throws Exception {
         Path file = Files.writeString(folder.resolve(name + ".cfg"), script);
         ServerProcess server = new ServerProcess(
-                new Configuration(file.toString(), folder, SourceOptions.NONE), folder.resolve(name), Map.of(), List.of());
+                new Configuration(file.toString(), folder, SourceOptions.NONE),
+                folder.resolve(name),
+                Map.of(),
+                List.of());
         assertThat(server.start(List.of(), false)).isEmpty();
         return server;
     }

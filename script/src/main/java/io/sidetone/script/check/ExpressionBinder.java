@@ -214,13 +214,13 @@ final class ExpressionBinder {
 
     /// What a call is as a value where only success counts. A function that gives a value gives that.
     private BoundExpression outcome(Span span, BoundExpression operand) {
-        boolean value = operand instanceof BoundExpression.Call call && call.function().value() != null;
+        boolean value =
+                operand instanceof BoundExpression.Call call && call.function().value() != null;
         if (value || scope.keepsCodes()) {
             return operand;
         }
         BoundExpression none = new BoundExpression.Constant(span, 0L);
-        BoundExpression success =
-                new BoundExpression.Binary(span, BinaryOperator.GREATER, operand, none, Type.BOOLEAN);
+        BoundExpression success = new BoundExpression.Binary(span, BinaryOperator.GREATER, operand, none, Type.BOOLEAN);
         return new BoundExpression.Unary(span, UnaryOperator.INTEGER, success, Type.INTEGER);
     }
 

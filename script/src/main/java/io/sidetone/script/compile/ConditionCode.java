@@ -130,8 +130,7 @@ final class ConditionCode {
     }
 
     private Assembly compare(Binary binary, ClassDesc owner, String method) {
-        return values.two(binary.left(), binary.right())
-                .invokeStatic(owner, method, Descriptors.TWO_COMPARED);
+        return values.two(binary.left(), binary.right()).invokeStatic(owner, method, Descriptors.TWO_COMPARED);
     }
 
     /// The operands of a chain of one operator, from left to right.

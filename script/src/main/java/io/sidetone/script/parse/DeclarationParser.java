@@ -10,7 +10,6 @@ import io.sidetone.script.source.Span;
 import io.sidetone.script.source.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Reads what stands at the top level of a script: what both dialects have in common. Confined to the thread that
 /// uses it.

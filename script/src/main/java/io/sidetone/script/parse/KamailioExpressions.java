@@ -228,7 +228,7 @@ final class KamailioExpressions extends ExpressionParser {
             case NUMBER -> literals.number(token.start(), false);
             case STRING -> literals.string();
             case ADDRESS -> literals.address();
-            case VARIABLE -> any(token);
+            case VARIABLE -> variable();
             case SELECT -> select(tokens.take());
             case NAME -> named(token);
             case OPEN -> parenthesized(tokens.take());
@@ -237,18 +237,9 @@ final class KamailioExpressions extends ExpressionParser {
         };
     }
 
-    private Expression any(Token token) {
-        if (!token.text().equals("$?")) {
-            return variable();
-        }
-        tokens.take();
-        return new Expression.Variable(token.span(), null, "rc", null, Expression.NoIndex.INSTANCE, List.of());
-    }
-
     private static Expression select(Token token) {
         Span inner = new Span(token.start() + 1, token.end());
-        Expression path =
-                new Expression.StringLiteral(inner, token.text().substring(1), false);
+        Expression path = new Expression.StringLiteral(inner, token.text().substring(1), false);
         Expression.Format key = new Expression.Format(inner, List.of(path));
         return new Expression.Variable(token.span(), null, "sel", key, Expression.NoIndex.INSTANCE, List.of());
     }
@@ -312,7 +303,8 @@ final class KamailioExpressions extends ExpressionParser {
     @Override
     Expression assigned(Expression target) {
         Expression value = value();
-        if (!(target instanceof Expression.Variable variable) || !variable.name().equals("var")) {
+        if (!(target instanceof Expression.Variable variable)
+                || !variable.name().equals("var")) {
             return value;
         }
         return switch (value) {

@@ -127,8 +127,7 @@ final class KamailioParser extends DeclarationParser {
         tokens.expect(TokenKind.CLOSE_BRACKET, "behind the name of the setting");
         tokens.expect(TokenKind.ASSIGN, "behind the name of the setting");
         Expression value = literal();
-        return new Declaration.Setting(
-                tokens.from(keyword.start()), name.span(), name.text(), value, List.of());
+        return new Declaration.Setting(tokens.from(keyword.start()), name.span(), name.text(), value, List.of());
     }
 
     /// `socket = { bind = udp:10.0.0.1:5060; name = "x"; }`: another way to write `listen`.
@@ -204,7 +203,8 @@ final class KamailioParser extends DeclarationParser {
 
     /// A number, a word for one, or a string.
     private Expression literal() {
-        boolean word = tokens.at(TokenKind.NAME) && KamailioWords.number(tokens.current().text()) != null;
+        boolean word = tokens.at(TokenKind.NAME)
+                && KamailioWords.number(tokens.current().text()) != null;
         if (!word && !tokens.at(TokenKind.STRING) && !tokens.at(TokenKind.NUMBER) && !tokens.at(TokenKind.SUBTRACT)) {
             throw tokens.unexpected("a number or a string", null);
         }

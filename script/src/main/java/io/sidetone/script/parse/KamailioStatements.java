@@ -16,7 +16,8 @@ final class KamailioStatements extends StatementParser {
     }
 
     @Override
-    @Nullable Statement named(Token first) {
+    @Nullable
+    Statement named(Token first) {
         return switch (first.text()) {
             case "exit", "drop" -> ending(tokens.take());
             case "return" -> returning(tokens.take());

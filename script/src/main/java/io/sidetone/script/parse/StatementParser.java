@@ -139,7 +139,8 @@ class StatementParser {
         };
     }
 
-    @Nullable Statement named(Token first) {
+    @Nullable
+    Statement named(Token first) {
         return switch (first.text()) {
             case "if" -> branch(tokens.take());
             case "while" -> loop(tokens.take());

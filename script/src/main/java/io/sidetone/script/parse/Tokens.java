@@ -99,7 +99,8 @@ final class Tokens {
     /// Takes what stands between two slashes, at the first of them.
     ///
     /// @return null if there is no second one in the line
-    @Nullable String takeSlashed() {
+    @Nullable
+    String takeSlashed() {
         String text = source.text();
         int start = current.start() + 1;
         int end = start;

@@ -23,9 +23,32 @@ final class MacroReader {
     private static final Pattern INCLUDED = Pattern.compile("[ \t]*\"((?:[^\"\n\\\\]|\\\\.){1,1000})\"");
 
     private static final List<String> WORDS = List.of(
-            "define", "def", "trydefine", "trydef", "redefine", "redef", "undefine", "undef", "tryundefine", "tryundef",
-            "defexp", "defexps", "defenv", "defenvs", "trydefenv", "trydefenvs", "ifdef", "ifndef", "ifexp", "else",
-            "endif", "subst", "substdef", "substdefs", "include_file", "import_file");
+            "define",
+            "def",
+            "trydefine",
+            "trydef",
+            "redefine",
+            "redef",
+            "undefine",
+            "undef",
+            "tryundefine",
+            "tryundef",
+            "defexp",
+            "defexps",
+            "defenv",
+            "defenvs",
+            "trydefenv",
+            "trydefenvs",
+            "ifdef",
+            "ifndef",
+            "ifexp",
+            "else",
+            "endif",
+            "subst",
+            "substdef",
+            "substdefs",
+            "include_file",
+            "import_file");
 
     private final SourceFiles files;
     private final Macros macros;
@@ -231,7 +254,8 @@ final class MacroReader {
             }
             int feed = Math.min(end, Piece.line(text, wordEnd));
             out.copy(text.substring(wordEnd, feed));
-            Span span = new Span(start, start + text.substring(at, feed).stripTrailing().length());
+            Span span = new Span(
+                    start, start + text.substring(at, feed).stripTrailing().length());
             pass(end);
             return span;
         }
@@ -366,9 +390,7 @@ final class MacroReader {
 
     private void define(String word, String rest) {
         String name = name(word, rest);
-        String value = rest.substring(name.length())
-                .replaceAll("\\\\\r?\n", "")
-                .stripLeading();
+        String value = rest.substring(name.length()).replaceAll("\\\\\r?\n", "").stripLeading();
         if (macros.isDefined(name)) {
             if (word.startsWith("try")) {
                 return;
@@ -397,7 +419,9 @@ final class MacroReader {
 
     private static String string(String word, String rest) {
         String written = rest.strip();
-        if (written.length() < 2 || written.charAt(0) != '"' || Piece.at(written, 0).end() < 2) {
+        if (written.length() < 2
+                || written.charAt(0) != '"'
+                || Piece.at(written, 0).end() < 2) {
             throw new ScriptError("`#!" + word + "` needs a substitution in double quotes, as \"/NAME/value/g\"");
         }
         return unescaped(written.substring(1, Piece.at(written, 0).end() - 1));

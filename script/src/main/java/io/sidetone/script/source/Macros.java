@@ -24,9 +24,46 @@ final class Macros {
 
     /// What is no name but a word of the language, though it looks like one that people define.
     private static final Set<String> RESERVED = Set.of(
-            "if", "else", "switch", "case", "default", "while", "break", "return", "exit", "drop", "route", "and", "or",
-            "not", "yes", "no", "on", "off", "true", "false", "UDP", "TCP", "TLS", "SCTP", "WS", "WSS", "INET", "INET6",
-            "udp", "tcp", "tls", "sctp", "ws", "wss", "inet", "inet6", "NAME", "AGNAME", "VRF", "ADVERTISE");
+            "if",
+            "else",
+            "switch",
+            "case",
+            "default",
+            "while",
+            "break",
+            "return",
+            "exit",
+            "drop",
+            "route",
+            "and",
+            "or",
+            "not",
+            "yes",
+            "no",
+            "on",
+            "off",
+            "true",
+            "false",
+            "UDP",
+            "TCP",
+            "TLS",
+            "SCTP",
+            "WS",
+            "WSS",
+            "INET",
+            "INET6",
+            "udp",
+            "tcp",
+            "tls",
+            "sctp",
+            "ws",
+            "wss",
+            "inet",
+            "inet6",
+            "NAME",
+            "AGNAME",
+            "VRF",
+            "ADVERTISE");
 
     private static final Pattern KNOWN = Pattern.compile("\\$(env|def)\\(([A-Za-z0-9_]+)\\)");
 
@@ -87,7 +124,8 @@ final class Macros {
     }
 
     /// A variable of the system, or null.
-    @Nullable String environment(String name) {
+    @Nullable
+    String environment(String name) {
         return environment.apply(name);
     }
 
@@ -102,8 +140,7 @@ final class Macros {
     String filled(String written) {
         Matcher found = KNOWN.matcher(written);
         return found.replaceAll(match -> {
-            String value =
-                    match.group(1).equals("env") ? environment(match.group(2)) : defines.get(match.group(2));
+            String value = match.group(1).equals("env") ? environment(match.group(2)) : defines.get(match.group(2));
             return Matcher.quoteReplacement(value == null ? match.group() : value);
         });
     }
@@ -112,7 +149,8 @@ final class Macros {
     ///
     /// @return null if it stays as it is
     /// @throws ScriptError if it becomes too much
-    @Nullable String replaced(String text, Piece piece) {
+    @Nullable
+    String replaced(String text, Piece piece) {
         steps = 0;
         return replaced(text, piece, 0);
     }

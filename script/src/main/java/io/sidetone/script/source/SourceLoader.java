@@ -114,7 +114,8 @@ public final class SourceLoader {
     private void lines(SourceFiles.Opened file, @Nullable Span line) {
         warnOfOld(file, line);
         List<String> lines = new ArrayList<>(List.of(file.text().split("\n", -1)));
-        if (lines.size() > (line == null && file.text().isEmpty() ? 1 : 0) && lines.getLast().isEmpty()) {
+        if (lines.size() > (line == null && file.text().isEmpty() ? 1 : 0)
+                && lines.getLast().isEmpty()) {
             lines.removeLast();
         }
         int number = 1;

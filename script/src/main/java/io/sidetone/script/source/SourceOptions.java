@@ -10,9 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param dialect what it is written in, or null for what it says itself
 /// @param defines what is defined before its first line; empty for a name without a value
 public record SourceOptions(
-        @Nullable String preprocessor,
-        @Nullable Dialect dialect,
-        Map<String, String> defines) {
+        @Nullable String preprocessor, @Nullable Dialect dialect, Map<String, String> defines) {
 
     /// As the script says itself.
     public static final SourceOptions NONE = new SourceOptions(null, null, Map.of());

@@ -23,7 +23,9 @@ public final class TypedOperators {
     }
 
     private static long hexadecimal(String text) {
-        boolean marked = text.length() > 2 && text.length() <= 10 && text.charAt(0) == '0'
+        boolean marked = text.length() > 2
+                && text.length() <= 10
+                && text.charAt(0) == '0'
                 && (text.charAt(1) == 'x' || text.charAt(1) == 'X');
         long number = 0;
         for (int i = 2; marked && i < text.length(); i++) {

@@ -90,7 +90,9 @@ final class TreeText {
                 Node.of(
                         "custom",
                         quoted(custom.group()),
-                        custom.instance() == null ? null : Node.of(custom.instance().toString()),
+                        custom.instance() == null
+                                ? null
+                                : Node.of(custom.instance().toString()),
                         quoted(custom.name()),
                         expression(custom.value()),
                         custom.description() == null ? null : quoted(custom.description()));
