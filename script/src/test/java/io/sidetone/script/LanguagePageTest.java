@@ -75,7 +75,11 @@ class LanguagePageTest {
     /// @param line where it begins in the page
     /// @param verdict the block `text` behind it, or null
     private record Block(
-            Path page, String mark, int line, String text, @Nullable String verdict) {
+            Path page,
+            String mark,
+            int line,
+            String text,
+            @Nullable String verdict) {
 
         Dialect dialect() {
             return mark.startsWith("kamailio") ? Dialect.KAMAILIO : Dialect.NATIVE;
