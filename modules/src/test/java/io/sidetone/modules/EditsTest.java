@@ -6,6 +6,7 @@ import io.sidetone.modules.auth.AuthModule;
 import io.sidetone.modules.core.CoreModule;
 import io.sidetone.modules.maxfwd.MaxfwdModule;
 import io.sidetone.modules.nathelper.NathelperModule;
+import io.sidetone.modules.pv.PvModule;
 import io.sidetone.modules.registrar.RegistrarModule;
 import io.sidetone.modules.rr.RrModule;
 import io.sidetone.modules.signaling.SignalingModule;
@@ -15,6 +16,7 @@ import io.sidetone.modules.sl.SlModule;
 import io.sidetone.modules.testing.LogCapture;
 import io.sidetone.modules.testing.Targets;
 import io.sidetone.modules.textops.TextopsModule;
+import io.sidetone.modules.textopsx.TextopsxModule;
 import io.sidetone.modules.tm.TmModule;
 import io.sidetone.modules.usrloc.UsrlocModule;
 import io.sidetone.script.CoreDefinitions;
@@ -153,7 +155,9 @@ class EditsTest {
             new RrModule(),
             new UsrlocModule(),
             new RegistrarModule(),
-            new AuthModule()
+            new AuthModule(),
+            new PvModule(),
+            new TextopsxModule()
         };
     }
 

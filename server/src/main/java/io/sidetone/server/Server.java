@@ -5,6 +5,7 @@ import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.bound.BoundScript;
 import io.sidetone.script.run.Limits;
 import io.sidetone.script.source.Diagnostics;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.Span;
 import io.sidetone.server.command.Commands;
@@ -12,6 +13,7 @@ import io.sidetone.server.context.Blacklists;
 import io.sidetone.server.context.Gates;
 import io.sidetone.server.context.OtherMessages;
 import io.sidetone.server.context.ReplyCounts;
+import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.context.RoutingSettings;
 import io.sidetone.server.context.ServerCore;
 import io.sidetone.server.module.BlacklistSetting;
@@ -54,6 +56,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A whole server: the stack below, the script above, the modules beside it. Loaded, started and reloaded by one
@@ -118,8 +121,12 @@ public final class Server implements AutoCloseable {
     /// @throws StartException if anything of it cannot be done; then all is stopped again
     public void start(List<SocketLine> listen) throws StartException {
         CoreParameters parameters = modules.parameters();
-        SocketPlan plan = new SocketPlan(parameters, listen, foundation.machine());
+        SocketPlan plan = new SocketPlan(parameters, listen, foundation.machine(), dialect());
         start(plan.transactions(), () -> plan.sockets(modules.services()), plan.aliases());
+    }
+
+    private Dialect dialect() {
+        return Objects.requireNonNull(loaded).source().dialect();
     }
 
     /// Says what is listened on, when the modules have started: certificates are theirs.
@@ -211,7 +218,7 @@ public final class Server implements AutoCloseable {
         ProxySettings proxy = defaults == null ? ProxySettings.DEFAULT : defaults.settings();
         TlsDomains tls = modules.services().find(TlsDomains.class);
         RoutingSettings routing =
-                modules.parameters().routing(proxy).with(tls != null && tls.hasClients() ? tls : null);
+                modules.parameters().routing(proxy, dialect()).with(tls != null && tls.hasClients() ? tls : null);
         settings = defaults == null ? routing : routing.with(defaults.triesAfter6xx(), defaults.sharesAvps());
     }
 
@@ -372,6 +379,11 @@ public final class Server implements AutoCloseable {
         @Override
         public boolean hasRoute(String name) {
             return script.current().orElseThrow().route(RouteKind.ROUTE, name).isPresent();
+        }
+
+        @Override
+        public @Nullable Function<RoutingContext, @Nullable Object> variable(String written) {
+            return modules.variable(written, script.current().orElseThrow().dialect());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.sidetone.server;
 
+import io.sidetone.script.source.Dialect;
 import io.sidetone.server.context.SocketNames;
 import io.sidetone.server.module.AliasSetting;
 import io.sidetone.server.module.CoreParameters;
@@ -37,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 /// @param parameters as the script has set them
 /// @param listen sockets that come in place of those of the script; none to have those
 /// @param machine the addresses of the machine
-record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetAddress> machine) {
+/// @param dialect what the script is written in
+record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetAddress> machine, Dialect dialect) {
 
     /// How the stack behaves.
     TransactionSettings transactions() {
@@ -49,17 +51,24 @@ record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetA
                 new ConnectionLimits(
                         parameters.tcpMaxConnections.value().intValue(), limits.perAddress(), limits.writeQueue()),
                 new ConnectionTimes(
-                        Duration.ofMillis(parameters.tcpConnectTimeout.value()),
+                        dialect == Dialect.KAMAILIO
+                                ? Duration.ofSeconds(parameters.tcpConnectSeconds.value())
+                                : Duration.ofMillis(parameters.tcpConnectTimeout.value()),
                         times.handshake(),
                         times.firstMessage(),
                         Duration.ofSeconds(parameters.tcpMaxMessageTime.value()),
-                        times.write(),
+                        Duration.ofSeconds(parameters.tcpSendTimeout.value()),
                         Duration.ofSeconds(parameters.tcpConnectionLifetime.value()),
                         times.pong()),
-                usual.largestByUdp(),
+                largestByUdp(),
                 parameters.mhomed.value());
         TransactionSettings base = TransactionSettings.DEFAULT;
         return new TransactionSettings(transport, base.timers(), base.limits(), base.resolver(), base.rport());
+    }
+
+    private int largestByUdp() {
+        boolean other = !parameters.udpMtuTryProto.value().equalsIgnoreCase(Transport.UDP.token());
+        return other ? parameters.udpMtu.value().intValue() : TransportSettings.DEFAULT.largestByUdp();
     }
 
     /// What else the server is called.
@@ -79,8 +88,7 @@ record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetA
     /// @throws StartException if one names no address of this machine, or has no certificate
     List<ListenerSettings> sockets(Services services) throws StartException {
         List<ListenerSettings> sockets = new ArrayList<>();
-        List<SocketLine> lines = listen.isEmpty() ? parameters.sockets.value() : listen;
-        for (SocketLine line : lines) {
+        for (SocketLine line : listen.isEmpty() ? lines() : listen) {
             if (line instanceof SocketSetting socket) {
                 for (InetAddress address : addresses(socket)) {
                     for (int port = socket.firstPort(); port <= socket.lastPort(); port++) {
@@ -96,6 +104,29 @@ record SocketPlan(CoreParameters parameters, List<SocketLine> listen, List<InetA
                             + " configuration, or start with --listen udp:127.0.0.1:5060.");
         }
         return sockets;
+    }
+
+    /// The lines of the script. A script of Kamailio's that has none listens on all addresses of the machine.
+    private List<SocketLine> lines() {
+        List<SocketLine> lines = new ArrayList<>(parameters.sockets.value());
+        List<SocketSetting> listens = parameters.listens.value();
+        if (lines.isEmpty() && listens.isEmpty() && dialect == Dialect.KAMAILIO) {
+            listens = everywhere();
+        }
+        listens.forEach(each -> lines.add(each.at(parameters.port.value().intValue())));
+        return lines;
+    }
+
+    private List<SocketSetting> everywhere() {
+        List<SocketSetting> all = new ArrayList<>();
+        for (InetAddress address : machine) {
+            if (!address.isLinkLocalAddress()) {
+                String host = address.getHostAddress();
+                all.addAll(SocketSetting.listen(List.of(host.contains(":") ? "[" + host + "]" : host)));
+            }
+        }
+        all.removeIf(socket -> parameters.disableTcp.value() && socket.transport() == Transport.TCP);
+        return all;
     }
 
     private ListenerSettings settings(SocketSetting socket, InetSocketAddress address, Services services)

@@ -2,7 +2,7 @@ package io.sidetone.dist.check;
 
 import io.sidetone.dist.command.CommandException;
 import io.sidetone.dist.command.ExitCode;
-import io.sidetone.dist.command.ReadingOptions;
+import io.sidetone.dist.command.SourceArguments;
 import io.sidetone.dist.command.Version;
 import io.sidetone.server.module.StartException;
 import java.io.IOException;
@@ -40,7 +40,7 @@ final class CheckCommand implements Callable<Integer> {
     private String file = "";
 
     @Mixin
-    private ReadingOptions reading = new ReadingOptions();
+    private final SourceArguments reading = new SourceArguments();
 
     @Option(
             names = "--plugins",
@@ -59,7 +59,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         try {
-            ScriptCheck.Result result = new ScriptCheck(file, reading.source(), plugins, syntaxOnly).run(folder);
+            ScriptCheck.Result result = new ScriptCheck(file, reading.options(), plugins, syntaxOnly).run(folder);
             Objects.requireNonNull(spec).commandLine().getOut().print(result.text());
             return result.good() ? ExitCode.DONE : ExitCode.FAILED;
         } catch (IOException | StartException e) {

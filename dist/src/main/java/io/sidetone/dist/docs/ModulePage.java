@@ -218,7 +218,7 @@ final class ModulePage {
                     case SUBSTITUTION -> "substitution";
                     case VARIABLE -> "variable that is written";
                     case ROUTE -> "name of a block";
-                    case VALUE -> "any value";
+                    case VALUE, QUOTED_VALUE -> "any value";
                 });
         String range = range(parameter.minimum(), parameter.maximum());
         kind.append(range.isEmpty() ? "" : ", " + range);

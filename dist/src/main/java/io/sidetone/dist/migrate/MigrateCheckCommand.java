@@ -2,7 +2,7 @@ package io.sidetone.dist.migrate;
 
 import io.sidetone.dist.command.CommandException;
 import io.sidetone.dist.command.ExitCode;
-import io.sidetone.dist.command.ReadingOptions;
+import io.sidetone.dist.command.SourceArguments;
 import io.sidetone.dist.command.Version;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,7 +40,7 @@ final class MigrateCheckCommand implements Callable<Integer> {
     private String file = "";
 
     @Mixin
-    private ReadingOptions reading = new ReadingOptions();
+    private final SourceArguments reading = new SourceArguments();
 
     @Option(names = "--short", description = "Leaves out the lines of which all works.")
     private boolean brief;
@@ -53,7 +53,7 @@ final class MigrateCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandException {
         try {
-            MigrationReport report = new MigrationCheck(file, reading.source()).run(folder.toAbsolutePath());
+            MigrationReport report = new MigrationCheck(file, reading.options()).run(folder.toAbsolutePath());
             PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
             out.print(report.text(brief));
             return report.isUsable() ? ExitCode.DONE : ExitCode.FAILED;

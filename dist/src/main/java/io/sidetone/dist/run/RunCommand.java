@@ -3,10 +3,9 @@ package io.sidetone.dist.run;
 import io.sidetone.dist.command.CommandException;
 import io.sidetone.dist.command.ExitCode;
 import io.sidetone.dist.command.Printable;
-import io.sidetone.dist.command.ReadingOptions;
+import io.sidetone.dist.command.SourceArguments;
 import io.sidetone.dist.command.Version;
 import io.sidetone.dist.plugin.Plugins;
-import io.sidetone.script.source.SourceOptions;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.server.module.SocketLine;
 import io.sidetone.server.module.StartException;
@@ -25,6 +24,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -88,24 +88,8 @@ final class RunCommand implements Callable<Integer> {
             description = "The folder with jars of further modules (default: plugins in the data folder).")
     private @Nullable Path plugins;
 
-    @Option(
-            names = "-A",
-            paramLabel = "NAME[=VALUE]",
-            description = "A value for the script, which it reads as $$argv(NAME), and a define in the Kamailio"
-                    + " dialect; can be given several times.")
-    private List<String> values = new ArrayList<>();
-
-    @Option(
-            names = "-p",
-            paramLabel = "COMMAND",
-            description = "What the configuration is sent through before it is read, such as m4.")
-    private @Nullable String preprocessor;
-
-    @Option(
-            names = "--dialect",
-            paramLabel = "NAME",
-            description = "What the configuration is written in, native or kamailio (default: what it says itself).")
-    private @Nullable String dialect;
+    @Mixin
+    private final SourceArguments reading = new SourceArguments();
 
     @Option(
             names = "--console",
@@ -134,10 +118,9 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws CommandException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         String file = config == null ? home.resolve("conf/sidetone.cfg").toString() : config;
+        Configuration configuration = new Configuration(file, Path.of(""), reading.options());
         List<SocketLine> sockets = sockets();
-        Map<String, String> named = named();
-        SourceOptions reading = new SourceOptions(preprocessor, ReadingOptions.dialect(dialect), named);
-        Configuration configuration = new Configuration(file, Path.of(""), reading);
+        Map<String, String> named = reading.values();
         checkConsole();
         try (Plugins loaded = Plugins.load(plugins, data);
                 ServerProcess process = new ServerProcess(configuration, data, named, loaded.modules())) {
@@ -174,15 +157,6 @@ final class RunCommand implements Callable<Integer> {
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
         err.println("sidetone: " + Printable.lines(why.strip()));
         return reason.exitStatus();
-    }
-
-    private Map<String, String> named() throws CommandException {
-        for (String value : values) {
-            if (value.isEmpty() || value.charAt(0) == '=') {
-                throw CommandException.usage("-A " + value + ": a value for the script is written NAME=VALUE.");
-            }
-        }
-        return SourceOptions.defines(values);
     }
 
     private void checkConsole() throws CommandException {

@@ -122,7 +122,7 @@ class StartErrorsTest {
                     --listen  | udp:                 | needs an address
                     --console | everywhere           | 127.0.0.1:8080, or off
                     --console | 127.0.0.1:70000      | 127.0.0.1:8080, or off
-                    -A        | nothing              | NAME=VALUE
+                    -A        | =nothing             | NAME=VALUE
                     --drain   | soon                 | 'soon' is not an int
                     --nonesuch| x                    | '--nonesuch'
                     """)

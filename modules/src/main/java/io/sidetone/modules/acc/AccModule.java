@@ -25,6 +25,7 @@ import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.uri.SipUri;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -58,6 +59,9 @@ public final class AccModule implements Module, Startable {
 
     @SuppressWarnings("NullAway.Init")
     private ModuleParameter<Long> logLevel;
+
+    @SuppressWarnings("NullAway.Init")
+    private FlagRules rules;
 
     @SuppressWarnings("NullAway.Init")
     private ModuleParameter<List<String>> extraFields;
@@ -96,6 +100,8 @@ public final class AccModule implements Module, Startable {
     public void define(ModuleBuilder module) {
         module.name("acc", "Accounts what becomes of transactions: to the log, to a database, and as events.");
         parameters(module);
+        rules = new FlagRules(module);
+        absent(module);
         tables(module);
         marking(module);
         requesting(module);
@@ -146,6 +152,44 @@ public final class AccModule implements Module, Startable {
         module.ignored("log_facility", Type.STRING, "the facility is the matter of the log's settings");
         module.ignored("aaa_url", Type.STRING, "there is no module for AAA protocols");
         module.ignored("service_type", Type.INTEGER, "there is no module for AAA protocols");
+    }
+
+    /// What older scripts may set.
+    private static void absent(ModuleBuilder module) {
+        for (String name : List.of(
+                "cdr_enable",
+                "cdr_log_enable",
+                "cdr_start_on_confirmed",
+                "cdr_extra_nullable",
+                "cdr_duration_mode",
+                "cdr_expired_dlg_enable",
+                "cdr_on_failed",
+                "cdr_extra_size")) {
+            module.ignored(name, Type.INTEGER, "each transaction of a call is accounted by itself");
+        }
+        for (String name : List.of(
+                "cdr_skip",
+                "cdr_facility",
+                "cdr_extra",
+                "cdr_start_id",
+                "cdr_end_id",
+                "cdr_duration_id",
+                "cdrs_table")) {
+            module.ignored(name, Type.STRING, "each transaction of a call is accounted by itself");
+        }
+        for (String name : List.of("acc_prepare_flag", "acc_prepare_always", "clone_msg", "acc_extra_size")) {
+            module.ignored(name, Type.INTEGER, "flags count until the transaction is answered");
+        }
+        module.ignored("acc_extra_nullable", Type.INTEGER, "what has no value is null in the database");
+        module.ignored("reason_from_hf", Type.INTEGER, "the reason is the phrase of the reply");
+        module.ignored("failed_filter", Type.STRING, "the script sets `failed_transaction_flag` where it wants that");
+        module.ignored("multi_leg_info", Type.STRING, "legs are declared by `leg_fields`");
+        module.ignored("db_insert_mode", Type.INTEGER, "records are written together, and nobody waits for them");
+        module.ignored("db_version_check", Type.INTEGER, "tables are known by their columns");
+        module.ignored("time_mode", Type.INTEGER, "times are as `time` has them; `created` holds the beginning");
+        for (String name : List.of("time_attr", "time_exten", "time_format")) {
+            module.ignored(name, Type.STRING, "times are as `time` has them");
+        }
     }
 
     private void tables(ModuleBuilder module) {
@@ -210,6 +254,17 @@ public final class AccModule implements Module, Startable {
                 .returns(1, "it will be written")
                 .example("acc_db_request(\"404 Not Found\", \"missed_calls\");")
                 .does((context, text, table) -> request(context, Backend.DB, text, table));
+        module.function("acc_request", "Does acc_log_request and acc_db_request.")
+                .with(comment)
+                .with(Argument.text("table", "The table; that of answered transactions if it is left out.")
+                        .optional())
+                .in(ROUTE, FAILURE_ROUTE, BRANCH_ROUTE, LOCAL_ROUTE)
+                .returns(1, "done")
+                .example("acc_request(\"404 Not Found\", \"acc\");")
+                .does((context, text, table) -> {
+                    int _ = request(context, Backend.LOG, text, null);
+                    return request(context, Backend.DB, text, table);
+                });
         module.function("acc_evi_request", "Accounts the request as an event: E_ACC_EVENT for codes below 300.")
                 .with(comment)
                 .in(ROUTE, FAILURE_ROUTE, BRANCH_ROUTE, LOCAL_ROUTE)
@@ -222,7 +277,9 @@ public final class AccModule implements Module, Startable {
 
     @Override
     public void start(ModuleContext context) throws StartException {
-        Fields extras = Fields.parse("extra_fields", extraFields.value());
+        List<String> declared = new ArrayList<>(extraFields.value());
+        declared.addAll(rules.fields(context));
+        Fields extras = Fields.parse("extra_fields", declared);
         Fields legs = Fields.parse("leg_fields", legFields.value());
         checkNames(extras, legs);
         TableShape shape = new TableShape(answeredTable.value(), missedTable.value(), this::column);
@@ -241,6 +298,18 @@ public final class AccModule implements Module, Startable {
         rows = made;
         ledger = new Ledger(context.clock(), earlyMedia.value(), extras, legs, log, made, shape, events);
         context.every(Duration.ofSeconds(1), made::write);
+        if (rules.isUsed()) {
+            context.core().gates().add(this::follow);
+        }
+    }
+
+    /// A request has come that flags may be set for.
+    private boolean follow(RoutingContext context) {
+        Method method = context.request().method();
+        if (!method.equals(Method.ACK) && (!method.equals(Method.CANCEL) || reportCancels.value())) {
+            AccVariables.account(context, ledger()).follow(context, rules, isUpstream(context, context.request()));
+        }
+        return true;
     }
 
     private String column(String standard) {

@@ -1,6 +1,8 @@
 package io.sidetone.modules.acc;
 
+import io.sidetone.script.source.Dialect;
 import io.sidetone.server.context.RoutedTransaction;
+import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.context.TransactionWatcher;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
@@ -43,6 +45,12 @@ final class Account implements TransactionWatcher {
     private boolean invite;
     private @Nullable Instant created;
     private String table = "";
+
+    /// What flags say; null where no script names any.
+    private @Nullable FlagRules rules;
+
+    /// Where the values of records are read from. Forgotten when all has ended.
+    private @Nullable RoutingContext asked;
 
     private record Final(int code, @Nullable String tag, String phrase) {
 
@@ -95,7 +103,8 @@ final class Account implements TransactionWatcher {
             parties = parties(request, against);
             upstream = against;
             invite = request.method().equals(Method.INVITE);
-            created = ledger.now();
+            // Kamailio has no columns for the beginning, and no fields in its log.
+            created = transaction.version().dialect() == Dialect.KAMAILIO ? null : ledger.now();
             transaction.watch(this);
         }
         for (Backend backend : backends) {
@@ -105,6 +114,15 @@ final class Account implements TransactionWatcher {
         if (intoTable != null) {
             table = intoTable;
         }
+    }
+
+    /// Accounts what flags say, whatever the script asks for.
+    ///
+    /// @param context of the request
+    void follow(RoutingContext context, FlagRules flags, boolean against) {
+        rules = flags;
+        asked = context;
+        want(context.transaction(), context.request(), against, Set.of(), Set.of(), null);
     }
 
     /// Accounts less from now on.
@@ -153,7 +171,14 @@ final class Account implements TransactionWatcher {
     }
 
     Entry entry(Entry.Parties about, int code, String reason) {
-        return new Entry(about, code, reason, ledger.now(), created, extras, ledger.usesLegs() ? legs : List.of());
+        Map<String, String> all = extras;
+        RoutingContext from = asked;
+        if (rules != null && from != null) {
+            RoutingContext relayed = from.transaction().relayed();
+            all = rules.values(relayed == null ? from : relayed);
+            all.putAll(extras);
+        }
+        return new Entry(about, code, reason, ledger.now(), created, all, ledger.usesLegs() ? legs : List.of());
     }
 
     // ---- What becomes of it
@@ -162,7 +187,7 @@ final class Account implements TransactionWatcher {
     public void received(RoutedTransaction transaction, Branch branch, SipResponse response) {
         if (response.isProvisional()) {
             if (response.bodyLength() > 0 && ledger.countsEarlyMedia()) {
-                settled(Final.of(response));
+                settled(transaction, Final.of(response));
             }
         } else if (!response.isSuccess()) {
             last = Final.of(response);
@@ -174,7 +199,7 @@ final class Account implements TransactionWatcher {
     public void failed(RoutedTransaction transaction, int status, @Nullable SipResponse response) {
         if (invite) {
             Final usual = last == null ? Final.local(again ? 408 : status) : last;
-            missed(finals.getOrDefault(status, usual));
+            missed(transaction, finals.getOrDefault(status, usual));
         }
         again = true;
         last = null;
@@ -187,25 +212,46 @@ final class Account implements TransactionWatcher {
         if (transaction.proxy() != null || (parties != null && parties.method().equals("CANCEL"))) {
             Final sent = Final.of(response);
             if (invite && sent.code >= 300) {
-                missed(sent);
+                missed(transaction, sent);
             }
-            settled(sent);
+            settled(transaction, sent);
         }
     }
 
-    private void settled(Final reply) {
+    @Override
+    public void ended(RoutedTransaction transaction) {
+        asked = null;
+    }
+
+    private void settled(RoutedTransaction transaction, Final reply) {
         for (Map.Entry<Backend, Set<Backend.Option>> each : wanted.entrySet()) {
             if (reply.code < 300 || each.getValue().contains(Backend.Option.FAILED)) {
                 ledger.answered(each.getKey(), entry(about(reply), reply.code, reply.phrase), table);
             }
         }
+        FlagRules flags = rules;
+        if (flags != null) {
+            for (Backend backend : Backend.values()) {
+                if (flags.accounts(backend, transaction, reply.code)) {
+                    ledger.answered(backend, entry(about(reply), reply.code, reply.phrase), table);
+                }
+            }
+        }
     }
 
     /// Only the first failure counts, until a script asks again.
-    private void missed(Final reply) {
+    private void missed(RoutedTransaction transaction, Final reply) {
         for (Map.Entry<Backend, Set<Backend.Option>> each : wanted.entrySet()) {
             if (each.getValue().remove(Backend.Option.MISSED)) {
                 ledger.missed(each.getKey(), entry(about(reply), reply.code, reply.phrase));
+            }
+        }
+        FlagRules flags = rules;
+        if (flags != null) {
+            for (Backend backend : Backend.values()) {
+                if (flags.accountsMissed(backend, transaction)) {
+                    ledger.missed(backend, entry(about(reply), reply.code, reply.phrase));
+                }
             }
         }
     }

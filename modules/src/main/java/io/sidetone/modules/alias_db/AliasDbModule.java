@@ -55,6 +55,7 @@ public final class AliasDbModule implements Module, Startable, Reloadable {
         private ModuleParameter<String> aliasDomainColumn;
         private ModuleParameter<String> domainPrefix;
         private ModuleParameter<Boolean> appendBranches;
+        private ModuleParameter<Boolean> useDomain;
         private LookupParameters lookups;
     }
 
@@ -76,6 +77,7 @@ public final class AliasDbModule implements Module, Startable, Reloadable {
                 "What is taken off the front of a domain before it is looked for, such as 'sip.'.");
         parameters.appendBranches = module.flag(
                 "append_branches", false, "Where a name stands for several users, make the others branches.");
+        parameters.useDomain = module.flag("use_domain", true, "Whether the domain of a name is looked at.");
         parameters.lookups = LookupParameters.define(module, 600, 30, 30);
         module.function("alias_db_lookup", "Puts the user in the place of another name in the Request-URI.")
                 .in(ROUTE, FAILURE_ROUTE)
@@ -142,7 +144,7 @@ public final class AliasDbModule implements Module, Startable, Reloadable {
         if (user == null || user.isEmpty()) {
             return -1;
         }
-        boolean any = flags != null && flags.indexOf('d') >= 0;
+        boolean any = !parameters.useDomain.value() || (flags != null && flags.indexOf('d') >= 0);
         boolean reverse = flags != null && flags.indexOf('r') >= 0;
         Name name = new Name(table, user, any ? "" : domain(uri), reverse);
         return Objects.requireNonNull(lookup, "module alias_db was not started")

@@ -4,6 +4,9 @@ import static io.sidetone.script.ast.RouteKind.BRANCH_ROUTE;
 import static io.sidetone.script.ast.RouteKind.FAILURE_ROUTE;
 import static io.sidetone.script.ast.RouteKind.ROUTE;
 
+import io.sidetone.script.run.Output;
+import io.sidetone.script.source.Dialect;
+import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.command.Command;
 import io.sidetone.server.context.RoutingContext;
@@ -21,6 +24,8 @@ import io.sidetone.sip.digest.DigestAlgorithm;
 import io.sidetone.sip.digest.DigestSecret;
 import io.sidetone.sip.digest.NonceFactory;
 import io.sidetone.sip.digest.Qop;
+import io.sidetone.sip.header.Challenge;
+import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -33,12 +38,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Module `auth`.
 public final class AuthModule implements Module, Startable {
 
     private static final Logger LOG = System.getLogger(AuthModule.class.getName());
+
+    private static final String ALGORITHMS = "auth.algorithms";
 
     private final Parameters parameters = new Parameters();
     private @Nullable ModuleEvent throttled;
@@ -53,6 +61,7 @@ public final class AuthModule implements Module, Startable {
         private ModuleParameter<Boolean> oneTimeNonce;
         private ModuleParameter<String> realmPrefix;
         private ModuleParameter<String> algorithms;
+        private ModuleParameter<String> qop;
         private ModuleParameter<String> rpidPrefix;
         private ModuleParameter<String> rpidSuffix;
         private ModuleParameter<String> rpidAvp;
@@ -104,11 +113,36 @@ public final class AuthModule implements Module, Startable {
                 "realm_prefix",
                 "",
                 "What is taken off the front of a realm that is made of From or To, such as 'sip.'.");
+        parameters.qop = module.text(
+                "qop", "auth", "What challenges offer where the script does not say it: auth, auth-int, or both.");
+        String nonces = "nonces are sealed, counted and bound to what was offered";
+        for (String name : List.of(
+                "nonce_count",
+                "nc_array_size",
+                "nc_array_order",
+                "otn_in_flight_no",
+                "otn_in_flight_order",
+                "nid_pool_no",
+                "nonce_auth_max_drift",
+                "auth_checks_register",
+                "auth_checks_no_dlg",
+                "auth_checks_in_dlg")) {
+            module.ignored(name, Type.INTEGER, nonces);
+        }
+        module.ignored("protect_contacts", Type.INTEGER, "contacts are not part of a nonce");
+        module.ignored(
+                "force_stateless_reply", Type.INTEGER, "a challenge is sent as the request is: stateless or not");
+        module.ignored("use_domain", Type.INTEGER, "a name in credentials may hold its domain or not");
+        module.ignored("add_authinfo_hdr", Type.INTEGER, "answers carry no Authentication-Info");
+        module.ignored("challenge_attr", Type.STRING, "`auth_get_www_authenticate` gives a challenge to the script");
+        module.ignored("proxy_challenge_header", Type.STRING, "the field is the one that RFC 3261 names");
+        module.ignored("www_challenge_header", Type.STRING, "the field is the one that RFC 3261 names");
         parameters.algorithms = module.text(
-                "auth_algorithms",
-                "",
-                "The algorithms that are offered where the script names none, such as 'SHA-256,MD5'. If it is empty, "
-                        + "all of SHA-512-256, SHA-256 and MD5 that the stored secrets can be checked with.");
+                        "auth_algorithms",
+                        "",
+                        "The algorithms that are offered where the script names none, such as 'SHA-256,MD5'. If it is empty, "
+                                + "all of SHA-512-256, SHA-256 and MD5 that the stored secrets can be checked with.")
+                .or("algorithm");
     }
 
     private void defineScriptSecrets(ModuleBuilder module) {
@@ -209,13 +243,17 @@ public final class AuthModule implements Module, Startable {
                                     + ". It says stale after a check that returned -3.")
                     .in(ROUTE)
                     .returns(0, "the challenge was sent, and the script ends")
+                    .returns(1, "to Kamailio's scripts: the challenge was sent")
                     .returns(-1, "it could not be sent: the request was answered before")
                     .example("if (!is_method(\"REGISTER\"))\n    " + name + "(\"example.org\", \"auth\");")
                     .with(Argument.text(
                             "realm",
                             "Empty for the domain of " + (side == Side.WWW ? "To in a REGISTER, else " : "")
                                     + "of From."))
-                    .with(Argument.text("qop", "auth, auth-int, or both with a comma; auth if it is left out.")
+                    .with(Argument.text(
+                                    "qop",
+                                    "auth, auth-int, or both with a comma; auth if it is left out. A sum of 1 for "
+                                            + "auth and 2 for auth-int is known too.")
                             .optional())
                     .with(Argument.text(
                                     "algorithms",
@@ -227,10 +265,37 @@ public final class AuthModule implements Module, Startable {
         module.function("auth_challenge", "Does www_challenge for a REGISTER and proxy_challenge for all others.")
                 .in(ROUTE)
                 .returns(0, "the challenge was sent, and the script ends")
+                .returns(1, "to Kamailio's scripts: the challenge was sent")
                 .returns(-1, "it could not be sent: the request was answered before")
                 .example("if (!has_credentials(\"example.org\"))\n    auth_challenge(\"example.org\");")
                 .with(Argument.text("realm", "Empty for the domain of To in a REGISTER, else of From."))
-                .does((context, realm) -> challenge(context, side(context), realm, null, null));
+                .with(Argument.text("flags", "As for www_challenge; auth is offered if it is left out.")
+                        .optional())
+                .with(Argument.text("algorithms", "As for www_challenge.").optional())
+                .does((context, realm, flags, algorithms) ->
+                        challenge(context, side(context), realm, flags, algorithms));
+        module.function("auth_get_www_authenticate", "Puts what www_challenge would send into a variable.")
+                .in(ROUTE)
+                .returns(1, "it is there")
+                .returns(-1, "there is no realm")
+                .example("auth_get_www_authenticate(\"example.org\", \"1\", $var(challenge));")
+                .with(Argument.text("realm", "Empty for the domain of To in a REGISTER, else of From."))
+                .with(Argument.text("flags", "As for www_challenge."))
+                .with(Argument.output("challenge", "Gets the header field, or several with line ends between."))
+                .does(this::describe);
+        module.function("auth_algorithm", "Says which algorithms the challenges to this request offer.")
+                .in(ROUTE)
+                .returns(1, "done")
+                .returns(-1, "they are not known")
+                .example("auth_algorithm(\"SHA-256\");")
+                .with(Argument.text("algorithm", "One of `MD5`, `SHA-256`, `SHA-512-256`, or several with commas."))
+                .does((context, names) -> {
+                    if (AuthSettings.algorithms(names) == null) {
+                        return -1;
+                    }
+                    context.note(ALGORITHMS, names);
+                    return 1;
+                });
         module.function("consume_credentials", "Takes the credentials that were found right out of the request.")
                 .in(ROUTE)
                 .edits()
@@ -254,8 +319,34 @@ public final class AuthModule implements Module, Startable {
 
     private int challenge(
             RoutingContext context, Side side, String realm, @Nullable String qop, @Nullable String algorithms) {
+        List<DigestAlgorithm> named = algorithms(context, algorithms);
+        return named == null ? -1 : authenticator().challenge(context, side, realm, qops(qop), named);
+    }
+
+    private int describe(RoutingContext context, String realm, String flags, Output output) {
+        List<DigestAlgorithm> named = algorithms(context, null);
+        List<Challenge> all =
+                authenticator().challenges(context, Side.WWW, realm, qops(flags), named == null ? List.of() : named);
+        output.set(all.stream()
+                .map(challenge -> Headers.WWW_AUTHENTICATE.name() + ": " + challenge)
+                .collect(Collectors.joining("\r\n", "", "\r\n")));
+        return all.isEmpty() ? -1 : 1;
+    }
+
+    private static @Nullable List<DigestAlgorithm> algorithms(RoutingContext context, @Nullable String named) {
+        String said = context.note(ALGORITHMS) instanceof String before ? before : "";
+        return AuthSettings.algorithms(named == null ? said : named);
+    }
+
+    /// Names with commas between, or the sum of numbers that older scripts have.
+    private List<Qop> qops(@Nullable String text) {
         List<Qop> qops = new ArrayList<>();
-        for (String name : (qop == null ? "" : qop).split(",", -1)) {
+        Long bits = text == null ? null : Values.integer(text.strip());
+        String names = text;
+        if (bits != null) {
+            names = ((bits & 1) != 0 ? "auth," : "") + ((bits & 2) != 0 ? "auth-int" : "");
+        }
+        for (String name : (names == null || names.isEmpty() ? parameters.qop.value() : names).split(",", -1)) {
             Qop known = Qop.of(name.strip());
             if (known != null && !qops.contains(known)) {
                 qops.add(known);
@@ -265,8 +356,7 @@ public final class AuthModule implements Module, Startable {
             // RFC 3261 §22.4: a server always offers it.
             qops.add(Qop.AUTH);
         }
-        List<DigestAlgorithm> named = AuthSettings.algorithms(algorithms == null ? "" : algorithms);
-        return named == null ? -1 : authenticator().challenge(context, side, realm, qops, named);
+        return qops;
     }
 
     /// Adds the codes that all checks return.
@@ -274,11 +364,22 @@ public final class AuthModule implements Module, Startable {
     /// @param function the function
     public static <F extends FunctionBuilder<F>> F codes(F function) {
         return function.returns(1, "the credentials are right, or the request is an ACK or CANCEL")
-                .returns(Authenticator.INVALID_USER, "there is no such user")
+                .returns(
+                        Authenticator.INVALID_USER,
+                        "there is no such user; to Kamailio's scripts: the credentials cannot be read or checked, or "
+                                + "too many attempts have failed")
                 .returns(Authenticator.INVALID_PASSWORD, "the password is wrong")
-                .returns(Authenticator.STALE_NONCE, "the nonce is too old, not ours, or was used before")
-                .returns(Authenticator.NO_CREDENTIALS, "the request has no credentials for the realm")
-                .returns(Authenticator.ERROR, "the credentials cannot be read or checked")
+                .returns(
+                        Authenticator.STALE_NONCE,
+                        "the nonce is too old, not ours, or was used before; to Kamailio's scripts: there is no such "
+                                + "user")
+                .returns(
+                        Authenticator.NO_CREDENTIALS,
+                        "the request has no credentials for the realm; to Kamailio's scripts: the nonce is too old, "
+                                + "not ours, or was used before")
+                .returns(
+                        Authenticator.ERROR,
+                        "the credentials cannot be read or checked; to Kamailio's scripts: there are none for the realm")
                 .returns(Authenticator.THROTTLED, "too many attempts have failed: this one was not looked at");
     }
 
@@ -289,21 +390,51 @@ public final class AuthModule implements Module, Startable {
                                     name,
                                     "Checks the credentials against the variables that username_spec and password_spec "
                                             + "name.")
+                            .in(Dialect.NATIVE)
                             .in(ROUTE))
                     .example("if (!" + name + "(\"example.org\"))\n    exit;")
                     .with(Argument.text("realm", "Empty for the domain of From, and of To in a REGISTER."))
                     .does((context, realm) -> check(context, side, realm));
             String given = side == Side.WWW ? "pv_www_authenticate" : "pv_proxy_authenticate";
-            codes(module.function(given, "Checks the proof against a password or hash; the name in it may be any.")
-                            .in(ROUTE))
-                    .example("if (!" + given + "(\"example.org\", $var(password)))\n    exit;")
-                    .with(Argument.text("realm", "Empty for the domain of From, and of To in a REGISTER."))
-                    .with(Argument.text("password", "The password, or HA1."))
-                    .with(Argument.integer("flags", "1 if it is HA1 and not the password.")
-                            .optional())
-                    .does((context, realm, password, flags) ->
-                            check(context, side, realm, null, password, flags == null || (flags & 1) == 0));
+            defineGiven(
+                    side,
+                    module.function(given, "Checks the proof against a password or hash; the name in it may be any."));
+            defineGiven(
+                    side,
+                    module.function(name, "Checks the proof against a password or hash; the name in it may be any.")
+                            .in(Dialect.KAMAILIO));
         }
+        codes(module.function(
+                                "pv_auth_check",
+                                "Does pv_www_authenticate for a REGISTER and pv_proxy_authenticate for all others; and "
+                                        + "checks, if checks say so, that From and To name the user of the "
+                                        + "credentials.")
+                        .in(ROUTE))
+                .returns(-8, "the credentials are right, but From or To name somebody else")
+                .example("if (!pv_auth_check($fd, $var(password), 0, 1)) auth_challenge($fd);")
+                .with(Argument.text("realm", "The realm."))
+                .with(Argument.text("password", "The password, or HA1."))
+                .with(Argument.integer("flags", "1 if it is HA1 and not the password."))
+                .with(Argument.integer(
+                        "checks", "1 checks From, and To of a REGISTER or PUBLISH; 3 does not in calls and MESSAGE."))
+                .does((context, realm, password, flags, checks) -> {
+                    int code = check(context, side(context), realm, null, password, (flags & 1) == 0);
+                    return code < 0 || (checks & 1) == 0 || Authorized.isSelf(context, (checks & 2) != 0) ? code : -8;
+                });
+    }
+
+    private void defineGiven(Side side, FunctionBuilder.With0 function) {
+        String name = side == Side.WWW ? "pv_www_authenticate" : "pv_proxy_authenticate";
+        codes(function.in(ROUTE))
+                .example("if (!" + name + "(\"example.org\", $var(password), 0))\n    exit;")
+                .with(Argument.text("realm", "Empty for the domain of From, and of To in a REGISTER."))
+                .with(Argument.text("password", "The password, or HA1."))
+                .with(Argument.integer("flags", "1 if it is HA1 and not the password.")
+                        .optional())
+                .with(Argument.text("method", "Does not matter: it is the request's.")
+                        .optional())
+                .does((context, realm, password, flags, _) ->
+                        check(context, side, realm, null, password, flags == null || (flags & 1) == 0));
     }
 
     private int check(RoutingContext context, Side side, String realm) {

@@ -1,5 +1,6 @@
 package io.sidetone.modules.auth;
 
+import io.sidetone.script.source.Dialect;
 import io.sidetone.server.context.RoutedTransaction;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.sip.base.Clock;
@@ -164,7 +165,23 @@ public final class Authenticator {
 
     // ---- Checking
 
-    /// Says what can be said without knowing users.
+    /// The code that a script is told: Kamailio's scripts know other numbers.
+    ///
+    /// @param code one of the constants, or another one, which stays as it is
+    public static int told(RoutingContext context, int code) {
+        if (context.dialect() != Dialect.KAMAILIO) {
+            return code;
+        }
+        return switch (code) {
+            case INVALID_USER -> -3;
+            case STALE_NONCE -> -4;
+            case NO_CREDENTIALS -> -5;
+            case ERROR, THROTTLED -> -1;
+            default -> code;
+        };
+    }
+
+    /// Says what can be said without knowing users. Its codes are as scripts are told them.
     ///
     /// @param realm empty for the domain of To in a REGISTER, of From in other requests
     /// @param against what the credentials will be checked against: the same ones are right again in one script
@@ -183,7 +200,7 @@ public final class Authenticator {
         if (credentials == null) {
             return hasUnreadable(request, side)
                     ? decided(context, ERROR, Count.UNUSABLE)
-                    : new Attempt.Decided(NO_CREDENTIALS);
+                    : new Attempt.Decided(told(context, NO_CREDENTIALS));
         }
         if (Authorized.of(context).contains(new Authorized(side, credentials, against))) {
             return new Attempt.Decided(AUTHORIZED);
@@ -226,7 +243,7 @@ public final class Authenticator {
     private Attempt decided(RoutingContext context, int code, Count count) {
         counters.count(count);
         context.note(STALE_NOTE, code == STALE_NONCE);
-        return new Attempt.Decided(code);
+        return new Attempt.Decided(told(context, code));
     }
 
     /// Whether the proof is right; a right one has used its count of the nonce up.
@@ -251,13 +268,13 @@ public final class Authenticator {
             case STALE, NONCE_REUSED -> {
                 counters.count(Count.STALE);
                 context.note(STALE_NOTE, true);
-                yield STALE_NONCE;
+                yield told(context, STALE_NONCE);
             }
             case WRONG_RESPONSE -> failed(context, attempt, INVALID_PASSWORD, Count.WRONG_PASSWORD);
             case MALFORMED, UNKNOWN_ALGORITHM, WRONG_QOP, WRONG_REALM, WRONG_URI -> {
                 counters.count(Count.UNUSABLE);
                 context.note(STALE_NOTE, false);
-                yield ERROR;
+                yield told(context, ERROR);
             }
         };
     }
@@ -278,7 +295,7 @@ public final class Authenticator {
             refusals.accept(
                     attempt.source(), brake.failed(attempt.username() + "@" + attempt.realm(), attempt.source()));
         }
-        return code;
+        return told(context, code);
     }
 
     /// Whether a request has credentials for a realm.
@@ -344,21 +361,30 @@ public final class Authenticator {
     /// @param realm as for [#begin]
     /// @param qops the qualities of protection, at least one
     /// @param algorithms what is offered; empty for what is usual
-    /// @return 0, which ends the script; -1 if it could not be sent
+    /// @return 0, which ends the script, in Kamailio's scripts 1; -1 if it could not be sent
     @Rfc(number = 8760, section = "2.3")
     int challenge(RoutingContext context, Side side, String realm, List<Qop> qops, List<DigestAlgorithm> algorithms) {
-        String wanted = realm((SipRequest) context.received(), side, realm);
-        if (wanted == null) {
-            return context.reply(400, "Bad Request") ? 0 : -1;
+        int done = context.dialect() == Dialect.KAMAILIO ? 1 : 0;
+        List<Challenge> challenges = challenges(context, side, realm, qops, algorithms);
+        if (challenges.isEmpty()) {
+            return context.reply(400, "Bad Request") ? done : -1;
         }
-        boolean stale = Boolean.TRUE.equals(context.note(STALE_NOTE));
         SipResponse.Builder answer = context.answer(side.statusCode(), side.phrase());
-        for (Challenge challenge :
-                offers.challenges(wanted, algorithms.isEmpty() ? usual() : algorithms, qops, stale)) {
-            answer.append(side.challenges(), challenge);
-        }
+        challenges.forEach(challenge -> answer.append(side.challenges(), challenge));
         counters.count(Count.CHALLENGED);
-        return context.transaction().reply(answer.build()) ? 0 : -1;
+        return context.transaction().reply(answer.build()) ? done : -1;
+    }
+
+    /// What a request is challenged with.
+    ///
+    /// @return none if there is no realm
+    List<Challenge> challenges(
+            RoutingContext context, Side side, String realm, List<Qop> qops, List<DigestAlgorithm> algorithms) {
+        String wanted = realm((SipRequest) context.received(), side, realm);
+        boolean stale = Boolean.TRUE.equals(context.note(STALE_NOTE));
+        return wanted == null
+                ? List.of()
+                : offers.challenges(wanted, algorithms.isEmpty() ? usual() : algorithms, qops, stale);
     }
 
     /// What is offered where nothing is said: what was set, else what all sources can check, the strongest first.

@@ -9,6 +9,7 @@ import io.sidetone.modules.auth.Authenticator;
 import io.sidetone.modules.auth.Authorized;
 import io.sidetone.modules.auth.Side;
 import io.sidetone.script.run.Output;
+import io.sidetone.script.value.Type;
 import io.sidetone.server.command.Command;
 import io.sidetone.server.command.CommandException;
 import io.sidetone.server.context.RoutingContext;
@@ -34,7 +35,6 @@ import io.sidetone.sip.text.Text;
 import io.sidetone.sip.uri.SipUri;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +44,6 @@ public final class AuthDbModule implements Module, Startable, Reloadable {
     private static final String SUBSCRIBER = "subscriber";
     private static final int NO_AUTHORIZED_CREDENTIALS = -2;
     private static final int NO_USER = -4;
-    private static final Set<Method> MAY_BE_ANONYMOUS =
-            Set.of(Method.INVITE, Method.BYE, Method.PRACK, Method.UPDATE, Method.MESSAGE);
 
     private final Parameters parameters = new Parameters();
     private @Nullable Supplier<Authenticator> authenticator;
@@ -104,6 +102,8 @@ public final class AuthDbModule implements Module, Startable, Reloadable {
                         + "'$avp(rpid)=rpid;email_address'.");
         parameters.skipVersionCheck =
                 module.flag("skip_version_check", false, "Take tables of which the table 'version' says nothing.");
+        module.ignored("version_table", Type.INTEGER, "`skip_version_check` says it");
+        module.ignored("force_generate_avps", Type.INTEGER, "what is not there is null");
         parameters.userColumn = module.text("user_column", "username", "The column of names.");
         parameters.domainColumn = module.text("domain_column", "domain", "The column of domains.");
         parameters.passwordColumn = module.text(
@@ -184,24 +184,7 @@ public final class AuthDbModule implements Module, Startable, Reloadable {
                         side,
                         realm,
                         table,
-                        checked -> (flags & 1) == 0 || isSelf(checked, (flags & 2) != 0) ? 1 : -8);
-    }
-
-    /// Whether From, and To where it says who is meant, name the user of the credentials.
-    private static boolean isSelf(RoutingContext context, boolean anonymous) {
-        SipRequest request = context.request();
-        String user = Authorized.user(context);
-        if (user == null || (anonymous && MAY_BE_ANONYMOUS.contains(request.method()))) {
-            // An ACK or CANCEL has none.
-            return true;
-        }
-        boolean both =
-                request.method().equals(Method.REGISTER) || request.method().equals(Method.PUBLISH);
-        return names(request.from(), user) && (!both || names(request.to(), user));
-    }
-
-    private static boolean names(@Nullable NameAddress address, String user) {
-        return address != null && address.uri() instanceof SipUri uri && user.equals(uri.user());
+                        checked -> (flags & 1) == 0 || Authorized.isSelf(checked, (flags & 2) != 0) ? 1 : -8);
     }
 
     private void defineUsers(ModuleBuilder module) {

@@ -140,7 +140,7 @@ final class Users {
             case Attempt.Open open -> {
                 String domain = open.domain();
                 Who who = who(table, open.user(), domain == null ? open.realm() : domain);
-                yield lookup.ask(context, who, Authenticator.ERROR, (resumed, found) -> {
+                yield lookup.ask(context, who, Authenticator.told(context, Authenticator.ERROR), (resumed, found) -> {
                     boolean read = found.age().isZero();
                     return check(resumed, new Check(side, open, who, read, more), found.value());
                 });
@@ -154,13 +154,14 @@ final class Users {
 
     /// The challenge that follows has to know what the users of the table can be checked with.
     private int openFor(RoutingContext context, String table, int code) {
+        int failure = Authenticator.told(context, Authenticator.ERROR);
         return context.await(() -> {
             try {
                 open(table);
                 return _ -> code;
             } catch (DatabaseException | IllegalArgumentException e) {
                 LOG.log(Level.WARNING, "Users cannot be looked up: {0}", e.getMessage());
-                return _ -> Authenticator.ERROR;
+                return _ -> failure;
             }
         });
     }
@@ -175,7 +176,10 @@ final class Users {
         if (failed && isReadAgain(check)) {
             Check last = new Check(check.side(), attempt, check.who(), true, check.more());
             return lookup.readFor(
-                    context, check.who(), Authenticator.ERROR, (resumed, found) -> check(resumed, last, found.value()));
+                    context,
+                    check.who(),
+                    Authenticator.told(context, Authenticator.ERROR),
+                    (resumed, found) -> check(resumed, last, found.value()));
         }
         if (user == null || verdict == null) {
             return authenticator.unknown(context, attempt, columns.plain());

@@ -1,5 +1,6 @@
 package io.sidetone.modules.cfgutils;
 
+import io.sidetone.modules.messages.SharedVariables;
 import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;

@@ -14,6 +14,7 @@ import io.sidetone.sip.uri.Uri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// `$msg.branch...`, `$branch`: the branches that a request will have, with what each is given on its way.
@@ -22,6 +23,9 @@ final class BranchVariables {
 
     /// The most attributes of one branch.
     private static final int ATTRIBUTES = 1_000;
+
+    /// What Kamailio's scripts call the fields of a branch.
+    private static final Map<String, String> OTHER_NAMES = Map.of("dst_uri", "duri", "send_socket", "socket");
 
     private final Sockets sockets;
 
@@ -78,9 +82,24 @@ final class BranchVariables {
     }
 
     private void older(ModuleBuilder module) {
+        module.variable("br", "The URI of the first branch that was added; what is written is a new branch.")
+                .writes((context, value) -> MessageBranches.add(context, UriEdit.of(value)))
+                .reads(context -> {
+                    TargetDraft draft = MessageBranches.find(context, 1);
+                    return draft == null ? null : UriVariables.text(MessageBranches.uri(context, draft));
+                });
+        module.variable("bR", "The URIs of all branches that were added, with commas between them.")
+                .reads(context -> context.more().isEmpty()
+                        ? null
+                        : String.join(
+                                ", ",
+                                context.more().stream()
+                                        .map(draft -> "<" + MessageBranches.uri(context, draft) + ">")
+                                        .toList()));
         module.variable(
                         "branch",
-                        "A part of an added branch, counted from 0: `uri`, `duri`, `path`, `q`, `flags`, `socket`; "
+                        "A part of an added branch, counted from 0: `uri`, `duri`, `path`, `q`, `flags`, `socket`, or "
+                                + "`count`, how many there are; "
                                 + "without a key what is written is a new branch.")
                 .key(VariableDefinition.Key.OPTIONAL)
                 .several()
@@ -94,8 +113,10 @@ final class BranchVariables {
     }
 
     private static Field named(@Nullable Object key) {
-        String name = key == null ? "uri" : Values.text(key);
-        for (Field field : List.of(Field.URI, Field.DURI, Field.PATH, Field.Q, Field.FLAGS, Field.SOCKET)) {
+        String written = key == null ? "uri" : Values.text(key);
+        String name = OTHER_NAMES.getOrDefault(written.toLowerCase(Locale.ROOT), written);
+        for (Field field :
+                List.of(Field.URI, Field.DURI, Field.PATH, Field.Q, Field.FLAGS, Field.SOCKET, Field.COUNT)) {
             if (field.name().equalsIgnoreCase(name)) {
                 return field;
             }
@@ -131,11 +152,13 @@ final class BranchVariables {
         FLAGS,
         SOCKET,
         FLAG,
-        ATTR;
+        ATTR,
+        COUNT;
 
         @Nullable
         Object read(RoutingContext context, TargetDraft draft, @Nullable Object key) {
             return switch (this) {
+                case COUNT -> (long) context.more().size();
                 case URI -> UriVariables.text(MessageBranches.uri(context, draft));
                 case DURI -> UriVariables.text(draft.destination());
                 case PATH -> MessageBranches.path(draft);
@@ -154,6 +177,7 @@ final class BranchVariables {
                 @Nullable Object key,
                 @Nullable Object value) {
             switch (this) {
+                case COUNT -> throw new ScriptError("how many branches there are cannot be written");
                 case URI -> MessageBranches.uri(context, draft, UriEdit.of(value));
                 case DURI -> draft.destination(value == null ? null : UriEdit.sip(value));
                 case PATH -> draft.path(MessageBranches.path(value));
@@ -200,6 +224,9 @@ final class BranchVariables {
 
         private @Nullable Object read(RoutingContext context, @Nullable Object key, long number) {
             TargetDraft draft = number < from ? null : MessageBranches.find(context, number);
+            if (draft == null && field.of(key) == Field.COUNT) {
+                return 0L;
+            }
             return draft == null ? null : field.of(key).read(context, draft, key);
         }
 

@@ -20,6 +20,7 @@ public final class CoreModule implements Module, Startable {
     private final ServerVariables server;
     private final CacheFunctions caches = new CacheFunctions();
     private final BlacklistFunctions blacklists = new BlacklistFunctions();
+    private final CoreCommands commands = new CoreCommands(parameters);
 
     /// One for a server without options on its command line.
     public CoreModule() {
@@ -50,7 +51,11 @@ public final class CoreModule implements Module, Startable {
         new BranchVariables(sockets).define(module);
         new SocketVariables(sockets).define(module);
         server.define(module);
-        new LogFunctions(parameters).define(module);
+        new ReceivedVariables(sockets).define(module);
+        PartVariables.define(module);
+        new ConstantVariables(parameters).define(module);
+        FlagNumbers.define(module);
+        new LogFunctions(parameters, module::variables).define(module);
         UriFunctions.define(module);
         BranchFunctions.define(module);
         new ViaFunctions(sockets).define(module);
@@ -58,11 +63,14 @@ public final class CoreModule implements Module, Startable {
         caches.define(module);
         blacklists.define(module);
         CommonFunctions.define(module);
+        KamailioFunctions.define(module);
+        commands.define(module);
     }
 
     @Override
     public void start(ModuleContext context) {
         server.start(context.clock());
+        commands.start(context);
         blacklists.start(context);
         context.every(SWEEP, () -> caches.sweep(context.clock().nanoTime()));
     }

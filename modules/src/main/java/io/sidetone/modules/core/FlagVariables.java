@@ -3,6 +3,7 @@ package io.sidetone.modules.core;
 import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.context.RoutingContext;
@@ -18,8 +19,10 @@ final class FlagVariables {
 
     static void define(ModuleBuilder module) {
         module.variable("mf", "The flags of the message that are set, with blanks between them.")
+                .in(Dialect.NATIVE)
                 .reads(context -> FlagNames.text(context.transaction().flags()));
         module.variable("bf", "The flags of the branch that are set, with blanks between them.")
+                .in(Dialect.NATIVE)
                 .reads(context -> FlagNames.text(context.main().flags()));
         module.variable("msg.flag", "Whether the message has a flag: 1 or 0.")
                 .key(VariableDefinition.Key.NEEDED)

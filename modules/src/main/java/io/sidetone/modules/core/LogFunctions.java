@@ -1,24 +1,28 @@
 package io.sidetone.modules.core;
 
+import io.sidetone.modules.messages.LogLimits;
 import io.sidetone.script.CoreDefinitions;
 import io.sidetone.script.define.FunctionDefinition;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.StatusFunction;
-import io.sidetone.script.value.ScriptError;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.context.RoutingContext;
+import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.CoreParameters;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.module.ModuleFunction;
 import io.sidetone.server.module.ModuleParameter;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The functions of the language, with those that log kept within `xlog_level`; and the levels as variables,
@@ -27,12 +31,18 @@ final class LogFunctions {
 
     private static final String XLOG = "core.xlog";
     private static final String LOG = "core.log";
-    private static final long DEBUG = 4;
+    private static final long ERRORS = -1;
 
     private final CoreParameters parameters;
+    private final Supplier<List<VariableDefinition>> variables;
 
-    LogFunctions(CoreParameters parameters) {
+    /// The prefix, once it is known.
+    private volatile @Nullable PrefixText read;
+
+    /// @param variables that the prefix of lines may name
+    LogFunctions(CoreParameters parameters, Supplier<List<VariableDefinition>> variables) {
         this.parameters = parameters;
+        this.variables = variables;
     }
 
     void define(ModuleBuilder module) {
@@ -42,6 +52,9 @@ final class LogFunctions {
             SortedMap<Integer, String> codes = new TreeMap<>();
             if (status != null) {
                 codes.put(1, "always");
+                if (function.name().equals("xlog")) {
+                    kamailio(module, status);
+                }
             }
             functions.add(new ModuleFunction(
                     status == null ? function : within(function, status),
@@ -84,63 +97,78 @@ final class LogFunctions {
 
     private FunctionDefinition within(FunctionDefinition function, StatusFunction status) {
         return new FunctionDefinition(
-                function.name(),
-                function.parameters(),
-                function.routes(),
-                function.waits(),
-                function.result(),
-                switch (function.name()) {
-                    case "log", "xlog" -> (run, arguments) -> log(run, arguments, status);
-                    case "xdbg" -> (run, arguments) -> DEBUG <= limit(run) ? status.call(run, arguments) : 1;
-                    default -> status;
-                },
-                null,
-                function.description());
+                        function.name(),
+                        function.parameters(),
+                        function.routes(),
+                        function.waits(),
+                        function.result(),
+                        switch (function.name()) {
+                            case "log", "xlog" -> (run, arguments) -> log(run, arguments, status);
+                            case "xdbg" ->
+                                (run, arguments) -> LogLimits.DEBUG <= limit(run)
+                                        ? status.call(run, new @Nullable Object[] {prefixed(run, arguments[0])})
+                                        : 1;
+                            default -> status;
+                        },
+                        null,
+                        function.description())
+                .in(function.name().equals("xlog") ? EnumSet.of(Dialect.NATIVE) : EnumSet.allOf(Dialect.class));
+    }
+
+    /// Kamailio's has a facility in front, which is left to the settings of the log.
+    private void kamailio(ModuleBuilder module, StatusFunction status) {
+        module.function("xlog", "Logs a text, at a level that may stand before it, and a facility before that.")
+                .in(Dialect.KAMAILIO)
+                .with(Argument.text("levelOrText", "The level, or without one what is logged."))
+                .with(Argument.text("text", "What is logged, behind a level.").optional())
+                .with(Argument.text("behindFacility", "What is logged, behind a facility and a level.")
+                        .optional())
+                .returns(1, "always")
+                .example("xlog(\"L_WARN\", \"$rm from $si has no user\\n\");")
+                .does((context, first, second, third) -> {
+                    @Nullable
+                    Object[] arguments = third == null
+                            ? new @Nullable Object[] {first, second}
+                            : new @Nullable Object[] {second, third};
+                    return log(context.run(), arguments, status);
+                });
     }
 
     private int log(Run run, @Nullable Object[] arguments, StatusFunction status) {
         boolean plain = arguments[1] == null;
-        long level = plain ? parameters.xlogPrintLevel.value() : level(arguments[0]);
+        Dialect dialect = RoutingContext.of(run).dialect();
+        long usual = dialect == Dialect.KAMAILIO ? ERRORS : parameters.xlogPrintLevel.value();
+        long level = plain ? usual : LogLimits.level(arguments[0], dialect);
         if (level > limit(run)) {
             return 1;
         }
-        @Nullable Object[] complete = {Long.toString(level), prefixed(plain ? arguments[0] : arguments[1])};
+        @Nullable Object[] complete = {Long.toString(level), prefixed(run, plain ? arguments[0] : arguments[1])};
         return status.call(run, complete);
     }
 
-    private String prefixed(@Nullable Object text) {
+    private String prefixed(Run run, @Nullable Object text) {
         String prefix = parameters.logPrefix.value();
-        return prefix.isEmpty() ? Values.text(text) : prefix + ":" + Values.text(text);
+        if (prefix.isEmpty()) {
+            return Values.text(text);
+        }
+        if (RoutingContext.of(run).dialect() == Dialect.NATIVE) {
+            return prefix + ":" + Values.text(text);
+        }
+        PrefixText known = read;
+        if (known == null) {
+            known = PrefixText.of(prefix, variables.get());
+            read = known;
+        }
+        return known.text(run) + Values.text(text);
     }
 
     private long limit(Run run) {
-        return RoutingContext.of(run).note(XLOG) instanceof Long level ? level : parameters.xlogLevel.value();
-    }
-
-    /// The number of a level, which may be written as its name.
-    static long level(@Nullable Object value) {
-        Long number = Values.integer(value);
-        long level = number != null
-                ? number
-                : switch (Values.text(value).toUpperCase(Locale.ROOT)) {
-                    case "L_ALERT" -> -3;
-                    case "L_CRIT" -> -2;
-                    case "L_ERR" -> -1;
-                    case "L_WARN" -> 1;
-                    case "L_NOTICE" -> 2;
-                    case "L_INFO" -> 3;
-                    case "L_DBG" -> DEBUG;
-                    default -> Long.MAX_VALUE;
-                };
-        if (level < -3 || level > DEBUG || level == 0) {
-            throw new ScriptError("there is no log level '" + Written.shown(Values.text(value)) + "'");
-        }
-        return level;
+        return LogLimits.limit(RoutingContext.of(run), parameters);
     }
 
     private static BiConsumer<RoutingContext, @Nullable Object> writing(String note) {
         // Notes of a message cannot be taken away: no number stands for none.
-        return (context, value) -> context.note(note, value == null ? "" : level(value));
+        return (context, value) -> context.note(note, value == null ? "" : LogLimits.level(value, context.dialect()));
     }
 
     private static Function<RoutingContext, Object> reading(String note, ModuleParameter<Long> usual) {

@@ -14,9 +14,12 @@ import io.sidetone.sip.header.HeaderType;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.SipMessage;
+import io.sidetone.sip.uri.Uri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,23 +37,39 @@ final class PartyVariables {
     }
 
     private static void from(ModuleBuilder module) {
-        module.variable("fu", "The URI of the From.").or("from").reads(of(SipMessage::from, PartyVariables::uri));
+        module.variable("fu", "The URI of the From.")
+                .or("from")
+                .writes(writing(Headers.FROM, PartyVariables::withUri))
+                .reads(of(SipMessage::from, PartyVariables::uri));
         module.variable("fU", "The user in the From.")
                 .or("from.user")
+                .writes(writing(Headers.FROM, part(UriEdit::withUser)))
                 .reads(of(SipMessage::from, PartyVariables::user));
         module.variable("fd", "The host in the From.")
                 .or("from.domain")
+                .writes(writing(Headers.FROM, part(UriEdit::withHost)))
                 .reads(of(SipMessage::from, PartyVariables::host));
         module.variable("fn", "The name in the From, with its quotes.")
+                .writes(writing(Headers.FROM, PartyVariables::withName))
                 .reads(of(SipMessage::from, NameAddress::rawDisplayName));
         module.variable("ft", "The tag of the From.").reads(of(SipMessage::from, NameAddress::tag));
     }
 
     private static void to(ModuleBuilder module) {
-        module.variable("tu", "The URI of the To.").or("to").reads(of(SipMessage::to, PartyVariables::uri));
-        module.variable("tU", "The user in the To.").or("to.user").reads(of(SipMessage::to, PartyVariables::user));
-        module.variable("td", "The host in the To.").or("to.domain").reads(of(SipMessage::to, PartyVariables::host));
+        module.variable("tu", "The URI of the To.")
+                .or("to")
+                .writes(writing(Headers.TO, PartyVariables::withUri))
+                .reads(of(SipMessage::to, PartyVariables::uri));
+        module.variable("tU", "The user in the To.")
+                .or("to.user")
+                .writes(writing(Headers.TO, part(UriEdit::withUser)))
+                .reads(of(SipMessage::to, PartyVariables::user));
+        module.variable("td", "The host in the To.")
+                .or("to.domain")
+                .writes(writing(Headers.TO, part(UriEdit::withHost)))
+                .reads(of(SipMessage::to, PartyVariables::host));
         module.variable("tn", "The name in the To, with its quotes.")
+                .writes(writing(Headers.TO, PartyVariables::withName))
                 .reads(of(SipMessage::to, NameAddress::rawDisplayName));
         module.variable("tt", "The tag of the To; null in a request outside of a dialog.")
                 .reads(of(SipMessage::to, NameAddress::tag));
@@ -133,6 +152,38 @@ final class PartyVariables {
             }
             return all;
         }
+    }
+
+    /// How a written value changes an address.
+    private interface Change {
+        NameAddress of(NameAddress before, @Nullable Object value);
+    }
+
+    private static BiConsumer<RoutingContext, @Nullable Object> writing(HeaderType<NameAddress> type, Change change) {
+        return (context, value) -> {
+            NameAddress before = context.message().first(type);
+            if (before == null) {
+                throw new ScriptError("the message has no " + type.name());
+            }
+            context.message(
+                    context.message().edit().set(type, change.of(before, value)).build());
+        };
+    }
+
+    private static NameAddress withUri(NameAddress before, @Nullable Object value) {
+        return before.withUri(UriEdit.of(value));
+    }
+
+    private static Change part(BiFunction<Uri, @Nullable Object, Uri> change) {
+        return (before, value) -> before.withUri(change.apply(before.uri(), value));
+    }
+
+    /// With or without its quotes.
+    private static NameAddress withName(NameAddress before, @Nullable Object value) {
+        String name = value == null ? "" : Written.text(value, "a name").strip();
+        boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
+        String bare = quoted ? name.substring(1, name.length() - 1).replaceAll("\\\\(.)", "$1") : name;
+        return before.withDisplayName(bare.isEmpty() ? null : bare);
     }
 
     private static String uri(NameAddress address) {

@@ -43,6 +43,17 @@ final class SendFunctions {
                     }
                     return context.transaction().forward(context) ? 1 : NOT_SENT;
                 });
+        for (String transport : new String[] {"udp", "tcp", "tls"}) {
+            module.function("forward_" + transport, "Forwards the request by " + transport + " without a transaction.")
+                    .with(Argument.text("host", "Where it is sent; to its Request-URI if left out.")
+                            .optional())
+                    .with(Argument.text("port", "Its port; the usual one if left out.")
+                            .optional())
+                    .returns(1, "on its way")
+                    .returns(-1, "it was answered, let go, or is a transaction")
+                    .example("forward_" + transport + "(\"192.0.2.1\", \"5060\");")
+                    .does((context, host, port) -> forward(context, transport, host, port));
+        }
         module.function("send", "Sends the message as it was received to somebody, without any Via of ours.")
                 .with(Argument.text("destination", "As `udp:192.0.2.1:5060`; a name is looked up."))
                 .with(Argument.text("headers", "Header fields that are put into it, each with its line end.")
@@ -52,6 +63,17 @@ final class SendFunctions {
                 .returns(-1, "there is no way to send it")
                 .example("send(\"udp:192.0.2.1:5060\");")
                 .does(SendFunctions::send);
+    }
+
+    private static int forward(RoutingContext context, String transport, @Nullable String host, @Nullable String port) {
+        String to =
+                host == null ? MessageBranches.nextHop(context) instanceof SipUri next ? authority(next) : "" : host;
+        context.main().destination(place(transport + ":" + to + (port == null ? "" : ":" + port)));
+        return context.transaction().forward(context) ? 1 : NOT_SENT;
+    }
+
+    private static String authority(SipUri uri) {
+        return uri.host().text() + (uri.port() < 0 ? "" : ":" + uri.port());
     }
 
     /// `[transport:]host[:port]` as a URI.

@@ -1,6 +1,7 @@
 package io.sidetone.modules.core;
 
 import io.sidetone.script.define.VariableDefinition;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.transform.TimeForm;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
@@ -55,14 +56,18 @@ final class ServerVariables {
         module.variable("Tsm", "The microseconds of the second that it is.")
                 .type(Type.INTEGER)
                 .reads(context -> millis(context) % 1000 * 1000);
-        module.variable("TS", "When the server was started, in seconds since 1970.")
-                .or("Tb")
+        module.variable("Tb", "When the server was started, in seconds since 1970.")
+                .type(Type.INTEGER)
+                .reads(_ -> started);
+        module.variable("TS", "The same as `$Tb`.")
+                .in(Dialect.NATIVE)
                 .type(Type.INTEGER)
                 .reads(_ -> started);
         module.variable("Tf", "Date and time, as `Thu Jan  1 00:00:00 1970`.")
                 .or("TF")
                 .reads(context -> TimeForm.format(time(context), "%c"));
         module.variable("time", "Date and time in a form of strftime, as `$time(%Y-%m-%d %H:%M:%S)`.")
+                .in(Dialect.NATIVE)
                 .key(VariableDefinition.Key.NEEDED)
                 .readsWithKey((context, form) -> TimeForm.format(time(context), Values.text(form)));
     }

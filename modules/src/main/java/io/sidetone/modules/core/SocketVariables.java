@@ -3,6 +3,7 @@ package io.sidetone.modules.core;
 import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
@@ -73,7 +74,11 @@ final class SocketVariables {
                         "socket_out",
                         "The socket that the request is to be sent from, else the one that it came to; with a key "
                                 + "its " + parts + ", or `forced` for the first alone.")
-                .or("fs")
+                .key(VariableDefinition.Key.OPTIONAL)
+                .type(Type.ANY)
+                .is(true, new Out(sockets));
+        module.variable("fs", "The same as `$socket_out`.")
+                .in(Dialect.NATIVE)
                 .key(VariableDefinition.Key.OPTIONAL)
                 .type(Type.ANY)
                 .is(true, new Out(sockets));

@@ -1,5 +1,6 @@
 package io.sidetone.modules.core;
 
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.Argument;
@@ -7,6 +8,7 @@ import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.TelUri;
 import io.sidetone.sip.uri.Uri;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class UriFunctions {
 
     private static final String DONE = "done";
+
+    /// Older names, of Kamailio's scripts.
+    private static final Map<String, String> SHORT = Map.of(
+            "sethost", "seth",
+            "sethostport", "sethp",
+            "setport", "setp",
+            "setuser", "setu",
+            "setuserpass", "setup");
 
     private UriFunctions() {}
 
@@ -66,6 +76,7 @@ final class UriFunctions {
             BiFunction<Uri, String, Uri> change) {
         module.function(name, summary)
                 .or(alias)
+                .or(SHORT.getOrDefault(name, alias))
                 .with(Argument.text("text", "What is set."))
                 .edits()
                 .returns(1, DONE)
@@ -148,7 +159,15 @@ final class UriFunctions {
     }
 
     private static void others(ModuleBuilder module) {
+        module.function("is_myself", "Whether a URI, or an address with or without a port, is one of ours.")
+                .in(Dialect.KAMAILIO)
+                .with(Argument.text("uri", "A URI, `host`, `host:port` or `transport:host:port`."))
+                .returns(1, "it is ours")
+                .returns(-1, "it is somebody else's")
+                .example("if (is_myself($ru)) xlog(\"for us\");")
+                .does((context, text) -> isMyself(context, text));
         module.function("is_myself", "Whether a host is one of ours: a socket, an alias or a domain.")
+                .in(Dialect.NATIVE)
                 .with(Argument.text("host", "A name or an address."))
                 .with(Argument.integer("port", "Its port; 0, or nothing, for the usual one or any.")
                         .between(0, 65_535)
@@ -182,6 +201,20 @@ final class UriFunctions {
 
     private static String after(String separator, @Nullable String text) {
         return text == null || text.isEmpty() ? "" : separator + text;
+    }
+
+    /// What is no URI and no address is nobody's. One without a port has the usual one.
+    private static int isMyself(RoutingContext context, String text) {
+        try {
+            SipUri uri = text.isBlank() ? null : SendFunctions.place(text.strip());
+            if (uri == null) {
+                return -1;
+            }
+            SipUri place = SipUri.of(null, uri.host(), uri.port());
+            return context.core().myself().isMyself(place) ? 1 : -1;
+        } catch (ScriptError _) {
+            return -1;
+        }
     }
 
     /// Without a port those of our sockets count, too: an address is ours whatever its port.

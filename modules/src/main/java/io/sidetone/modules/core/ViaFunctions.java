@@ -39,6 +39,7 @@ final class ViaFunctions {
 
     private static void vias(ModuleBuilder module) {
         module.function("force_rport", "Sends responses to the port that the request came from.")
+                .or("add_rport")
                 .returns(1, "done")
                 .example("force_rport();")
                 .does(ViaFunctions::forceRport);
@@ -59,6 +60,7 @@ final class ViaFunctions {
                     return 1;
                 });
         module.function("force_tcp_alias", "Lets requests to the port of the Via go over the connection at hand.")
+                .or("add_tcp_alias")
                 .with(Argument.integer("port", "Another port than that of the Via.")
                         .between(1, 65_535)
                         .optional())

@@ -6,6 +6,7 @@ import static io.sidetone.script.ast.RouteKind.ROUTE;
 
 import io.sidetone.modules.domain.DomainTable.Domain;
 import io.sidetone.script.run.Output;
+import io.sidetone.script.value.Type;
 import io.sidetone.server.command.Command;
 import io.sidetone.server.command.CommandException;
 import io.sidetone.server.context.RoutingContext;
@@ -55,7 +56,7 @@ public final class DomainModule implements Module, Startable, Reloadable {
         private ModuleParameter<String> domainCol;
         private ModuleParameter<String> attrsCol;
         private ModuleParameter<String> subdomainCol;
-        private ModuleParameter<Boolean> registerMyself;
+        private ModuleParameter<Long> registerMyself;
         private LookupParameters lookups;
     }
 
@@ -81,8 +82,15 @@ public final class DomainModule implements Module, Startable, Reloadable {
                         "The column that says by a number above 0 that all below a domain is ours too, if there is "
                                 + "it.")
                 .or("accept_subdomain_col");
-        parameters.registerMyself =
-                module.flag("register_myself", true, "With db_mode 1: whether 'myself' means these domains too.");
+        parameters.registerMyself = module.integer(
+                        "register_myself",
+                        -1,
+                        "Whether 'myself' means these domains too: 1 reads all domains as db_mode 1 does, 0 is "
+                                + "no, -1 is yes with db_mode 1.")
+                .between(-1, 1);
+        for (String name : List.of("did_col", "domain_attrs_table", "name_col", "type_col", "value_col")) {
+            module.ignored(name, Type.STRING, "attributes are a column of the domains");
+        }
         parameters.lookups = LookupParameters.define(module, 600, 30, 30);
         defineFunctions(module);
         defineCommands(module);
@@ -124,6 +132,16 @@ public final class DomainModule implements Module, Startable, Reloadable {
                 .with(Argument.text("domain", "The domain."))
                 .with(attributes)
                 .does(this::isLocal);
+        module.function("lookup_domain", "Whether a domain is ours.")
+                .waits()
+                .returns(1, "it is")
+                .returns(-1, "it is not")
+                .returns(FAILED, "the database failed")
+                .example("if (lookup_domain($fd))\n    log(\"ours\");")
+                .with(Argument.text("domain", "The domain."))
+                .with(Argument.text("prefix", "Does not matter: `is_domain_local` gives attributes.")
+                        .optional())
+                .does((context, domain, _) -> isLocal(context, domain, null));
     }
 
     private int isLocal(RoutingContext context, Uri uri, @Nullable Output output) {
@@ -135,7 +153,7 @@ public final class DomainModule implements Module, Startable, Reloadable {
         if (host.isEmpty()) {
             return -1;
         }
-        if (parameters.dbMode.value() == 1) {
+        if (isKept()) {
             return result(DomainTable.match(all, host), output);
         }
         return Objects.requireNonNull(lookup, "module domain was not started")
@@ -157,14 +175,23 @@ public final class DomainModule implements Module, Startable, Reloadable {
         return 1;
     }
 
+    /// Whether all domains are in memory.
+    private boolean isKept() {
+        return parameters.dbMode.value() == 1 || parameters.registerMyself.value() == 1;
+    }
+
     private boolean isMyself(String host) {
-        return parameters.registerMyself.value() && DomainTable.match(all, host) != null;
+        return parameters.registerMyself.value() != 0 && DomainTable.match(all, host) != null;
     }
 
     private void defineCommands(ModuleBuilder module) {
         module.gauge("domains", "Domains that are in memory.", () -> all.size());
         module.command(new Command(
-                "domain:reload", List.of("domain_reload"), List.of(), "Reads the domains again.", _ -> {
+                "domain:reload",
+                List.of("domain_reload", "domain.reload"),
+                List.of(),
+                "Reads the domains again.",
+                _ -> {
                     try {
                         reload();
                         return "OK";
@@ -174,7 +201,7 @@ public final class DomainModule implements Module, Startable, Reloadable {
                 }));
         module.command(new Command(
                 "domain:dump",
-                List.of("domain_dump"),
+                List.of("domain_dump", "domain.dump"),
                 List.of(),
                 "Lists the domains that are in memory, with db_mode 1.",
                 _ -> new TreeMap<>(all)
@@ -207,7 +234,7 @@ public final class DomainModule implements Module, Startable, Reloadable {
     @Override
     public void reload() throws StartException {
         try {
-            if (parameters.dbMode.value() == 1) {
+            if (isKept()) {
                 all = Objects.requireNonNull(table, "module domain was not started")
                         .all();
             }

@@ -43,6 +43,7 @@ public final class MaxfwdModule implements Module {
                 .does((context, value) -> process(context, Math.toIntExact(value)));
         module.function("is_maxfwd_lt", "Whether Max-Forwards is less than a number.")
                 .or("mf_lowlimit")
+                .or("maxfwd_at_least")
                 .with(Argument.integer("max_value", "The number.").between(0, 256))
                 .in(RouteKind.ROUTE, RouteKind.FAILURE_ROUTE, RouteKind.BRANCH_ROUTE)
                 .returns(1, "it is")

@@ -3,7 +3,7 @@ package io.sidetone.modules.mi_datagram;
 import java.io.IOException;
 
 /// Where datagrams come from. Read by one thread; may be closed by another, which ends a read.
-interface DatagramSocket {
+public interface DatagramSocket {
 
     /// Waits for a datagram.
     ///
@@ -16,5 +16,6 @@ interface DatagramSocket {
     /// @return false if that was not possible
     boolean answer(byte[] octets) throws IOException;
 
+    /// Ends waiting, and closes it.
     void close() throws IOException;
 }

@@ -21,7 +21,7 @@ import java.nio.file.Path;
 /// Datagrams between processes of this machine, by a file: Java has only streams there, so it is the C library's,
 /// as Linux has it.
 @SuppressWarnings("restricted") // the signatures are those of the C library, checked by the tests
-final class FileSocket implements DatagramSocket {
+public final class FileSocket implements DatagramSocket {
 
     private static final short LOCAL = 1;
     private static final int DATAGRAMS = 2 | 0x80000;
@@ -50,8 +50,11 @@ final class FileSocket implements DatagramSocket {
     private final MemorySegment sender = arena.allocate(ADDRESS_LENGTH);
     private final MemorySegment senderLength = arena.allocate(JAVA_INT);
 
+    /// Opens it.
+    ///
     /// @param mode the permissions, as `chmod` has them
-    FileSocket(Path path, int mode) throws IOException {
+    /// @throws IOException if the system refuses
+    public FileSocket(Path path, int mode) throws IOException {
         this.path = path;
         if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             if (!isSocket(path)) {

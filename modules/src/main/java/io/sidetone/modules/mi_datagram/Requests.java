@@ -7,10 +7,10 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 
 /// Does what comes by a socket, one request after the other. Thread-safe.
-final class Requests {
+public final class Requests {
 
     /// How long a request may be, in octets.
-    static final int LONGEST = 65_535;
+    public static final int LONGEST = 65_535;
 
     private static final System.Logger LOG = System.getLogger(Requests.class.getName());
 
@@ -23,7 +23,11 @@ final class Requests {
     private final Counter refused;
     private volatile boolean ended;
 
-    Requests(DatagramSocket socket, JsonRpc commands, Counter done, Counter refused) {
+    /// Not yet reading.
+    ///
+    /// @param done counts requests
+    /// @param refused counts responses that nobody could be sent
+    public Requests(DatagramSocket socket, JsonRpc commands, Counter done, Counter refused) {
         this.socket = socket;
         this.commands = commands;
         this.done = done;
@@ -31,7 +35,7 @@ final class Requests {
     }
 
     /// Reads until it is stopped.
-    void read() {
+    public void read() {
         int failures = 0;
         while (!ended && failures < FAILURES) {
             try {
@@ -44,18 +48,19 @@ final class Requests {
             } catch (IOException | RuntimeException e) {
                 failures++;
                 if (!ended) {
-                    LOG.log(Level.WARNING, "mi_datagram: a request could not be done", e);
+                    LOG.log(Level.WARNING, "datagrams: a request could not be done", e);
                 }
             }
         }
     }
 
-    void stop() {
+    /// Ends reading.
+    public void stop() {
         ended = true;
         try {
             socket.close();
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "mi_datagram: the socket could not be closed", e);
+            LOG.log(Level.WARNING, "datagrams: the socket could not be closed", e);
         }
     }
 }

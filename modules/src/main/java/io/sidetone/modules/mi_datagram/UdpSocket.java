@@ -9,13 +9,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Datagrams of the network.
-final class UdpSocket implements DatagramSocket {
+public final class UdpSocket implements DatagramSocket {
 
     private final DatagramChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocate(Requests.LONGEST);
     private @Nullable SocketAddress sender;
 
-    UdpSocket(InetSocketAddress address) throws IOException {
+    /// Opens it.
+    ///
+    /// @throws IOException if the system refuses
+    public UdpSocket(InetSocketAddress address) throws IOException {
         channel = DatagramChannel.open();
         try {
             channel.bind(address);

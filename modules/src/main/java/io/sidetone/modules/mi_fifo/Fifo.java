@@ -1,5 +1,7 @@
 package io.sidetone.modules.mi_fifo;
 
+import io.sidetone.script.value.JsonReader;
+import io.sidetone.script.value.ScriptError;
 import io.sidetone.server.command.JsonRpc;
 import io.sidetone.server.module.StartException;
 import io.sidetone.server.module.StartException.Reason;
@@ -18,6 +20,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The named pipe that requests come by, and the thread that reads it: requests are done one after the other.
 /// Thread-safe.
-final class Fifo {
+public final class Fifo {
 
     private static final System.Logger LOG = System.getLogger(Fifo.class.getName());
 
@@ -47,13 +50,20 @@ final class Fifo {
 
     private @Nullable Object key;
 
+    /// Where it is, and whose.
+    ///
     /// @param mode the permissions, as `chmod` has them
     /// @param owner empty for the one of the process
     /// @param group the same
     /// @param replies the folder of the pipes that responses go to
-    record Settings(Path path, int mode, String owner, String group, Path replies) {}
+    /// @param inside whether the name of that pipe stands in the request, as `reply_name`, and not before it
+    public record Settings(Path path, int mode, String owner, String group, Path replies, boolean inside) {}
 
-    Fifo(Settings settings, JsonRpc commands, Counter done, Counter refused) {
+    /// Not yet made.
+    ///
+    /// @param done counts requests
+    /// @param refused counts what is no request
+    public Fifo(Settings settings, JsonRpc commands, Counter done, Counter refused) {
         this.settings = settings;
         this.commands = commands;
         this.done = done;
@@ -63,20 +73,19 @@ final class Fifo {
     /// Makes the pipe and begins to read it.
     ///
     /// @throws StartException if it cannot be made
-    void start() throws StartException {
+    public void start() throws StartException {
         Path path = settings.path;
         try {
             if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !isPipe(path)) {
                 throw new StartException(
                         Reason.FILE,
-                        "mi_fifo: " + path + " is there and is no named pipe. Remove it, or choose another "
-                                + "fifo_name.");
+                        path + " is there and is no named pipe. Remove it, or choose another " + "fifo_name.");
             }
             open();
         } catch (IOException e) {
             throw new StartException(
                     Reason.FILE,
-                    "mi_fifo: the named pipe " + path + " cannot be made: " + e.getMessage() + ". Its folder has "
+                    "the named pipe " + path + " cannot be made: " + e.getMessage() + ". Its folder has "
                             + "to be "
                             + "there, and this user has to be allowed to write there: mkdir -p " + path.getParent()
                             + ", or choose another fifo_name.",
@@ -123,7 +132,7 @@ final class Fifo {
     }
 
     /// Makes the pipe anew if somebody has removed it.
-    void check() {
+    public void check() {
         try {
             Object now = Files.exists(settings.path, LinkOption.NOFOLLOW_LINKS)
                     ? Files.readAttributes(settings.path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
@@ -134,7 +143,7 @@ final class Fifo {
                     return;
                 }
                 if (now != null && !isPipe(settings.path)) {
-                    LOG.log(Level.WARNING, "mi_fifo: {0} is no named pipe any more", settings.path);
+                    LOG.log(Level.WARNING, "named pipe: {0} is no named pipe any more", settings.path);
                     return;
                 }
                 FileChannel old = channel;
@@ -143,9 +152,9 @@ final class Fifo {
                     old.close();
                 }
             }
-            LOG.log(Level.INFO, "mi_fifo: {0} was made anew", settings.path);
+            LOG.log(Level.INFO, "named pipe: {0} was made anew", settings.path);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "mi_fifo: {0} cannot be made anew: {1}", settings.path, e.getMessage());
+            LOG.log(Level.WARNING, "named pipe: {0} cannot be made anew: {1}", settings.path, e.getMessage());
         }
     }
 
@@ -154,7 +163,7 @@ final class Fifo {
     }
 
     private void read() {
-        RequestBuffer requests = new RequestBuffer();
+        RequestBuffer requests = new RequestBuffer(settings.inside);
         ByteBuffer piece = ByteBuffer.allocate(PIECE);
         while (stopping.getCount() > 0) {
             FileChannel from = channel();
@@ -172,7 +181,7 @@ final class Fifo {
             } catch (ClosedChannelException _) {
                 // Made anew, or the end.
             } catch (IOException | RuntimeException e) {
-                LOG.log(Level.WARNING, "mi_fifo: a request could not be done", e);
+                LOG.log(Level.WARNING, "named pipe: a request could not be done", e);
             }
         }
     }
@@ -182,7 +191,8 @@ final class Fifo {
         String json = new String(request.json().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         String response = commands.answer(json);
         // Only the name counts: nobody chooses another folder.
-        Path name = Path.of(request.replyTo().strip().replace('\0', '_')).getFileName();
+        String replyTo = settings.inside ? named(json) : request.replyTo();
+        Path name = Path.of(replyTo.strip().replace('\0', '_')).getFileName();
         if (response != null
                 && name != null
                 && !name.toString().isEmpty()
@@ -191,9 +201,20 @@ final class Fifo {
         }
     }
 
+    /// The pipe that a request names itself; empty for none.
+    private static String named(String json) {
+        try {
+            return JsonReader.read(json) instanceof Map<?, ?> fields && fields.get("reply_name") instanceof String name
+                    ? name
+                    : "";
+        } catch (ScriptError _) {
+            return "";
+        }
+    }
+
     private void reply(Path to, byte[] response) throws IOException {
         if (!Files.exists(to, LinkOption.NOFOLLOW_LINKS) || !isPipe(to)) {
-            LOG.log(Level.WARNING, "mi_fifo: there is no named pipe {0} for the response", to);
+            LOG.log(Level.WARNING, "named pipe: there is no named pipe {0} for the response", to);
             return;
         }
         int pipe = -1;
@@ -204,7 +225,7 @@ final class Fifo {
             }
         }
         if (pipe < 0) {
-            LOG.log(Level.WARNING, "mi_fifo: nobody reads {0}, so the response is lost", to);
+            LOG.log(Level.WARNING, "named pipe: nobody reads {0}, so the response is lost", to);
             return;
         }
         try {
@@ -233,7 +254,7 @@ final class Fifo {
     }
 
     /// Ends reading, and removes the pipe.
-    void stop() {
+    public void stop() {
         stopping.countDown();
         try {
             synchronized (this) {
@@ -243,7 +264,7 @@ final class Fifo {
             }
             Files.deleteIfExists(settings.path);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "mi_fifo: {0} could not be removed: {1}", settings.path, e.getMessage());
+            LOG.log(Level.WARNING, "named pipe: {0} could not be removed: {1}", settings.path, e.getMessage());
         }
     }
 }

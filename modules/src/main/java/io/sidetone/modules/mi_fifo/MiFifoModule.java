@@ -71,7 +71,8 @@ public final class MiFifoModule implements Module, Startable {
                         (int) (long) mode.value(),
                         owner.value(),
                         group.value(),
-                        Path.of(replies.value())),
+                        Path.of(replies.value()),
+                        false),
                 new JsonRpc(context.commands()),
                 done,
                 refused);

@@ -11,12 +11,18 @@ final class RequestBuffer {
     static final int LONGEST = 65_536;
 
     private final StringBuilder text = new StringBuilder();
+    private final boolean bare;
     private int refused;
 
     /// A request.
     ///
     /// @param replyTo the pipe that wants the response; empty for none
     record Request(String replyTo, String json) {}
+
+    /// @param bare whether requests have nothing in front of their JSON
+    RequestBuffer(boolean bare) {
+        this.bare = bare;
+    }
 
     /// How often something was dropped that is no request.
     int refused() {
@@ -51,7 +57,15 @@ final class RequestBuffer {
 
     /// @return false if the next request is not whole
     private boolean next(List<Request> requests) {
-        if (text.charAt(0) != ':') {
+        if (bare && text.charAt(0) == '{') {
+            int end = end(0);
+            if (end > 0) {
+                requests.add(new Request("", text.substring(0, end)));
+                text.delete(0, end);
+            }
+            return end > 0;
+        }
+        if (bare || text.charAt(0) != ':') {
             drop(text.indexOf("\n"));
             return true;
         }

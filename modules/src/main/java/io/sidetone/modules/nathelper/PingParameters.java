@@ -1,6 +1,7 @@
 package io.sidetone.modules.nathelper;
 
 import io.sidetone.script.value.Type;
+import io.sidetone.script.value.Values;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.module.ModuleParameter;
 import io.sidetone.server.module.StartException;
@@ -35,7 +36,13 @@ final class PingParameters {
                 .between(0, 86_400);
         natedOnly = module.flag(
                 "ping_nated_only", false, "Whether only contacts with the `nat_bflag` of usrloc are pinged.");
-        requestFlag = module.text("sipping_bflag", "", "The branch flag of contacts that are pinged by a request.");
+        requestFlag = module.parameter(
+                "sipping_bflag",
+                "The branch flag of contacts that are pinged by a request.",
+                "",
+                Type.ANY,
+                false,
+                (_, given) -> Values.text(given));
         removalFlag = module.text(
                 "remove_on_timeout_bflag",
                 "",
@@ -50,6 +57,13 @@ final class PingParameters {
         most = module.integer("max_pings_lost", 3, "How many answers in a row may be missed.")
                 .between(1, 1000);
         ignored = module.text("sipping_ignore_rpl_codes", "", "Status codes that are no answer: `408, 480`.");
+        module.ignored("keepalive_timeout", Type.INTEGER, "`ping_threshold` and `max_pings_lost` say it");
+        module.ignored("udpping_from_path", Type.INTEGER, "what goes to a contact with a path goes by it");
+        module.ignored("ignore_path", Type.INTEGER, "what goes to a contact with a path goes by it");
+        module.ignored("filter_server_id", Type.INTEGER, "there are no clusters yet");
+        module.ignored("natping_disable_bflag", Type.ANY, "the script does not set the flag of contacts to be pinged");
+        module.ignored("append_sdp_oldmediaip", Type.INTEGER, "`fix_nated_sdp` says what is added");
+        module.ignored("nat_addr_mode", Type.INTEGER, "all ranges that nobody routes count");
         module.ignored("natping_partitions", Type.INTEGER, "pings are always spread over the interval");
         module.ignored("natping_processes", Type.INTEGER, "pings are always spread over the interval");
         module.ignored("natping_socket", Type.STRING, "no other source address is forged");

@@ -2,6 +2,7 @@ package io.sidetone.modules.permissions;
 
 import io.sidetone.script.run.Output;
 import io.sidetone.script.value.ScriptError;
+import io.sidetone.script.value.Type;
 import io.sidetone.server.command.Command;
 import io.sidetone.server.command.CommandArguments;
 import io.sidetone.server.command.CommandException;
@@ -51,6 +52,7 @@ public final class PermissionsModule implements Module, Startable, Reloadable {
         rules = new RuleFunctions(module);
         checks(module);
         older(module);
+        absent(module);
         commands(module);
     }
 
@@ -128,6 +130,23 @@ public final class PermissionsModule implements Module, Startable, Reloadable {
                                     null,
                                     null);
                 });
+        module.function("allow_source_address_group", "Gives the group of the address that the message came from.")
+                .returns(1, "it is the group")
+                .returns(-1, "the address is in none")
+                .example("$var(group) = allow_source_address_group();")
+                .does(context -> {
+                    Flow flow = context.flow();
+                    return flow == null
+                            ? -1
+                            : group(flow.source(), flow.remote().getPort());
+                });
+        module.function("allow_address_group", "Gives the group of an address.")
+                .with(Argument.text("ip_addr", "The address."))
+                .with(Argument.integer("port", "The port; 0 for any.").between(0, 65_535))
+                .returns(1, "it is the group")
+                .returns(-1, "the address is in none")
+                .example("$var(group) = allow_address_group(\"192.0.2.1\", 0);")
+                .does((_, ip, port) -> group(ip, port));
         module.function("allow_address", "Whether an address is in a group.")
                 .with(Argument.integer("group_id", "The group.").between(0, Integer.MAX_VALUE))
                 .with(Argument.text("ip_addr", "The address."))
@@ -137,6 +156,19 @@ public final class PermissionsModule implements Module, Startable, Reloadable {
                 .returns(-2, "there is no such group")
                 .example("if (allow_address(1, \"192.0.2.1\", 0)) { exit; }")
                 .does((_, group, ip, port) -> check(DEFAULT, group, ip, port, "any", null, null));
+    }
+
+    /// What older scripts may set.
+    private static void absent(ModuleBuilder module) {
+        module.ignored("load_backends", Type.INTEGER, "what scripts use is loaded");
+        module.ignored("db_mode", Type.INTEGER, "addresses are kept in memory");
+        module.ignored("max_subnets", Type.INTEGER, "there may be as many as there are");
+        module.ignored("subnet_match_mode", Type.INTEGER, "an address counts before a network that it is in");
+        module.ignored("reload_delta", Type.INTEGER, "addresses may be read again at any time");
+        module.ignored("trusted_cleanup_interval", Type.INTEGER, "what was read before is forgotten at once");
+        module.ignored("peer_tag_mode", Type.INTEGER, "the first that fits counts");
+        module.ignored("address_file", Type.STRING, "addresses are in the database");
+        module.ignored("ip_addr_col", Type.STRING, "the column is that of the schema");
     }
 
     private AddressTable table(String partition) {
@@ -164,6 +196,11 @@ public final class PermissionsModule implements Module, Startable, Reloadable {
             info.set(entry.info());
         }
         return 1;
+    }
+
+    private int group(String ip, long port) {
+        AddressTable.Entry entry = table(DEFAULT).find(AddressTable.ANY, ip, port, "any", null);
+        return entry == null ? -1 : Math.clamp(entry.group(), 1, Integer.MAX_VALUE);
     }
 
     private int group(RoutingContext context, Output result, String partition) {

@@ -6,6 +6,7 @@ import static io.sidetone.script.ast.RouteKind.LOCAL_ROUTE;
 import static io.sidetone.script.ast.RouteKind.ONREPLY_ROUTE;
 import static io.sidetone.script.ast.RouteKind.ROUTE;
 
+import io.sidetone.script.source.Dialect;
 import io.sidetone.server.context.SocketNames;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.Module;
@@ -22,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ public final class RegistrarModule implements Module, Startable {
     private @Nullable Supplier<LocationService> location;
     private @Nullable Counter accepted;
     private @Nullable Counter rejected;
+    private @Nullable UsualFlags usual;
     private volatile @Nullable Running running;
 
     /// A module that is not started.
@@ -53,6 +56,8 @@ public final class RegistrarModule implements Module, Startable {
         module.gauge("default_expires", "The parameter default_expires.", set::defaultExpires);
         defineSave(module);
         defineLookup(module);
+        defineOlderLookups(module);
+        usual = new UsualFlags(module);
         defineQuestions(module);
     }
 
@@ -62,6 +67,7 @@ public final class RegistrarModule implements Module, Startable {
 
     private void defineSave(ModuleBuilder module) {
         module.function("save", "Makes bindings of a REGISTER, and answers it once they are safe.")
+                .in(Dialect.NATIVE)
                 .with(Argument.literal("domain", "The name of the table."))
                 .with(Argument.text(
                                 "flags",
@@ -80,6 +86,21 @@ public final class RegistrarModule implements Module, Startable {
                 .example("if ($rm == \"REGISTER\") {\n    save(\"location\", \"path-lazy, max-contacts=5\");\n "
                         + "   exit;\n}")
                 .does((context, domain, flags, aor, _) -> new Save(running()).save(context, domain, flags, aor));
+        module.function("save", "Makes bindings of a REGISTER, and answers it once they are safe.")
+                .in(Dialect.KAMAILIO)
+                .with(Argument.literal("domain", "The name of the table."))
+                .with(Argument.text(
+                                "flags",
+                                "The sum of 1 for memory only, 2 for no reply, 4 for one contact only, 8 to keep no Path.")
+                        .optional())
+                .with(Argument.text("uri", "A URI in place of that in the To.").optional())
+                .in(ROUTE, FAILURE_ROUTE)
+                .waits()
+                .returns(Save.DONE, "the request was accepted")
+                .returns(Save.FAILED, "the request was refused, and answered unless a flag forbids it")
+                .example("if ($rm == \"REGISTER\") {\n    save(\"location\", 4);\n    exit;\n}")
+                .does((context, domain, sum, uri) ->
+                        new Save(running()).save(context, domain, usual().save(context, sum), uri));
         module.function("remove", "Removes contacts of an address.")
                 .with(Argument.literal("domain", "The name of the table."))
                 .with(Argument.text("aor", "The address, a URI."))
@@ -116,6 +137,7 @@ public final class RegistrarModule implements Module, Startable {
         module.function(
                         "lookup",
                         "Puts the contacts of an address in the place of the Request-URI; a GRUU leads to one.")
+                .in(Dialect.NATIVE)
                 .with(Argument.literal("domain", "The name of the table."))
                 .with(Argument.text(
                                 "flags",
@@ -134,17 +156,53 @@ public final class RegistrarModule implements Module, Startable {
                 .does((context, domain, flags, aor) -> new Lookup(running()).lookup(context, domain, flags, aor));
     }
 
+    private void defineOlderLookups(ModuleBuilder module) {
+        for (String name : List.of("lookup", "lookup_to_dset", "lookup_branches")) {
+            String flags = switch (name) {
+                case "lookup_to_dset" -> ",to-branches-only";
+                case "lookup_branches" -> ",branch";
+                default -> "";
+            };
+            String what = switch (name) {
+                case "lookup_to_dset" -> "Makes branches of the contacts of an address.";
+                case "lookup_branches" -> "Puts contacts in the place of the Request-URI and of all branches.";
+                default -> "Puts the contacts of an address in the place of the Request-URI; a GRUU leads to one.";
+            };
+            module.function(name, what)
+                    .in(Dialect.KAMAILIO)
+                    .with(Argument.literal("domain", "The name of the table."))
+                    .with(Argument.text("uri", "A URI in place of the Request-URI.")
+                            .optional())
+                    .in(ROUTE, FAILURE_ROUTE)
+                    .edits()
+                    .returns(Lookup.FOUND, "contacts were found")
+                    .returns(Lookup.NONE, "no contact")
+                    .returns(Lookup.METHOD_NOT_SUPPORTED, "there are contacts, and none takes this method")
+                    .returns(Lookup.FAILED, "the URI is no address of record")
+                    .example("if (!" + name + "(\"location\")) {\n    t_reply(404, \"Not Found\");\n    exit;\n}")
+                    .does((context, domain, uri) ->
+                            new Lookup(running()).lookup(context, domain, usual().lookup() + flags, uri));
+        }
+    }
+
+    private UsualFlags usual() {
+        return Objects.requireNonNull(usual);
+    }
+
     private void defineQuestions(ModuleBuilder module) {
         module.function("is_registered", "Whether an address has a contact.")
                 .with(Argument.literal("domain", "The name of the table."))
                 .with(Argument.text("aor", "A URI; else the To of a REGISTER, the From of other requests.")
                         .optional())
+                .with(Argument.integer("match_option", "Does not matter: any contact counts.")
+                        .optional())
+                .with(Argument.integer("match_action", "Does not matter.").optional())
                 .or("registered")
                 .in(ROUTE, FAILURE_ROUTE, BRANCH_ROUTE, ONREPLY_ROUTE, LOCAL_ROUTE)
                 .returns(Registered.YES, "it has")
                 .returns(Registered.NO, "it has not")
                 .example("if (!is_registered(\"location\", $fu)) {\n    exit;\n}")
-                .does((context, domain, aor) -> new Registered(running()).isRegistered(context, domain, aor));
+                .does((context, domain, aor, _, _) -> new Registered(running()).isRegistered(context, domain, aor));
         module.function("is_contact_registered", "Whether an address has a certain contact.")
                 .with(Argument.literal("domain", "The name of the table."))
                 .with(Argument.text("aor", "A URI; else the To of a REGISTER, the From of other requests.")

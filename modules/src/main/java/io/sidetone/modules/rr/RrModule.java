@@ -4,8 +4,10 @@ import static io.sidetone.script.ast.RouteKind.BRANCH_ROUTE;
 import static io.sidetone.script.ast.RouteKind.FAILURE_ROUTE;
 import static io.sidetone.script.ast.RouteKind.ROUTE;
 
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
+import io.sidetone.script.value.Values;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.Module;
@@ -55,8 +57,14 @@ public final class RrModule implements Module {
         module.ignored("enable_full_lr", Type.INTEGER, "`lr` needs no value");
         module.ignored("add_username", Type.INTEGER, "the user part holds the flow, where one is needed");
         module.ignored("enable_socket_mismatch_warning", Type.INTEGER, "there is nothing to warn of");
+        module.ignored("custom_user_avp", Type.STRING, "the user part holds the flow, where one is needed");
+        module.ignored("force_send_socket", Type.INTEGER, "a request leaves by the socket that its route names");
+        module.ignored("ignore_sips", Type.INTEGER, "what is to be safe at each hop stays so");
+        module.ignored("loose_route_mode", Type.INTEGER, "routes are processed as RFC 3261 has it");
+        module.ignored("sockname_mode", Type.INTEGER, "a socket is named by its address");
         recording(module);
         routing(module);
+        older(module);
         module.variable("rr_params", "The parameters of the route that has led the request here.")
                 .reads(context -> {
                     SipUri own = own(context);
@@ -70,7 +78,8 @@ public final class RrModule implements Module {
                         .optional())
                 .in(ROUTE, BRANCH_ROUTE, FAILURE_ROUTE)
                 .edits()
-                .returns(1, "always")
+                .returns(1, "they will")
+                .returns(-1, "they do already")
                 .example("record_route();")
                 .does(this::record);
         module.function("add_rr_param", "Adds parameters to the Record-Route, before or after `record_route`.")
@@ -116,12 +125,72 @@ public final class RrModule implements Module {
                 .does(RrModule::direction);
     }
 
+    /// What only Kamailio's scripts have.
+    private void older(ModuleBuilder module) {
+        module.function("loose_route_preloaded", "Does `loose_route` for a request that begins something.")
+                .in(ROUTE)
+                .edits()
+                .returns(1, "the request goes where its route says")
+                .returns(-1, "it has no route but ours, or is inside a dialog")
+                .example("if (loose_route_preloaded()) { t_relay(); exit; }")
+                .does(context -> {
+                    NameAddress to = context.request().to();
+                    return to != null && to.tag() != null ? -1 : looseRoute(context);
+                });
+        module.function("loose_route_mode", "Does `loose_route`.")
+                .with(Argument.integer("mode", "Does not matter."))
+                .in(ROUTE)
+                .edits()
+                .returns(1, "the request goes where its route says")
+                .returns(-1, "it has no route, or a first request had none but ours")
+                .example("if (loose_route_mode(1)) { t_relay(); exit; }")
+                .does((context, _) -> looseRoute(context));
+        module.function(
+                        "record_route_advertised_address",
+                        "Puts an address that the script names into the Record-Route.")
+                .with(Argument.text("address", "`host[:port]`."))
+                .in(ROUTE, BRANCH_ROUTE, FAILURE_ROUTE)
+                .edits()
+                .returns(1, "always")
+                .example("record_route_advertised_address(\"192.0.2.1:5060\");")
+                .does((context, address) -> preset(context, address, null));
+        module.function("rr_next_hop_route", "Whether the request goes where a route says.")
+                .in(ROUTE, BRANCH_ROUTE, FAILURE_ROUTE)
+                .returns(1, "it does")
+                .returns(-1, "it goes where the Request-URI or the destination says")
+                .example("if (rr_next_hop_route()) xlog(\"$route_uri\");")
+                .does(context -> context.request().first(Headers.ROUTE) == null ? -1 : 1);
+        module.variable("route_uri", "The URI of the first route; null without one.")
+                .reads(context -> {
+                    NameAddress route = context.message().first(Headers.ROUTE);
+                    return route == null ? null : route.uri().toString();
+                });
+        module.variable("fti", "The tag of who has sent the first request of the dialog.")
+                .reads(context -> tag(context, true));
+        module.variable("tti", "The tag of who has got the first request of the dialog.")
+                .reads(context -> tag(context, false));
+        module.variable("rdir", "Which way a request of a dialog goes: 1 or `downstream`, 2 or `upstream`.")
+                .key(VariableDefinition.Key.NEEDED)
+                .type(Type.ANY)
+                .readsWithKey((context, key) -> {
+                    boolean down = direction(context, "downstream") > 0;
+                    return Values.text(key).equals("id") ? (Object) (down ? 1L : 2L) : down ? "downstream" : "upstream";
+                });
+    }
+
+    private static @Nullable String tag(RoutingContext context, boolean first) {
+        boolean down = direction(context, "downstream") > 0;
+        NameAddress address =
+                first == down ? context.message().from() : context.message().to();
+        return address == null ? null : address.tag();
+    }
+
     // ---- Record-Route
 
     private int record(RoutingContext context, @Nullable String parameters) {
         Flow incoming = context.flow();
         if (incoming == null || context.recordRoute() != null) {
-            return 1;
+            return -1;
         }
         RoutedRequest routed = new RoutedRequest(context.request(), own(context), null);
         RecordRoute route = context.core().edge().recordRoute(routed, incoming, false);
@@ -132,7 +201,7 @@ public final class RrModule implements Module {
 
     /// With the From tag, and what was added before.
     private <T> T complete(RoutingContext context, T route, Adding<T> adding) {
-        NameAddress from = context.request().from();
+        NameAddress from = context.message().from();
         String tag = from == null ? null : from.tag();
         T tagged = appendFromTag.value() && tag != null ? adding.add(route, FROM_TAG, tag) : route;
         return kept(context, WAITING) instanceof String waiting ? with(tagged, waiting, adding) : tagged;
@@ -286,7 +355,7 @@ public final class RrModule implements Module {
     private static int direction(RoutingContext context, String way) {
         SipUri own = own(context);
         String first = own == null ? null : own.parameter(FROM_TAG);
-        NameAddress from = context.request().from();
+        NameAddress from = context.message().from();
         String tag = from == null ? null : from.tag();
         boolean downstream = first == null || tag == null || first.equals(tag);
         return downstream == way.equalsIgnoreCase("downstream") ? 1 : -1;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What sockets for TLS show and whom they trust: the domains that fit the socket, each for its names.
 /// Thread-safe.
-final class LoadedDomains implements TlsDomains {
+public final class LoadedDomains implements TlsDomains {
 
     private static final System.Logger LOG = System.getLogger(LoadedDomains.class.getName());
 
@@ -37,7 +37,7 @@ final class LoadedDomains implements TlsDomains {
     ///
     /// @param domain the one that names the domain; empty for none
     /// @param sipDomain the one that names a SIP domain that it is for; empty for none
-    record Choice(String domain, String sipDomain) {
+    public record Choice(String domain, String sipDomain) {
 
         private static @Nullable String value(String name, Function<String, @Nullable Object> values) {
             Object value = name.isEmpty() ? null : values.apply(name);
@@ -47,7 +47,7 @@ final class LoadedDomains implements TlsDomains {
 
     /// @param clients what is shown and trusted where we connect to somebody
     /// @param folder where the authorities of a folder are gathered
-    LoadedDomains(List<TlsDomain> servers, List<TlsDomain> clients, Choice choice, Path folder) {
+    public LoadedDomains(List<TlsDomain> servers, List<TlsDomain> clients, Choice choice, Path folder) {
         this.servers = List.copyOf(servers);
         this.clients = List.copyOf(clients);
         this.choice = choice;
@@ -57,7 +57,7 @@ final class LoadedDomains implements TlsDomains {
     /// Reads everything once, so that what is wrong is said before a socket opens.
     ///
     /// @throws StartException if anything is
-    void check(Instant now) throws StartException {
+    public void check(Instant now) throws StartException {
         List<TlsDomain> all = new ArrayList<>(servers);
         all.addAll(clients);
         for (TlsDomain domain : all) {
@@ -199,7 +199,7 @@ final class LoadedDomains implements TlsDomains {
     /// Reads all files again. What is wrong stays as it was.
     ///
     /// @throws StartException what was wrong first
-    synchronized void reload() throws StartException {
+    public synchronized void reload() throws StartException {
         StartException first = null;
         for (Map.Entry<List<TlsDomain>, TlsContext> each : contexts.entrySet()) {
             try {
@@ -220,7 +220,7 @@ final class LoadedDomains implements TlsDomains {
     }
 
     /// What there is, for operators.
-    synchronized List<Map<String, @Nullable Object>> list() {
+    public synchronized List<Map<String, @Nullable Object>> list() {
         List<Map<String, @Nullable Object>> all = new ArrayList<>();
         List<TlsDomain> domains = new ArrayList<>(servers);
         domains.addAll(clients);

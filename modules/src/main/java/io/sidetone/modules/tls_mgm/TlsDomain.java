@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the parameters say of one domain. Confined to the thread that starts the server.
-final class TlsDomain {
+public final class TlsDomain {
 
     /// The domain of parameters that name none.
     static final String USUAL = "default";
@@ -32,7 +32,8 @@ final class TlsDomain {
     private final String name;
     private final Map<String, String> values = new HashMap<>();
 
-    TlsDomain(String name) {
+    /// One of which nothing is known but its name.
+    public TlsDomain(String name) {
         this.name = name;
     }
 
@@ -40,7 +41,8 @@ final class TlsDomain {
         return name;
     }
 
-    void set(String parameter, String value) {
+    /// Sets a parameter, as `tls_mgm` names it.
+    public void set(String parameter, String value) {
         values.put(parameter, value);
     }
 
@@ -98,7 +100,7 @@ final class TlsDomain {
     }
 
     /// Says what a client domain leaves open as a server domain does.
-    void otherwise(TlsDomain server) {
+    public void otherwise(TlsDomain server) {
         boolean shows = has("certificate");
         boolean trusts = has("ca_list") || has("ca_dir");
         for (String parameter :

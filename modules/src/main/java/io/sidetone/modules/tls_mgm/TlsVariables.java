@@ -22,7 +22,7 @@ import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
 /// What the certificates of a connection say, and how it is encrypted. Thread-safe: keeps nothing.
-final class TlsVariables {
+public final class TlsVariables {
 
     private TlsVariables() {}
 
@@ -38,7 +38,8 @@ final class TlsVariables {
     /// Defines them.
     ///
     /// @param clock says when certificates have expired
-    static void define(ModuleBuilder module, Supplier<Clock> clock) {
+    /// Declares them.
+    public static void define(ModuleBuilder module, Supplier<Clock> clock) {
         agreed(module);
         checked(module, clock);
         for (Side side : Side.values()) {
@@ -198,7 +199,7 @@ final class TlsVariables {
         });
     }
 
-    static boolean isVerified(RoutingContext context) {
+    public static boolean isVerified(RoutingContext context) {
         PeerIdentity identity = identity(context);
         return identity != null && identity.isVerified();
     }

@@ -12,10 +12,15 @@ import org.jspecify.annotations.Nullable;
 final class Heard implements TransactionWatcher {
 
     private static final String KEY = "tm.heard";
+    private static final int FINAL = 200;
 
     /// The last status of each branch, 0 for none yet.
     private final List<Integer> codes = new ArrayList<>(1);
 
+    /// How many replies of each branch.
+    private final List<Integer> counts = new ArrayList<>(1);
+
+    private boolean timedOut;
     private boolean any;
     private boolean lastIsLocal = true;
     private @Nullable Branch last;
@@ -38,13 +43,39 @@ final class Heard implements TransactionWatcher {
         last = branch;
         while (codes.size() <= branch.index()) {
             codes.add(0);
+            counts.add(0);
         }
         codes.set(branch.index(), response.statusCode());
+        counts.set(branch.index(), counts.get(branch.index()) + 1);
     }
 
     @Override
     public void failed(RoutedTransaction transaction, int status, @Nullable SipResponse response) {
         lastIsLocal = response == null;
+        for (int i = 0; i < transaction.branchCount() && !timedOut; i++) {
+            // All have ended, so who has answered nothing final has let his time go by.
+            timedOut = code(i) < FINAL;
+        }
+    }
+
+    /// Whether a branch has let its time go by.
+    boolean hasTimedOut() {
+        return timedOut;
+    }
+
+    /// Whether anything has come.
+    ///
+    /// @param butOne whether one reply is not counted
+    boolean wasAnswered(boolean butOne) {
+        return counts.stream().mapToInt(Integer::intValue).sum() > (butOne ? 1 : 0);
+    }
+
+    /// Whether anything has come for the branch that was heard of last.
+    ///
+    /// @param butOne whether one reply is not counted
+    boolean lastWasAnswered(boolean butOne) {
+        Branch branch = last;
+        return branch != null && counts.get(branch.index()) > (butOne ? 1 : 0);
     }
 
     /// Whether a branch was last heard of with this status.

@@ -1,5 +1,6 @@
 package io.sidetone.modules.tm;
 
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.server.context.RelayResult;
 import io.sidetone.server.context.RoutedTransaction;
@@ -64,7 +65,11 @@ final class Relaying {
         boolean known = context.transaction().proxy() != null;
         RelayResult result = context.transaction().relay(context);
         int code = code(result);
-        if (code <= NOT_FOUND && !known && !has(flags, KEEPS_SILENT, 0x02)) {
+        if (code <= NOT_FOUND
+                && !known
+                && context.dialect() == Dialect.NATIVE
+                && !has(flags, KEEPS_SILENT, 0x02)
+                && !Finishing.isSilent(context.transaction())) {
             context.transaction().respondBest();
         }
         return code;
@@ -96,10 +101,15 @@ final class Relaying {
         return ANSWERED;
     }
 
+    /// An ACK to a 2xx is nobody's, for which the families have different codes; a reply that a block sees belongs
+    /// to a transaction if it has come for a branch.
     static int checkTransaction(RoutingContext context) {
+        if (!context.isRequest()) {
+            return context.branch() == null ? -1 : 1;
+        }
         Method method = context.request().method();
         if (method.equals(Method.ACK)) {
-            return -2;
+            return context.dialect() == Dialect.KAMAILIO ? -1 : -2;
         }
         Claim claim = context.transaction().claim();
         return method.equals(Method.CANCEL) && claim != null && claim.hasInvite() ? 1 : -1;
@@ -111,7 +121,7 @@ final class Relaying {
         String transport = "";
         String lower = Text.lower(proxy);
         if (!lower.startsWith("sip:") && !lower.startsWith("sips:")) {
-            for (String known : new String[] {"udp", "tcp", "tls", "ws", "wss"}) {
+            for (String known : new String[] {"udp", "tcp", "tls", "sctp", "ws", "wss"}) {
                 if (lower.startsWith(known + ":")) {
                     transport = ";transport=" + known;
                     text = proxy.substring(known.length() + 1);

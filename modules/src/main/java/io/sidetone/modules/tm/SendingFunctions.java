@@ -4,9 +4,11 @@ import static io.sidetone.script.ast.RouteKind.BRANCH_ROUTE;
 import static io.sidetone.script.ast.RouteKind.FAILURE_ROUTE;
 import static io.sidetone.script.ast.RouteKind.ROUTE;
 
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.TextParts;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.context.ServerCore;
+import io.sidetone.server.context.SocketNames;
 import io.sidetone.server.context.TargetDraft;
 import io.sidetone.server.edit.FieldLine;
 import io.sidetone.server.module.Argument;
@@ -23,6 +25,7 @@ import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.text.Text;
 import io.sidetone.sip.text.TextReader;
 import io.sidetone.sip.transaction.TransactionLayer;
+import io.sidetone.sip.transport.Listener;
 import io.sidetone.sip.uri.Uri;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +63,7 @@ final class SendingFunctions {
                 .with(Argument.text("uri", "Where to; branches that were added get copies as well."))
                 .with(Argument.text("flags", "As for `t_relay`; only one address is ever tried.")
                         .optional())
+                .in(Dialect.NATIVE)
                 .in(ROUTE)
                 .returns(1, "copies are on their way")
                 .returns(-1, "the URI cannot be read")
@@ -78,6 +82,51 @@ final class SendingFunctions {
                 .returns(-1, "it is none, or the request is no CANCEL")
                 .example("t_add_cancel_reason(\"Reason: SIP;cause=200;text=\\\"Elsewhere\\\"\\r\\n\"); t_relay();")
                 .does(SendingFunctions::reason);
+        raw(module);
+    }
+
+    private void raw(ModuleBuilder module) {
+        module.function("t_uac_send", "Sends a request of our own whose header fields the script writes.")
+                .with(Argument.text("method", "Its method."))
+                .with(Argument.text("ruri", "Its Request-URI."))
+                .with(Argument.text("nexthop", "The URI that it is sent to; empty for the Request-URI."))
+                .with(Argument.text(
+                        "socket", "The socket that it is sent from, as `udp:192.0.2.1:5060`; empty for any."))
+                .with(Argument.parts("headers", "Its header fields, From and To among them, with line ends between."))
+                .with(Argument.text("body", "Its body; its type is among the header fields."))
+                .returns(1, "it is on its way")
+                .returns(-1, "it cannot be made of this")
+                .example("t_uac_send(\"OPTIONS\", \"sip:bob@192.0.2.1\", \"\", \"\", "
+                        + "\"From: <sip:a@example.org>\\r\\nTo: <sip:bob@example.org>\\r\\n\", \"\");")
+                .does(this::sendRaw);
+    }
+
+    private int sendRaw(
+            RoutingContext context,
+            String method,
+            String ruri,
+            String nextHop,
+            String socket,
+            TextParts headers,
+            String body) {
+        ServerCore core = context.core();
+        Listener from = SocketNames.find(socket, core.layer().transport().listeners());
+        if (from == null && !socket.isEmpty()) {
+            return -1;
+        }
+        OwnRequests.Order order;
+        try {
+            List<FieldLine> lines = FieldLine.parse(headers).stream()
+                    .filter(line -> !line.name().equalsIgnoreCase("Content-Length"))
+                    .toList();
+            SipRequest request = RequestText.of(core.layer(), Method.of(method), ruri, lines, body);
+            Uri next = nextHop.isEmpty() ? null : Uri.parse(nextHop);
+            order = new OwnRequests.Order(request, next, from == null ? List.of() : List.of(from), null);
+        } catch (SyntaxException | IllegalArgumentException _) {
+            return -1;
+        }
+        core.blocking().execute(() -> requests.send(core, order, _ -> {}));
+        return 1;
     }
 
     // ---- Requests of our own
@@ -154,14 +203,29 @@ final class SendingFunctions {
             targets.add(Target.of(Objects.requireNonNull(draft.uri())));
         }
         context.more().clear();
-        ServerCore core = context.core();
-        SipRequest request = context.request();
-        boolean counts = context.transaction().settings().counts();
         for (Target target : targets) {
-            ForwardedRequest copy = ForwardedRequest.of(request, target, null, ForwardedRequest.SAME_BREADTH, counts);
-            requests.sendOn(core, copy.request(), target.uri(), context.main().sockets(), _ -> {});
+            copy(context, target, target.uri());
         }
         return 1;
+    }
+
+    /// Sends a copy of the request, which says where it is to go, to somewhere else.
+    ///
+    /// @return -1 if that is no URI
+    int copyTo(RoutingContext context, String place) {
+        try {
+            copy(context, Target.of(context.request().uri()), Uri.parse(place));
+            return 1;
+        } catch (SyntaxException _) {
+            return -1;
+        }
+    }
+
+    private void copy(RoutingContext context, Target target, Uri place) {
+        boolean counts = context.transaction().settings().counts();
+        ForwardedRequest copy =
+                ForwardedRequest.of(context.request(), target, null, ForwardedRequest.SAME_BREADTH, counts);
+        requests.sendOn(context.core(), copy.request(), place, context.main().sockets(), _ -> {});
     }
 
     // ---- What goes along
@@ -187,6 +251,11 @@ final class SendingFunctions {
         }
         context.note(REASONS, reasons);
         return 1;
+    }
+
+    /// Says nothing in the CANCELs that this one leads to, or what the caller says.
+    static void withholdReasons(RoutingContext context, boolean withheld) {
+        context.note(REASONS, withheld ? List.of() : context.request().all(Headers.REASON));
     }
 
     /// What is said in the CANCELs that this one leads to: what the script says, else what the caller does.

@@ -8,8 +8,8 @@ import io.sidetone.server.command.CommandException;
 import io.sidetone.server.context.RoutedTransaction;
 import io.sidetone.server.context.ServerCore;
 import io.sidetone.server.context.SocketNames;
+import io.sidetone.server.edit.FieldLine;
 import io.sidetone.server.module.ModuleBuilder;
-import io.sidetone.sip.header.CSeq;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
@@ -18,9 +18,9 @@ import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.text.Text;
-import io.sidetone.sip.transaction.TransactionLayer;
 import io.sidetone.sip.transport.Listener;
 import io.sidetone.sip.uri.Uri;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -68,13 +68,13 @@ final class TmCommands {
                 this::send));
         module.command(new Command(
                 "tm:uac_cancel",
-                List.of("t_uac_cancel"),
+                List.of("t_uac_cancel", "tm.cancel"),
                 List.of(takes("callid", "Of the INVITE."), takes("cseq", "Of the INVITE: its number.")),
                 "Gives up an INVITE that `tm:uac_dlg` has sent.",
                 this::cancel));
         module.command(new Command(
                 "tm:hash",
-                List.of("t_hash"),
+                List.of("t_hash", "tm.hash_stats"),
                 List.of(),
                 "Tells how many transactions there are.",
                 _ -> Map.of(
@@ -82,7 +82,7 @@ final class TmCommands {
                         "clients", (long) core.get().layer().clients())));
         module.command(new Command(
                 "tm:reply",
-                List.of("t_reply"),
+                List.of("t_reply", "tm.reply"),
                 List.of(
                         takes("code", "The status code."),
                         takes("reason", "The reason phrase."),
@@ -134,47 +134,30 @@ final class TmCommands {
     }
 
     private SipRequest request(CommandArguments arguments) throws CommandException, SyntaxException {
-        Method method = Method.of(arguments.text("method"));
-        SipRequest.Builder builder = SipRequest.builder(method, Uri.parse(arguments.text("ruri")));
-        fields(builder, arguments.text("headers"));
-        SipRequest draft = body(builder, arguments).build();
-        NameAddress from = draft.from();
-        if (from == null || draft.to() == null) {
-            throw new CommandException(400, "From and To are needed");
-        }
-        TransactionLayer layer = core.get().layer();
-        SipRequest.Builder whole = draft.edit();
-        if (from.tag() == null) {
-            whole.set(Headers.FROM, from.withTag(layer.tokens().tag()));
-        }
-        if (draft.callId() == null) {
-            whole.append("Call-ID", layer.tokens().callId());
-        }
-        if (draft.cseq() == null) {
-            whole.append(Headers.CSEQ, new CSeq(1, method));
-        }
-        if (draft.first(Headers.MAX_FORWARDS) == null) {
-            whole.append("Max-Forwards", "70");
-        }
-        return whole.build();
+        String body = arguments.textOrNull("body");
+        return RequestText.of(
+                core.get().layer(),
+                Method.of(arguments.text("method")),
+                arguments.text("ruri"),
+                lines(arguments.text("headers")),
+                body == null || body.equals(".") ? "" : body);
     }
 
-    private static <B extends MessageBuilder<B>> void fields(B builder, @Nullable String lines)
-            throws CommandException {
-        if (lines == null || lines.equals(".")) {
-            return;
+    private static List<FieldLine> lines(@Nullable String text) throws CommandException {
+        List<FieldLine> lines = new ArrayList<>();
+        if (text == null || text.equals(".")) {
+            return lines;
         }
-        for (String line : lines.split("\r?\n", -1)) {
+        for (String line : text.split("\r?\n", -1)) {
             int colon = line.indexOf(':');
             if (!line.isBlank() && colon < 1) {
                 throw new CommandException(400, "'" + line + "' is no header field");
             }
             if (!line.isBlank() && !line.regionMatches(true, 0, "Content-Length", 0, colon)) {
-                builder.append(
-                        line.substring(0, colon).strip(),
-                        line.substring(colon + 1).strip());
+                lines.add(new FieldLine(line.substring(0, colon).strip(), line.substring(colon + 1)));
             }
         }
+        return lines;
     }
 
     private static <B extends MessageBuilder<B>> B body(B builder, CommandArguments arguments) throws CommandException {
@@ -209,8 +192,10 @@ final class TmCommands {
             if (tag != null && !tag.isEmpty() && !tag.equals(".") && to != null && to.tag() == null) {
                 answer.set(Headers.TO, to.withTag(tag));
             }
-            fields(answer, arguments.textOrNull("new_headers"));
-        } catch (IllegalArgumentException e) {
+            for (FieldLine line : lines(arguments.textOrNull("new_headers"))) {
+                answer.append(line.name(), line.value());
+            }
+        } catch (IllegalArgumentException | ScriptError e) {
             throw new CommandException(400, String.valueOf(e.getMessage()));
         }
         if (!transaction.reply(body(answer, arguments).build())) {

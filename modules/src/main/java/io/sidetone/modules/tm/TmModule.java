@@ -2,11 +2,13 @@ package io.sidetone.modules.tm;
 
 import static io.sidetone.script.ast.RouteKind.BRANCH_ROUTE;
 import static io.sidetone.script.ast.RouteKind.ERROR_ROUTE;
+import static io.sidetone.script.ast.RouteKind.EVENT_ROUTE;
 import static io.sidetone.script.ast.RouteKind.FAILURE_ROUTE;
 import static io.sidetone.script.ast.RouteKind.ONREPLY_ROUTE;
 import static io.sidetone.script.ast.RouteKind.ROUTE;
 
 import io.sidetone.script.ast.RouteKind;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.context.RoutedTransaction;
 import io.sidetone.server.context.RoutingContext;
@@ -18,15 +20,13 @@ import io.sidetone.server.module.ModuleParameter;
 import io.sidetone.server.module.Startable;
 import io.sidetone.server.service.ProxyDefaults;
 import io.sidetone.sip.header.CSeq;
-import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
+import io.sidetone.sip.proxy.BestResponse;
 import io.sidetone.sip.proxy.Branch;
 import io.sidetone.sip.proxy.Disposition;
 import io.sidetone.sip.proxy.ProxyContext;
 import io.sidetone.sip.proxy.ProxySettings;
-import io.sidetone.sip.transaction.TimerSettings;
 import io.sidetone.sip.transaction.TransactionLayer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -39,16 +39,16 @@ public final class TmModule implements Module, Startable {
     private static final String OTHERS = "o";
 
     @SuppressWarnings("NullAway.Init")
-    private ModuleParameter<Long> frTimeout;
+    private Times times;
 
     @SuppressWarnings("NullAway.Init")
-    private ModuleParameter<Long> frInvTimeout;
+    private ModuleParameter<Long> forgetful;
 
     @SuppressWarnings("NullAway.Init")
-    private ModuleParameter<Long> t1;
+    private ModuleParameter<Boolean> remapped;
 
     @SuppressWarnings("NullAway.Init")
-    private ModuleParameter<Long> t2;
+    private ModuleParameter<Boolean> reasons;
 
     private @Nullable ModuleContext server;
 
@@ -75,7 +75,13 @@ public final class TmModule implements Module, Startable {
         TmVariables.define(module, known);
         SentBranches.define(module);
         BranchFunctions.define(module, known);
-        new SendingFunctions(requests).define(module);
+        SendingFunctions sending = new SendingFunctions(requests);
+        sending.define(module);
+        new Forwarding((context, flags) -> relay(context, flags, null), sending).define(module);
+        Asking.define(module);
+        new TimeFunctions(times).define(module);
+        Finishing.define(module);
+        SerialContacts.define(module);
         Absent.define(module);
         new TmCommands(() -> Objects.requireNonNull(server).core(), requests, known).define(module);
         counters = new TmCounters(module);
@@ -102,20 +108,17 @@ public final class TmModule implements Module, Startable {
                 () -> count(false));
         module.gauge("inuse_transactions", "Requests that are handled now.", () -> count(true));
         module.provides(ProxyDefaults.class, Defaults::new);
+        module.provides(KnownTransactions.class, () -> known);
     }
 
     private void parameters(ModuleBuilder module) {
-        frTimeout = module.integer("fr_timeout", 30, "Seconds to wait for a final reply, and for the ACK to a failure.")
-                .between(1, 3600)
-                .changeable();
-        frInvTimeout = module.integer("fr_inv_timeout", 120, "Seconds that a callee may ring.")
-                .between(1, 86_400)
-                .changeable();
-        t1 = module.integer("T1_timer", 500, "Milliseconds to the first retransmission.")
-                .between(1, 60_000)
-                .changeable();
-        t2 = module.integer("T2_timer", 4000, "The most milliseconds between two retransmissions.")
-                .between(1, 600_000)
+        times = new Times(module);
+        forgetful = module.integer(
+                        "failure_reply_mode",
+                        -1,
+                        "Whether the replies of earlier targets are forgotten when a failure route tries others: 0 for "
+                                + "no, 1 to 3 for yes, -1 for yes in scripts of Kamailio.")
+                .between(-1, 3)
                 .changeable();
         sharedAvps = module.flag(
                         "onreply_avp_mode",
@@ -124,11 +127,16 @@ public final class TmModule implements Module, Startable {
                 .changeable();
         after6xx = module.flag("disable_6xx_block", false, "Whether failure routes may try other targets after a 6xx.")
                 .changeable();
+        remapped = module.flag("remap_503_500", true, "Whether a 503 of a branch goes back as a 500.")
+                .changeable();
+        reasons = module.flag("e2e_cancel_reason", true, "Whether a CANCEL's reasons go on in those that it leads to.")
+                .changeable();
         Absent.parameters(module);
     }
 
     private void relaying(ModuleBuilder module) {
         module.function("t_relay", "Forwards the request to its targets, with a transaction.")
+                .in(Dialect.NATIVE)
                 .with(Argument.text(
                                 "flags",
                                 "A list: `no-dns-failover` tries one address only, `no-auto-477` answers nothing "
@@ -163,13 +171,20 @@ public final class TmModule implements Module, Startable {
 
     private void replying(ModuleBuilder module) {
         module.function("t_reply", "Answers the request with a transaction.")
+                .or("t_send_reply")
                 .with(Argument.integer("code", "The status code.").between(100, 699))
                 .with(Argument.text("reason", "The reason phrase."))
-                .in(ROUTE, FAILURE_ROUTE, ERROR_ROUTE)
+                .in(ROUTE, FAILURE_ROUTE, ONREPLY_ROUTE, ERROR_ROUTE, EVENT_ROUTE)
                 .returns(1, "the reply was sent")
                 .returns(-1, "the request was answered or let go already")
                 .example("t_reply(404, \"Not Found\");")
-                .does((context, code, reason) -> reply(context, context.answer(code.intValue(), reason)));
+                .does(this::reply);
+        module.function("t_reply_error", "Answers with what an error of our own deserves: 500.")
+                .in(ROUTE, FAILURE_ROUTE, ONREPLY_ROUTE)
+                .returns(1, "the reply was sent")
+                .returns(-1, "the request was answered or let go already")
+                .example("if (!t_relay()) t_reply_error();")
+                .does(context -> reply(context, 500L, "Server Internal Error"));
         module.function("t_reply_by_callid", "Answers an INVITE that waits after a provisional reply of ours.")
                 .with(Argument.integer("code", "The status code.").between(100, 699))
                 .with(Argument.text("reason", "The reason phrase."))
@@ -197,15 +212,15 @@ public final class TmModule implements Module, Startable {
 
     private static void asking(ModuleBuilder module) {
         module.function("t_check_trans", "Whether the request belongs to a transaction that is here.")
-                .in(ROUTE, BRANCH_ROUTE)
-                .returns(1, "a CANCEL whose INVITE is here")
-                .returns(-1, "it does not")
-                .returns(-2, "an ACK to a 2xx, which is nobody's")
+                .in(ROUTE, BRANCH_ROUTE, ONREPLY_ROUTE)
+                .returns(1, "a CANCEL whose INVITE is here, or a reply that has come for a branch")
+                .returns(-1, "it does not; in scripts of Kamailio also an ACK to a 2xx")
+                .returns(-2, "in other scripts an ACK to a 2xx, which is nobody's")
                 .example("if (is_method(\"CANCEL\")) { if (t_check_trans()) t_relay(); exit; }")
                 .does(Relaying::checkTransaction);
         module.function("t_check_status", "Whether an expression matches the status code of the reply.")
                 .with(Argument.regex("expression", "What is looked for."))
-                .in(ROUTE, ONREPLY_ROUTE, FAILURE_ROUTE, BRANCH_ROUTE)
+                .in(ROUTE, ONREPLY_ROUTE, FAILURE_ROUTE, BRANCH_ROUTE, EVENT_ROUTE)
                 .returns(1, "it matches")
                 .returns(-1, "it does not, or there is no reply")
                 .example("if (t_check_status(\"486|408\")) t_reply(404, \"Gone\");")
@@ -293,15 +308,15 @@ public final class TmModule implements Module, Startable {
     }
 
     private ProxySettings defaults() {
-        Duration first = Duration.ofMillis(t1.value());
-        Duration longest = Duration.ofMillis(Math.max(t1.value(), t2.value()));
-        TimerSettings timers = TimerSettings.of(first, longest, TimerSettings.DEFAULT.t4())
-                .withTimeout(Duration.ofSeconds(frTimeout.value()));
         Disposition usual = ProxySettings.DEFAULT.disposition();
+        BestResponse.Settings choice = ProxySettings.DEFAULT.best();
         return ProxySettings.DEFAULT
-                .withTimers(timers)
-                .withTimerC(Duration.ofSeconds(frInvTimeout.value()))
+                .withTimers(times.timers())
+                .withTimerC(times.ringing())
                 .withBreadth(0)
+                .withBest(choice.withPassUnavailable(!remapped.value())
+                        .withLastAttempt(forgetful.value() > 0)
+                        .withGlobal(!after6xx.value()))
                 .withDisposition(new Disposition(
                         usual.redirect(),
                         usual.cancel(),
@@ -316,10 +331,28 @@ public final class TmModule implements Module, Startable {
     private int relay(RoutingContext context, @Nullable String flags, @Nullable String proxy) {
         RoutedTransaction transaction = context.transaction();
         Relaying.prepare(context, flags, proxy);
+        if (!reasons.value()) {
+            SendingFunctions.withholdReasons(context, true);
+        }
+        if (context.kind() == FAILURE_ROUTE && forgetful.value() < 0 && context.dialect() == Dialect.KAMAILIO) {
+            Finishing.forgetUnlessSaid(transaction);
+        }
+        known.relayed(context);
         counters.relayed();
         transaction.watch(Heard.of(transaction));
         transaction.watch(counters);
-        return Relaying.relay(context, flags);
+        int code = Relaying.relay(context, flags);
+        if (code > 0) {
+            Lifetime.begin(context, times.lifetime(Lifetime.isInvite(context)));
+        }
+        return code;
+    }
+
+    /// In a reply route it is the request of the reply that is answered.
+    private int reply(RoutingContext context, Long code, String reason) {
+        RoutingContext asked =
+                context.isRequest() ? context : context.transaction().relayed();
+        return asked == null ? -1 : reply(asked, asked.answer(code.intValue(), reason));
     }
 
     private int reply(RoutingContext context, SipResponse.Builder answer) {
@@ -342,14 +375,7 @@ public final class TmModule implements Module, Startable {
         if (call == null || number == null) {
             return -1;
         }
-        RoutedTransaction waiting = known.find(KnownTransactions.call(call, number));
-        SipRequest invite = waiting == null ? null : KnownTransactions.request(waiting);
-        if (waiting == null || invite == null) {
-            return -1;
-        }
-        SipResponse answer =
-                context.core().layer().answer(invite, code.intValue(), reason).build();
-        return waiting.reply(answer) ? 1 : -1;
+        return known.reply(call, number, code.intValue(), reason) ? 1 : -1;
     }
 
     private static int cancelBranch(RoutingContext context, @Nullable String flags) {
@@ -380,7 +406,7 @@ public final class TmModule implements Module, Startable {
         }
         RoutedTransaction transaction = context.transaction();
         ProxyContext proxy = transaction.proxy();
-        if (context.kind() == FAILURE_ROUTE) {
+        if (context.kind() == FAILURE_ROUTE || (context.kind() == EVENT_ROUTE && context.branch() != null)) {
             return transaction.status();
         }
         return proxy == null ? 0 : proxy.server().lastStatus();

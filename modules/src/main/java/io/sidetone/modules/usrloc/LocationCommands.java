@@ -63,6 +63,24 @@ final class LocationCommands {
         command(module, "flush", "Writes to the database what waits to be written.", List.of(), this::flush);
         command(
                 module,
+                "db_users",
+                "Counts the addresses of a table, all of which are in memory.",
+                List.of(table),
+                arguments -> (long) table(arguments).users());
+        command(
+                module,
+                "db_contacts",
+                "Counts the contacts of a table, all of which are in memory.",
+                List.of(table),
+                arguments -> (long) table(arguments).contacts());
+        command(
+                module,
+                "db_expired_contacts",
+                "Counts the contacts of a table that have expired and are still there: none.",
+                List.of(table),
+                _ -> 0L);
+        command(
+                module,
                 "add",
                 "Adds a contact to an address, or changes it.",
                 List.of(

@@ -1,6 +1,7 @@
 package io.sidetone.modules.usrloc;
 
 import io.sidetone.script.value.Type;
+import io.sidetone.script.value.Values;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.module.ModuleParameter;
 import io.sidetone.server.module.StartException;
@@ -90,7 +91,13 @@ final class LocationParameters {
         cseqDelay = module.integer(
                         "cseq_delay", 20, "For how many seconds a repeated REGISTER counts as a retransmission.")
                 .between(0, 3600);
-        natFlag = module.text("nat_bflag", "", "The branch flag that marks contacts behind a NAT.");
+        natFlag = module.parameter(
+                "nat_bflag",
+                "The branch flag that marks contacts behind a NAT.",
+                "",
+                Type.ANY,
+                false,
+                (_, given) -> Values.text(given));
         dumpStore = module.flag("mi_dump_kv_store", false, "Whether commands show keys and values of contacts.");
         preload = module.texts("preload", "A table that is loaded at the start, beside those that scripts name.");
         for (String column : COLUMNS) {
@@ -115,6 +122,45 @@ final class LocationParameters {
                 "latency_event_min_us_delta",
                 "contact_refresh_timer")) {
             module.ignored(accepted, Type.INTEGER, "there is nothing for it to change here");
+        }
+        older(module);
+    }
+
+    /// What only Kamailio's scripts set.
+    private static void older(ModuleBuilder module) {
+        for (String name : List.of(
+                "db_check_update",
+                "db_clean_tcp",
+                "db_insert_null",
+                "db_insert_update",
+                "db_load",
+                "db_ops_ruid",
+                "db_raw_fetch_type",
+                "db_timer_clean",
+                "db_update_as_insert",
+                "expires_type",
+                "fetch_rows",
+                "load_rank",
+                "version_table")) {
+            module.ignored(name, Type.INTEGER, "tables are known by their columns, and rows are written by their keys");
+        }
+        for (String name :
+                List.of("ka_mode", "ka_filter", "ka_interval", "ka_randomize", "ka_timeout", "ka_loglevel")) {
+            module.ignored(name, Type.INTEGER, "the module nathelper keeps contacts alive");
+        }
+        for (String name : List.of("ka_from", "ka_domain", "ka_method", "ka_logmsg", "ka_reply_codes")) {
+            module.ignored(name, Type.STRING, "the module nathelper keeps contacts alive");
+        }
+        module.ignored("timer_procs", Type.INTEGER, "work that waits runs on threads of its own");
+        module.ignored("rm_expired_delay", Type.INTEGER, "who has not registered again is not there any more");
+        module.ignored("handle_lost_tcp", Type.INTEGER, "a contact stays as long as it is registered for");
+        module.ignored("close_expired_tcp", Type.INTEGER, "a connection ends when nothing has come by it for long");
+        module.ignored("skip_remote_socket", Type.INTEGER, "a contact of another server is reached by any socket");
+        module.ignored("server_id_filter", Type.INTEGER, "there is no cluster");
+        module.ignored("xavp_contact", Type.STRING, "what is known of a contact goes with its branch");
+        for (String name :
+                List.of("connection_id_column", "keepalive_column", "partition_column", "server_id_column")) {
+            module.ignored(name, Type.STRING, "the column is that of the schema");
         }
     }
 

@@ -7,7 +7,6 @@ import io.sidetone.server.module.AliasSetting;
 import io.sidetone.server.module.BlacklistSetting;
 import io.sidetone.server.module.BondSetting;
 import io.sidetone.server.module.CoreParameters;
-import io.sidetone.server.module.ModuleParameter;
 import io.sidetone.server.module.SocketSetting;
 import io.sidetone.server.testing.ScriptTest;
 import io.sidetone.sip.base.AddressBlock;
@@ -96,7 +95,11 @@ class CoreParametersTest {
                         org.assertj.core.groups.Tuple.tuple(Transport.UDP, "other.example.com", 5060, false),
                         org.assertj.core.groups.Tuple.tuple(null, "example.net", 0, true),
                         org.assertj.core.groups.Tuple.tuple(Transport.TCP, "192.0.2.7", 0, false));
-        assertThat(errors("alias = \"udp:a b\"")).contains("an alias has no option 'b'");
+        assertThat(of("alias = \"udp:a b accept_subdomain\"").aliases.value())
+                .extracting(alias -> alias.host().text(), AliasSetting::subdomains)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("a", false),
+                        org.assertj.core.groups.Tuple.tuple("b", true));
         assertThat(errors("alias = \"udp:x:99999\"")).contains("is no alias");
     }
 
@@ -163,7 +166,7 @@ class CoreParametersTest {
     void everyParameterIsDescribed() {
         assertThat(new CoreParameters().all())
                 .allSatisfy(parameter -> assertThat(parameter.description()).endsWith("."))
-                .extracting(ModuleParameter::name)
+                .extracting(parameter -> parameter.name() + parameter.dialects())
                 .doesNotHaveDuplicates()
                 .hasSizeGreaterThan(90);
     }

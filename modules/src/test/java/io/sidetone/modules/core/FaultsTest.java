@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sidetone.modules.signaling.SignalingModule;
 import io.sidetone.modules.sl.SlModule;
 import io.sidetone.modules.testing.LogCapture;
+import io.sidetone.modules.testing.Script;
 import io.sidetone.server.routing.ScriptHost;
 import io.sidetone.sip.base.Rfc;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package io.sidetone.modules.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.modules.testing.Script;
 import io.sidetone.server.testing.ScriptTest;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.Headers;

@@ -2,6 +2,7 @@ package io.sidetone.modules.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.modules.testing.Script;
 import org.junit.jupiter.api.Test;
 
 class MessageVariablesTest {

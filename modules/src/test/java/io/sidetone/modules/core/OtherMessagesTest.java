@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sidetone.modules.rr.RrModule;
 import io.sidetone.modules.signaling.SignalingModule;
 import io.sidetone.modules.sl.SlModule;
+import io.sidetone.modules.testing.Script;
 import io.sidetone.modules.tm.TmModule;
 import io.sidetone.server.testing.ScriptTest;
 import io.sidetone.sip.message.SipRequest;

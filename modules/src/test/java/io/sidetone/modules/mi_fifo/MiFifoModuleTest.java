@@ -146,7 +146,7 @@ class MiFifoModuleTest {
 
     @Test
     void requestsComeInPiecesAndSeveralAtOnce() {
-        RequestBuffer buffer = new RequestBuffer();
+        RequestBuffer buffer = new RequestBuffer(false);
         assertThat(buffer.add(":a:{\"x\":\"}\\\"")).isEmpty();
         assertThat(buffer.add("\"}\n ::[1]:b:{}"))
                 .containsExactly(

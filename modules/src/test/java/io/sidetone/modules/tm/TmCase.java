@@ -5,6 +5,7 @@ import io.sidetone.modules.rr.RrModule;
 import io.sidetone.modules.signaling.SignalingModule;
 import io.sidetone.modules.sl.SlModule;
 import io.sidetone.modules.testing.Targets;
+import io.sidetone.modules.tmx.TmxModule;
 import io.sidetone.server.module.Module;
 import io.sidetone.server.testing.ScriptTest;
 import io.sidetone.sip.base.Clock;
@@ -30,13 +31,13 @@ abstract class TmCase {
             modparam("tm", "fr_inv_timeout", 20)
             """;
 
+    private static final String NOTHING = MODULES + "route { send_reply(500, \"Not Ready\"); }";
+
     /// Stands before all: `#!KAMAILIO` for the other dialect.
     String mark = "";
 
     /// Stands behind the modules.
     String settings = "";
-
-    private static final String NOTHING = MODULES + "route { send_reply(500, \"Not Ready\"); }";
 
     final Targets targets = new Targets();
     ScriptTest test;
@@ -52,7 +53,13 @@ abstract class TmCase {
 
     private Module[] modules() {
         return new Module[] {
-            new CoreModule(), targets, new TmModule(), new SlModule(), new RrModule(), new SignalingModule()
+            new CoreModule(),
+            targets,
+            new TmModule(),
+            new TmxModule(),
+            new SlModule(),
+            new RrModule(),
+            new SignalingModule()
         };
     }
 

@@ -98,6 +98,7 @@ final class CallBinder {
             case SUBSTITUTION -> converted(parameter, expressions.substitution(argument));
             case STRING -> converted(parameter, expressions.formatted(argument));
             case INTEGER, BOOLEAN -> converted(parameter, number(argument));
+            case QUOTED_VALUE -> new BoundExpression.Given(parameter, number(argument));
             case VALUE -> new BoundExpression.Given(parameter, expressions.bind(argument));
         };
     }

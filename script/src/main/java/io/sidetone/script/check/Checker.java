@@ -77,7 +77,7 @@ public final class Checker {
         List<BoundRoute> routes = bind(new Scope(script.source(), names, table, slots, keepsCodes, diagnostics, uses));
         CallGraph graph = CallGraph.of(routes);
         routes.forEach(route -> Reachability.check(route.body(), diagnostics));
-        new RouteCheck(graph, diagnostics).check();
+        new RouteCheck(graph, script.source().dialect(), diagnostics).check();
         // What could not be read or bound may be what uses a route or a variable.
         if (diagnostics.errors() == 0) {
             slots.warn(diagnostics);

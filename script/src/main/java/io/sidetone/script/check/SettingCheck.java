@@ -5,10 +5,12 @@ import io.sidetone.script.ast.Expression;
 import io.sidetone.script.bound.BoundScript;
 import io.sidetone.script.define.SettingDefinition;
 import io.sidetone.script.source.Diagnostics;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.Span;
 import io.sidetone.script.source.Suggestion;
 import io.sidetone.script.value.Type;
+import io.sidetone.script.value.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -112,11 +114,23 @@ final class SettingCheck {
         if (plain instanceof Boolean flag) {
             plain = flag ? 1L : 0L;
         }
+        if (source.dialect() == Dialect.KAMAILIO) {
+            plain = converted(definition, plain);
+        }
         return switch (definition.type()) {
             case INTEGER -> integer(definition, value.span(), plain);
             case STRING -> text(definition, value.span(), plain);
             default -> plain;
         };
+    }
+
+    /// Kamailio takes digits in quotes for a number, and a number for its digits.
+    private static @Nullable Object converted(SettingDefinition definition, @Nullable Object value) {
+        Long number = definition.type() == Type.INTEGER ? Values.integer(value) : null;
+        if (number != null) {
+            return number;
+        }
+        return definition.type() == Type.STRING && value instanceof Long digits ? digits.toString() : value;
     }
 
     private @Nullable Object integer(SettingDefinition definition, Span span, @Nullable Object value) {

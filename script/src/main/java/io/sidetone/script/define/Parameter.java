@@ -64,7 +64,7 @@ public record Parameter(
     ///
     /// @throws ScriptError if it does not take it
     public @Nullable Object convert(@Nullable Object value) {
-        if (kind == ParameterKind.VALUE || kind == ParameterKind.VARIABLE) {
+        if (kind == ParameterKind.VALUE || kind == ParameterKind.QUOTED_VALUE || kind == ParameterKind.VARIABLE) {
             return value;
         }
         if (value == null) {
@@ -79,7 +79,7 @@ public record Parameter(
                 value instanceof Pattern ? value : PosixExpression.compileForLines(Values.text(value), true);
             case SUBSTITUTION -> substitution(value);
             case PARTS -> TextParts.from(value);
-            case VALUE, VARIABLE -> value;
+            case VALUE, QUOTED_VALUE, VARIABLE -> value;
         };
     }
 

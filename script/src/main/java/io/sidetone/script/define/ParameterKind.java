@@ -25,5 +25,7 @@ public enum ParameterKind {
     /// The name of a route block, known when the script is loaded: a [String].
     ROUTE,
     /// Any value as it is.
-    VALUE
+    VALUE,
+    /// Any value; text in which a variable stands alone gives the value of the variable.
+    QUOTED_VALUE
 }

@@ -11,6 +11,9 @@ final class ArmedBlocks {
 
     static final int NONE = -1;
 
+    /// What the names of Kamailio's blocks for branches that fail begin with.
+    private static final String BRANCH_FAILURE = "tm:branch-failure:";
+
     private final Version version;
     int onBranch = NONE;
     int onReply = NONE;
@@ -30,7 +33,10 @@ final class ArmedBlocks {
     ///
     /// @param name of the block; null disarms
     void armForBranches(@Nullable String name) {
-        onBranchFailure = name == null ? NONE : number(RouteKind.FAILURE_ROUTE, name);
+        onBranchFailure = name == null
+                ? NONE
+                : version.route(RouteKind.EVENT_ROUTE, BRANCH_FAILURE + name)
+                        .orElseGet(() -> number(RouteKind.FAILURE_ROUTE, name));
     }
 
     /// @param name of the block; null disarms

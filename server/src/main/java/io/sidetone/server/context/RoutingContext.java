@@ -9,7 +9,9 @@ import io.sidetone.script.value.ScriptError;
 import io.sidetone.server.service.TlsDomains;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.HeaderName;
+import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
+import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.SipMessage;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
@@ -40,7 +42,7 @@ public final class RoutingContext {
     private final RouteKind kind;
     private final RoutedTransaction transaction;
     private final @Nullable Flow flow;
-    private final SipMessage received;
+    private SipMessage received;
     private final TargetDraft main;
     private final List<TargetDraft> more;
     private final @Nullable Branch branch;
@@ -212,6 +214,14 @@ public final class RoutingContext {
     /// The message as it came.
     public SipMessage received() {
         return received;
+    }
+
+    /// Lets a message count as the one that came: all its fields are as received, and none as added.
+    ///
+    /// @param applied a message that was read, not edited
+    public void applied(SipMessage applied) {
+        received = applied;
+        message = applied;
     }
 
     /// Puts an edited message in the place of the one that was there.
@@ -390,6 +400,9 @@ public final class RoutingContext {
         for (ReplyField field : replyFields()) {
             answer.append(field.name(), field.value());
         }
+        if (code / 100 == 3) {
+            redirect(answer);
+        }
         String server = core.settings().get().serverHeader();
         if (server != null) {
             answer.append("Server", server);
@@ -400,6 +413,23 @@ public final class RoutingContext {
             return body.type() == null ? answer.content(octets) : answer.body(body.type(), octets);
         }
         return answer;
+    }
+
+    /// Who asks is told the targets that a script has set, if it says no Contact itself.
+    @Rfc(number = 3261, section = "8.3")
+    private void redirect(SipResponse.Builder answer) {
+        boolean said = replyFields().stream().anyMatch(field -> HeaderName.of(field.name()) == HeaderName.CONTACT);
+        if (said || !(message instanceof SipRequest edited) || !(received instanceof SipRequest original)) {
+            return;
+        }
+        if (!edited.uri().equals(original.uri())) {
+            answer.append(Headers.CONTACT, NameAddress.of(edited.uri()));
+        }
+        for (TargetDraft draft : more) {
+            if (draft.uri() instanceof Uri uri) {
+                answer.append(Headers.CONTACT, NameAddress.of(uri));
+            }
+        }
     }
 
     /// Replies to the request: as a transaction if it is one, else without.

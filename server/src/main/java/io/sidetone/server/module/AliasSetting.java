@@ -4,6 +4,7 @@ import io.sidetone.script.value.ScriptError;
 import io.sidetone.sip.resolve.Transport;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.uri.Host;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,18 @@ import org.jspecify.annotations.Nullable;
 /// @param subdomains whether all domains below it are ours as well
 public record AliasSetting(@Nullable Transport transport, Host host, int port, boolean subdomains) {
 
-    static AliasSetting parse(List<String> words) {
-        boolean subdomains = words.size() == 2 && words.getLast().equalsIgnoreCase("accept_subdomain");
-        if (words.size() > 1 && !subdomains) {
-            throw new ScriptError("an alias has no option '" + words.get(1) + "', only accept_subdomain");
+    /// Reads one name or several, each with or without `accept_subdomain` behind it.
+    static List<AliasSetting> parseAll(List<String> words) {
+        List<AliasSetting> all = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            boolean subdomains = i + 1 < words.size() && words.get(i + 1).equalsIgnoreCase("accept_subdomain");
+            all.add(parse(words.get(i), subdomains));
+            i += subdomains ? 1 : 0;
         }
-        String text = words.getFirst();
+        return all;
+    }
+
+    private static AliasSetting parse(String text, boolean subdomains) {
         int colon = text.indexOf(':');
         Transport transport = colon < 0 ? null : Transport.of(text.substring(0, colon));
         boolean any = colon >= 0 && text.substring(0, colon).equalsIgnoreCase("any");

@@ -66,6 +66,11 @@ public record Argument<T extends @Nullable Object>(Parameter parameter) {
         return of(name, ParameterKind.VALUE, description);
     }
 
+    /// Any value, null included; text in which a variable stands alone gives the value of the variable.
+    public static Argument<@Nullable Object> quotedValue(String name, String description) {
+        return of(name, ParameterKind.QUOTED_VALUE, description);
+    }
+
     /// The name of a route block.
     public static Argument<String> route(String name, RouteKind kind, String description) {
         return new Argument<>(Parameter.route(name, kind, description));

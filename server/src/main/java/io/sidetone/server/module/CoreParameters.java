@@ -1,11 +1,13 @@
 package io.sidetone.server.module;
 
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.context.EditScope;
 import io.sidetone.server.context.RoutingSettings;
 import io.sidetone.sip.base.AddressBlock;
+import io.sidetone.sip.proxy.BestResponse;
 import io.sidetone.sip.proxy.ProxySettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +36,27 @@ public final class CoreParameters {
                     + "`$proxy_protocol` too; without that word such a connection is closed.",
             SocketLine::parse);
 
+    /// The sockets as Kamailio's scripts write them.
+    public final ModuleParameter<List<SocketSetting>> listens = lists(
+            "listen",
+            "A socket that messages come to: `udp:192.0.2.1:5060 advertise 203.0.113.1:5060 name \"inside\"`; "
+                    + "without `udp:`, `tcp:` or `tls:` one for UDP and one for TCP.",
+            SocketSetting::listen);
+
+    /// The port of sockets of which none is written.
+    public final ModuleParameter<Long> port =
+            number("port", 0, 0, 65_535, "The port of sockets that are written without one; 0 for the usual one.");
+
+    /// Whether Kamailio's scripts that name no socket listen by TCP as well.
+    public final ModuleParameter<Boolean> disableTcp =
+            flag("disable_tcp", false, "Whether there are no sockets for TCP unless `listen` names them.");
+
     /// Further names of ours.
-    public final ModuleParameter<List<AliasSetting>> aliases =
-            list("alias", "Another name of this server: `udp:example.org:5060`.", AliasSetting::parse);
+    public final ModuleParameter<List<AliasSetting>> aliases = lists(
+                    "alias",
+                    "Other names of this server: `udp:example.org:5060`. Behind one may stand `accept_subdomain`.",
+                    AliasSetting::parseAll)
+            .or("domain");
 
     /// Who is believed when a connection begins with a PROXY header; none for everybody.
     public final ModuleParameter<List<AddressBlock>> proxyProtocolFrom = list(
@@ -71,7 +91,16 @@ public final class CoreParameters {
     public final ModuleParameter<Long> maxbuffer =
             number("maxbuffer", 4 << 20, 1024, 1 << 30, "How many octets the system keeps for a late reader of UDP.");
 
+    /// Which number this server has among several.
+    public final ModuleParameter<Long> serverId =
+            number("server_id", 0, 0, MANY, "The number of this server among several: `$sid`.");
+
     // ---- What is logged
+
+    /// How much Kamailio's scripts log.
+    public final ModuleParameter<Long> debug = number(
+                    "debug", 0, -5, 9, "How much `xlog` and `log` of Kamailio's scripts say, from -5 to 3.")
+            .changeable();
 
     /// How much scripts log by `log`, from -3 to 4. What the server itself logs is set outside of scripts.
     public final ModuleParameter<Long> logLevel = number(
@@ -150,6 +179,29 @@ public final class CoreParameters {
             "A list of destinations that nothing is sent to: `gw:{(udp, 192.0.2.0/24, 5060, \"\")}`.",
             BlacklistSetting::parse);
 
+    /// Whether other addresses of a name are tried, in Kamailio's scripts.
+    public final ModuleParameter<Boolean> useDnsFailover = flag(
+                    "use_dns_failover",
+                    false,
+                    "Whether other addresses of a destination are tried when the first one fails; in Kamailio's "
+                            + "scripts, which else try none.")
+            .or("dns_use_failover")
+            .changeable();
+
+    /// The largest request by UDP.
+    public final ModuleParameter<Long> udpMtu = number(
+            "udp_mtu",
+            0,
+            0,
+            65_535,
+            "The size in octets up to which requests go by UDP, if `udp_mtu_try_proto` names a connection; 0 for any.");
+
+    /// What larger requests go by.
+    public final ModuleParameter<String> udpMtuTryProto = text(
+            "udp_mtu_try_proto",
+            "UDP",
+            "What requests larger than `udp_mtu` go by: `TCP`, or `UDP`, as all others. `TLS` is taken for `TCP`.");
+
     // ---- Databases
 
     /// The database of modules that are given no other; empty for the embedded one.
@@ -159,8 +211,18 @@ public final class CoreParameters {
     // ---- Connections
 
     /// Milliseconds for a connection to be made.
-    public final ModuleParameter<Long> tcpConnectTimeout =
-            number("tcp_connect_timeout", 5_000, 1, MANY, "How many milliseconds making a connection may take.");
+    public final ModuleParameter<Long> tcpConnectTimeout = number(
+                    "tcp_connect_timeout", 5_000, 1, MANY, "How many milliseconds making a connection may take.")
+            .in(Dialect.NATIVE);
+
+    /// Seconds for a connection to be made.
+    public final ModuleParameter<Long> tcpConnectSeconds = number(
+                    "tcp_connect_timeout", 10, 1, 100_000, "How many seconds making a connection may take.")
+            .in(Dialect.KAMAILIO);
+
+    /// Seconds that what is to be sent waits for the peer.
+    public final ModuleParameter<Long> tcpSendTimeout = number(
+            "tcp_send_timeout", 30, 1, 100_000, "How many seconds a peer may take nothing of what waits to be sent.");
 
     /// Seconds that a connection is kept without traffic.
     public final ModuleParameter<Long> tcpConnectionLifetime =
@@ -171,15 +233,21 @@ public final class CoreParameters {
             number("tcp_max_connections", 131_072, 1, MANY, "How many connections there may be.");
 
     /// Seconds that a message may take to arrive.
-    public final ModuleParameter<Long> tcpMaxMessageTime =
-            number("tcp_max_msg_time", 30, 1, MANY, "How many seconds one message may take to arrive.");
+    public final ModuleParameter<Long> tcpMaxMessageTime = number(
+                    "tcp_max_msg_time", 30, 1, MANY, "How many seconds one message may take to arrive.")
+            .or("tcp_msg_read_timeout")
+            .or("tcp_msg_data_timeout");
 
     /// What they say of how requests are forwarded and answered.
     ///
     /// @param proxy what else is known of that
-    public RoutingSettings routing(ProxySettings proxy) {
-        ProxySettings changed = proxy.withBest(proxy.best().withPassUnavailable(disable503Translation.value()))
-                .withFailover(proxy.failover() && !disableDnsFailover.value());
+    /// @param dialect what the script is written in
+    public RoutingSettings routing(ProxySettings proxy, Dialect dialect) {
+        BestResponse.Settings best = proxy.best();
+        boolean passUnavailable = best.passUnavailable() || disable503Translation.value();
+        boolean failover = dialect == Dialect.KAMAILIO ? useDnsFailover.value() : !disableDnsFailover.value();
+        ProxySettings changed =
+                proxy.withBest(best.withPassUnavailable(passUnavailable)).withFailover(proxy.failover() && failover);
         EditScope scope = edits.value().equalsIgnoreCase("live") ? EditScope.LIVE : EditScope.RECEIVED;
         return new RoutingSettings(
                 changed, signature(serverHeader.value()), signature(userAgentHeader.value()), scope, false, true, null);
@@ -195,6 +263,7 @@ public final class CoreParameters {
     public List<ModuleParameter<?>> all() {
         List<ModuleParameter<?>> everything = new ArrayList<>(all);
         everything.addAll(IgnoredParameters.all());
+        everything.addAll(IgnoredOfKamailio.all());
         return everything;
     }
 
@@ -220,9 +289,14 @@ public final class CoreParameters {
     }
 
     private <T> ModuleParameter<List<T>> list(String name, String description, Function<List<String>, T> reader) {
+        return lists(name, description, words -> List.of(reader.apply(words)));
+    }
+
+    private <T> ModuleParameter<List<T>> lists(
+            String name, String description, Function<List<String>, List<T>> reader) {
         return added(new ModuleParameter<>(name, description, List.<T>of(), Type.ANY, true, (before, given) -> {
             List<T> more = new ArrayList<>(before);
-            more.add(reader.apply(words(given)));
+            more.addAll(reader.apply(words(given)));
             return List.copyOf(more);
         }));
     }

@@ -1,12 +1,15 @@
 package io.sidetone.server.module;
 
 import io.sidetone.server.command.Commands;
+import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.context.ServerCore;
 import io.sidetone.server.stats.Statistics;
 import io.sidetone.server.storage.Database;
 import io.sidetone.sip.base.Clock;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// What a module gets when it starts. Thread-safe.
 public interface ModuleContext {
@@ -42,4 +45,10 @@ public interface ModuleContext {
 
     /// Whether a script in service has a block of this name, for parameters that name one.
     boolean hasRoute(String name);
+
+    /// A variable as scripts write it, `$fU` or `$hdr(X)`, for parameters that name one.
+    ///
+    /// @return reads it where a script runs; null for what is none, or one of a module that is not loaded
+    @Nullable
+    Function<RoutingContext, @Nullable Object> variable(String written);
 }

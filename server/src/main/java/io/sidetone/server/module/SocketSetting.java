@@ -41,11 +41,24 @@ public record SocketSetting(
     ///
     /// @throws ScriptError if they mean nothing
     public static SocketSetting parse(List<String> words) {
-        SocketSetting socket = where(words.getFirst());
+        return parse(words, false);
+    }
+
+    /// @param open whether the port stays 0 where none is written
+    private static SocketSetting parse(List<String> words, boolean open) {
+        SocketSetting socket = where(words.getFirst(), open);
         for (int i = 1; i < words.size(); i++) {
             String option = words.get(i).toLowerCase(Locale.ROOT).replace('-', '_');
             boolean takesOne = switch (option) {
-                case "as", "tag", "tos", "use_workers", "use_auto_scaling_profile" -> true;
+                case "as",
+                        "advertise",
+                        "tag",
+                        "name",
+                        "agname",
+                        "vrf",
+                        "tos",
+                        "use_workers",
+                        "use_auto_scaling_profile" -> true;
                 default -> false;
             };
             if (takesOne && ++i == words.size()) {
@@ -56,7 +69,28 @@ public record SocketSetting(
         return socket;
     }
 
-    private static SocketSetting where(String text) {
+    /// Reads what Kamailio's `listen` says: without a transport there is one socket for UDP and one for TCP. Where
+    /// no port is written it is 0 until [#at] says which.
+    ///
+    /// @throws ScriptError if the words mean nothing
+    public static List<SocketSetting> listen(List<String> words) {
+        String first = words.getFirst();
+        int colon = first.indexOf(':');
+        if (colon >= 0
+                && first.substring(0, colon).chars().allMatch(Character::isLetter)
+                && Transport.of(first.substring(0, colon)) != null) {
+            return List.of(parse(words, true));
+        }
+        List<SocketSetting> both = new ArrayList<>();
+        for (String transport : List.of("udp:", "tcp:")) {
+            List<String> complete = new ArrayList<>(words);
+            complete.set(0, transport + first);
+            both.add(parse(complete, true));
+        }
+        return both;
+    }
+
+    private static SocketSetting where(String text, boolean open) {
         int colon = text.indexOf(':');
         String name = colon < 0 ? text : text.substring(0, colon);
         Transport transport = Transport.of(name);
@@ -75,7 +109,8 @@ public record SocketSetting(
         if (address.isEmpty()) {
             throw new ScriptError("the socket '" + text + "' needs an address, a name or '*'");
         }
-        String ports = port < 0 ? Integer.toString(transport.defaultPort()) : rest.substring(port + 1);
+        String usual = open ? "0" : Integer.toString(transport.defaultPort());
+        String ports = port < 0 ? usual : rest.substring(port + 1);
         int dash = ports.indexOf('-');
         int first = port(dash < 0 ? ports : ports.substring(0, dash));
         int last = dash < 0 ? first : port(ports.substring(dash + 1));
@@ -95,20 +130,42 @@ public record SocketSetting(
         throw new ScriptError("'" + digits + "' is no port of a socket");
     }
 
+    /// The same with a port where none is written.
+    ///
+    /// @param usual 0 for that of the transport
+    public SocketSetting at(int usual) {
+        if (firstPort != 0) {
+            return this;
+        }
+        int chosen = usual == 0 ? transport.defaultPort() : usual;
+        return new SocketSetting(
+                transport, address, chosen, chosen, advertised, tag, trafficClass, anycast, subdomains, proxied);
+    }
+
     private SocketSetting with(String option, String value) {
         return switch (option) {
             case "as" -> copy(value, tag, trafficClass, anycast, subdomains, proxied);
-            case "tag" -> copy(advertised, value, trafficClass, anycast, subdomains, proxied);
+            case "advertise" -> copy(place(value), tag, trafficClass, anycast, subdomains, proxied);
+            case "tag", "name" -> copy(advertised, value, trafficClass, anycast, subdomains, proxied);
             case "tos" -> copy(advertised, tag, trafficClass(value), anycast, subdomains, proxied);
             case "anycast" -> copy(advertised, tag, trafficClass, true, subdomains, proxied);
             case "accept_subdomain" -> copy(advertised, tag, trafficClass, anycast, true, proxied);
             case "allow_proxy_protocol", "allow_proxy" -> behindProxy();
             // One pool serves all sockets, datagrams may always be fragmented, and connections find free ports.
-            case "use_workers", "use_auto_scaling_profile", "frag", "reuse_port" -> this;
+            case "use_workers", "use_auto_scaling_profile", "frag", "reuse_port", "agname" -> this;
+            // Whether an address is there already shows when the socket is opened.
+            case "virtual" -> this;
+            case "vrf" -> throw new ScriptError("a socket cannot be bound to a routing domain of the system");
             case "send_proxy_protocol", "send_proxy", "proxy_protocol", "proxy" ->
                 throw new ScriptError("PROXY headers are taken, but not sent: write allow_proxy_protocol");
             default -> throw new ScriptError("a socket has no option '" + option + "'");
         };
+    }
+
+    /// What is advertised, without the transport that Kamailio lets stand in front of it.
+    private static String place(String value) {
+        int colon = value.indexOf(':');
+        return colon >= 0 && Transport.of(value.substring(0, colon)) != null ? value.substring(colon + 1) : value;
     }
 
     private SocketSetting behindProxy() {

@@ -63,7 +63,37 @@ final class KamailioTables {
                         .time("last_modified", LONG_AGO)
                         .unique("account_idx", "username", "domain", "uri_user")
                         .build(),
-                usrPreferences());
+                usrPreferences(),
+                htable(Family.KAMAILIO),
+                speedDial(Family.KAMAILIO, 2));
+    }
+
+    /// The entries of tables in memory. OpenSIPS has none, so that ours are the same in both families.
+    static Table htable(Family family) {
+        return Table.of(family, "htable", 2)
+                .id()
+                .chars("key_name", 256)
+                .integer("key_type", 0)
+                .integer("value_type", 0)
+                .chars("key_value", 512)
+                .integer("expires", 0)
+                .build();
+    }
+
+    /// Short numbers, the same in both families but for the version.
+    static Table speedDial(Family family, int version) {
+        return Table.of(family, "speed_dial", version)
+                .id()
+                .chars("username", 64)
+                .chars("domain", 64)
+                .chars("sd_username", 64)
+                .chars("sd_domain", 64)
+                .chars("new_uri", 255)
+                .chars("fname", 64)
+                .chars("lname", 64)
+                .chars("description", 64)
+                .unique("speed_dial_idx", "username", "domain", "sd_domain", "sd_username")
+                .build();
     }
 
     private static Table.Builder of(String name, int version) {

@@ -66,7 +66,9 @@ final class OpenSipsTables {
                         .time("last_modified", LONG_AGO)
                         .unique("account_idx", "username", "domain", "uri_user")
                         .build(),
-                usrPreferences());
+                usrPreferences(),
+                KamailioTables.htable(Family.OPENSIPS),
+                KamailioTables.speedDial(Family.OPENSIPS, 3));
     }
 
     private static Table.Builder of(String name, int version) {
