@@ -12,6 +12,7 @@ import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Version;
 import io.sidetone.script.run.XRay;
 import io.sidetone.script.source.Diagnostics;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.source.Place;
 import io.sidetone.script.source.Rendering;
 import io.sidetone.script.source.Source;
@@ -40,7 +41,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `docs/language.md` says what is true: each block that is marked `sidetone` is compiled, with the functions and
+/// `docs/language.md` and the pages of the dialects say what is true: each block that is marked `sidetone`, or
+/// `kamailio` for that dialect, is compiled, with the functions and
 /// variables of the [TestHost].
 ///
 /// - A block in which a line begins with a setting, `loadmodule`, `modparam`, an include or a route block is a
@@ -53,25 +55,35 @@ import org.junit.jupiter.api.io.TempDir;
 /// - A block `text` right behind a script is all that is said of it.
 class LanguagePageTest {
 
-    private static final Path PAGE = Path.of("../docs/language.md");
+    private static final List<Path> PAGES =
+            List.of(Path.of("../docs/language.md"), Path.of("../docs/dialects/kamailio.md"));
     private static final String FILE = "proxy.cfg";
     private static final Pattern DECLARATION = Pattern.compile(
-            "(?m)^(?:loadmodule |modparam\\(|include_file |(?:[a-z]+_)?route *[\\[{]|[a-z_]+ *= *[^=~])");
+            "(?m)^(?:#!|loadmodule |modparam\\(|include_file |(?:[a-z]+_)?route *[\\[{]|[a-z_]+ *= *[^=~])");
     private static final Pattern SAID = Pattern.compile("# (warning|error): (.*)$");
     private static final Pattern SHOWN = Pattern.compile("# (->|fails:)(?: (.*))?$");
     private static final Pattern FAILURE = Pattern.compile("([^:]+):([0-9]+):[0-9]+: (.*)");
-    private static final int FEWEST = 35;
+    private static final int FEWEST = 45;
 
     @TempDir
     private @Nullable Path folder;
 
     /// One fenced block.
     ///
+    /// @param page where it stands
     /// @param mark what stands behind the fence
     /// @param line where it begins in the page
     /// @param verdict the block `text` behind it, or null
     private record Block(
-            String mark, int line, String text, @Nullable String verdict) {
+            Path page,
+            String mark,
+            int line,
+            String text,
+            @Nullable String verdict) {
+
+        Dialect dialect() {
+            return mark.startsWith("kamailio") ? Dialect.KAMAILIO : Dialect.NATIVE;
+        }
 
         boolean isScript() {
             return DECLARATION.matcher(text).find();
@@ -112,7 +124,15 @@ class LanguagePageTest {
 
     private static List<Block> fences() throws IOException {
         List<Block> blocks = new ArrayList<>();
-        List<String> lines = Files.readAllLines(PAGE);
+        for (Path page : PAGES) {
+            blocks.addAll(fences(page));
+        }
+        return blocks;
+    }
+
+    private static List<Block> fences(Path page) throws IOException {
+        List<Block> blocks = new ArrayList<>();
+        List<String> lines = Files.readAllLines(page);
         for (int at = 0; at < lines.size(); at++) {
             if (lines.get(at).startsWith("```")) {
                 int end = at + 1;
@@ -122,7 +142,7 @@ class LanguagePageTest {
                 String text = lines.subList(at + 1, end).stream()
                         .map(line -> line + "\n")
                         .collect(Collectors.joining());
-                blocks.add(new Block(lines.get(at).substring(3), at + 2, text, null));
+                blocks.add(new Block(page, lines.get(at).substring(3), at + 2, text, null));
                 at = end;
             }
         }
@@ -134,8 +154,8 @@ class LanguagePageTest {
         for (Block block : fences()) {
             if (block.mark().equals("text")) {
                 Block script = blocks.removeLast();
-                blocks.add(new Block(script.mark(), script.line(), script.text(), block.text()));
-            } else if (block.mark().startsWith("sidetone")) {
+                blocks.add(new Block(script.page(), script.mark(), script.line(), script.text(), block.text()));
+            } else if (block.mark().startsWith("sidetone") || block.mark().equals("kamailio")) {
                 blocks.add(block);
             }
         }
@@ -146,6 +166,7 @@ class LanguagePageTest {
     void hasNoOtherBlocks() throws IOException {
         assertThat(fences())
                 .allMatch(block -> block.mark().startsWith("sidetone")
+                        || block.mark().equals("kamailio")
                         || block.mark().equals("text")
                         || block.mark().equals("sh"));
         assertThat(blocks().size()).isGreaterThanOrEqualTo(FEWEST);
@@ -163,7 +184,7 @@ class LanguagePageTest {
         }
         return scripts.stream()
                 .map(script -> DynamicTest.dynamicTest(
-                        "line " + script.line(),
+                        script.page().getFileName() + ", line " + script.line(),
                         () -> check(
                                 script, files.stream().filter(script::includes).toList())));
     }
@@ -175,7 +196,8 @@ class LanguagePageTest {
     private void check(Block script, List<Block> files) throws IOException {
         Files.writeString(path().resolve(FILE), script.script());
         Diagnostics diagnostics = new Diagnostics();
-        Source source = SourceLoader.load(FILE, path(), SourceOptions.filtered(script.preprocessor()), diagnostics);
+        Source source = SourceLoader.load(
+                FILE, path(), new SourceOptions(script.preprocessor(), script.dialect(), Map.of()), diagnostics);
         LiveScript live = new LiveScript(definitions(), Limits.USUAL);
         boolean loaded = live.load(source, diagnostics).isPresent();
         if (script.verdict() == null) {

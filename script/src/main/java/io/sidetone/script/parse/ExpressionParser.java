@@ -114,7 +114,9 @@ abstract class ExpressionParser {
         Token token = tokens.take();
         String text = token.text();
         int before = tokens.diagnostics().errors();
-        Expression variable = new VariableParser(Stretch.at(text, token.start()), tokens.diagnostics()).variable();
+        Expression variable = new VariableParser(
+                        Stretch.at(text, token.start()), tokens.source().dialect(), tokens.diagnostics())
+                .variable();
         if (tokens.diagnostics().errors() > before && isOpen(text)) {
             // Nobody knows what of that which follows belongs to it.
             throw new Panic();

@@ -30,6 +30,6 @@ public final class Formats {
         Stretch stretch = literal.exact()
                 ? Stretch.at(literal.value(), start + 1)
                 : new Stretch(literal.value(), new StringMap(source.text(), literal.span()).offsetsOf(literal.value()));
-        return new VariableParser(stretch, diagnostics);
+        return new VariableParser(stretch, source.dialect(), diagnostics);
     }
 }

@@ -228,21 +228,13 @@ final class KamailioExpressions extends ExpressionParser {
             case NUMBER -> literals.number(token.start(), false);
             case STRING -> literals.string();
             case ADDRESS -> literals.address();
-            case VARIABLE -> any(token);
+            case VARIABLE -> variable();
             case SELECT -> select(tokens.take());
             case NAME -> named(token);
             case OPEN -> parenthesized(tokens.take());
             case OPEN_BRACKET -> bracketed(tokens.take());
             default -> throw tokens.unexpected("a value", null);
         };
-    }
-
-    private Expression any(Token token) {
-        if (!token.text().equals("$?")) {
-            return variable();
-        }
-        tokens.take();
-        return new Expression.Variable(token.span(), null, "rc", null, Expression.NoIndex.INSTANCE, List.of());
     }
 
     private static Expression select(Token token) {
@@ -311,7 +303,8 @@ final class KamailioExpressions extends ExpressionParser {
     @Override
     Expression assigned(Expression target) {
         Expression value = value();
-        if (!(target instanceof Expression.Variable variable) || !variable.name().equals("var")) {
+        if (!(target instanceof Expression.Variable variable)
+                || !variable.name().equals("var")) {
             return value;
         }
         return switch (value) {

@@ -2,6 +2,7 @@ package io.sidetone.script.parse;
 
 import io.sidetone.script.ast.Expression;
 import io.sidetone.script.source.Diagnostics;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.source.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ final class VariableParser {
 
     private final Stretch stretch;
     private final String text;
+    private final Dialect dialect;
     private final Diagnostics diagnostics;
     private int at;
     private int depth;
@@ -23,7 +25,8 @@ final class VariableParser {
     /// Whether a dollar sign in front of what is no variable is one.
     private boolean sparing;
 
-    VariableParser(Stretch stretch, Diagnostics diagnostics) {
+    VariableParser(Stretch stretch, Dialect dialect, Diagnostics diagnostics) {
+        this.dialect = dialect;
         this.stretch = stretch;
         this.text = stretch.text();
         this.diagnostics = diagnostics;
@@ -221,6 +224,10 @@ final class VariableParser {
     /// A name goes on over dots that have something behind them.
     private String name() {
         int start = at;
+        if (dialect == Dialect.KAMAILIO && peek() == '?') {
+            at++;
+            return "rc";
+        }
         while (isNamePart(peek()) || (peek() == '.' && at > start && isNamePart(peek(1)))) {
             at++;
         }

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 class KamailioFuzzTest {
 
     private static final String PIECES =
-            "route{}[]();,.:=\"'$var(x)if(while(switch(case /default: return else{+-*/&|^~!<>==:=@a.b[1]#!define A B\n"
-                    + "#!ifdef A\n#!else\n#!endif\n!!subst \"/A/B/g\"\n#!ifexp 1 +\nA\\\n\"\nuri==myself src_ip==1.2.3.4";
+            "route{}[]();,.:=\"'$var(x)if(while(switch(case /default: return else{+-*/&|^~!<>==:=@a.b[1]"
+                    + "\n#!define A B\n#!ifdef A\n#!else\n#!endif\n!!subst \"/A/B/g\"\n#!ifexp 1 +\nA\\"
+                    + "\n\"\nuri==myself src_ip==1.2.3.4";
 
     private static final SourceOptions OPTIONS = new SourceOptions(null, Dialect.KAMAILIO, Map.of("X", "A B", "Y", ""));
 
@@ -56,7 +57,13 @@ class KamailioFuzzTest {
         assertThat(exercise("#!ifdef A\n".repeat(5_000))).isPositive();
         StringBuilder doubling = new StringBuilder();
         for (int i = 0; i < 60; i++) {
-            doubling.append("#!define D").append(i).append(" D").append(i + 1).append(" D").append(i + 1).append('\n');
+            doubling.append("#!define D")
+                    .append(i)
+                    .append(" D")
+                    .append(i + 1)
+                    .append(" D")
+                    .append(i + 1)
+                    .append('\n');
         }
         assertThat(exercise(doubling + "debug=D0\n")).isPositive();
     }
