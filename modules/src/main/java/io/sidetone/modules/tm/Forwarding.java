@@ -32,6 +32,8 @@ final class Forwarding {
     @FunctionalInterface
     interface Relay {
 
+        /// Does it.
+        ///
         /// @param flags as `t_relay` takes them; null for none
         int relay(RoutingContext context, @Nullable String flags);
     }
