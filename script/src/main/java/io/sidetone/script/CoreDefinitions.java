@@ -41,7 +41,13 @@ public final class CoreDefinitions {
     private static List<SettingDefinition> settings() {
         return List.of(
                 SettingDefinition.of("max_while_loops", Type.INTEGER, "How often one loop may turn before it is left.")
-                        .between(1, Integer.MAX_VALUE));
+                        .between(1, Integer.MAX_VALUE),
+                SettingDefinition.of(
+                                "return_mode",
+                                Type.INTEGER,
+                                "In the Kamailio dialect: whether a function in an expression is what it returns (1),"
+                                        + " or 1 and 0 for success and failure (0, as usual).")
+                        .between(0, 1));
     }
 
     private static List<FunctionDefinition> functions() {

@@ -35,25 +35,25 @@ final class Comparison implements AutoCloseable {
     private final Path folder = Files.createTempDirectory("compat");
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final @Nullable Side only;
+    private final Path root;
     private final Kamailio kamailio = new Kamailio();
     private @Nullable Ours ours;
 
     /// @param only where rows are run; null for both
-    Comparison(@Nullable Side only) throws IOException {
+    /// @param root the folder that the program lives in
+    Comparison(@Nullable Side only, Path root) throws IOException {
         this.only = only;
+        this.root = root;
     }
 
     Result run(Row row) throws IOException, InterruptedException {
         boolean there = only != Side.OURS && !row.isNative();
         boolean here = only != Side.KAMAILIO;
-        if (here && ours == null) {
-            ours = new Ours(folder);
-        }
-        Subject own = ours;
         CompletableFuture<String> away = there
-                ? CompletableFuture.supplyAsync(() -> seen(row, kamailio), threads)
+                ? CompletableFuture.supplyAsync(
+                        () -> seen(row, row.isStock() ? new Stock(row, Side.KAMAILIO, root) : kamailio, false), threads)
                 : CompletableFuture.completedFuture(null);
-        String home = here && own != null ? seen(row, own) : null;
+        String home = here ? seen(row, row.isStock() ? new Stock(row, Side.OURS, root) : own(), true) : null;
         String first = away.join();
         return new Result(
                 first,
@@ -62,11 +62,20 @@ final class Comparison implements AutoCloseable {
                 difference("Sidetone", row.expectedHere(), home));
     }
 
-    private String seen(Row row, Subject subject) {
+    private Ours own() throws IOException {
+        Ours running = ours;
+        if (running == null) {
+            running = new Ours(folder);
+            ours = running;
+        }
+        return running;
+    }
+
+    private String seen(Row row, Subject subject, boolean odd) {
         try {
             Path own = Files.createTempDirectory(folder, row.id());
             try {
-                return new Trial(row, own).run(subject);
+                return new Trial(row, own, odd).run(subject);
             } finally {
                 delete(own);
             }

@@ -6,6 +6,7 @@ import io.sidetone.dist.command.Version;
 import io.sidetone.dist.compat.row.Row;
 import io.sidetone.dist.compat.row.Rows;
 import io.sidetone.dist.compat.row.SemanticsText;
+import io.sidetone.dist.compat.row.StockText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -43,6 +44,12 @@ final class CompatCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Lists the rows and runs none.")
     private boolean list;
 
+    @Option(
+            names = "--stock",
+            description = "Runs the rows of docs/migrating/kamailio-stock.md in their place: the configuration that"
+                    + " Debian's package brings, with its switches.")
+    private boolean stock;
+
     @Option(names = "--markdown", description = "Prints the page of the rows and runs none.")
     private boolean markdown;
 
@@ -76,7 +83,7 @@ final class CompatCommand implements Callable<Integer> {
             throw CommandException.usage("there is no such row: see --list.");
         }
         if (markdown) {
-            out.print(SemanticsText.of(rows));
+            out.print(stock ? StockText.of(rows) : SemanticsText.of(rows));
             return ExitCode.DONE;
         }
         if (list) {
@@ -93,7 +100,7 @@ final class CompatCommand implements Callable<Integer> {
 
     private List<Row> chosen() throws CommandException {
         try {
-            return Rows.of(home).stream()
+            return Rows.in(home.resolve(stock ? Rows.STOCK : Rows.FOLDER)).stream()
                     .filter(row -> chosen.isEmpty() || chosen.stream().anyMatch(row.id()::startsWith))
                     .toList();
         } catch (IllegalArgumentException e) {
@@ -103,7 +110,7 @@ final class CompatCommand implements Callable<Integer> {
 
     private int run(List<Row> rows, PrintWriter out) throws IOException, InterruptedException {
         int bad = 0;
-        try (Comparison comparison = new Comparison(only)) {
+        try (Comparison comparison = new Comparison(only, home)) {
             for (Row row : rows) {
                 Comparison.Result result = comparison.run(row);
                 if (record || settle) {

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -29,23 +30,17 @@ final class Kamailio implements Subject {
 
     @Override
     public Running start(Path config, Path folder, int port) throws IOException, InterruptedException {
-        Child child = new Child(
-                folder,
-                List.of(
-                        PROGRAM.toString(),
-                        "-DD",
-                        "-E",
-                        "-m",
-                        "64",
-                        "-M",
-                        "8",
-                        "-f",
-                        config.toString(),
-                        "-Y",
-                        folder.toString(),
-                        "-P",
-                        folder.resolve("pid").toString()),
-                Map.of());
+        return start(config, folder, port, List.of());
+    }
+
+    /// Starts one with more options.
+    static Running start(Path config, Path folder, int port, List<String> more)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(
+                List.of(PROGRAM.toString(), "-DD", "-E", "-m", "64", "-M", "8", "-f", config.toString()));
+        command.addAll(List.of("-Y", folder.toString(), "-P", folder.resolve("pid").toString()));
+        command.addAll(more);
+        Child child = new Child(folder, command, Map.of());
         if (!Patience.until(() -> !child.isAlive() || answers(port), LIMIT) || !child.isAlive()) {
             child.close();
             throw new IOException("Kamailio does not start: "

@@ -23,6 +23,10 @@ final class Names {
         ports.put(port, name);
     }
 
+    boolean knows(int port) {
+        return ports.containsKey(port);
+    }
+
     void text(String name, String value) {
         values.put(name, value);
     }
@@ -52,6 +56,8 @@ final class Names {
             named = named.replaceAll("127\\.0\\.0\\.1:" + port.getKey() + "\\b", port.getValue());
             named = named.replaceAll("(?<![\\d.])" + port.getKey() + "(?!\\d)", port.getValue() + "_PORT");
         }
+        // What a server writes into Via for its own use.
+        named = named.replaceAll(";received=127\\.0\\.0\\.1\\b", "").replaceAll(";rport(?=[;\\n]|$)", "");
         return named.replaceAll("127\\.0\\.0\\.1:\\d+", HOST + ":*")
                 .replaceAll("(;tag=)(?!(alice|bob|carol|dave)-tag\\b)[^;,>\\s\"]+", "$1*")
                 .replaceAll("(;branch=)[^;,>\\s]+", "$1*")

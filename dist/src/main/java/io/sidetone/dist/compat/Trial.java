@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 final class Trial {
 
     private static final Pattern WITHIN = Pattern.compile("(.*?) within (\\d+)");
+    private static final Pattern COMMA = Pattern.compile(", ?(?=<)");
     private static final int TRYING = 100;
     private static final long USUAL_LIMIT = 2_000;
     private static final String USUAL_SETTLE = "250";
@@ -39,11 +40,16 @@ final class Trial {
     private final Map<String, List<String>> missed = new LinkedHashMap<>();
 
     /// @param folder an empty one
-    Trial(Row row, Path folder) throws IOException {
+    /// @param odd whether its ports are odd
+    Trial(Row row, Path folder, boolean odd) throws IOException {
         this.row = row;
         this.folder = folder;
         for (String name : List.of("SERVER", "OTHER", "ALICE", "BOB", "CAROL", "DAVE", "NOBODY")) {
-            names.port(name, Ports.free());
+            int port = Ports.quiet(odd);
+            while (names.knows(port)) {
+                port = Ports.quiet(odd);
+            }
+            names.port(name, port);
         }
         names.text("FOLDER", folder.toString());
         names.text("DATABASE", folder.resolve("trial.sqlite").toString());
@@ -54,7 +60,7 @@ final class Trial {
     /// @throws IOException if the server does not start, or the flow cannot be played
     String run(Subject subject) throws IOException, InterruptedException {
         Path config =
-                Files.writeString(folder.resolve("trial.cfg"), names.filled(Preamble.of(row) + row.section("config")));
+                Files.writeString(folder.resolve("trial.cfg"), names.filled(row.isStock() ? row.head("switches", "") : Preamble.of(row) + row.section("config")));
         prepare();
         try (Subject.Running server = subject.start(config, folder, names.port("SERVER"))) {
             open();
@@ -165,9 +171,18 @@ final class Trial {
         }
         out.append(suffix).append('\n');
         for (String name : show) {
-            for (String value : packet.all(name)) {
-                out.append("    ").append(name).append(": ").append(value).append('\n');
-            }
+            // Whether values share a line has no meaning.
+            List<String> values = packet.all(name).stream()
+                    .flatMap(value -> COMMA.splitAsStream(value))
+                    .toList();
+            // Nor has the order of what is registered.
+            boolean anyOrder = packet.method().equals("REGISTER") && !packet.isRequest();
+            (anyOrder ? values.stream().sorted() : values.stream())
+                    .forEach(value -> out.append("    ")
+                            .append(name)
+                            .append(": ")
+                            .append(value)
+                            .append('\n'));
         }
         if (show.contains("body")) {
             packet.body()

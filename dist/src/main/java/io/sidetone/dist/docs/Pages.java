@@ -1,7 +1,9 @@
 package io.sidetone.dist.docs;
 
+import io.sidetone.dist.compat.row.Row;
 import io.sidetone.dist.compat.row.Rows;
 import io.sidetone.dist.compat.row.SemanticsText;
+import io.sidetone.dist.compat.row.StockText;
 import io.sidetone.dist.house.Reactor;
 import java.util.List;
 import java.util.function.Function;
@@ -10,13 +12,18 @@ import java.util.stream.Stream;
 /// The list of all generated pages. A new page is one more line here. Thread-safe: only functions.
 public final class Pages {
 
-    private static final List<Function<Reactor, GeneratedPage>> GENERATORS =
-            List.of(RfcPage::of, HeadersPage::of, TorturePage::of, _ -> TransformationsPage.of(), Pages::semantics);
+    private static final List<Function<Reactor, GeneratedPage>> GENERATORS = List.of(
+            RfcPage::of, HeadersPage::of, TorturePage::of, _ -> TransformationsPage.of(), Pages::semantics, Pages::stock);
 
     private Pages() {}
 
     private static GeneratedPage semantics(Reactor reactor) {
         return new GeneratedPage("docs/dialects/semantics.md", SemanticsText.of(Rows.of(reactor.root())));
+    }
+
+    private static GeneratedPage stock(Reactor reactor) {
+        List<Row> rows = Rows.in(reactor.root().resolve(Rows.STOCK));
+        return new GeneratedPage("docs/migrating/kamailio-stock.md", StockText.of(rows));
     }
 
     /// Makes every page.

@@ -1,5 +1,6 @@
 package io.sidetone.dist.run;
 
+import io.sidetone.script.source.SourceOptions;
 import io.sidetone.server.module.StartException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -40,15 +41,15 @@ public final class HostMain {
         @Nullable ServerProcess server = null;
         try {
             server = new ServerProcess(
-                    new Configuration(file.toString(), file.toAbsolutePath().getParent(), null),
+                    new Configuration(file.toString(), file.toAbsolutePath().getParent(), SourceOptions.NONE),
                     data,
                     Map.of(),
                     List.of());
             server.start(List.of(), false);
             say("@started");
             return server;
-        } catch (StartException e) {
-            say(e.getMessage() + "\n@refused");
+        } catch (StartException | RuntimeException e) {
+            say(e + "\n@refused");
             if (server != null) {
                 server.close();
             }

@@ -26,7 +26,7 @@ class CompatTest {
     @BeforeAll
     static void start() throws IOException {
         Installed.assume("kamailio");
-        comparison = new Comparison(null);
+        comparison = new Comparison(null, Repository.root());
     }
 
     @AfterAll

@@ -1,5 +1,6 @@
 package io.sidetone.modules.acc;
 
+import io.sidetone.script.source.Dialect;
 import io.sidetone.server.context.RoutedTransaction;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.context.TransactionWatcher;
@@ -102,7 +103,8 @@ final class Account implements TransactionWatcher {
             parties = parties(request, against);
             upstream = against;
             invite = request.method().equals(Method.INVITE);
-            created = ledger.now();
+            // Kamailio has no columns for the beginning, and no fields in its log.
+            created = transaction.version().dialect() == Dialect.KAMAILIO ? null : ledger.now();
             transaction.watch(this);
         }
         for (Backend backend : backends) {

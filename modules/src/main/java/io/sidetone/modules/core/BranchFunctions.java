@@ -3,6 +3,7 @@ package io.sidetone.modules.core;
 import static io.sidetone.script.ast.RouteKind.BRANCH_ROUTE;
 import static io.sidetone.script.ast.RouteKind.FAILURE_ROUTE;
 
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.context.TargetDraft;
@@ -70,6 +71,8 @@ final class BranchFunctions {
         TargetDraft draft = MessageBranches.add(context, uri);
         if (inherits) {
             draft.become(context.main());
+        } else if (context.dialect() == Dialect.KAMAILIO) {
+            draft.flags().become(context.main().flags());
         }
         if (q != null && !q.isEmpty()) {
             draft.q(MessageBranches.q(q));

@@ -1,6 +1,5 @@
 package io.sidetone.modules.core;
 
-import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.ScriptError;
@@ -178,7 +177,7 @@ final class ReceivedVariables {
     }
 
     private static @Nullable Object sent(RoutingContext context, String part, boolean ours) {
-        Flow flow = context.kind() == RouteKind.ONSEND_ROUTE ? context.flow() : null;
+        Flow flow = context.leaving();
         if (flow == null) {
             return null;
         }

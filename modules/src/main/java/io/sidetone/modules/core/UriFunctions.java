@@ -203,15 +203,15 @@ final class UriFunctions {
         return text == null || text.isEmpty() ? "" : separator + text;
     }
 
-    /// What is no URI and no address is nobody's.
+    /// What is no URI and no address is nobody's. One without a port has the usual one.
     private static int isMyself(RoutingContext context, String text) {
         try {
             SipUri uri = text.isBlank() ? null : SendFunctions.place(text.strip());
             if (uri == null) {
                 return -1;
             }
-            long port = uri.port() < 0 ? 0 : uri.port();
-            return isMyself(context, uri.host().text(), port);
+            SipUri place = SipUri.of(null, uri.host(), uri.port());
+            return context.core().myself().isMyself(place) ? 1 : -1;
         } catch (ScriptError _) {
             return -1;
         }

@@ -78,7 +78,8 @@ public final class RrModule implements Module {
                         .optional())
                 .in(ROUTE, BRANCH_ROUTE, FAILURE_ROUTE)
                 .edits()
-                .returns(1, "always")
+                .returns(1, "they will")
+                .returns(-1, "they do already")
                 .example("record_route();")
                 .does(this::record);
         module.function("add_rr_param", "Adds parameters to the Record-Route, before or after `record_route`.")
@@ -189,7 +190,7 @@ public final class RrModule implements Module {
     private int record(RoutingContext context, @Nullable String parameters) {
         Flow incoming = context.flow();
         if (incoming == null || context.recordRoute() != null) {
-            return 1;
+            return -1;
         }
         RoutedRequest routed = new RoutedRequest(context.request(), own(context), null);
         RecordRoute route = context.core().edge().recordRoute(routed, incoming, false);

@@ -47,7 +47,7 @@ public final class SlModule implements Module, Startable {
                 .returns(-1, "the request was answered or forwarded already, or is a transaction")
                 .example("if (!t_relay()) { sl_reply_error(); exit; }")
                 .does(context -> {
-                    int code = reply(context, 500L, "Server error occurred");
+                    int code = error(context);
                     errors.add(code > 0 ? 1 : 0);
                     return code;
                 });
@@ -136,6 +136,15 @@ public final class SlModule implements Module, Startable {
 
     private ReplyCounts counts() {
         return server == null ? new ReplyCounts() : server.core().replies();
+    }
+
+    /// Where a request could not be sent, the caller is told so.
+    private static int error(RoutingContext context) {
+        return switch (context.transaction().unsent()) {
+            case 0 -> reply(context, 500L, "Server error occurred");
+            case 404, 416 -> reply(context, 478L, "Unresolvable destination");
+            default -> reply(context, 477L, "Unfortunately error on sending to next hop occurred");
+        };
     }
 
     private static int reply(RoutingContext context, Long code, String reason) {

@@ -32,7 +32,7 @@ final class Forwarding {
     @FunctionalInterface
     interface Relay {
 
-        /// Does it.
+        /// Forwards it.
         ///
         /// @param flags as `t_relay` takes them; null for none
         int relay(RoutingContext context, @Nullable String flags);

@@ -67,6 +67,7 @@ final class Relaying {
         int code = code(result);
         if (code <= NOT_FOUND
                 && !known
+                && context.dialect() == Dialect.NATIVE
                 && !has(flags, KEEPS_SILENT, 0x02)
                 && !Finishing.isSilent(context.transaction())) {
             context.transaction().respondBest();
@@ -100,15 +101,15 @@ final class Relaying {
         return ANSWERED;
     }
 
-    /// An ACK to a 2xx is nobody's, which one family takes for true and the other for false; a reply that a block
-    /// sees belongs to a transaction if it has come for a branch.
+    /// An ACK to a 2xx is nobody's, for which the families have different codes; a reply that a block sees belongs
+    /// to a transaction if it has come for a branch.
     static int checkTransaction(RoutingContext context) {
         if (!context.isRequest()) {
             return context.branch() == null ? -1 : 1;
         }
         Method method = context.request().method();
         if (method.equals(Method.ACK)) {
-            return context.dialect() == Dialect.KAMAILIO ? 1 : -2;
+            return context.dialect() == Dialect.KAMAILIO ? -1 : -2;
         }
         Claim claim = context.transaction().claim();
         return method.equals(Method.CANCEL) && claim != null && claim.hasInvite() ? 1 : -1;

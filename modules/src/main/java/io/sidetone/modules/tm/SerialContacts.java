@@ -38,6 +38,7 @@ final class SerialContacts {
                 .does(SerialContacts::load);
         module.function("t_next_contacts", "Lets the request go to the most preferred targets that are kept.")
                 .in(ROUTE, FAILURE_ROUTE)
+                .edits()
                 .returns(1, "done")
                 .returns(-2, "none are kept")
                 .example("if (t_next_contacts()) t_relay();")

@@ -213,11 +213,8 @@ public final class TmModule implements Module, Startable {
     private static void asking(ModuleBuilder module) {
         module.function("t_check_trans", "Whether the request belongs to a transaction that is here.")
                 .in(ROUTE, BRANCH_ROUTE, ONREPLY_ROUTE)
-                .returns(
-                        1,
-                        "a CANCEL whose INVITE is here, a reply that has come for a branch, or in a script of "
-                                + "Kamailio an ACK to a 2xx")
-                .returns(-1, "it does not")
+                .returns(1, "a CANCEL whose INVITE is here, or a reply that has come for a branch")
+                .returns(-1, "it does not; in scripts of Kamailio also an ACK to a 2xx")
                 .returns(-2, "in other scripts an ACK to a 2xx, which is nobody's")
                 .example("if (is_method(\"CANCEL\")) { if (t_check_trans()) t_relay(); exit; }")
                 .does(Relaying::checkTransaction);
@@ -317,7 +314,9 @@ public final class TmModule implements Module, Startable {
                 .withTimers(times.timers())
                 .withTimerC(times.ringing())
                 .withBreadth(0)
-                .withBest(choice.withPassUnavailable(!remapped.value()).withLastAttempt(forgetful.value() > 0))
+                .withBest(choice.withPassUnavailable(!remapped.value())
+                        .withLastAttempt(forgetful.value() > 0)
+                        .withGlobal(!after6xx.value()))
                 .withDisposition(new Disposition(
                         usual.redirect(),
                         usual.cancel(),

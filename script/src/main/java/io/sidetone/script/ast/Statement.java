@@ -34,7 +34,9 @@ public sealed interface Statement {
     record ForEach(Span span, Expression.Variable variable, Expression sequence, Statement body) implements Statement {}
 
     /// `switch (subject) { case ...: ... default: ... }`.
-    record Switch(Span span, Expression subject, List<Case> cases) implements Statement {
+    ///
+    /// @param exact whether the case of letters counts
+    record Switch(Span span, Expression subject, boolean exact, List<Case> cases) implements Statement {
         public Switch {
             cases = List.copyOf(cases);
         }

@@ -14,6 +14,8 @@ public enum UnaryOperator {
     EMPTY("strempty"),
     /// Whether it is not null, as 1 or 0.
     DEFINED("defined"),
+    /// What it is; null is 0.
+    PRESENT(""),
     /// What a function has returned, as 1 or 0, unless the setting `return_mode` wants the code itself.
     OUTCOME("");
 

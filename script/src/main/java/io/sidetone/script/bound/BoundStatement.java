@@ -35,7 +35,7 @@ public sealed interface BoundStatement {
             implements BoundStatement {}
 
     /// A choice among constants.
-    record Switch(Span span, BoundExpression subject, List<Case> cases) implements BoundStatement {
+    record Switch(Span span, BoundExpression subject, boolean exact, List<Case> cases) implements BoundStatement {
         public Switch {
             cases = List.copyOf(cases);
         }

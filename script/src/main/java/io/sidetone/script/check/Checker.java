@@ -9,8 +9,12 @@ import io.sidetone.script.bound.CallGraph;
 import io.sidetone.script.bound.Waiting;
 import io.sidetone.script.define.Definitions;
 import io.sidetone.script.source.Diagnostics;
+import io.sidetone.script.source.Dialect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -63,7 +67,7 @@ public final class Checker {
         table.check(script.source(), diagnostics);
         Names names =
                 Names.of(definitions, modules.definitions(), script.source().dialect());
-        Slots slots = new Slots();
+        Slots slots = new Slots(script.source().dialect() == Dialect.KAMAILIO);
         boolean keepsCodes = settings.stream()
                 .filter(setting -> setting.name().equals("return_mode"))
                 .reduce((_, last) -> last)
@@ -73,7 +77,7 @@ public final class Checker {
         List<BoundRoute> routes = bind(new Scope(script.source(), names, table, slots, keepsCodes, diagnostics, uses));
         CallGraph graph = CallGraph.of(routes);
         routes.forEach(route -> Reachability.check(route.body(), diagnostics));
-        new RouteCheck(graph, diagnostics).check();
+        new RouteCheck(graph, script.source().dialect(), diagnostics).check();
         // What could not be read or bound may be what uses a route or a variable.
         if (diagnostics.errors() == 0) {
             slots.warn(diagnostics);
@@ -83,7 +87,8 @@ public final class Checker {
         }
         return diagnostics.errors() > 0
                 ? Optional.empty()
-                : Optional.of(new BoundScript(script.source(), settings, modules.modules(), routes, slots.names()));
+                : Optional.of(new BoundScript(
+                        script.source(), settings, customs(), modules.modules(), routes, slots.names()));
     }
 
     /// These blocks run in the midst of what has failed or is being sent, which cannot wait for them.
@@ -110,6 +115,19 @@ public final class Checker {
             }
         }
         return settings.settings();
+    }
+
+    /// The operator's own variables by their names; of one that stands twice the last counts.
+    private Map<String, Object> customs() {
+        Map<String, Object> customs = new LinkedHashMap<>();
+        for (Declaration declaration : script.declarations()) {
+            if (declaration instanceof Declaration.CustomVariable custom) {
+                String instance = custom.instance() == null ? "" : "[" + custom.instance() + "]";
+                Object value = Literals.of(custom.value()).orElseThrow().value();
+                customs.put(custom.group() + instance + "." + custom.name(), Objects.requireNonNullElse(value, ""));
+            }
+        }
+        return customs;
     }
 
     private void infer(Names names, RouteTable table, Slots slots, boolean keepsCodes) {

@@ -7,6 +7,7 @@ import io.sidetone.script.bound.BoundStatement;
 import io.sidetone.script.bound.CallGraph;
 import io.sidetone.script.bound.Children;
 import io.sidetone.script.source.Diagnostics;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.source.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,11 +30,13 @@ import java.util.stream.Collectors;
 final class RouteCheck {
 
     private final CallGraph graph;
+    private final Dialect dialect;
     private final Diagnostics diagnostics;
     private final BitSet ending = new BitSet();
 
-    RouteCheck(CallGraph graph, Diagnostics diagnostics) {
+    RouteCheck(CallGraph graph, Dialect dialect, Diagnostics diagnostics) {
         this.graph = graph;
+        this.dialect = dialect;
         this.diagnostics = diagnostics;
     }
 
@@ -45,6 +48,9 @@ final class RouteCheck {
     /// A call is checked for the kind of its own block and for those of all blocks that surely call it. Which
     /// named route a call by a variable leads to is not known, and neither is where a route runs that a function
     /// is told.
+    ///
+    /// Scripts of Kamailio have routes that ask what they were called for and do one thing or the other, so that
+    /// only what a block calls itself is checked there. The rest fails when it runs.
     private void checkKinds() {
         Map<Integer, Map<RouteKind, List<Integer>>> ways = new HashMap<>();
         for (int number = 0; number < graph.routes().size(); number++) {
@@ -57,7 +63,8 @@ final class RouteCheck {
             Set<RouteKind> allowed = call.call().function().routes();
             Map<RouteKind, List<Integer>> reached = ways.getOrDefault(call.route(), Map.of());
             for (Map.Entry<RouteKind, List<Integer>> way : reached.entrySet()) {
-                if (!allowed.isEmpty() && !allowed.contains(way.getKey())) {
+                boolean told = dialect == Dialect.NATIVE || way.getValue().size() == 1;
+                if (told && !allowed.isEmpty() && !allowed.contains(way.getKey())) {
                     refuse(call.call(), way.getKey(), way.getValue());
                 }
             }

@@ -30,8 +30,14 @@ final class Slots {
     }
 
     private final Map<String, Use> uses = new LinkedHashMap<>();
+    private final boolean numbers;
     private boolean changed;
     private boolean settled;
+
+    /// @param numbers whether a variable is 0 at first, so that its type says nothing
+    Slots(boolean numbers) {
+        this.numbers = numbers;
+    }
 
     private Use use(String name) {
         return uses.computeIfAbsent(name, _ -> new Use(uses.size()));
@@ -45,7 +51,7 @@ final class Slots {
     /// What is known of a variable; null as long as no assignment has been seen.
     Type type(String name) {
         Type type = use(name).type;
-        return settled && type == Type.NULL ? Type.ANY : type;
+        return numbers || (settled && type == Type.NULL) ? Type.ANY : type;
     }
 
     /// Notes that it is read.
@@ -109,7 +115,7 @@ final class Slots {
                 diagnostics.warning(
                         use.read,
                         "`$var(" + name + ")` is read, but never written",
-                        near.map(other -> "did you mean `$var(" + other + ")`?").orElse("it is always null"));
+                        near.map(other -> "did you mean `$var(" + other + ")`?").orElse(numbers ? "it is always 0" : "it is always null"));
             } else if (use.read == null && use.written != null && !use.output) {
                 diagnostics.warning(use.written, "`$var(" + name + ")` is written, but never read", null);
             }

@@ -7,6 +7,7 @@ import io.sidetone.script.bound.BoundExpression;
 import io.sidetone.script.bound.BoundStatement;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Span;
+import io.sidetone.script.value.PosixExpression;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
@@ -169,14 +170,14 @@ final class StatementBinder {
                 }
             } else {
                 value = label(label);
-                checkTwice(labels, label, value);
+                checkTwice(labels, choice.exact(), label, value);
             }
             breakable++;
             List<BoundStatement> statements = all(part.statements());
             breakable--;
             cases.add(new BoundStatement.Case(part.span(), label == null, value, statements));
         }
-        return new BoundStatement.Switch(choice.span(), subject, cases);
+        return new BoundStatement.Switch(choice.span(), subject, choice.exact(), cases);
     }
 
     private @Nullable Object label(Statement.Label label) {
@@ -191,7 +192,7 @@ final class StatementBinder {
             }
             case Statement.Matching matching -> {
                 try {
-                    return Values.pattern(matching.expression());
+                    return PosixExpression.compile(matching.expression(), false);
                 } catch (ScriptError e) {
                     diagnostics.error(matching.span(), e.reason());
                     return null;
@@ -200,10 +201,11 @@ final class StatementBinder {
         }
     }
 
-    private void checkTwice(Map<String, Span> labels, Statement.Label label, @Nullable Object value) {
+    private void checkTwice(
+            Map<String, Span> labels, boolean exact, Statement.Label label, @Nullable Object value) {
         boolean plain = label instanceof Statement.Constant;
         String key = (plain ? "=" : "~") + Values.text(plain ? value : String.valueOf(value));
-        Span before = labels.putIfAbsent(key.toLowerCase(Locale.ROOT), label.span());
+        Span before = labels.putIfAbsent(exact ? key : key.toLowerCase(Locale.ROOT), label.span());
         if (before != null) {
             diagnostics.warning(
                     label.span(),

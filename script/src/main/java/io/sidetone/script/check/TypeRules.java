@@ -69,7 +69,7 @@ final class TypeRules {
             }
             case INTEGER, LENGTH, EMPTY, DEFINED -> Type.INTEGER;
             case TEXT -> Type.STRING;
-            case OUTCOME -> operand.type();
+            case PRESENT, OUTCOME -> operand.type();
         };
     }
 

@@ -40,7 +40,7 @@ public final class Compiler {
                     made.slots(),
                     made.loops()));
         }
-        return new Version(script.source(), routes, script.slots(), limits);
+        return new Version(script.source(), routes, script.slots(), script.customs(), limits);
     }
 
     private static List<RoutePlan> write(ScriptPlan plan, Map<String, byte[]> classes) {

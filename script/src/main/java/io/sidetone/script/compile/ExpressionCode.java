@@ -424,6 +424,7 @@ final class ExpressionCode {
             case LENGTH -> operand.invokeStatic(Descriptors.TYPED, "length", Descriptors.ONE_VALUE);
             case EMPTY -> operand.invokeStatic(Descriptors.TYPED, "empty", Descriptors.ONE_VALUE);
             case DEFINED -> operand.invokeStatic(Descriptors.TYPED, "defined", Descriptors.ONE_VALUE);
+            case PRESENT -> operand.invokeStatic(Descriptors.TYPED, "present", Descriptors.ONE_VALUE);
             case OUTCOME -> throw new IllegalArgumentException("Bound as something else");
         };
     }

@@ -301,7 +301,7 @@ final class StatementCode {
         int slot = plan.slot();
         List<Case> cases = choice.cases();
         Assembly find = values.value(choice.subject())
-                .append(plan.script().constants().load(table(cases), SWITCH_TABLE))
+                .append(plan.script().constants().load(table(cases, choice.exact()), SWITCH_TABLE))
                 .invokeStatic(SWITCH_TABLE, "find", MethodTypeDesc.of(CD_int, CD_Object, SWITCH_TABLE));
         Assembly code = guarded(boxed(find, slot), choice.subject().span(), new Assembly().jump(scope.end()));
         for (int first = 0; first < cases.size(); first += CASES) {
@@ -312,7 +312,7 @@ final class StatementCode {
         return code.here(scope.end());
     }
 
-    private static SwitchTable table(List<Case> cases) {
+    private static SwitchTable table(List<Case> cases, boolean exact) {
         List<@Nullable Object> labels = new ArrayList<>();
         int otherwise = cases.size();
         for (Case one : cases) {
@@ -321,7 +321,7 @@ final class StatementCode {
             }
             labels.add(one.label());
         }
-        return new SwitchTable(labels, otherwise);
+        return new SwitchTable(labels, otherwise, exact);
     }
 
     private static Assembly boxed(Assembly number, int slot) {

@@ -52,7 +52,7 @@ abstract class DeclarationParser {
             tokens.take();
         }
         while (!tokens.at(TokenKind.END)) {
-            if (Blocks.beginsDeclaration(tokens) || (tokens.onNewLine() && SettingParser.beginsSetting(tokens))) {
+            if (Blocks.beginsDeclaration(tokens) || (tokens.onNewLine() && beginsSetting())) {
                 return;
             }
             if (tokens.at(TokenKind.OPEN_BRACE)) {
@@ -94,6 +94,11 @@ abstract class DeclarationParser {
             throw new Panic();
         }
         declarations.add(named(first));
+    }
+
+    /// Whether a setting begins at the name of one.
+    boolean beginsSetting() {
+        return SettingParser.beginsSetting(tokens);
     }
 
     /// What begins with a word.

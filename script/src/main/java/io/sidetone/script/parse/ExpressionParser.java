@@ -40,6 +40,11 @@ abstract class ExpressionParser {
     /// A value without operators between several: what stands behind `case` or begins a statement.
     abstract Expression operand();
 
+    /// The value that a variable gets.
+    Expression assigned(Expression target) {
+        return value();
+    }
+
     /// An argument of a function or a route.
     abstract Expression argument();
 

@@ -73,9 +73,15 @@ final class KamailioExpressions extends ExpressionParser {
         return decides(nested(() -> levels(1)));
     }
 
+    /// What a function returns is a value as it is where nothing is done with it.
     @Override
     Expression value() {
-        return valued(nested(() -> levels(1)));
+        Expression value = nested(() -> levels(1));
+        return isCall(value) ? value : valued(value);
+    }
+
+    private static boolean isCall(Expression expression) {
+        return expression instanceof Expression.Call || expression instanceof Expression.RouteCall;
     }
 
     @Override
@@ -285,7 +291,7 @@ final class KamailioExpressions extends ExpressionParser {
         if (assignment(sign.kind()) != null) {
             checkTarget(inner, sign);
             tokens.take();
-            Expression value = value();
+            Expression value = assigned(inner);
             Span span = tokens.from(inner.span().start());
             inner = new Expression.Assignment(span, inner, AssignmentOperator.ASSIGN, value);
         }
@@ -299,6 +305,20 @@ final class KamailioExpressions extends ExpressionParser {
         Expression operand = valued(nested(this::prefixed));
         UnaryOperator operator = type.is("int") ? UnaryOperator.INTEGER : UnaryOperator.TEXT;
         return new Expression.Unary(tokens.from(open.start()), operator, operand);
+    }
+
+    /// `$var` knows no null: it is 0 then.
+    @Override
+    Expression assigned(Expression target) {
+        Expression value = value();
+        if (!(target instanceof Expression.Variable variable) || !variable.name().equals("var")) {
+            return value;
+        }
+        return switch (value) {
+            case Expression.NullLiteral none -> new Expression.IntegerLiteral(none.span(), 0);
+            case Expression.StringLiteral text -> text;
+            default -> isNumber(value) ? value : unary(UnaryOperator.PRESENT, value);
+        };
     }
 
     /// An address of IPv6.
@@ -340,10 +360,7 @@ final class KamailioExpressions extends ExpressionParser {
 
     /// As a condition.
     static Expression decides(Expression expression) {
-        boolean decided = isFlag(expression)
-                || expression instanceof Expression.Call
-                || expression instanceof Expression.RouteCall
-                || expression instanceof Expression.Assignment;
+        boolean decided = isFlag(expression) || isCall(expression) || expression instanceof Expression.Assignment;
         return decided ? expression : new Expression.Test(expression.span(), number(expression));
     }
 
@@ -352,11 +369,10 @@ final class KamailioExpressions extends ExpressionParser {
         if (isFlag(expression)) {
             return unary(UnaryOperator.INTEGER, expression);
         }
-        boolean call = expression instanceof Expression.Call || expression instanceof Expression.RouteCall;
-        return call ? unary(UnaryOperator.OUTCOME, expression) : expression;
+        return isCall(expression) ? unary(UnaryOperator.OUTCOME, expression) : expression;
     }
 
-    private static Expression number(Expression expression) {
+    static Expression number(Expression expression) {
         Expression value = valued(expression);
         return isNumber(value) ? value : unary(UnaryOperator.INTEGER, value);
     }

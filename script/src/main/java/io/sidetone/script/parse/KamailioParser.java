@@ -11,6 +11,7 @@ import io.sidetone.script.source.Dialect;
 import io.sidetone.script.source.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a script of the Kamailio dialect. Confined to the thread that uses it.
@@ -34,15 +35,15 @@ final class KamailioParser extends DeclarationParser {
         if (kind != null) {
             return route(tokens.take(), kind);
         }
-        TokenKind ahead = tokens.ahead().kind();
         return switch (first.text()) {
             case "loadmodule", "loadmodulex" -> module(tokens.take());
             case "modparam", "modparamx" -> moduleParameter(tokens.take());
             case "loadpath", "mpath", "cfgengine" -> path(tokens.take());
             case "flags", "bool", "avpflags" -> flags(tokens.take());
             case "coreparam" -> coreParameter(tokens.take());
+            case "socket" -> socket(tokens.take());
             default -> {
-                if (ahead == TokenKind.DOT || (ahead == TokenKind.OPEN_BRACKET && first.kind() == TokenKind.NAME)) {
+                if (beginsCustom()) {
                     yield custom(tokens.take());
                 }
                 if (SettingParser.beginsSetting(tokens)) {
@@ -51,6 +52,18 @@ final class KamailioParser extends DeclarationParser {
                 throw unknown(first);
             }
         };
+    }
+
+    private boolean beginsCustom() {
+        TokenKind ahead = tokens.ahead().kind();
+        boolean block = tokens.current().text().endsWith("_route");
+        return ahead == TokenKind.DOT || (ahead == TokenKind.OPEN_BRACKET && !block);
+    }
+
+    @Override
+    boolean beginsSetting() {
+        boolean flags = tokens.at("flags") || tokens.at("bool") || tokens.at("avpflags");
+        return super.beginsSetting() || (tokens.at(TokenKind.NAME) && (flags || beginsCustom()));
     }
 
     /// `loadmodule "name.so"`, `loadmodule("name.so", "options")`.
@@ -115,6 +128,45 @@ final class KamailioParser extends DeclarationParser {
         tokens.expect(TokenKind.ASSIGN, "behind the name of the setting");
         Expression value = literal();
         return new Declaration.Setting(tokens.from(keyword.start()), name.span(), name.text(), value, List.of());
+    }
+
+    /// `socket = { bind = udp:10.0.0.1:5060; name = "x"; }`: another way to write `listen`.
+    private Declaration socket(Token keyword) {
+        tokens.expect(TokenKind.ASSIGN, "behind `socket`");
+        tokens.expect(TokenKind.OPEN_BRACE, "around what the socket is");
+        List<Declaration.Word> words = new ArrayList<>();
+        while (!tokens.at(TokenKind.CLOSE_BRACE)) {
+            if (tokens.accept(TokenKind.SEMICOLON)) {
+                continue;
+            }
+            Token name = tokens.current();
+            if (!tokens.at(TokenKind.NAME)) {
+                throw tokens.unexpected("`bind`, `advertise`, `name` or another word for a socket", null);
+            }
+            tokens.take();
+            tokens.expect(TokenKind.ASSIGN, "behind " + name);
+            Declaration.Word value = socketValue();
+            if (name.is("bind")) {
+                words.addFirst(value);
+            } else {
+                words.add(new Declaration.Word(name.span(), name.text().toLowerCase(Locale.ROOT)));
+                words.add(value);
+            }
+        }
+        tokens.take();
+        return new Declaration.Setting(tokens.from(keyword.start()), keyword.span(), "listen", null, words);
+    }
+
+    private Declaration.Word socketValue() {
+        int start = tokens.current().start();
+        StringBuilder text = new StringBuilder();
+        do {
+            if (tokens.at(TokenKind.SEMICOLON) || tokens.at(TokenKind.CLOSE_BRACE) || tokens.at(TokenKind.END)) {
+                throw tokens.unexpected("a value", null);
+            }
+            text.append(tokens.take().text());
+        } while (tokens.joined() && !tokens.at(TokenKind.SEMICOLON) && !tokens.at(TokenKind.CLOSE_BRACE));
+        return new Declaration.Word(tokens.from(start), text.toString());
     }
 
     /// `group.name = value desc "..."`, `group[1].name = value`.

@@ -61,7 +61,7 @@ final class KamailioStatements extends StatementParser {
             return null;
         }
         boolean none = tokens.at(TokenKind.SEMICOLON) || tokens.at(TokenKind.CLOSE_BRACE) || tokens.onNewLine();
-        return none ? null : expressions.value();
+        return none ? null : KamailioExpressions.number(expressions.value());
     }
 
     /// Parentheses around the condition may be left out.
@@ -92,6 +92,27 @@ final class KamailioStatements extends StatementParser {
             leaveHead(panic, false);
             return new Expression.NullLiteral(first.span());
         }
+    }
+
+    /// All labels are numbers, or all are text: so is what they are compared with.
+    @Override
+    Statement made(Statement.Switch choice) {
+        boolean text = false;
+        boolean number = false;
+        for (Statement.Case part : choice.cases()) {
+            boolean isNumber = part.label() instanceof Statement.Constant(Span _, Expression value)
+                    && value instanceof Expression.IntegerLiteral;
+            number |= isNumber;
+            text |= part.label() != null && !isNumber;
+            if (text && number) {
+                tokens.error(part.span(), "the labels of one `switch` are numbers, or text, but not both", null);
+                break;
+            }
+        }
+        Expression subject = text
+                ? KamailioExpressions.text(choice.subject())
+                : number ? KamailioExpressions.number(choice.subject()) : choice.subject();
+        return new Statement.Switch(choice.span(), subject, true, choice.cases());
     }
 
     @Override

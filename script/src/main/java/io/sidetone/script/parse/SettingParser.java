@@ -4,6 +4,7 @@ import io.sidetone.script.ast.Declaration;
 import io.sidetone.script.ast.Expression;
 import io.sidetone.script.lex.Token;
 import io.sidetone.script.lex.TokenKind;
+import io.sidetone.script.source.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -145,7 +146,8 @@ final class SettingParser {
             return false;
         }
         if (!tokens.onNewLine()) {
-            return true;
+            // In the Kamailio dialect several settings may stand in a line.
+            return tokens.source().dialect() == Dialect.NATIVE || !beginsAnother();
         }
         TokenKind before = tokens.previous().kind();
         if (before == TokenKind.COMMA || before == TokenKind.COLON) {
@@ -163,6 +165,7 @@ final class SettingParser {
         return switch (tokens.current().text().toLowerCase(Locale.ROOT)) {
             case "as", "use_workers", "tos", "use_auto_scaling_profile", "tag", "anycast", "frag", "reuse_port" -> true;
             case "accept_subdomain", "allow", "allow_proxy", "allow_proxy_protocol", "send", "send_proxy" -> true;
+            case "advertise", "name", "agname", "virtual", "vrf" -> tokens.source().dialect() == Dialect.KAMAILIO;
             case "send_proxy_protocol", "proxy", "proxy_protocol", "scale", "cycles", "on" -> true;
             default -> false;
         };

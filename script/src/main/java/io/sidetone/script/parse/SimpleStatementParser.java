@@ -134,7 +134,7 @@ final class SimpleStatementParser {
         if (operator != null) {
             expressions.checkTarget(expression, sign);
             tokens.take();
-            Expression value = expressions.value();
+            Expression value = expressions.assigned(expression);
             expression = new Expression.Assignment(tokens.from(first.start()), expression, operator, value);
         } else if (!does(expression)) {
             throw useless(sign);

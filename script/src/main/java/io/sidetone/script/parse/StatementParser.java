@@ -322,7 +322,12 @@ class StatementParser {
         }
         depth--;
         close(open);
-        return new Statement.Switch(tokens.from(keyword.start()), subject, cases);
+        return made(new Statement.Switch(tokens.from(keyword.start()), subject, false, cases));
+    }
+
+    /// What a `switch` means as it was read.
+    Statement made(Statement.Switch choice) {
+        return choice;
     }
 
     private Statement.Case part() {

@@ -48,6 +48,10 @@ public final class RunState {
 
     RunState(Run run, Version version) {
         this(run, version, new Object[version.variables().size()]);
+        Object initial = version.initial();
+        if (initial != null) {
+            Arrays.fill(variables, initial);
+        }
     }
 
     private RunState(Run run, Version version, @Nullable Object[] variables) {

@@ -20,13 +20,16 @@ public final class SwitchTable {
     private final Map<Object, Integer> constants = new HashMap<>();
     private final List<Expression> expressions;
     private final int otherwise;
+    private final boolean exact;
 
     /// The table of these labels.
     ///
     /// @param labels by the numbers of their cases: values, and [Pattern]s; null for `null` and for `default`
     /// @param otherwise the number if none fits: that of `default`, or one behind the last
-    public SwitchTable(List<@Nullable Object> labels, int otherwise) {
+    /// @param exact whether the case of letters counts
+    public SwitchTable(List<@Nullable Object> labels, int otherwise, boolean exact) {
         this.otherwise = otherwise;
+        this.exact = exact;
         List<Expression> found = new ArrayList<>();
         for (int number = 0; number < labels.size(); number++) {
             Object label = labels.get(number);
@@ -44,7 +47,7 @@ public final class SwitchTable {
 
     /// The number of the first case that fits, as `==` compares; lists and maps by their text.
     public static int find(@Nullable Object subject, SwitchTable table) {
-        Integer constant = table.constants.get(key(subject));
+        Integer constant = table.constants.get(table.key(subject));
         if (constant == null && subject instanceof Boolean flag) {
             constant = table.constants.get(flag ? "1" : "0");
         }
@@ -62,11 +65,11 @@ public final class SwitchTable {
         return number == Integer.MAX_VALUE ? table.otherwise : number;
     }
 
-    private static Object key(@Nullable Object value) {
+    private Object key(@Nullable Object value) {
         return switch (value) {
             case null -> Type.NULL;
             case BigDecimal number -> number.stripTrailingZeros().toPlainString();
-            default -> Values.text(value).toLowerCase(Locale.ROOT);
+            default -> exact ? Values.text(value) : Values.text(value).toLowerCase(Locale.ROOT);
         };
     }
 }

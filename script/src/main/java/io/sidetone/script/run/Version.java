@@ -40,6 +40,7 @@ public final class Version {
     private final Source source;
     private final List<Route> routes;
     private final List<String> variables;
+    private final Map<String, Object> customs;
     private final Limits limits;
     private final Map<String, Integer> numbers = new HashMap<>();
 
@@ -50,10 +51,13 @@ public final class Version {
     ///
     /// @param routes by their numbers
     /// @param variables the names of the script's own variables, by their numbers
-    public Version(Source source, List<Route> routes, List<String> variables, Limits limits) {
+    /// @param customs the variables of the operator's own by their names, `group.name`: numbers and text
+    public Version(
+            Source source, List<Route> routes, List<String> variables, Map<String, Object> customs, Limits limits) {
         this.source = source;
         this.routes = List.copyOf(routes);
         this.variables = List.copyOf(variables);
+        this.customs = Map.copyOf(customs);
         this.limits = limits;
         for (int number = 0; number < routes.size(); number++) {
             Route route = routes.get(number);
@@ -99,6 +103,17 @@ public final class Version {
     /// The names of the script's own variables, by their numbers.
     public List<String> variables() {
         return variables;
+    }
+
+    /// The variables of the operator's own by their names, `group.name`: each a [Long] or a [String].
+    public Map<String, Object> customs() {
+        return customs;
+    }
+
+    /// What a variable of the script's own holds at first.
+    @Nullable
+    Object initial() {
+        return dialect() == Dialect.KAMAILIO ? 0L : null;
     }
 
     Limits limits() {

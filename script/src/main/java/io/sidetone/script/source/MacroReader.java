@@ -295,9 +295,8 @@ final class MacroReader {
             String rest = text.substring(wordEnd, end);
             try {
                 obey(word, rest, span);
-            } catch (ScriptError e) {
+            } catch (ScriptError _) {
                 // What nobody reads may be wrong.
-                conditions.push(new Condition(false, span));
             }
         }
 
@@ -351,13 +350,14 @@ final class MacroReader {
     /// @param rest what stands behind its word
     private void obey(String word, String rest, Span span) {
         switch (word) {
-            case "ifdef", "ifndef" -> {
-                String name = name(word, rest.strip());
-                conditions.push(new Condition(macros.isDefined(name) == word.equals("ifdef"), span));
-            }
-            case "ifexp" -> {
-                Object value = MacroExpression.value(rest, macros::known);
-                conditions.push(new Condition(MacroExpression.truth(value), span));
+            case "ifdef", "ifndef", "ifexp" -> {
+                // One that cannot be told has an end, too.
+                conditions.push(new Condition(false, span));
+                boolean holds = word.equals("ifexp")
+                        ? MacroExpression.truth(MacroExpression.value(rest, macros::known))
+                        : macros.isDefined(name(word, rest.strip())) == word.equals("ifdef");
+                conditions.pop();
+                conditions.push(new Condition(holds, span));
             }
             case "else" -> {
                 Condition condition = opened(word);

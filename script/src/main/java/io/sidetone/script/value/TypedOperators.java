@@ -62,6 +62,11 @@ public final class TypedOperators {
         return value == null ? 0L : 1L;
     }
 
+    /// What a variable holds that knows no null: 0 for it.
+    public static Object present(@Nullable Object value) {
+        return value == null ? 0L : value;
+    }
+
     /// `+`: the sum if the left operand is a number, else text joined with text.
     public static Object add(@Nullable Object left, @Nullable Object right) {
         if (isNumber(left)) {

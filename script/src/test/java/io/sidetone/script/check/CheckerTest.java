@@ -8,6 +8,8 @@ import io.sidetone.script.parse.ScriptParser;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Rendering;
 import io.sidetone.script.source.Source;
+import io.sidetone.script.source.SourceLoader;
+import io.sidetone.script.source.SourceOptions;
 import io.sidetone.script.testing.BoundText;
 import io.sidetone.script.testing.GoldenCases;
 import io.sidetone.script.testing.TestHost;
@@ -34,8 +36,8 @@ class CheckerTest {
     }
 
     private static String check(String text) {
-        Source source = Source.of("test.cfg", text);
         Diagnostics diagnostics = new Diagnostics();
+        Source source = SourceLoader.read("test.cfg", text, SourceOptions.NONE, diagnostics);
         Script script = ScriptParser.parse(source, diagnostics);
         Optional<BoundScript> bound = Checker.check(script, TestHost.definitions(), diagnostics);
         assertThat(bound.isPresent()).isEqualTo(diagnostics.errors() == 0);

@@ -15,6 +15,8 @@ import io.sidetone.script.run.StatusFunction;
 import io.sidetone.script.run.Version;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Source;
+import io.sidetone.script.source.SourceLoader;
+import io.sidetone.script.source.SourceOptions;
 import io.sidetone.script.value.Values;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +56,8 @@ public final class Scenario {
 
     private static Optional<BoundScript> bind(String text, Definitions definitions) {
         Diagnostics diagnostics = new Diagnostics();
-        return Checker.check(ScriptParser.parse(Source.of("test.cfg", text), diagnostics), definitions, diagnostics);
+        Source source = SourceLoader.read("test.cfg", text, SourceOptions.NONE, diagnostics);
+        return Checker.check(ScriptParser.parse(source, diagnostics), definitions, diagnostics);
     }
 
     /// The checked script.

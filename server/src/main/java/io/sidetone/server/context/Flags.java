@@ -21,6 +21,11 @@ public final class Flags {
         return copy;
     }
 
+    /// Has the flags that others are.
+    public void become(Flags other) {
+        names = other.names == null ? null : new TreeSet<>(other.names);
+    }
+
     /// Sets one. Case does not matter.
     public void set(String name) {
         if (names == null) {

@@ -49,6 +49,9 @@ public final class RoutedTransaction implements ProxyUser {
     /// What was relayed last: what failure routes see. Forgotten when all has ended.
     private @Nullable RoutingContext relayed;
 
+    /// What was relayed first, with the edits of the request route and none of failure routes.
+    private @Nullable RoutingContext origin;
+
     /// What relays now, so that branch routes that run inside share its variables.
     private @Nullable RoutingContext relaying;
 
@@ -119,6 +122,11 @@ public final class RoutedTransaction implements ProxyUser {
     /// The status code of the response that was seen last, 408 for a time-out; 0 before.
     public int status() {
         return status;
+    }
+
+    /// What the branches of the last `t_relay` have ended with, where none of them could be sent; else 0.
+    public int unsent() {
+        return unsent;
     }
 
     /// How its requests are forwarded.
@@ -253,6 +261,9 @@ public final class RoutedTransaction implements ProxyUser {
             return begun.inject(context.request(), targets) ? RelayResult.SENT : RelayResult.GIVEN_UP;
         }
         relayed = context;
+        if (origin == null) {
+            origin = context;
+        }
         relaying = blocks.mayWait() ? null : context;
         unsent = 0;
         decisions++;
@@ -332,6 +343,7 @@ public final class RoutedTransaction implements ProxyUser {
         }
         if (relayed == null) {
             relayed = from;
+            origin = from;
         }
     }
 
@@ -356,9 +368,10 @@ public final class RoutedTransaction implements ProxyUser {
         Claim open = claim;
         ProxyContext begun = proxy;
         if (begun != null) {
+            boolean answered = begun.server().lastStatus() >= 200;
             decisions += response.isProvisional() ? 0 : 1;
             begun.respond(response);
-            return true;
+            return !answered;
         }
         if (open == null || !open.isOpen()) {
             return false;
@@ -547,7 +560,7 @@ public final class RoutedTransaction implements ProxyUser {
         SipResponse response = context.best();
         watchers().forEach(watcher -> watcher.failed(this, best, response));
         int route = blocks.onFailure;
-        RoutingContext last = relayed;
+        RoutingContext last = origin;
         if (route == ArmedBlocks.NONE || last == null) {
             context.respondBest();
             return;
@@ -590,6 +603,7 @@ public final class RoutedTransaction implements ProxyUser {
     public void ended(ProxyContext context) {
         core.replies().ended();
         relayed = null;
+        origin = null;
         blocks.onFailure = ArmedBlocks.NONE;
         blocks.onBranch = ArmedBlocks.NONE;
         blocks.ofBranches = ArmedBlocks.NONE;

@@ -9,7 +9,9 @@ import io.sidetone.script.value.ScriptError;
 import io.sidetone.server.service.TlsDomains;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.HeaderName;
+import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
+import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.SipMessage;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
@@ -398,6 +400,9 @@ public final class RoutingContext {
         for (ReplyField field : replyFields()) {
             answer.append(field.name(), field.value());
         }
+        if (code / 100 == 3) {
+            redirect(answer);
+        }
         String server = core.settings().get().serverHeader();
         if (server != null) {
             answer.append("Server", server);
@@ -408,6 +413,23 @@ public final class RoutingContext {
             return body.type() == null ? answer.content(octets) : answer.body(body.type(), octets);
         }
         return answer;
+    }
+
+    /// Who asks is told the targets that a script has set, if it says no Contact itself.
+    @Rfc(number = 3261, section = "8.3")
+    private void redirect(SipResponse.Builder answer) {
+        boolean said = replyFields().stream().anyMatch(field -> HeaderName.of(field.name()) == HeaderName.CONTACT);
+        if (said || !(message instanceof SipRequest edited) || !(received instanceof SipRequest original)) {
+            return;
+        }
+        if (!edited.uri().equals(original.uri())) {
+            answer.append(Headers.CONTACT, NameAddress.of(edited.uri()));
+        }
+        for (TargetDraft draft : more) {
+            if (draft.uri() instanceof Uri uri) {
+                answer.append(Headers.CONTACT, NameAddress.of(uri));
+            }
+        }
     }
 
     /// Replies to the request: as a transaction if it is one, else without.

@@ -3,13 +3,16 @@ package io.sidetone.server.module;
 import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.define.FunctionDefinition;
 import io.sidetone.script.define.Parameter;
+import io.sidetone.script.run.Run;
 import io.sidetone.script.source.Dialect;
+import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
 import io.sidetone.server.context.RoutingContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -105,9 +108,20 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
                 routes,
                 waits,
                 Type.INTEGER,
-                (run, arguments) -> body.call(RoutingContext.of(run), arguments),
+                (run, arguments) -> body.call(inPlace(run), arguments),
                 null,
                 description));
+    }
+
+    /// The context of a run. A block that is called by a variable, or by one of Kamailio's, may turn out to run
+    /// where the function has nothing to do.
+    private RoutingContext inPlace(Run run) {
+        RoutingContext context = RoutingContext.of(run);
+        if (!routes.isEmpty() && !routes.contains(context.kind())) {
+            throw new ScriptError("`" + name + "` cannot be called in "
+                    + context.kind().name().toLowerCase(Locale.ROOT));
+        }
+        return context;
     }
 
     void givesOfAll(Type type, Value body) {
@@ -118,7 +132,7 @@ public abstract class FunctionBuilder<S extends FunctionBuilder<S>> {
                 false,
                 type,
                 null,
-                (run, arguments) -> body.call(RoutingContext.of(run), arguments),
+                (run, arguments) -> body.call(inPlace(run), arguments),
                 description));
     }
 

@@ -22,19 +22,26 @@ public final class BestResponse {
     /// @param limit how many challenges, and how many contacts, are kept of other responses
     /// @param lastAttempt whether what has come is forgotten when a failed request is sent to others, so that only
     ///     what they say can go back
-    public record Settings(boolean passUnavailable, boolean joinContacts, int limit, boolean lastAttempt) {
+    /// @param global whether a 6xx speaks for all, so that nobody else is asked any more
+    public record Settings(
+            boolean passUnavailable, boolean joinContacts, int limit, boolean lastAttempt, boolean global) {
 
         /// 503 becomes 500, contacts are not joined, all responses count.
-        public static final Settings DEFAULT = new Settings(false, false, 32, false);
+        public static final Settings DEFAULT = new Settings(false, false, 32, false, true);
 
         /// The same, where a 503 goes back as it is or does not.
         public Settings withPassUnavailable(boolean other) {
-            return new Settings(other, joinContacts, limit, lastAttempt);
+            return new Settings(other, joinContacts, limit, lastAttempt, global);
         }
 
         /// The same, where only the last attempt counts or all do.
         public Settings withLastAttempt(boolean other) {
-            return new Settings(passUnavailable, joinContacts, limit, other);
+            return new Settings(passUnavailable, joinContacts, limit, other, global);
+        }
+
+        /// The same, where a 6xx speaks for all or is a failure as others are.
+        public Settings withGlobal(boolean other) {
+            return new Settings(passUnavailable, joinContacts, limit, lastAttempt, other);
         }
     }
 
@@ -142,7 +149,7 @@ public final class BestResponse {
         return code / 100 == 3;
     }
 
-    /// How good a response is, 0 is best. Of two that are as good the first one stays.
+    /// How good a response is, 0 is best. Of two with the same code the first one stays.
     private static int rank(int code) {
         int within = switch (code) {
             // §16.7 item 6: what tells the caller how to do better.
@@ -159,6 +166,6 @@ public final class BestResponse {
         int category = code / 100;
         // A 2xx goes back at once; then a 6xx, which speaks for the callee everywhere; then the lowest class.
         int first = category == 2 ? 0 : category == 6 ? 1 : category;
-        return 10 * first + within;
+        return 1_000 * first + 100 * within + code % 100;
     }
 }

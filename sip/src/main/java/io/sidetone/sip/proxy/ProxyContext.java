@@ -488,7 +488,7 @@ public final class ProxyContext {
                 open.best.add(response);
             }
         }
-        if (status / 100 == 6) {
+        if (status / 100 == 6 && settings.best().global()) {
             // §16.7 item 5: the callee wants nobody to answer.
             end(branch);
             declined = true;

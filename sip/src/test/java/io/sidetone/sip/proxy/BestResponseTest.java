@@ -27,7 +27,7 @@ class BestResponseTest {
     }
 
     private static int best(int... codes) {
-        BestResponse best = new BestResponse(new Settings(true, false, 9, false));
+        BestResponse best = new BestResponse(new Settings(true, false, 9, false, true));
         for (int code : codes) {
             best.add(response(code));
         }
@@ -89,7 +89,7 @@ class BestResponseTest {
         SipResponse changed = best(Settings.DEFAULT, overloaded);
         assertThat(changed.statusCode()).isEqualTo(500);
         assertThat(valuesOf(changed, HeaderName.RETRY_AFTER)).isEmpty();
-        assertThat(best(new Settings(true, false, 1, false), overloaded)).isSameAs(overloaded);
+        assertThat(best(new Settings(true, false, 1, false, true), overloaded)).isSameAs(overloaded);
     }
 
     @Test
@@ -130,9 +130,9 @@ class BestResponseTest {
         SipResponse second = response(301, "Contact: <sip:b>, <sip:c>");
 
         assertThat(best(Settings.DEFAULT, first, second)).isSameAs(first);
-        assertThat(valuesOf(best(new Settings(false, true, 9, false), first, second), HeaderName.CONTACT))
+        assertThat(valuesOf(best(new Settings(false, true, 9, false, true), first, second), HeaderName.CONTACT))
                 .isEqualTo("<sip:a>;q=0.5, <sip:b>, <sip:c>");
-        assertThat(valuesOf(best(new Settings(false, true, 1, false), first, second), HeaderName.CONTACT))
+        assertThat(valuesOf(best(new Settings(false, true, 1, false, true), first, second), HeaderName.CONTACT))
                 .isEqualTo("<sip:a>;q=0.5, <sip:b>");
     }
 

@@ -35,18 +35,7 @@ public record Row(Path file, Map<String, String> heads, Map<String, String> sect
 
     /// What may stand above the sections.
     static final List<String> HEADS = List.of(
-            "title",
-            "rule",
-            "family",
-            "differs",
-            "open",
-            "modules",
-            "show",
-            "children",
-            "listen",
-            "peers",
-            "manual",
-            "settle");
+            "title", "rule", "family", "differs", "open", "modules", "show", "children", "listen", "peers", "manual", "settle", "switches");
 
     /// How a row stands to the server that it was seen at.
     public enum Kind {
@@ -106,6 +95,11 @@ public record Row(Path file, Map<String, String> heads, Map<String, String> sect
     /// Whether it is written in the native dialect, and so not for Kamailio.
     public boolean isNative() {
         return heads.containsKey("family");
+    }
+
+    /// Whether it is about the configuration that Debian's package of Kamailio brings, byte for byte.
+    public boolean isStock() {
+        return heads.containsKey("switches");
     }
 
     /// Why what is seen here is something else; null if it is not.

@@ -17,6 +17,9 @@ public final class Rows {
     /// Where the files are, from the root of the repository.
     public static final String FOLDER = "dist/src/test/resources/compat";
 
+    /// Where the files are that tell of the configuration that Debian's package of Kamailio brings.
+    public static final String STOCK = "dist/src/test/resources/stock";
+
     private static final String MARK = "--- ";
 
     private Rows() {}
@@ -25,7 +28,13 @@ public final class Rows {
     ///
     /// @throws IllegalArgumentException if a file is not well-formed
     public static List<Row> of(Path root) {
-        Path folder = root.resolve(FOLDER);
+        return in(root.resolve(FOLDER));
+    }
+
+    /// All rows of a folder, in the order of their names; none if it is not there.
+    ///
+    /// @throws IllegalArgumentException if a file is not well-formed
+    public static List<Row> in(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -75,7 +84,7 @@ public final class Rows {
         }
         String name = file.getFileName() + ": ";
         require(heads.containsKey("title") && heads.containsKey("rule"), name + "it needs title and rule");
-        require(sections.containsKey("config") && sections.containsKey("flow"), name + "it needs config and flow");
+        require((sections.containsKey("config") || heads.containsKey("switches")) && sections.containsKey("flow"), name + "it needs config and flow");
         require(
                 heads.containsKey("differs") == sections.containsKey(Row.OURS),
                 name + "'differs' and a section '" + Row.OURS + "' belong together");
