@@ -1,6 +1,6 @@
 package io.sidetone.modules.core;
 
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.source.Dialect;
 import io.sidetone.script.transform.TimeForm;
 import io.sidetone.script.value.ScriptError;
@@ -47,25 +47,25 @@ final class ConstantVariables {
                         "A part of the local time: `sec`, `min`, `hour`, `mday`, `mon`, `year`, `wday`, "
                                 + "`yday` or `isdst`.")
                 .in(Dialect.KAMAILIO)
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.INTEGER)
                 .readsWithKey((context, key) -> part(time(context, ZoneId.systemDefault()), Values.text(key)));
         module.variable("utime", "The same part of the time in UTC.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.INTEGER)
                 .readsWithKey((context, key) -> part(time(context, ZoneOffset.UTC), Values.text(key)));
         module.variable("timef", "The local time in a form of strftime.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .readsWithKey(
                         (context, form) -> TimeForm.format(time(context, ZoneId.systemDefault()), Values.text(form)));
         module.variable("utimef", "The time in UTC in a form of strftime.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .readsWithKey((context, form) -> TimeForm.format(time(context, ZoneOffset.UTC), Values.text(form)));
         module.variable(
                         "TV",
                         "The time: `s` and `sn` its seconds since 1970, `u` and `un` its microseconds, `Sn` both "
                                 + "with a dot, `Sm` the milliseconds since 1970.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.ANY)
                 .readsWithKey((context, key) -> timeval(millis(context), Values.text(key)));
     }
@@ -114,7 +114,7 @@ final class ConstantVariables {
                         name, "The character U+" + String.format(Locale.ROOT, "%04X", (int) character.charAt(0)) + ".")
                 .reads(_ -> character));
         module.variable("_s", "The text that its key is, with variables replaced.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .readsWithKey((_, key) -> Values.text(key));
     }
 
@@ -123,23 +123,23 @@ final class ConstantVariables {
                 .type(Type.INTEGER)
                 .reads(_ -> parameters.serverId.value());
         module.variable("version", "The version: `num` its number, `full` with the name, `hash` of its source.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .readsWithKey((_, key) -> version(Values.text(key)));
         module.variable(
                         "ksr",
                         "The version: `ver` that of this server, `verval` the number of the Kamailio that it reads scripts of.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.ANY)
                 .readsWithKey((_, key) -> Values.text(key).equals("verval") ? KAMAILIO : version("num"));
         module.variable(
                         "K",
                         "A number by its name: `IPv4`, `INET`, `IPv6`, `INET6`, `UDP`, `TCP`, `TLS`, `SCTP`, `WS` "
                                 + "or `WSS`.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.INTEGER)
                 .readsWithKey((_, key) -> constant(Values.text(key)));
         module.variable("env", "A variable of the environment that the server was started with.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .readsWithKey((_, key) -> System.getenv(Values.text(key)));
     }
 

@@ -1,6 +1,6 @@
 package io.sidetone.modules.core;
 
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
 import io.sidetone.script.source.Dialect;
@@ -89,7 +89,7 @@ final class FlagNumbers {
                 .writes((context, value) -> write(flags.apply(context), value))
                 .reads(context -> String.format(Locale.ROOT, "%08X", bits(flags.apply(context))));
         module.variable(single, "Whether the " + whose + " has a flag: 1 or 0.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.INTEGER)
                 .is(true, new One(flags));
     }

@@ -1,6 +1,6 @@
 package io.sidetone.modules.core;
 
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
 import io.sidetone.script.value.Octets;
@@ -123,7 +123,7 @@ final class PartVariables {
                         "msg",
                         "A part of the message as it came: `len`, `buf`, `body`, `body_len`, `hdrs`, `hdrs_len`, "
                                 + "`hdrc`, `fline`, `fpart` or `lpart`.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.ANY)
                 .readsWithKey((context, key) -> piece(context.received(), Values.text(key)));
         module.variable("mbu", "The message as it would be sent now, but for what only the socket knows.")
@@ -183,7 +183,7 @@ final class PartVariables {
             return diversion == null ? null : diversion.address().parameters().get("counter");
         });
         module.variable("expires", "The least (`min`) or greatest (`max`) time of the contacts, or of the Expires.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.INTEGER)
                 .readsWithKey((context, key) -> expires(context.message(), Values.text(key)));
     }
@@ -209,18 +209,18 @@ final class PartVariables {
 
     private static void lists(ModuleBuilder module) {
         module.variable("hdrc", "How many header fields of a name there are.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.INTEGER)
                 .readsWithKey(
                         (context, key) -> (long) HeaderVariables.fields(context.message(), HeaderVariables.name(key))
                                 .size());
         module.variable("hflc", "How many values all header fields of a name have together.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.INTEGER)
                 .readsWithKey(
                         (context, key) -> (long) values(context.message(), key).size());
         module.variable("hfl", "The values of all header fields of a name, lists of them taken apart.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .several()
                 .is(false, new ListValues());
     }
@@ -253,18 +253,21 @@ final class PartVariables {
                         "rpl",
                         "Where a reply goes: `duri`, `dhost`, `dport`, `dproto`, `dprotoid`; `cntvia` and `cntrr`"
                                 + " count Via and Record-Route.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.ANY)
                 .readsWithKey((context, key) -> next(context.message(), Values.text(key)));
     }
 
     private static void via(
             ModuleBuilder module, String name, String description, Function<List<Via>, @Nullable Via> which) {
-        module.variable(name, description).key(Key.NEEDED).type(Type.ANY).readsWithKey((context, key) -> {
-            List<Via> all = context.message().all(Headers.VIA);
-            Via via = all.isEmpty() ? null : which.apply(all);
-            return via == null ? null : part(via, Values.text(key));
-        });
+        module.variable(name, description)
+                .key(VariableDefinition.Key.NEEDED)
+                .type(Type.ANY)
+                .readsWithKey((context, key) -> {
+                    List<Via> all = context.message().all(Headers.VIA);
+                    Via via = all.isEmpty() ? null : which.apply(all);
+                    return via == null ? null : part(via, Values.text(key));
+                });
     }
 
     private static @Nullable Object part(Via via, String part) {

@@ -1,6 +1,6 @@
 package io.sidetone.modules.core;
 
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
@@ -57,7 +57,7 @@ final class ReceivedVariables {
                 .type(Type.INTEGER)
                 .reads(of(flow -> number(flow.transport())));
         module.variable("af", "The family of our address: `id` is 2 for IPv4 and 10 for IPv6, `name` its name.")
-                .key(Key.OPTIONAL)
+                .key(VariableDefinition.Key.OPTIONAL)
                 .type(Type.ANY)
                 .readsWithKey((context, key) -> {
                     Flow flow = context.flow();
@@ -68,7 +68,7 @@ final class ReceivedVariables {
                         "What the message has come by: `buf`, `len`, `proto`, `sproto`, `srcip`, `srcport`, `rcvip`, "
                                 + "`rcvport` or `af`.")
                 .or("recv")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.ANY)
                 .readsWithKey(ReceivedVariables::received);
         for (String name : List.of("snd", "sndto", "sndfrom")) {
@@ -77,7 +77,7 @@ final class ReceivedVariables {
                             name,
                             "What a message is sent by, in the block that sees it last, about " + end
                                     + ": `ip`, `af`, `port`, `proto`, `sproto`, `buf` or `len`.")
-                    .key(Key.NEEDED)
+                    .key(VariableDefinition.Key.NEEDED)
                     .type(Type.ANY)
                     .readsWithKey((context, key) -> sent(context, Values.text(key), name.equals("sndfrom")));
         }

@@ -1,6 +1,6 @@
 package io.sidetone.modules.corex;
 
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
 import io.sidetone.script.value.ScriptError;
@@ -79,7 +79,7 @@ public final class CorexModule implements Module {
                 .example("if (is_socket_name(\"inside\")) xlog(\"there is one\");")
                 .does((context, name) -> named(context, name) == null ? -1 : 1);
         module.variable("lsock", "A part of a socket of ours, as `s=udp:192.0.2.1:5060,f=n`: its name.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .readsWithKey((context, key) -> socket(context, Values.text(key)));
     }
 
@@ -131,7 +131,7 @@ public final class CorexModule implements Module {
         flag(module, "msg_iflag_reset", "Takes a flag away by its name.", INTERNAL, 0);
         flag(module, "msg_iflag_is_set", "Whether a flag is set, by its name.", INTERNAL, -1);
         module.variable("xflag", "Whether one of the further flags of the message is set: 1 or 0.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.INTEGER)
                 .is(true, new FurtherFlag());
     }

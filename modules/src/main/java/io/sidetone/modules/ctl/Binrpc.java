@@ -35,9 +35,10 @@ final class Binrpc {
 
     /// A request.
     ///
-    /// @param cookie what its response has as well
+    /// @param cookie what its response has as well, octets as a number
+    /// @param width how many octets that are
     /// @param values the name of a command, and what it is given
-    record Request(byte[] cookie, List<Object> values) {}
+    record Request(long cookie, int width, List<Object> values) {}
 
     /// Reads one request.
     ///
@@ -53,7 +54,8 @@ final class Binrpc {
             throw new IOException("it is no request of version 1");
         }
         long length = number(in, (sizes >> 2 & 3) + 1);
-        byte[] cookie = in.readNBytes((sizes & 3) + 1);
+        int width = (sizes & 3) + 1;
+        long cookie = number(in, width);
         if (length > LONGEST) {
             throw new IOException("it is longer than " + LONGEST + " octets");
         }
@@ -61,7 +63,7 @@ final class Binrpc {
         if (body.length < length) {
             throw new EOFException();
         }
-        return new Request(cookie, values(body));
+        return new Request(cookie, width, values(body));
     }
 
     private static long number(DataInputStream in, int octets) throws IOException {
@@ -82,7 +84,7 @@ final class Binrpc {
                 int octets = size;
                 size = 0;
                 for (int i = 0; i < octets && at < body.length; i++) {
-                    size = size << 8 | body[at++] & 0xff;
+                    size = size << 8 | (body[at++] & 0xff);
                 }
             }
             if (size < 0 || size > body.length - at) {
@@ -95,50 +97,52 @@ final class Binrpc {
     }
 
     private static Object value(int type, byte[] body, int at, int size) throws IOException {
-        switch (type) {
+        return switch (type) {
             case TEXT, OCTETS -> {
                 int end = type == TEXT && size > 0 && body[at + size - 1] == 0 ? size - 1 : size;
-                return new String(body, at, end, StandardCharsets.UTF_8);
+                yield new String(body, at, end, StandardCharsets.UTF_8);
             }
             case INTEGER, DECIMAL -> {
                 int number = 0;
                 for (int i = 0; i < size; i++) {
-                    number = number << 8 | body[at + i] & 0xff;
+                    number = number << 8 | (body[at + i] & 0xff);
                 }
-                return type == INTEGER ? (Object) (long) number : BigDecimal.valueOf(number, 3);
+                yield type == INTEGER ? (Object) (long) number : BigDecimal.valueOf(number, 3);
             }
             default -> throw new IOException("a command takes numbers and texts only");
-        }
+        };
     }
 
     /// The response to a request.
     ///
     /// @param value a list gives several values
-    static byte[] reply(byte[] cookie, @Nullable Object value) {
+    static byte[] reply(Request to, @Nullable Object value) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         if (value instanceof List<?> several) {
             several.forEach(each -> write(body, each));
         } else if (value != null) {
             write(body, value);
         }
-        return packet(REPLY, cookie, body.toByteArray());
+        return packet(REPLY, to, body.toByteArray());
     }
 
     /// The response to a request that could not be done.
-    static byte[] fault(byte[] cookie, int code, String reason) {
+    static byte[] fault(Request to, int code, String reason) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         write(body, (long) code);
         write(body, reason);
-        return packet(FAULT, cookie, body.toByteArray());
+        return packet(FAULT, to, body.toByteArray());
     }
 
-    private static byte[] packet(int kind, byte[] cookie, byte[] body) {
+    private static byte[] packet(int kind, Request to, byte[] body) {
         byte[] length = octets(body.length);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(MAGIC);
-        out.write(kind << 4 | Math.max(0, length.length - 1) << 2 | cookie.length - 1);
+        out.write(kind << 4 | Math.max(0, length.length - 1) << 2 | (to.width() - 1));
         out.writeBytes(length.length == 0 ? new byte[1] : length);
-        out.writeBytes(cookie);
+        for (int i = to.width() - 1; i >= 0; i--) {
+            out.write((int) (to.cookie() >>> (8 * i)));
+        }
         out.writeBytes(body);
         return out.toByteArray();
     }
@@ -181,7 +185,7 @@ final class Binrpc {
         int count = (Integer.SIZE - Integer.numberOfLeadingZeros(number) + 7) / 8;
         byte[] octets = new byte[count];
         for (int i = 0; i < count; i++) {
-            octets[i] = (byte) (number >>> 8 * (count - 1 - i));
+            octets[i] = (byte) (number >>> (8 * (count - 1 - i)));
         }
         return octets;
     }

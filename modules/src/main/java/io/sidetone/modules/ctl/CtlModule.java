@@ -192,15 +192,15 @@ public final class CtlModule implements Module, Startable {
         Objects.requireNonNull(done).increment();
         List<Object> values = request.values();
         if (values.isEmpty() || !(values.getFirst() instanceof String name)) {
-            return Binrpc.fault(request.cookie(), 400, "no command is named");
+            return Binrpc.fault(request, 400, "no command is named");
         }
         try {
-            return Binrpc.reply(request.cookie(), commands.run(name, values.subList(1, values.size())));
+            return Binrpc.reply(request, commands.run(name, values.subList(1, values.size())));
         } catch (CommandException e) {
-            return Binrpc.fault(request.cookie(), e.code(), String.valueOf(e.getMessage()));
+            return Binrpc.fault(request, e.code(), String.valueOf(e.getMessage()));
         } catch (RuntimeException fault) {
             LOG.log(Level.ERROR, "The command " + name + " has failed", fault);
-            return Binrpc.fault(request.cookie(), INTERNAL, "internal error");
+            return Binrpc.fault(request, INTERNAL, "internal error");
         }
     }
 

@@ -63,10 +63,10 @@ final class HashTable {
     /// @throws ScriptError if there are too many
     void set(String name, Object value) {
         Object plain = value instanceof Long ? value : Values.text(value);
-        entries.compute(name, (_, before) -> new Entry(plain, ends(name, before)));
+        entries.compute(name, (_, before) -> new Entry(plain, ends(before)));
     }
 
-    private long ends(String name, @Nullable Entry before) {
+    private long ends(@Nullable Entry before) {
         boolean known = before != null && !isOver(before);
         if (!known && entries.size() >= most) {
             throw new ScriptError("the table " + definition.name() + " has " + most + " entries, which is the limit");
@@ -117,7 +117,7 @@ final class HashTable {
                 return known;
             }
             result[0] = number + summand;
-            return new Entry(result[0], ends(name, known));
+            return new Entry(result[0], ends(known));
         });
         return result[0];
     }

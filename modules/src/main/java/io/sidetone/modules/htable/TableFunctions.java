@@ -1,6 +1,6 @@
 package io.sidetone.modules.htable;
 
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.value.JsonText;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
@@ -263,11 +263,11 @@ final class TableFunctions {
                     return 1;
                 });
         module.variable("shtitkey", "The name of the entry that a walk is at.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .readsWithKey(
                         (context, key) -> iterator(context, Values.text(key)).name());
         module.variable("shtitval", "The value of the entry that a walk is at.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.ANY)
                 .readsWithKey((context, key) -> {
                     Iterator walk = iterator(context, Values.text(key));

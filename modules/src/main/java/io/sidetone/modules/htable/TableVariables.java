@@ -1,6 +1,6 @@
 package io.sidetone.modules.htable;
 
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
 import io.sidetone.script.value.ScriptError;
@@ -22,15 +22,15 @@ final class TableVariables {
 
     void define(ModuleBuilder module) {
         module.variable("sht", "An entry of a table: `$sht(table=>name)`; null takes it away.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.ANY)
                 .is(true, new Value());
         module.variable("shtex", "The seconds that an entry has left, 0 for always; null if there is none.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.INTEGER)
                 .is(true, new Time());
         module.variable("shtcn", "How many entries have a name that fits: `$shtcn(table=>~~expression)`.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.INTEGER)
                 .readsWithKey((_, key) -> {
                     Place place = place(key);
@@ -38,18 +38,18 @@ final class TableVariables {
                     return place.table().count((name, _) -> fits.test(name));
                 });
         module.variable("shtcv", "How many entries have a value that fits: `$shtcv(table=>~~expression)`.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.INTEGER)
                 .readsWithKey((_, key) -> {
                     Place place = place(key);
                     return countValues(place.table(), place.name());
                 });
         module.variable("shtinc", "Adds one to an entry, and is what it is then; null if that cannot be.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.INTEGER)
                 .readsWithKey((_, key) -> place(key).table().add(place(key).name(), 1));
         module.variable("shtdec", "Takes one from an entry, and is what it is then; null if that cannot be.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.INTEGER)
                 .readsWithKey((_, key) -> place(key).table().add(place(key).name(), -1));
     }

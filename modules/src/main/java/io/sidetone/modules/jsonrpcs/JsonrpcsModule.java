@@ -6,7 +6,7 @@ import io.sidetone.modules.mi_datagram.FileSocket;
 import io.sidetone.modules.mi_datagram.Requests;
 import io.sidetone.modules.mi_datagram.UdpSocket;
 import io.sidetone.modules.mi_fifo.Fifo;
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Resumption;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
@@ -123,7 +123,7 @@ public final class JsonrpcsModule implements Module, Startable {
                 .example("jsonrpc_dispatch();")
                 .does(_ -> -1);
         module.variable("jsonrpl", "What `jsonrpc_exec` has got: `body`, `code` or `text`.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.ANY)
                 .readsWithKey((context, key) -> {
                     Object body = context.note(REPLY);

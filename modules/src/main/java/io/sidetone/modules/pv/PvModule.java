@@ -3,7 +3,7 @@ package io.sidetone.modules.pv;
 import io.sidetone.modules.messages.CustomValues;
 import io.sidetone.modules.messages.SharedVariables;
 import io.sidetone.modules.messages.Xavps;
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
 import io.sidetone.script.source.Dialect;
@@ -48,7 +48,7 @@ public final class PvModule implements Module, Startable {
         module.provides(CustomValues.class, () -> customs);
         for (Xavps.Tree tree : Xavps.Tree.values()) {
             module.variable(tree.variable(), "A tree of values of the transaction: `$" + tree.variable() + "(a=>b)`.")
-                    .key(Key.NEEDED)
+                    .key(VariableDefinition.Key.NEEDED)
                     .type(Type.ANY)
                     .is(true, new XavpVariable(tree));
         }
@@ -62,28 +62,28 @@ public final class PvModule implements Module, Startable {
     private void values(ModuleBuilder module) {
         Selects selects = new Selects(customs);
         module.variable("sel", "A part of the message, or a setting, by a path of names: `$sel(from.uri.user)`.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.ANY)
                 .readsWithKey((context, key) -> selects.read(context, Values.text(key)));
         module.variable("stat", "A statistic by its name.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.INTEGER)
                 .readsWithKey((_, key) -> statistic(Values.text(key)));
         module.variable("shv", "A value that all messages share; 0 if it was never set.")
                 .in(Dialect.KAMAILIO)
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.ANY)
                 .is(true, new Shared());
         module.variable("shvinc", "Adds one to a `$shv`, and is what it is then.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.INTEGER)
                 .readsWithKey((_, key) -> increment(Values.text(key)));
         module.variable("vn", "A value of the script; null if it was not set.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.ANY)
                 .is(true, new Named(null));
         module.variable("vz", "A value of the script; 0 if it was not set.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.ANY)
                 .is(true, new Named(0L));
     }

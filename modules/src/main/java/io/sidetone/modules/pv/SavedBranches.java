@@ -1,6 +1,6 @@
 package io.sidetone.modules.pv;
 
-import io.sidetone.script.define.VariableDefinition.Key;
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
 import io.sidetone.script.value.ScriptError;
@@ -27,7 +27,7 @@ final class SavedBranches {
 
     static void define(ModuleBuilder module) {
         module.variable("sbranch", "A part of the branch that is being put together: `uri`, `dst_uri`, `q` or `flags`.")
-                .key(Key.NEEDED)
+                .key(VariableDefinition.Key.NEEDED)
                 .type(Type.ANY)
                 .is(true, new Part());
         module.function("sbranch_set_ruri", "Makes the branch that was put together the first one.")

@@ -53,7 +53,8 @@ public final class TextopsxModule implements Module {
 
     private static String expression(String form) {
         StringBuilder out = new StringBuilder("\\A");
-        for (char each : form.toCharArray()) {
+        for (int i = 0; i < form.length(); i++) {
+            char each = form.charAt(i);
             out.append(each == '*' ? ".*" : each == '?' ? "." : Pattern.quote(String.valueOf(each)));
         }
         return out.append("\\z").toString();

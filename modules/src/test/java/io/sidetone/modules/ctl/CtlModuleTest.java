@@ -15,9 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class CtlModuleTest {
+
+    private static final Binrpc.Request REQUEST = new Binrpc.Request(9, 1, List.of());
 
     private static Binrpc.Request read(int... octets) throws IOException {
         byte[] bytes = new byte[octets.length];
@@ -31,7 +34,7 @@ class CtlModuleTest {
     void requestsAreRead() throws IOException {
         Binrpc.Request request = read(0xA1, 0x03, 7, 1, 2, 3, 4, 0x31, 'a', 'b', 0, 0x10, 5, 0x00);
         assertThat(request.values()).isEqualTo(List.of("ab", 5L, 0L));
-        assertThat(request.cookie()).isEqualTo(new byte[] {1, 2, 3, 4});
+        assertThat(request.cookie()).isEqualTo(0x01020304);
         assertThat(Binrpc.read(new DataInputStream(new ByteArrayInputStream(new byte[0]))))
                 .isNull();
     }
@@ -52,13 +55,13 @@ class CtlModuleTest {
 
     @Test
     void responsesAreWritten() {
-        assertThat(Binrpc.reply(new byte[] {9}, List.of("a", 300L)))
+        assertThat(Binrpc.reply(REQUEST, List.of("a", 300L)))
                 .isEqualTo(new byte[] {(byte) 0xA1, 0x10, 6, 9, 0x21, 'a', 0, 0x20, 1, 44});
-        assertThat(Binrpc.reply(new byte[] {9}, Map.of("k", 0L)))
+        assertThat(Binrpc.reply(REQUEST, Map.of("k", 0L)))
                 .isEqualTo(new byte[] {(byte) 0xA1, 0x10, 6, 9, 3, 0x25, 'k', 0, 0, (byte) 0x83});
-        assertThat(Binrpc.reply(new byte[] {9}, null)).isEqualTo(new byte[] {(byte) 0xA1, 0x10, 0, 9});
-        assertThat(Binrpc.fault(new byte[] {9}, 1, "n")[1]).isEqualTo((byte) 0x30);
-        assertThat(Binrpc.reply(new byte[] {9}, "12345678")[4]).isEqualTo((byte) 0x91);
+        assertThat(Binrpc.reply(REQUEST, null)).isEqualTo(new byte[] {(byte) 0xA1, 0x10, 0, 9});
+        assertThat(Binrpc.fault(REQUEST, 1, "n")[1]).isEqualTo((byte) 0x30);
+        assertThat(Binrpc.reply(REQUEST, "12345678")[4]).isEqualTo((byte) 0x91);
     }
 
     @Test
@@ -79,7 +82,9 @@ class CtlModuleTest {
             assertThat(new String(response.array(), 0, response.position(), StandardCharsets.ISO_8859_1))
                     .endsWith("hi\0");
             assertThat(test.statistic("ctl:requests")).isEqualTo(1);
-            assertThat(test.command("ctl.listen")).asList().hasSize(1);
+            assertThat(test.command("ctl.listen"))
+                    .asInstanceOf(InstanceOfAssertFactories.LIST)
+                    .hasSize(1);
         }
         assertThat(Files.exists(file)).isFalse();
         Files.delete(folder);

@@ -6,6 +6,7 @@ import io.sidetone.modules.testing.Script;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class HtableModuleTest {
@@ -93,8 +94,12 @@ class HtableModuleTest {
             assertThat(script.test().command("htable.dump", "a").toString()).contains("value=7", "name=15");
             assertThat(script.test().command("htable.delete", "a", "16")).isNotNull();
             assertThat(script.test().command("htable.flush", "a")).isNotNull();
-            assertThat(script.test().command("htable.stats")).asList().contains(Map.of("name", "a", "all", 0L));
-            assertThat(script.test().command("htable.listTables")).asList().hasSize(2);
+            assertThat(script.test().command("htable.stats"))
+                    .asInstanceOf(InstanceOfAssertFactories.LIST)
+                    .contains(Map.of("name", "a", "all", 0L));
+            assertThat(script.test().command("htable.listTables"))
+                    .asInstanceOf(InstanceOfAssertFactories.LIST)
+                    .hasSize(2);
         }
     }
 
