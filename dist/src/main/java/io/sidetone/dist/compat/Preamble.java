@@ -9,7 +9,8 @@ final class Preamble {
 
     private static final List<String> MODULES =
             List.of("kex", "corex", "tm", "tmx", "sl", "rr", "pv", "maxfwd", "textops", "siputils", "xlog");
-    private static final List<String> NATIVE = List.of("tm", "sl", "rr", "maxfwd", "textops", "sipmsgops", "siputils", "signaling");
+    private static final List<String> NATIVE =
+            List.of("tm", "sl", "rr", "maxfwd", "textops", "sipmsgops", "siputils", "signaling");
 
     private Preamble() {}
 

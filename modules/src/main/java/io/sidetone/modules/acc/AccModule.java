@@ -168,7 +168,13 @@ public final class AccModule implements Module, Startable {
             module.ignored(name, Type.INTEGER, "each transaction of a call is accounted by itself");
         }
         for (String name : List.of(
-                "cdr_skip", "cdr_facility", "cdr_extra", "cdr_start_id", "cdr_end_id", "cdr_duration_id", "cdrs_table")) {
+                "cdr_skip",
+                "cdr_facility",
+                "cdr_extra",
+                "cdr_start_id",
+                "cdr_end_id",
+                "cdr_duration_id",
+                "cdrs_table")) {
             module.ignored(name, Type.STRING, "each transaction of a call is accounted by itself");
         }
         for (String name : List.of("acc_prepare_flag", "acc_prepare_always", "clone_msg", "acc_extra_size")) {

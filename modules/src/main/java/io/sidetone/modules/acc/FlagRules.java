@@ -35,10 +35,14 @@ final class FlagRules {
             String name = name(backend);
             String where = backend == Backend.LOG ? "to the log" : "to the database";
             answered.put(
-                    backend, flag(module, name + "_flag", "The flag of transactions that are accounted " + where + "."));
+                    backend,
+                    flag(module, name + "_flag", "The flag of transactions that are accounted " + where + "."));
             missed.put(
                     backend,
-                    flag(module, name + "_missed_flag", "The flag of calls that are accounted " + where + " if missed."));
+                    flag(
+                            module,
+                            name + "_missed_flag",
+                            "The flag of calls that are accounted " + where + " if missed."));
             values.put(
                     backend,
                     module.text(

@@ -27,14 +27,13 @@ public final class CfgRpcModule implements Module {
     public void define(ModuleBuilder module) {
         module.name("cfg_rpc", "Values that scripts declare as `group.name = 5`, changed while the server runs.");
         values = module.wants(CustomValues.class);
-        module.command(new Command(
-                "cfg.get", List.of(), List.of(GROUP, NAME), "Shows a value.", arguments -> {
-                    Object value = values().get(name(arguments));
-                    if (value == null) {
-                        throw none(arguments);
-                    }
-                    return value;
-                }));
+        module.command(new Command("cfg.get", List.of(), List.of(GROUP, NAME), "Shows a value.", arguments -> {
+            Object value = values().get(name(arguments));
+            if (value == null) {
+                throw none(arguments);
+            }
+            return value;
+        }));
         setting(module, "cfg.set", "Sets a value.");
         setting(module, "cfg.seti", "Sets a number.");
         setting(module, "cfg.sets", "Sets a text.");

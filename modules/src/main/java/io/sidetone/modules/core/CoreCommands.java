@@ -101,7 +101,8 @@ final class CoreCommands {
         module.command(new Command(
                 "core.sockets_list", List.of("corex.list_sockets"), List.of(), "Lists the sockets.", _ -> {
                     List<Object> sockets = new ArrayList<>();
-                    for (Listener listener : running().core().layer().transport().listeners()) {
+                    for (Listener listener :
+                            running().core().layer().transport().listeners()) {
                         Map<String, Object> socket = new LinkedHashMap<>();
                         socket.put("proto", listener.settings().transport().token());
                         socket.put("addr", SocketNames.of(listener));
@@ -114,10 +115,18 @@ final class CoreCommands {
         module.command(new Command(
                 "core.aliases_list", List.of("corex.list_aliases"), List.of(), "Lists the other names.", _ -> {
                     List<Object> names = new ArrayList<>();
-                    parameters.aliases.value().forEach(alias -> names.add(Map.of(
-                            "hostname", alias.host().text(),
-                            "port", (long) alias.port(),
-                            "proto", alias.transport() == null ? "*" : alias.transport().token())));
+                    parameters
+                            .aliases
+                            .value()
+                            .forEach(alias -> names.add(Map.of(
+                                    "hostname",
+                                    alias.host().text(),
+                                    "port",
+                                    (long) alias.port(),
+                                    "proto",
+                                    alias.transport() == null
+                                            ? "*"
+                                            : alias.transport().token())));
                     return names;
                 }));
         module.command(new Command("core.tcp_list", List.of(), List.of(), "Lists the connections.", _ -> {
@@ -145,18 +154,27 @@ final class CoreCommands {
     }
 
     private void help(ModuleBuilder module) {
-        module.command(new Command("system.listMethods", List.of(), List.of(), "Lists all commands.", _ -> new ArrayList<
-                Object>(running().commands().all().stream().map(Command::name).toList())));
+        module.command(new Command(
+                "system.listMethods",
+                List.of(),
+                List.of(),
+                "Lists all commands.",
+                _ -> new ArrayList<Object>(
+                        running().commands().all().stream().map(Command::name).toList())));
         List<Command.Parameter> name = List.of(new Command.Parameter("command", false, "Its name."));
         module.command(new Command(
-                "system.methodHelp", List.of(), name, "Says what a command does.", arguments ->
-                        find(arguments.text("command")).description()));
+                "system.methodHelp",
+                List.of(),
+                name,
+                "Says what a command does.",
+                arguments -> find(arguments.text("command")).description()));
         module.command(new Command(
                 "system.methodSignature", List.of(), name, "Says what a command takes.", arguments -> {
                     Command command = find(arguments.text("command"));
-                    return command.name() + command.parameters().stream()
-                            .map(each -> each.optional() ? " [" + each.name() + "]" : " " + each.name())
-                            .collect(Collectors.joining());
+                    return command.name()
+                            + command.parameters().stream()
+                                    .map(each -> each.optional() ? " [" + each.name() + "]" : " " + each.name())
+                                    .collect(Collectors.joining());
                 }));
     }
 

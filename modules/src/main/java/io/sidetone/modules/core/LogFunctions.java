@@ -126,8 +126,10 @@ final class LogFunctions {
                 .returns(1, "always")
                 .example("xlog(\"L_WARN\", \"$rm from $si has no user\\n\");")
                 .does((context, first, second, third) -> {
-                    @Nullable Object[] arguments =
-                            third == null ? new @Nullable Object[] {first, second} : new @Nullable Object[] {second, third};
+                    @Nullable
+                    Object[] arguments = third == null
+                            ? new @Nullable Object[] {first, second}
+                            : new @Nullable Object[] {second, third};
                     return log(context.run(), arguments, status);
                 });
     }
@@ -166,8 +168,7 @@ final class LogFunctions {
 
     private static BiConsumer<RoutingContext, @Nullable Object> writing(String note) {
         // Notes of a message cannot be taken away: no number stands for none.
-        return (context, value) ->
-                context.note(note, value == null ? "" : LogLimits.level(value, context.dialect()));
+        return (context, value) -> context.note(note, value == null ? "" : LogLimits.level(value, context.dialect()));
     }
 
     private static Function<RoutingContext, Object> reading(String note, ModuleParameter<Long> usual) {

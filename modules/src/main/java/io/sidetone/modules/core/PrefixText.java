@@ -22,7 +22,10 @@ final class PrefixText {
     private final List<Part> parts;
 
     /// Text, or a variable.
-    private record Part(String text, @Nullable VariableDefinition variable, @Nullable String key) {}
+    private record Part(
+            String text,
+            @Nullable VariableDefinition variable,
+            @Nullable String key) {}
 
     private PrefixText(List<Part> parts) {
         this.parts = List.copyOf(parts);

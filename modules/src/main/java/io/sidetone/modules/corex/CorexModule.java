@@ -142,19 +142,18 @@ public final class CorexModule implements Module {
                 .with(Argument.text("flag", "Its number, or its name."))
                 .returns(1, sets < 0 ? "it is" : "done")
                 .example(name + "(\"5\");");
-        (sets < 0 ? function.returns(-1, "it is not") : function)
-                .does((context, flag) -> {
-                    Flags flags = context.transaction().flags();
-                    if (sets < 0) {
-                        return flags.isSet(before + flag) ? 1 : -1;
-                    }
-                    if (sets == 1) {
-                        flags.set(before + flag);
-                    } else {
-                        flags.reset(before + flag);
-                    }
-                    return 1;
-                });
+        (sets < 0 ? function.returns(-1, "it is not") : function).does((context, flag) -> {
+            Flags flags = context.transaction().flags();
+            if (sets < 0) {
+                return flags.isSet(before + flag) ? 1 : -1;
+            }
+            if (sets == 1) {
+                flags.set(before + flag);
+            } else {
+                flags.reset(before + flag);
+            }
+            return 1;
+        });
     }
 
     private static final class FurtherFlag implements Variable {

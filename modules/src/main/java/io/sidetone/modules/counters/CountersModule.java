@@ -130,14 +130,24 @@ public final class CountersModule implements Module, Startable {
 
     private void listing(ModuleBuilder module) {
         module.command(new Command(
-                "cnt.grps_list", List.of("cnt.list_groups"), List.of(), "Lists the groups.", _ -> new ArrayList<Object>(
+                "cnt.grps_list",
+                List.of("cnt.list_groups"),
+                List.of(),
+                "Lists the groups.",
+                _ -> new ArrayList<Object>(
                         all().stream().map(Statistic::group).distinct().toList())));
         module.command(new Command(
-                "cnt.var_list", List.of("cnt.list_vars"), List.of(groupParameter()), "Lists the counters of a group.",
+                "cnt.var_list",
+                List.of("cnt.list_vars"),
+                List.of(groupParameter()),
+                "Lists the counters of a group.",
                 arguments -> new ArrayList<Object>(
                         group(arguments).stream().map(Statistic::name).toList())));
         module.command(new Command(
-                "cnt.grp_get_all", List.of("cnt.get_vars"), List.of(groupParameter()), "Shows all counters of a group.",
+                "cnt.grp_get_all",
+                List.of("cnt.get_vars"),
+                List.of(groupParameter()),
+                "Shows all counters of a group.",
                 arguments -> {
                     Map<String, Object> values = new LinkedHashMap<>();
                     group(arguments).forEach(each -> values.put(each.name(), each.value()));

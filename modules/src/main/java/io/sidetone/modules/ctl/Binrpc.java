@@ -159,7 +159,8 @@ final class Binrpc {
                 out.write(END | ARRAY);
             }
             case Long number when number == number.intValue() -> record(out, INTEGER, octets(number.intValue()));
-            case BigDecimal decimal when isShort(decimal) ->
+            case BigDecimal decimal
+            when isShort(decimal) ->
                 record(out, DECIMAL, octets(decimal.multiply(THOUSAND).intValue()));
             case Boolean flag -> record(out, INTEGER, octets(flag ? 1 : 0));
             case null -> record(out, TEXT, text(""));

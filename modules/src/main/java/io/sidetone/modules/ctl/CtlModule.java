@@ -81,8 +81,11 @@ public final class CtlModule implements Module, Startable {
             return all;
         }));
         module.command(new Command(
-                "ctl.connections", List.of(), List.of(), "Counts who is connected.", _ -> (long)
-                        CONNECTIONS - places.availablePermits()));
+                "ctl.connections",
+                List.of(),
+                List.of(),
+                "Counts who is connected.",
+                _ -> (long) CONNECTIONS - places.availablePermits()));
     }
 
     private static @Nullable SocketAddress address(ServerSocketChannel socket) {
@@ -132,7 +135,8 @@ public final class CtlModule implements Module, Startable {
         Files.deleteIfExists(path);
         ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         socket.bind(UnixDomainSocketAddress.of(path));
-        Files.setPosixFilePermissions(path, permissions(Objects.requireNonNull(mode).value()));
+        Files.setPosixFilePermissions(
+                path, permissions(Objects.requireNonNull(mode).value()));
         files.add(path);
         return socket;
     }
@@ -167,7 +171,8 @@ public final class CtlModule implements Module, Startable {
 
     private void serve(SocketChannel connection, Commands commands) {
         try (connection;
-                DataInputStream in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(connection)))) {
+                DataInputStream in =
+                        new DataInputStream(new BufferedInputStream(Channels.newInputStream(connection)))) {
             Binrpc.Request request = Binrpc.read(in);
             while (request != null) {
                 ByteBuffer response = ByteBuffer.wrap(answer(request, commands));

@@ -30,8 +30,7 @@ public final class DebuggerModule implements Module {
         module.ignored("cfgtrace_format", Type.INTEGER, XRAY);
         module.ignored("log_assign", Type.INTEGER, XRAY);
         module.ignored("cfgpkgcheck", Type.INTEGER, "the virtual machine looks after memory");
-        for (String name : List.of(
-                "log_level", "mod_hash_size", "mod_level_mode", "mod_facility_mode")) {
+        for (String name : List.of("log_level", "mod_hash_size", "mod_level_mode", "mod_facility_mode")) {
             module.ignored(name, Type.INTEGER, LEVELS);
         }
         for (String name : List.of("log_facility", "log_level_name", "log_prefix", "mod_level", "mod_facility")) {
@@ -67,8 +66,8 @@ public final class DebuggerModule implements Module {
         context.transaction()
                 .avps()
                 .names()
-                .forEach(name ->
-                        all.put("$avp(" + name + ")", context.transaction().avps().all(name)));
+                .forEach(name -> all.put(
+                        "$avp(" + name + ")", context.transaction().avps().all(name)));
         List<String> names = context.run().version().variables();
         for (int number = 0; number < names.size(); number++) {
             Object value = context.run().variable(number);

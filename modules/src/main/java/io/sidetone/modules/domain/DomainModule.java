@@ -82,13 +82,12 @@ public final class DomainModule implements Module, Startable, Reloadable {
                         "The column that says by a number above 0 that all below a domain is ours too, if there is "
                                 + "it.")
                 .or("accept_subdomain_col");
-        parameters.registerMyself =
-                module.integer(
-                                "register_myself",
-                                -1,
-                                "Whether 'myself' means these domains too: 1 reads all domains as db_mode 1 does, 0 is "
-                                        + "no, -1 is yes with db_mode 1.")
-                        .between(-1, 1);
+        parameters.registerMyself = module.integer(
+                        "register_myself",
+                        -1,
+                        "Whether 'myself' means these domains too: 1 reads all domains as db_mode 1 does, 0 is "
+                                + "no, -1 is yes with db_mode 1.")
+                .between(-1, 1);
         for (String name : List.of("did_col", "domain_attrs_table", "name_col", "type_col", "value_col")) {
             module.ignored(name, Type.STRING, "attributes are a column of the domains");
         }
@@ -188,7 +187,11 @@ public final class DomainModule implements Module, Startable, Reloadable {
     private void defineCommands(ModuleBuilder module) {
         module.gauge("domains", "Domains that are in memory.", () -> all.size());
         module.command(new Command(
-                "domain:reload", List.of("domain_reload", "domain.reload"), List.of(), "Reads the domains again.", _ -> {
+                "domain:reload",
+                List.of("domain_reload", "domain.reload"),
+                List.of(),
+                "Reads the domains again.",
+                _ -> {
                     try {
                         reload();
                         return "OK";

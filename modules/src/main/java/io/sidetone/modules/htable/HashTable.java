@@ -137,7 +137,8 @@ final class HashTable {
     /// Takes those away that fit.
     int removeIf(BiPredicate<String, Object> fits) {
         int before = entries.size();
-        entries.entrySet().removeIf(each -> fits.test(each.getKey(), each.getValue().value()));
+        entries.entrySet()
+                .removeIf(each -> fits.test(each.getKey(), each.getValue().value()));
         return before - entries.size();
     }
 

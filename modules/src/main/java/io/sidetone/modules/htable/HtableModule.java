@@ -69,7 +69,8 @@ public final class HtableModule implements Module, Startable {
                     all.add(TableDefinition.of((String) given));
                     return List.copyOf(all);
                 });
-        parameters.dbUrl = module.text("db_url", "", "The database of tables with `dbtable`; empty for the server's own.");
+        parameters.dbUrl =
+                module.text("db_url", "", "The database of tables with `dbtable`; empty for the server's own.");
         parameters.name = module.text("key_name_column", "key_name", "The column of names.");
         parameters.nameKind =
                 module.text("key_type_column", "key_type", "The column that is 1 where a name has several values.");
@@ -92,8 +93,8 @@ public final class HtableModule implements Module, Startable {
         module.ignored("event_callback", Type.STRING, "events run event routes");
         module.ignored("event_callback_mode", Type.INTEGER, "events run event routes");
         parameters.ready = module.event("htable:mod-init", "The server has started: tables can be filled.");
-        parameters.expired =
-                module.event("htable:expired", "An entry has ended: `htable:expired:NAME` for each table.", "key", "value");
+        parameters.expired = module.event(
+                "htable:expired", "An entry has ended: `htable:expired:NAME` for each table.", "key", "value");
         TableVariables variables = new TableVariables(tables);
         variables.define(module);
         new TableFunctions(variables, tables).define(module);
@@ -114,7 +115,8 @@ public final class HtableModule implements Module, Startable {
     @Override
     public void start(ModuleContext context) throws StartException {
         running = context;
-        boolean database = parameters.tables.value().stream().anyMatch(table -> !table.table().isEmpty());
+        boolean database = parameters.tables.value().stream()
+                .anyMatch(table -> !table.table().isEmpty());
         try {
             if (database) {
                 stored = stored(context.database(parameters.dbUrl.value()));
@@ -132,7 +134,8 @@ public final class HtableModule implements Module, Startable {
             throw new StartException(Reason.CONFIGURATION, "htable: " + e.getMessage(), e);
         }
         context.every(
-                Duration.ofSeconds(parameters.interval.value()), () -> tables.values().forEach(HashTable::sweep));
+                Duration.ofSeconds(parameters.interval.value()),
+                () -> tables.values().forEach(HashTable::sweep));
         parameters.ready.raise();
     }
 
@@ -165,7 +168,9 @@ public final class HtableModule implements Module, Startable {
     public void stop() {
         StoredTable database = stored;
         for (HashTable table : new TreeMap<>(tables).values()) {
-            if (database != null && table.definition().saves() && !table.definition().table().isEmpty()) {
+            if (database != null
+                    && table.definition().saves()
+                    && !table.definition().table().isEmpty()) {
                 try {
                     database.save(table.definition(), table.all());
                 } catch (DatabaseException e) {

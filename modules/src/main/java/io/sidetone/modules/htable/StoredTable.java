@@ -55,8 +55,8 @@ record StoredTable(Database database, Columns columns, String suffix, boolean en
 
     private List<Stored> standard(TableDefinition definition) throws DatabaseException {
         Engine engine = database.engine();
-        List<String> names = new ArrayList<>(
-                List.of(columns.name(), columns.nameKind(), columns.valueKind(), columns.value()));
+        List<String> names =
+                new ArrayList<>(List.of(columns.name(), columns.nameKind(), columns.valueKind(), columns.value()));
         if (ends) {
             names.add(columns.ends());
         }
@@ -96,15 +96,18 @@ record StoredTable(Database database, Columns columns, String suffix, boolean en
     /// Writes all entries in the place of all rows.
     void save(TableDefinition definition, Map<String, HashTable.Entry> entries) throws DatabaseException {
         Engine engine = database.engine();
-        List<String> names = new ArrayList<>(
-                List.of(columns.name(), columns.nameKind(), columns.valueKind(), columns.value()));
+        List<String> names =
+                new ArrayList<>(List.of(columns.name(), columns.nameKind(), columns.valueKind(), columns.value()));
         if (ends) {
             names.add(columns.ends());
         }
         List<List<Object>> rows = new ArrayList<>();
         entries.forEach((name, entry) -> {
-            List<Object> row = new ArrayList<>(
-                    List.of(name, 0, entry.value() instanceof Long ? 1 : 0, entry.value().toString()));
+            List<Object> row = new ArrayList<>(List.of(
+                    name,
+                    0,
+                    entry.value() instanceof Long ? 1 : 0,
+                    entry.value().toString()));
             if (ends) {
                 row.add(entry.ends() / 1000);
             }

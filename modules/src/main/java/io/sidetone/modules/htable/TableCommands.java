@@ -77,13 +77,21 @@ final class TableCommands {
             }
             return OK;
         });
-        command(module, "setxs", "Sets an entry to a text and says how long it lives.",
-                List.of(TABLE, KEY, VALUE, EXPIRE), arguments -> {
+        command(
+                module,
+                "setxs",
+                "Sets an entry to a text and says how long it lives.",
+                List.of(TABLE, KEY, VALUE, EXPIRE),
+                arguments -> {
                     table(arguments).set(key(arguments), arguments.text("value"), arguments.integer("expire", 0));
                     return OK;
                 });
-        command(module, "setxi", "Sets an entry to a number and says how long it lives.",
-                List.of(TABLE, KEY, VALUE, EXPIRE), arguments -> {
+        command(
+                module,
+                "setxi",
+                "Sets an entry to a number and says how long it lives.",
+                List.of(TABLE, KEY, VALUE, EXPIRE),
+                arguments -> {
                     table(arguments).set(key(arguments), arguments.integer("value", 0), arguments.integer("expire", 0));
                     return OK;
                 });
@@ -105,10 +113,18 @@ final class TableCommands {
             table(arguments).clear();
             return "Ok. Table flushed.";
         });
-        command(module, "reload", "Loads a table from the database anew.", List.of(TABLE), arguments ->
-                stored(arguments, storage::load));
-        command(module, "store", "Writes a table to the database.", List.of(TABLE), arguments ->
-                stored(arguments, storage::save));
+        command(
+                module,
+                "reload",
+                "Loads a table from the database anew.",
+                List.of(TABLE),
+                arguments -> stored(arguments, storage::load));
+        command(
+                module,
+                "store",
+                "Writes a table to the database.",
+                List.of(TABLE),
+                arguments -> stored(arguments, storage::save));
         command(module, "listTables", "Lists the tables.", List.of(), _ -> {
             List<Object> all = new ArrayList<>();
             tables.forEach((name, table) -> {

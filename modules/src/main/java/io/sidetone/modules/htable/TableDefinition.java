@@ -76,18 +76,22 @@ record TableDefinition(
     private TableDefinition with(String option, String value) {
         return switch (option) {
             case "autoexpire" ->
-                new TableDefinition(
-                        name, number(option, value), initial, renews, table, columns, delimiter, saves);
+                new TableDefinition(name, number(option, value), initial, renews, table, columns, delimiter, saves);
             case "initval" ->
-                new TableDefinition(
-                        name, autoexpire, number(option, value), renews, table, columns, delimiter, saves);
+                new TableDefinition(name, autoexpire, number(option, value), renews, table, columns, delimiter, saves);
             case "updateexpire" ->
                 new TableDefinition(
                         name, autoexpire, initial, number(option, value) != 0, table, columns, delimiter, saves);
             case "dbtable" -> new TableDefinition(name, autoexpire, initial, renews, value, columns, delimiter, saves);
             case "cols" ->
                 new TableDefinition(
-                        name, autoexpire, initial, renews, table, List.of(value.split("\\s*,\\s*", -1)), delimiter,
+                        name,
+                        autoexpire,
+                        initial,
+                        renews,
+                        table,
+                        List.of(value.split("\\s*,\\s*", -1)),
+                        delimiter,
                         saves);
             case "coldelim" -> new TableDefinition(name, autoexpire, initial, renews, table, columns, value, saves);
             case "dbmode" ->

@@ -88,8 +88,7 @@ final class TableFunctions {
                     .returns(1, "done")
                     .returns(-1, "it is a text, or it is not there and there is no initial value")
                     .example(function + "(\"ipban\", \"$si\");")
-                    .does((_, table, name) ->
-                            places.table(table).add(name, summand) == null ? -1 : 1);
+                    .does((_, table, name) -> places.table(table).add(name, summand) == null ? -1 : 1);
         }
     }
 
@@ -108,7 +107,8 @@ final class TableFunctions {
             String what = byName ? "name" : "value";
             module.function(function, "Takes all entries away whose " + what + " fits.")
                     .with(table())
-                    .with(Argument.text("operator", "`re` an expression, `sw` the beginning, `ew` the end, `in` a part."))
+                    .with(Argument.text(
+                            "operator", "`re` an expression, `sw` the beginning, `ew` the end, `in` a part."))
                     .with(Argument.text("text", "What it is compared with."))
                     .returns(1, "done")
                     .example(function + "(\"ipban\", \"sw\", \"192.0.2.\");")
@@ -264,7 +264,8 @@ final class TableFunctions {
                 });
         module.variable("shtitkey", "The name of the entry that a walk is at.")
                 .key(Key.NEEDED)
-                .readsWithKey((context, key) -> iterator(context, Values.text(key)).name());
+                .readsWithKey(
+                        (context, key) -> iterator(context, Values.text(key)).name());
         module.variable("shtitval", "The value of the entry that a walk is at.")
                 .key(Key.NEEDED)
                 .type(Type.ANY)

@@ -84,9 +84,8 @@ final class TableVariables {
     HashTable table(String name) {
         HashTable table = tables.get(name);
         if (table == null) {
-            throw new ScriptError(
-                    "there is no table '" + name + "': name it by modparam(\"htable\", \"htable\", \"" + name
-                            + "=>size=8;\")");
+            throw new ScriptError("there is no table '" + name + "': name it by modparam(\"htable\", \"htable\", \""
+                    + name + "=>size=8;\")");
         }
         return table;
     }

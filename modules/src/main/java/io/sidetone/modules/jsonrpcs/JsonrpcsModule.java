@@ -68,7 +68,9 @@ public final class JsonrpcsModule implements Module, Startable {
         module.name("jsonrpcs", "Takes commands as JSON-RPC by a named pipe or by datagrams.");
         String where = " A name alone is in /run/kamailio, or in the server's folder where that is not there.";
         parameters.transport = module.integer(
-                        "transport", 6, "How commands come: the sum of 2 for a named pipe and 4 for datagrams; 0 for both.")
+                        "transport",
+                        6,
+                        "How commands come: the sum of 2 for a named pipe and 4 for datagrams; 0 for both.")
                 .between(0, 15);
         parameters.fifo = module.text("fifo_name", "kamailio_rpc.fifo", "The named pipe; empty for none." + where);
         parameters.fifoMode = module.permissions("fifo_mode", USUAL_MODE, "Its permissions, as `chmod` has them.");

@@ -62,7 +62,8 @@ public final class KexModule implements Module, Startable {
     }
 
     private static Command.Parameter names() {
-        return new Command.Parameter("names", false, "`all`, a group as `core:`, or `group:name`; several with blanks.");
+        return new Command.Parameter(
+                "names", false, "`all`, a group as `core:`, or `group:name`; several with blanks.");
     }
 
     private void reading(ModuleBuilder module) {

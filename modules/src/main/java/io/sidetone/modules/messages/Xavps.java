@@ -171,8 +171,8 @@ public final class Xavps {
     /// Another list with the same values.
     public Xavps copy() {
         Xavps copy = list();
-        entries.forEach(entry -> copy.entries.add(
-                entry.value() instanceof Xavps list ? new Entry(entry.name(), list.copy()) : entry));
+        entries.forEach(entry ->
+                copy.entries.add(entry.value() instanceof Xavps list ? new Entry(entry.name(), list.copy()) : entry));
         return copy;
     }
 

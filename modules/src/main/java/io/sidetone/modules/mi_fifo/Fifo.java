@@ -79,8 +79,7 @@ public final class Fifo {
             if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !isPipe(path)) {
                 throw new StartException(
                         Reason.FILE,
-                        path + " is there and is no named pipe. Remove it, or choose another "
-                                + "fifo_name.");
+                        path + " is there and is no named pipe. Remove it, or choose another " + "fifo_name.");
             }
             open();
         } catch (IOException e) {

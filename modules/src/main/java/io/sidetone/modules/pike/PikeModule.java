@@ -93,7 +93,11 @@ public final class PikeModule implements Module, Startable {
                     return address == null ? 1 : check(address);
                 });
         module.command(new Command(
-                "pike:list", List.of("pike_list", "pike.list", "pike.top"), List.of(), "Lists what the trees have.", _ -> list()));
+                "pike:list",
+                List.of("pike_list", "pike.list", "pike.top"),
+                List.of(),
+                "Lists what the trees have.",
+                _ -> list()));
         module.command(new Command(
                 "pike:rm",
                 List.of("pike_rm"),

@@ -10,8 +10,8 @@ import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.context.TargetDraft;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.sip.text.SyntaxException;
-import io.sidetone.sip.uri.Uri;
 import io.sidetone.sip.uri.SipUri;
+import io.sidetone.sip.uri.Uri;
 import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +83,12 @@ final class SavedBranches {
             TargetDraft draft = of(RoutingContext.of(run));
             return switch (Values.text(key).toLowerCase(Locale.ROOT)) {
                 case "uri" -> draft.uri() == null ? null : draft.uri().toString();
-                case "dst_uri" -> draft.destination() == null ? null : draft.destination().toString();
-                case "q" -> BigDecimal.valueOf(draft.q(), THOUSANDTHS).stripTrailingZeros().toPlainString();
+                case "dst_uri" ->
+                    draft.destination() == null ? null : draft.destination().toString();
+                case "q" ->
+                    BigDecimal.valueOf(draft.q(), THOUSANDTHS)
+                            .stripTrailingZeros()
+                            .toPlainString();
                 case "flags" -> String.join(" ", draft.flags().names());
                 default -> throw new ScriptError("$sbranch has uri, dst_uri, q and flags");
             };
@@ -98,7 +102,8 @@ final class SavedBranches {
                 switch (Values.text(key).toLowerCase(Locale.ROOT)) {
                     case "uri" -> draft.uri(text.isEmpty() ? null : Uri.parse(text));
                     case "dst_uri" -> draft.destination(text.isEmpty() ? null : SipUri.parse(text));
-                    case "q" -> draft.q(new BigDecimal(text).movePointRight(THOUSANDTHS).intValueExact());
+                    case "q" ->
+                        draft.q(new BigDecimal(text).movePointRight(THOUSANDTHS).intValueExact());
                     case "flags" -> {
                         for (String flag : text.split("[ ,]+", -1)) {
                             draft.flags().set(flag);

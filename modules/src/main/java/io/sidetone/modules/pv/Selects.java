@@ -63,7 +63,8 @@ final class Selects {
 
         private int index(String step, int bracket) {
             try {
-                return Integer.parseInt(step.substring(bracket + 1, step.indexOf(']')).strip());
+                return Integer.parseInt(
+                        step.substring(bracket + 1, step.indexOf(']')).strip());
             } catch (NumberFormatException | StringIndexOutOfBoundsException _) {
                 throw unknown();
             }
@@ -102,7 +103,8 @@ final class Selects {
         Step first = path.take();
         SipMessage message = context.message();
         return switch (first.name().toLowerCase(Locale.ROOT)) {
-            case "cfg_get", "cfg_selected" -> customs.get(path.take().name() + "." + path.take().name());
+            case "cfg_get", "cfg_selected" ->
+                customs.get(path.take().name() + "." + path.take().name());
             case "ruri", "request_uri" -> uri(message instanceof SipRequest request ? request.uri() : null, path);
             case "dst_uri" -> uri(context.main().destination(), path);
             case "next_hop" -> uri(nextHop(context), path);
@@ -122,7 +124,8 @@ final class Selects {
             case "dst", "received" -> end(context.flow(), path, false);
             case "sys" -> system(context, path);
             case "branch" -> branch(context, first, path);
-            case "method" -> message instanceof SipRequest request ? request.method().name() : null;
+            case "method" ->
+                message instanceof SipRequest request ? request.method().name() : null;
             case "status", "code" -> message instanceof SipResponse response ? (long) response.statusCode() : null;
             case "reason" -> message instanceof SipResponse response ? response.phrase() : null;
             case "version" -> "SIP/2.0";
@@ -218,7 +221,8 @@ final class Selects {
             case "port" -> via.port() == Via.NO_PORT ? null : Integer.toString(via.port());
             case "branch" -> via.branch();
             case "received" -> via.received();
-            case "rport" -> via.rport() == Via.RPORT_ABSENT ? null : via.parameters().get("rport");
+            case "rport" ->
+                via.rport() == Via.RPORT_ABSENT ? null : via.parameters().get("rport");
             case "i" -> via.parameters().get("i");
             case "alias" -> via.hasAlias() ? "" : null;
             case "params" -> parameter(via.parameters(), path);

@@ -160,7 +160,9 @@ final class XavpFunctions {
             int equals = each.indexOf('=');
             String name = (equals < 0 ? each : each.substring(0, equals)).strip();
             if (!name.isEmpty()) {
-                list.add(name, unquoted(equals < 0 ? "" : each.substring(equals + 1).strip()));
+                list.add(
+                        name,
+                        unquoted(equals < 0 ? "" : each.substring(equals + 1).strip()));
             }
         }
         if (list.names().isEmpty()) {
@@ -221,7 +223,10 @@ final class XavpFunctions {
             for (Object value : list.all(name)) {
                 String text = Values.text(value);
                 boolean quoted = quotes && value instanceof String;
-                out.append(name).append('=').append(quoted ? "\"" + text + "\"" : text).append(';');
+                out.append(name)
+                        .append('=')
+                        .append(quoted ? "\"" + text + "\"" : text)
+                        .append(';');
             }
         }
         return out.toString();

@@ -33,7 +33,9 @@ record XavpPath(Step root, @Nullable Step child) {
             return named(text, 0, false, false);
         }
         String name = text.substring(0, bracket).strip();
-        String index = text.endsWith("]") ? text.substring(bracket + 1, text.length() - 1).strip() : "";
+        String index = text.endsWith("]")
+                ? text.substring(bracket + 1, text.length() - 1).strip()
+                : "";
         if (index.equals("*")) {
             return named(name, 0, true, true);
         }

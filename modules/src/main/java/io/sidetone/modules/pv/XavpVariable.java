@@ -32,7 +32,9 @@ record XavpVariable(Xavps.Tree tree) implements Variable {
     private @Nullable Object shown(Xavps list, Step step) {
         if (step.all()) {
             List<Object> all = list.all(step.name());
-            return all.isEmpty() ? null : all.stream().map(this::shown).map(Values::text).collect(Collectors.joining(","));
+            return all.isEmpty()
+                    ? null
+                    : all.stream().map(this::shown).map(Values::text).collect(Collectors.joining(","));
         }
         Object value = list.get(step.name(), step.index());
         return value == null ? null : shown(value);
@@ -107,9 +109,12 @@ record XavpVariable(Xavps.Tree tree) implements Variable {
             list.add(path.root().name(), inner);
             return;
         }
-        Xavps inner = path.root().all() ? null : list.child(path.root().name(), path.root().index());
+        Xavps inner = path.root().all()
+                ? null
+                : list.child(path.root().name(), path.root().index());
         if (inner == null) {
-            throw new ScriptError("there is no list at " + path.root().name() + "[" + path.root().index() + "]");
+            throw new ScriptError("there is no list at " + path.root().name() + "["
+                    + path.root().index() + "]");
         }
         put(inner, child, value);
     }

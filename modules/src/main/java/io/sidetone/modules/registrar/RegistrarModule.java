@@ -202,8 +202,7 @@ public final class RegistrarModule implements Module, Startable {
                 .returns(Registered.YES, "it has")
                 .returns(Registered.NO, "it has not")
                 .example("if (!is_registered(\"location\", $fu)) {\n    exit;\n}")
-                .does((context, domain, aor, _, _) ->
-                        new Registered(running()).isRegistered(context, domain, aor));
+                .does((context, domain, aor, _, _) -> new Registered(running()).isRegistered(context, domain, aor));
         module.function("is_contact_registered", "Whether an address has a certain contact.")
                 .with(Argument.literal("domain", "The name of the table."))
                 .with(Argument.text("aor", "A URI; else the To of a REGISTER, the From of other requests.")

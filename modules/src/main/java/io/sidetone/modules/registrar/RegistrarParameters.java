@@ -122,7 +122,8 @@ final class RegistrarParameters {
         gruuSecret = module.text(
                 "gruu_secret", "", "What temporary GRUUs are encrypted with; if empty, one is made and kept.");
         disableGruu = module.flag("disable_gruu", true, "Whether devices get no GRUUs.");
-        enableGruu = module.flag("gruu_enabled", false, "Whether devices get GRUUs, as `disable_gruu` says the contrary.");
+        enableGruu =
+                module.flag("gruu_enabled", false, "Whether devices get GRUUs, as `disable_gruu` says the contrary.");
         pushEnabled = module.flag("pn_enable", false, "Whether devices are known that wait for push notifications.");
         pushProviders = module.text(
                 "pn_providers", "", "Who can send push notifications, with commas between: `apns, fcm, webpush`.");

@@ -144,7 +144,9 @@ public final class RrModule implements Module {
                 .returns(-1, "it has no route, or a first request had none but ours")
                 .example("if (loose_route_mode(1)) { t_relay(); exit; }")
                 .does((context, _) -> looseRoute(context));
-        module.function("record_route_advertised_address", "Puts an address that the script names into the Record-Route.")
+        module.function(
+                        "record_route_advertised_address",
+                        "Puts an address that the script names into the Record-Route.")
                 .with(Argument.text("address", "`host[:port]`."))
                 .in(ROUTE, BRANCH_ROUTE, FAILURE_ROUTE)
                 .edits()
@@ -177,7 +179,8 @@ public final class RrModule implements Module {
 
     private static @Nullable String tag(RoutingContext context, boolean first) {
         boolean down = direction(context, "downstream") > 0;
-        NameAddress address = first == down ? context.message().from() : context.message().to();
+        NameAddress address =
+                first == down ? context.message().from() : context.message().to();
         return address == null ? null : address.tag();
     }
 

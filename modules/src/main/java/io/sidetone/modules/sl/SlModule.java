@@ -105,7 +105,9 @@ public final class SlModule implements Module, Startable {
         module.variable("ltt", "The To tag of the replies that are made here.")
                 .key(VariableDefinition.Key.OPTIONAL)
                 .readsWithKey((context, _) -> {
-                    NameAddress to = context.isRequest() ? context.answer(500, "").build().to() : null;
+                    NameAddress to = context.isRequest()
+                            ? context.answer(500, "").build().to()
+                            : null;
                     return to == null ? null : to.tag();
                 });
         module.ignored("default_code", Type.INTEGER, "scripts say what they answer");

@@ -59,8 +59,8 @@ public final class SpeeddialModule implements Module, Startable {
         parameters.shortUser = module.text("sd_user_column", "sd_username", "The column of short numbers.");
         parameters.shortDomain = module.text("sd_domain_column", "sd_domain", "The column of their domains.");
         parameters.uri = module.text("new_uri_column", "new_uri", "The column of what they stand for.");
-        parameters.prefix = module.text(
-                "domain_prefix", "", "What is taken off the front of a domain before it is looked for.");
+        parameters.prefix =
+                module.text("domain_prefix", "", "What is taken off the front of a domain before it is looked for.");
         parameters.useDomain = module.flag("use_domain", false, "Whether domains are compared as well.");
         module.function("sd_lookup", "Puts what a short number stands for in the place of the Request-URI.")
                 .in(ROUTE, FAILURE_ROUTE)

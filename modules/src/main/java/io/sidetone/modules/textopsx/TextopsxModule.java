@@ -76,9 +76,17 @@ public final class TextopsxModule implements Module {
         HeaderName name = field.known();
         return name != null
                 && switch (name) {
-                    case VIA, FROM, TO, CALL_ID, CSEQ, MAX_FORWARDS, ROUTE, RECORD_ROUTE, CONTACT, CONTENT_LENGTH,
-                            CONTENT_TYPE ->
-                        true;
+                    case VIA,
+                            FROM,
+                            TO,
+                            CALL_ID,
+                            CSEQ,
+                            MAX_FORWARDS,
+                            ROUTE,
+                            RECORD_ROUTE,
+                            CONTACT,
+                            CONTENT_LENGTH,
+                            CONTENT_TYPE -> true;
                     default -> false;
                 };
     }

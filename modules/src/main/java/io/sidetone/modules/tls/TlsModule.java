@@ -55,7 +55,10 @@ public final class TlsModule implements Module, Startable, Reloadable {
                         + "settings.");
         usual(module, "private_key", "A PEM file with the key of our certificate.");
         usual(module, "certificate", "A PEM file with our certificate, and behind it those that lead to an authority.");
-        usual(module, "ca_list", "A PEM file with the authorities that vouch for peers; those of Java if none is named.");
+        usual(
+                module,
+                "ca_list",
+                "A PEM file with the authorities that vouch for peers; those of Java if none is named.");
         usual(module, "ca_path", "A folder of such files.");
         usual(module, "verify_certificate", "Whether certificates of peers are checked.");
         usual(module, "require_certificate", "Whether who connects to us has to show a certificate.");
@@ -92,9 +95,16 @@ public final class TlsModule implements Module, Startable, Reloadable {
     private void usual(ModuleBuilder module, String name, String summary) {
         usual.put(
                 name,
-                module.parameter(name, summary, "", Type.ANY, false, (_, given) -> given instanceof List<?> words
-                        ? String.join(" ", words.stream().map(Values::text).toList())
-                        : Values.text(given)));
+                module.parameter(
+                        name,
+                        summary,
+                        "",
+                        Type.ANY,
+                        false,
+                        (_, given) -> given instanceof List<?> words
+                                ? String.join(
+                                        " ", words.stream().map(Values::text).toList())
+                                : Values.text(given)));
     }
 
     private static void absent(ModuleBuilder module) {
@@ -142,7 +152,11 @@ public final class TlsModule implements Module, Startable, Reloadable {
 
     private void commands(ModuleBuilder module) {
         module.command(new Command(
-                "tls:list", List.of("tls.list"), List.of(), "The domains.", _ -> domains().list()));
+                "tls:list",
+                List.of("tls.list"),
+                List.of(),
+                "The domains.",
+                _ -> domains().list()));
         module.command(new Command(
                 "tls:reload", List.of("tls.reload"), List.of(), "Reads certificates and keys again.", _ -> {
                     try {

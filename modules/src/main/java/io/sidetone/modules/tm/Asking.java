@@ -72,9 +72,7 @@ final class Asking {
                 .example("if (is_method(\"CANCEL\") && !t_lookup_cancel()) { sl_send_reply(481, \"Gone\"); exit; }")
                 .does((context, _) -> {
                     Claim claim = context.transaction().claim();
-                    return claim != null
-                                    && claim.request().method().equals(Method.CANCEL)
-                                    && claim.hasInvite()
+                    return claim != null && claim.request().method().equals(Method.CANCEL) && claim.hasInvite()
                             ? 1
                             : -1;
                 });

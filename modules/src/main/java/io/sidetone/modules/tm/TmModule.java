@@ -9,7 +9,6 @@ import static io.sidetone.script.ast.RouteKind.ROUTE;
 
 import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.source.Dialect;
-import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.context.RoutedTransaction;
 import io.sidetone.server.context.RoutingContext;
@@ -214,8 +213,10 @@ public final class TmModule implements Module, Startable {
     private static void asking(ModuleBuilder module) {
         module.function("t_check_trans", "Whether the request belongs to a transaction that is here.")
                 .in(ROUTE, BRANCH_ROUTE, ONREPLY_ROUTE)
-                .returns(1, "a CANCEL whose INVITE is here, a reply that has come for a branch, or in a script of "
-                        + "Kamailio an ACK to a 2xx")
+                .returns(
+                        1,
+                        "a CANCEL whose INVITE is here, a reply that has come for a branch, or in a script of "
+                                + "Kamailio an ACK to a 2xx")
                 .returns(-1, "it does not")
                 .returns(-2, "in other scripts an ACK to a 2xx, which is nobody's")
                 .example("if (is_method(\"CANCEL\")) { if (t_check_trans()) t_relay(); exit; }")
@@ -350,7 +351,8 @@ public final class TmModule implements Module, Startable {
 
     /// In a reply route it is the request of the reply that is answered.
     private int reply(RoutingContext context, Long code, String reason) {
-        RoutingContext asked = context.isRequest() ? context : context.transaction().relayed();
+        RoutingContext asked =
+                context.isRequest() ? context : context.transaction().relayed();
         return asked == null ? -1 : reply(asked, asked.answer(code.intValue(), reason));
     }
 

@@ -144,7 +144,8 @@ final class LocationParameters {
                 "version_table")) {
             module.ignored(name, Type.INTEGER, "tables are known by their columns, and rows are written by their keys");
         }
-        for (String name : List.of("ka_mode", "ka_filter", "ka_interval", "ka_randomize", "ka_timeout", "ka_loglevel")) {
+        for (String name :
+                List.of("ka_mode", "ka_filter", "ka_interval", "ka_randomize", "ka_timeout", "ka_loglevel")) {
             module.ignored(name, Type.INTEGER, "the module nathelper keeps contacts alive");
         }
         for (String name : List.of("ka_from", "ka_domain", "ka_method", "ka_logmsg", "ka_reply_codes")) {
@@ -157,8 +158,8 @@ final class LocationParameters {
         module.ignored("skip_remote_socket", Type.INTEGER, "a contact of another server is reached by any socket");
         module.ignored("server_id_filter", Type.INTEGER, "there is no cluster");
         module.ignored("xavp_contact", Type.STRING, "what is known of a contact goes with its branch");
-        for (String name : List.of(
-                "connection_id_column", "keepalive_column", "partition_column", "server_id_column")) {
+        for (String name :
+                List.of("connection_id_column", "keepalive_column", "partition_column", "server_id_column")) {
             module.ignored(name, Type.STRING, "the column is that of the schema");
         }
     }

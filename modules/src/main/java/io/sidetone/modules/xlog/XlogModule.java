@@ -51,8 +51,7 @@ public final class XlogModule implements Module {
                     .with(Argument.text("text", "What is logged."))
                     .returns(1, "it was logged, or the level is above what is logged")
                     .example(name + "(\"L_INFO\", \"$ru\");")
-                    .does((context, level, text) ->
-                            log(context, LogLimits.level(level, context.dialect()), text));
+                    .does((context, level, text) -> log(context, LogLimits.level(level, context.dialect()), text));
         }
         module.variable("C", "A colour of terminals: always empty, since logs are not for terminals only.")
                 .type(Type.STRING)

@@ -32,7 +32,8 @@ class CtlModuleTest {
         Binrpc.Request request = read(0xA1, 0x03, 7, 1, 2, 3, 4, 0x31, 'a', 'b', 0, 0x10, 5, 0x00);
         assertThat(request.values()).isEqualTo(List.of("ab", 5L, 0L));
         assertThat(request.cookie()).isEqualTo(new byte[] {1, 2, 3, 4});
-        assertThat(Binrpc.read(new DataInputStream(new ByteArrayInputStream(new byte[0])))).isNull();
+        assertThat(Binrpc.read(new DataInputStream(new ByteArrayInputStream(new byte[0]))))
+                .isNull();
     }
 
     @Test

@@ -85,9 +85,11 @@ class HtableModuleTest {
             assertThat(script.said()).startsWith("1", "<null>", "4", "<null>");
             script.test().pass(Duration.ofSeconds(30));
             assertThat(script.said()).contains("over");
-            assertThat(script.test().command("htable.get", "a", "made").toString()).contains("name=made, value=1");
+            assertThat(script.test().command("htable.get", "a", "made").toString())
+                    .contains("name=made, value=1");
             assertThat(script.test().command("htable.sets", "a", "s:15", "v")).isNotNull();
-            assertThat(script.test().command("htable.setxi", "a", "16", "7", "60")).isNotNull();
+            assertThat(script.test().command("htable.setxi", "a", "16", "7", "60"))
+                    .isNotNull();
             assertThat(script.test().command("htable.dump", "a").toString()).contains("value=7", "name=15");
             assertThat(script.test().command("htable.delete", "a", "16")).isNotNull();
             assertThat(script.test().command("htable.flush", "a")).isNotNull();

@@ -27,7 +27,9 @@ class SmallModulesTest {
 
     @Test
     void kexSaysHowMuchIsLogged() {
-        assertThat(said("kex", "say(setdebug(3)); say(resetdebug()); avp_printf(\"$avp(x)\", \"$rm!\"); say($avp(x));",
+        assertThat(said(
+                        "kex",
+                        "say(setdebug(3)); say(resetdebug()); avp_printf(\"$avp(x)\", \"$rm!\"); say($avp(x));",
                         new KexModule()))
                 .containsExactly("1", "1", "INVITE!");
     }
@@ -52,7 +54,9 @@ class SmallModulesTest {
             assertThat(script.test().command("cnt.var_list", "other")).asList().containsExactly("seen");
             assertThat(script.test().command("stats.fetchn", "script:calls")).isEqualTo(Map.of("script.calls", 2L));
             assertThat(script.test().command("stats.fetch", "script:")).isEqualTo(Map.of("script.calls", "2"));
-            assertThat(script.test().command("stats.get_statistics", "all")).asList().contains("script:calls = 2");
+            assertThat(script.test().command("stats.get_statistics", "all"))
+                    .asList()
+                    .contains("script:calls = 2");
             assertThat(script.test().command("stats.clear_statistics", "script:calls"))
                     .isEqualTo(List.of("script:calls = 2"));
             assertThat(script.test().command("cnt.get", "script", "calls")).isEqualTo(0L);
@@ -63,7 +67,8 @@ class SmallModulesTest {
 
     @Test
     void corexChoosesSocketsAndHasFurtherFlags() {
-        assertThat(said("corex",
+        assertThat(said(
+                        "corex",
                         "say(set_send_socket(\"udp:192.0.2.1:1\")); say(set_send_socket_name(\"no\")); "
                                 + "say(is_socket_name(\"no\")); say(set_send_socket(\"$Ras\")); say($fs == $Ras); "
                                 + "setxflag(\"7\"); say(isxflagset(\"7\")); say($xflag(7)); resetxflag(\"7\"); "
@@ -103,18 +108,25 @@ class SmallModulesTest {
 
     @Test
     void debuggerAndXlogLog() {
-        assertThat(said("debugger", "$var(x) = 1; $avp(y) = 2; say(dbg_pv_dump()); say(dbg_sip_msg()); "
-                        + "say(dbg_breakpoint(\"0\"));", new DebuggerModule()))
+        assertThat(said(
+                        "debugger",
+                        "$var(x) = 1; $avp(y) = 2; say(dbg_pv_dump()); say(dbg_sip_msg()); "
+                                + "say(dbg_breakpoint(\"0\"));",
+                        new DebuggerModule()))
                 .containsExactly("1", "1", "1");
-        assertThat(said("xlog", "say(xlog(\"L_ERR\", \"$rm\")); say(xlog(\"LOG_LOCAL1\", \"L_INFO\", \"x\")); "
-                        + "say(xinfo(\"x\")); say(xlogl(\"3\", \"x\")); say(xlog(\"x\")); say(xdbg(\"x\"));",
+        assertThat(said(
+                        "xlog",
+                        "say(xlog(\"L_ERR\", \"$rm\")); say(xlog(\"LOG_LOCAL1\", \"L_INFO\", \"x\")); "
+                                + "say(xinfo(\"x\")); say(xlogl(\"3\", \"x\")); say(xlog(\"x\")); say(xdbg(\"x\"));",
                         new XlogModule()))
                 .containsExactly("1", "1", "1", "1", "1", "1");
     }
 
     @Test
     void shortNumbersAreLookedUp() {
-        assertThat(said("speeddial", "say(sd_lookup(\"speed_dial\")); say(sd_lookup(\"no such table\")); say($ru);",
+        assertThat(said(
+                        "speeddial",
+                        "say(sd_lookup(\"speed_dial\")); say(sd_lookup(\"no such table\")); say($ru);",
                         new SpeeddialModule()))
                 .containsExactly("0", "0", "sip:bob@example.org");
     }

@@ -28,15 +28,15 @@ class PvModuleTest {
                         + "say($xavp(x[0]=>b[*])); $xavp(x[0]=>b[1]) = 9; say($xavp(x=>b[*])); say($xavp(x)); "
                         + "$xavp(x[9]=>b) = 1; say($xavp(y=>z)); $xavp(x[0]=>b[*]) = $null; say($xavp(x=>b)); "
                         + "$var(i) = 1; say($xavp(x[$var(i)]=>a)); say($(xavp(x=>a){s.len}));"))
-                .containsExactly(
-                        "two", "one", "7", "<null>", "8,7", "8,9", "<<xavp>>", "<null>", "<null>", "one", "3");
+                .containsExactly("two", "one", "7", "<null>", "8,7", "8,9", "<<xavp>>", "<null>", "<null>", "one", "3");
     }
 
     @Test
     void xavuHasOneValueAndXaviAnyCase() {
-        assertThat(said("$xavu(a) = 1; $xavu(a) = 2; say($xavu(a)); say($xavu(a[1])); $xavu(b=>c) = 3; $xavu(b=>d) = 4; "
-                        + "say($xavu(b=>c)); say($xavu(b=>d)); $xavi(Name=>Sub) = 5; say($xavi(name=>SUB)); "
-                        + "$xavi(NAME) = $null; say($xavi(Name));"))
+        assertThat(said(
+                        "$xavu(a) = 1; $xavu(a) = 2; say($xavu(a)); say($xavu(a[1])); $xavu(b=>c) = 3; $xavu(b=>d) = 4; "
+                                + "say($xavu(b=>c)); say($xavu(b=>d)); $xavi(Name=>Sub) = 5; say($xavi(name=>SUB)); "
+                                + "$xavi(NAME) = $null; say($xavi(Name));"))
                 .containsExactly("2", "<null>", "3", "4", "5", "<null>");
     }
 
@@ -51,8 +51,19 @@ class PvModuleTest {
                         + "xavp_rm(\"s\"); say($xavp(s)); xavp_child_rm(\"y\", \"l\"); say($xavp(y=>l)); "
                         + "say(xavp_params_explode(\"\", \"e\")); say(xavp_params_implode(\"none\", \"$var(o)\"));"))
                 .containsExactly(
-                        "1", "b", "d;e", "", "w", "l=w;k=v;", "n=3;l=\"w\";k=\"v\";", "a,b,c", "1", "<null>", "<null>",
-                        "0", "0");
+                        "1",
+                        "b",
+                        "d;e",
+                        "",
+                        "w",
+                        "l=w;k=v;",
+                        "n=3;l=\"w\";k=\"v\";",
+                        "a,b,c",
+                        "1",
+                        "<null>",
+                        "<null>",
+                        "0",
+                        "0");
     }
 
     @Test
@@ -99,8 +110,14 @@ class PvModuleTest {
                         + "say($(branch(dst_uri)[0])); say($sbranch(q)); sbranch_set_ruri(); say($ru); say($du); "
                         + "sbranch_reset(); say($sbranch(uri));"))
                 .containsExactly(
-                        "0", "1", "sip:carol@192.0.2.7", "sip:192.0.2.8", "0.5", "sip:carol@192.0.2.7",
-                        "sip:192.0.2.8", "<null>");
+                        "0",
+                        "1",
+                        "sip:carol@192.0.2.7",
+                        "sip:192.0.2.8",
+                        "0.5",
+                        "sip:carol@192.0.2.7",
+                        "sip:192.0.2.8",
+                        "<null>");
     }
 
     @Test

@@ -53,7 +53,13 @@ abstract class TmCase {
 
     private Module[] modules() {
         return new Module[] {
-            new CoreModule(), targets, new TmModule(), new TmxModule(), new SlModule(), new RrModule(), new SignalingModule()
+            new CoreModule(),
+            targets,
+            new TmModule(),
+            new TmxModule(),
+            new SlModule(),
+            new RrModule(),
+            new SignalingModule()
         };
     }
 

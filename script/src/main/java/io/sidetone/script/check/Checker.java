@@ -11,11 +11,11 @@ import io.sidetone.script.define.Definitions;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Dialect;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.Map;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 

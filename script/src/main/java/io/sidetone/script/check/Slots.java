@@ -115,7 +115,8 @@ final class Slots {
                 diagnostics.warning(
                         use.read,
                         "`$var(" + name + ")` is read, but never written",
-                        near.map(other -> "did you mean `$var(" + other + ")`?").orElse(numbers ? "it is always 0" : "it is always null"));
+                        near.map(other -> "did you mean `$var(" + other + ")`?")
+                                .orElse(numbers ? "it is always 0" : "it is always null"));
             } else if (use.read == null && use.written != null && !use.output) {
                 diagnostics.warning(use.written, "`$var(" + name + ")` is written, but never read", null);
             }

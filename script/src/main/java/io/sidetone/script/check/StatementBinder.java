@@ -201,8 +201,7 @@ final class StatementBinder {
         }
     }
 
-    private void checkTwice(
-            Map<String, Span> labels, boolean exact, Statement.Label label, @Nullable Object value) {
+    private void checkTwice(Map<String, Span> labels, boolean exact, Statement.Label label, @Nullable Object value) {
         boolean plain = label instanceof Statement.Constant;
         String key = (plain ? "=" : "~") + Values.text(plain ? value : String.valueOf(value));
         Span before = labels.putIfAbsent(exact ? key : key.toLowerCase(Locale.ROOT), label.span());

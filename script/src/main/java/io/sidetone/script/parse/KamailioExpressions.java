@@ -311,7 +311,8 @@ final class KamailioExpressions extends ExpressionParser {
     @Override
     Expression assigned(Expression target) {
         Expression value = value();
-        if (!(target instanceof Expression.Variable variable) || !variable.name().equals("var")) {
+        if (!(target instanceof Expression.Variable variable)
+                || !variable.name().equals("var")) {
             return value;
         }
         return switch (value) {

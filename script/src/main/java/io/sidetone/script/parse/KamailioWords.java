@@ -17,8 +17,27 @@ import org.jspecify.annotations.Nullable;
 final class KamailioWords {
 
     private static final List<String> SUBJECTS = List.of(
-            "uri", "from_uri", "to_uri", "method", "status", "src_ip", "src_port", "dst_ip", "dst_port", "proto", "af",
-            "snd_ip", "snd_port", "snd_proto", "snd_af", "to_ip", "to_port", "to_proto", "to_af", "max_len", "myself");
+            "uri",
+            "from_uri",
+            "to_uri",
+            "method",
+            "status",
+            "src_ip",
+            "src_port",
+            "dst_ip",
+            "dst_port",
+            "proto",
+            "af",
+            "snd_ip",
+            "snd_port",
+            "snd_proto",
+            "snd_af",
+            "to_ip",
+            "to_port",
+            "to_proto",
+            "to_af",
+            "max_len",
+            "myself");
 
     private final Tokens tokens;
     private final KamailioExpressions expressions;
@@ -32,7 +51,8 @@ final class KamailioWords {
     ///
     /// @param variable the name of the variable that holds it
     /// @param key of the variable, or null
-    private record Subject(Kind kind, String variable, @Nullable String key) {}
+    private record Subject(
+            Kind kind, String variable, @Nullable String key) {}
 
     private enum Kind {
         TEXT,
@@ -122,8 +142,7 @@ final class KamailioWords {
         BinaryOperator operator = operator(sign);
         boolean order = operator != null && operator != BinaryOperator.EQUAL && operator != BinaryOperator.NOT_EQUAL;
         if ((operator == null && !match) || (order && subject.kind() != Kind.NUMBER)) {
-            throw tokens.unexpected(
-                    "a comparison behind `" + name + "`", "as a value it is `" + shown(subject) + "`");
+            throw tokens.unexpected("a comparison behind `" + name + "`", "as a value it is `" + shown(subject) + "`");
         }
         tokens.take();
         Expression left = variable(span, subject.variable(), subject.key());
@@ -137,8 +156,7 @@ final class KamailioWords {
             return new Expression.Binary(whole, operator == null ? BinaryOperator.EQUAL : operator, left, right);
         }
         return operator == null
-                ? new Expression.Match(
-                        whole, KamailioExpressions.text(left), KamailioExpressions.pattern(right), false)
+                ? new Expression.Match(whole, KamailioExpressions.text(left), KamailioExpressions.pattern(right), false)
                 : compared(whole, subject.kind(), operator, left, right);
     }
 
@@ -162,8 +180,10 @@ final class KamailioWords {
     private static Expression compared(
             Span span, Kind kind, BinaryOperator operator, Expression left, Expression right) {
         return kind == Kind.NUMBER
-                ? new Expression.Binary(span, operator, KamailioExpressions.number(left), KamailioExpressions.number(right))
-                : new Expression.Binary(span, operator, KamailioExpressions.text(left), KamailioExpressions.text(right));
+                ? new Expression.Binary(
+                        span, operator, KamailioExpressions.number(left), KamailioExpressions.number(right))
+                : new Expression.Binary(
+                        span, operator, KamailioExpressions.text(left), KamailioExpressions.text(right));
     }
 
     private Expression right(Kind kind) {

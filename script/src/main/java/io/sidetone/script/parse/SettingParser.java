@@ -165,7 +165,8 @@ final class SettingParser {
         return switch (tokens.current().text().toLowerCase(Locale.ROOT)) {
             case "as", "use_workers", "tos", "use_auto_scaling_profile", "tag", "anycast", "frag", "reuse_port" -> true;
             case "accept_subdomain", "allow", "allow_proxy", "allow_proxy_protocol", "send", "send_proxy" -> true;
-            case "advertise", "name", "agname", "virtual", "vrf" -> tokens.source().dialect() == Dialect.KAMAILIO;
+            case "advertise", "name", "agname", "virtual", "vrf" ->
+                tokens.source().dialect() == Dialect.KAMAILIO;
             case "send_proxy_protocol", "proxy", "proxy_protocol", "scale", "cycles", "on" -> true;
             default -> false;
         };

@@ -56,7 +56,13 @@ class KamailioFuzzTest {
         assertThat(exercise("#!ifdef A\n".repeat(5_000))).isPositive();
         StringBuilder doubling = new StringBuilder();
         for (int i = 0; i < 60; i++) {
-            doubling.append("#!define D").append(i).append(" D").append(i + 1).append(" D").append(i + 1).append('\n');
+            doubling.append("#!define D")
+                    .append(i)
+                    .append(" D")
+                    .append(i + 1)
+                    .append(" D")
+                    .append(i + 1)
+                    .append('\n');
         }
         assertThat(exercise(doubling + "debug=D0\n")).isPositive();
     }

@@ -38,18 +38,32 @@ class MacroReaderTest {
     }
 
     private static List<String> lines(Source source) {
-        return source.text().lines().filter(line -> !line.startsWith("#") && !line.isBlank()).toList();
+        return source.text()
+                .lines()
+                .filter(line -> !line.startsWith("#") && !line.isBlank())
+                .toList();
     }
 
     @Test
     void includesWhereTheDirectiveStands() throws IOException {
-        write("main.cfg", "#!KAMAILIO\none\n#!include_file \"sub/a.cfg\"\ntwo; include_file \"sub/a.cfg\" three\nfour\n");
+        write(
+                "main.cfg",
+                "#!KAMAILIO\none\n#!include_file \"sub/a.cfg\"\ntwo; include_file \"sub/a.cfg\" three\nfour\n");
         write("sub/a.cfg", "a1\n#!trydef A x y\n A\nimport_file \"b.cfg\"");
         write("sub/b.cfg", "b1");
         Source source = load(SourceOptions.NONE);
         assertThat(lines(source))
-                .containsExactly("one", "a1", " x y", "b1", "two; #!include_file \"sub/a.cfg\"", "a1", " x y", "b1",
-                        " three", "four");
+                .containsExactly(
+                        "one",
+                        "a1",
+                        " x y",
+                        "b1",
+                        "two; #!include_file \"sub/a.cfg\"",
+                        "a1",
+                        " x y",
+                        "b1",
+                        " three",
+                        "four");
         assertThat(source.dialect()).isEqualTo(Dialect.KAMAILIO);
         assertThat(place(source, "b1")).isEqualTo("sub/b.cfg:1:1");
         assertThat(place(source, "x y")).isEqualTo("sub/a.cfg:3:2");
@@ -69,7 +83,8 @@ class MacroReaderTest {
     void aFileThatIncludesItselfIsAnError() throws IOException {
         write("main.cfg", "#!KAMAILIO\ninclude_file \"main.cfg\"\nrest\n");
         Source source = load(SourceOptions.NONE);
-        assertThat(Rendering.of(source, diagnostics)).contains("main.cfg:2:1: error: main.cfg: this file includes itself");
+        assertThat(Rendering.of(source, diagnostics))
+                .contains("main.cfg:2:1: error: main.cfg: this file includes itself");
     }
 
     @Test
@@ -83,7 +98,8 @@ class MacroReaderTest {
     @Test
     void theDialectCanBeSaid() throws IOException {
         write("main.cfg", "#!define A 1\nA\n");
-        assertThat(load(new SourceOptions(null, Dialect.NATIVE, Map.of())).text()).isEqualTo("#!define A 1\nA\n");
+        assertThat(load(new SourceOptions(null, Dialect.NATIVE, Map.of())).text())
+                .isEqualTo("#!define A 1\nA\n");
         assertThat(lines(load(SourceOptions.NONE))).containsExactly("1");
         write("main.cfg", "A\n");
         Source source = load(new SourceOptions(null, Dialect.KAMAILIO, Map.of("A", "2")));
@@ -152,7 +168,8 @@ class MacroReaderTest {
                 .filter(key -> key.matches("[A-Z]+"))
                 .findFirst()
                 .orElseThrow();
-        String text = "#!defenv " + name + "\n#!defenvs X=" + name + "\n#!trydefenv Y=" + name + "\n#!ifdef Y\nX\n#!endif\n";
+        String text =
+                "#!defenv " + name + "\n#!defenvs X=" + name + "\n#!trydefenv Y=" + name + "\n#!ifdef Y\nX\n#!endif\n";
         Source source = SourceLoader.read("main.cfg", text, SourceOptions.NONE, diagnostics);
         assertThat(lines(source)).containsExactly('"' + System.getenv(name) + '"');
         assertThat(diagnostics.list()).isEmpty();

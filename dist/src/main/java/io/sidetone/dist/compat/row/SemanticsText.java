@@ -13,8 +13,8 @@ public final class SemanticsText {
     /// The page of some rows.
     public static String of(List<Row> rows) {
         Map<String, List<Row>> rules = new LinkedHashMap<>();
-        rows.forEach(row ->
-                rules.computeIfAbsent(row.rule(), _ -> new ArrayList<>()).add(row));
+        rows.forEach(
+                row -> rules.computeIfAbsent(row.rule(), _ -> new ArrayList<>()).add(row));
         StringBuilder page = new StringBuilder("""
                 # What scripts rely on
 
@@ -36,7 +36,8 @@ public final class SemanticsText {
 
                 """);
         page.append("| rule | equal | differs | derived | open |\n|---|---|---|---|---|\n");
-        rules.forEach((rule, these) -> page.append("| ").append(rule).append(count(these)).append(" |\n"));
+        rules.forEach((rule, these) ->
+                page.append("| ").append(rule).append(count(these)).append(" |\n"));
         page.append("| all").append(count(rows)).append(" |\n");
         rules.forEach((rule, these) -> {
             page.append("\n## ").append(rule).append('\n');
@@ -56,7 +57,11 @@ public final class SemanticsText {
 
     private static void append(Row row, StringBuilder page) {
         page.append("\n### ").append(row.title()).append("\n\n");
-        page.append("`").append(row.id()).append("`: **").append(row.kind().word()).append("**");
+        page.append("`")
+                .append(row.id())
+                .append("`: **")
+                .append(row.kind().word())
+                .append("**");
         if (row.difference() != null) {
             page.append(". ").append(row.difference());
         }
