@@ -34,7 +34,8 @@ public final class Ports {
         throw new IOException("no port is free");
     }
 
-    /// A port as [#free], but one that the system gives nobody who did not ask for it, so that nobody takes it by chance.
+    /// A port as [#free], but one that the system gives nobody who did not ask for it, so that nobody takes it by
+    /// chance.
     ///
     /// @param odd whether it is odd: two who look for ports at once do not meet
     public static int quiet(boolean odd) throws IOException {

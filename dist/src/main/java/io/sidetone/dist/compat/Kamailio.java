@@ -38,7 +38,8 @@ final class Kamailio implements Subject {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(PROGRAM.toString(), "-DD", "-E", "-m", "64", "-M", "8", "-f", config.toString()));
-        command.addAll(List.of("-Y", folder.toString(), "-P", folder.resolve("pid").toString()));
+        command.addAll(
+                List.of("-Y", folder.toString(), "-P", folder.resolve("pid").toString()));
         command.addAll(more);
         Child child = new Child(folder, command, Map.of());
         if (!Patience.until(() -> !child.isAlive() || answers(port), LIMIT) || !child.isAlive()) {

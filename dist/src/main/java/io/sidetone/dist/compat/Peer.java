@@ -147,21 +147,23 @@ final class Peer implements AutoCloseable {
 
     // ---- What goes out
 
-    /// Sends a request: `METHOD uri`, `METHOD` alone within the dialog, `ACK`, `CANCEL`, `again`, or `raw`.
-    synchronized void send(String what, List<String> more) throws IOException {
+    /// Sends a request: `METHOD uri`, `METHOD` alone within the dialog, `ACK`, `CANCEL`, `again`, or `raw`. Tells
+    /// whether there was what it needs, such as a dialog.
+    synchronized boolean send(String what, List<String> more) throws IOException {
         String[] words = what.split(" ");
         List<String> lines = more.stream().map(names::filled).toList();
         if (words[0].equals("raw")) {
             Packet raw = new Packet("");
             raw.change(lines);
             line.send(raw.body());
-            return;
+            return true;
         }
-        Packet packet;
-        if (words[0].equals("again")) {
-            packet = require(sent, "nothing was sent");
-        } else {
-            packet = request(words);
+        boolean again = words[0].equals("again");
+        Packet packet = again ? sent : request(words);
+        if (packet == null) {
+            return false;
+        }
+        if (!again) {
             if (!words[0].equals("ACK") && !words[0].equals("CANCEL")) {
                 sent = packet;
             }
@@ -243,8 +245,7 @@ final class Peer implements AutoCloseable {
     }
 
     /// In the dialog that this peer has begun.
-    private Packet within(String method, Packet begun, @Nullable Packet success) {
-        Packet end = require(success, "there is no dialog");
+    private Packet within(String method, Packet begun, Packet end) {
         String number = method.equals("ACK") ? begun.value("CSeq").split(" ")[0] : "" + ++sequence;
         return new Packet(method + " " + address(end.value("Contact")) + " SIP/2.0")
                 .add("Via", via())

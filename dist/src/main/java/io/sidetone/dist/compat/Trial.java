@@ -59,8 +59,9 @@ final class Trial {
     ///
     /// @throws IOException if the server does not start, or the flow cannot be played
     String run(Subject subject) throws IOException, InterruptedException {
-        Path config =
-                Files.writeString(folder.resolve("trial.cfg"), names.filled(row.isStock() ? row.head("switches", "") : Preamble.of(row) + row.section("config")));
+        Path config = Files.writeString(
+                folder.resolve("trial.cfg"),
+                names.filled(row.isStock() ? row.head("switches", "") : Preamble.of(row) + row.section("config")));
         prepare();
         try (Subject.Running server = subject.start(config, folder, names.port("SERVER"))) {
             open();
@@ -95,7 +96,11 @@ final class Trial {
             throw new IllegalArgumentException("there is no peer " + step.peer());
         }
         switch (step.kind()) {
-            case SEND -> peer.send(step.text(), step.more());
+            case SEND -> {
+                if (!peer.send(step.text(), step.more())) {
+                    note(step.peer(), "has no dialog for " + step.text());
+                }
+            }
             case ANSWER -> {
                 if (!peer.answer(step.text(), step.more())) {
                     note(step.peer(), "has nothing to answer");

@@ -13,7 +13,12 @@ import java.util.stream.Stream;
 public final class Pages {
 
     private static final List<Function<Reactor, GeneratedPage>> GENERATORS = List.of(
-            RfcPage::of, HeadersPage::of, TorturePage::of, _ -> TransformationsPage.of(), Pages::semantics, Pages::stock);
+            RfcPage::of,
+            HeadersPage::of,
+            TorturePage::of,
+            _ -> TransformationsPage.of(),
+            Pages::semantics,
+            Pages::stock);
 
     private Pages() {}
 

@@ -129,8 +129,7 @@ class MigrateCheckCommandTest {
                         "kamailio.cfg:13:19: wrong",
                         "kamailio.cfg:14:11: wrong",
                         "kamailio.cfg:15:13: wrong");
-        assertThat(result.text())
-                .contains("did you mean `is_method`?", "of module rtpengine", "It cannot be used yet");
+        assertThat(result.text()).contains("did you mean `is_method`?", "of module rtpengine", "It cannot be used yet");
     }
 
     @Test

@@ -35,7 +35,19 @@ public record Row(Path file, Map<String, String> heads, Map<String, String> sect
 
     /// What may stand above the sections.
     static final List<String> HEADS = List.of(
-            "title", "rule", "family", "differs", "open", "modules", "show", "children", "listen", "peers", "manual", "settle", "switches");
+            "title",
+            "rule",
+            "family",
+            "differs",
+            "open",
+            "modules",
+            "show",
+            "children",
+            "listen",
+            "peers",
+            "manual",
+            "settle",
+            "switches");
 
     /// How a row stands to the server that it was seen at.
     public enum Kind {

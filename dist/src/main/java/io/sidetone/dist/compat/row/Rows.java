@@ -84,7 +84,9 @@ public final class Rows {
         }
         String name = file.getFileName() + ": ";
         require(heads.containsKey("title") && heads.containsKey("rule"), name + "it needs title and rule");
-        require((sections.containsKey("config") || heads.containsKey("switches")) && sections.containsKey("flow"), name + "it needs config and flow");
+        require(
+                (sections.containsKey("config") || heads.containsKey("switches")) && sections.containsKey("flow"),
+                name + "it needs config and flow");
         require(
                 heads.containsKey("differs") == sections.containsKey(Row.OURS),
                 name + "'differs' and a section '" + Row.OURS + "' belong together");
