@@ -173,29 +173,28 @@ final class Peer implements AutoCloseable {
             packet.change(Credentials.filled(lines, words[0], packet.uri(), answered));
         }
         line.send(packet.toString());
+        return true;
     }
 
-    private Packet request(String[] words) {
+    private @Nullable Packet request(String[] words) {
         if (words.length > 1) {
             return fresh(words[0], names.filled(words[1]));
         }
-        if (words[0].equals("CANCEL")) {
-            return cancel(require(invite, "there is no INVITE"));
-        }
+        Packet begun = invite;
+        Packet call = called;
         Packet last = answered;
-        if (words[0].equals("ACK") && last != null && last.status() >= 300) {
-            return acknowledgement(require(invite, "there is no INVITE"), last);
+        if (begun == null) {
+            return call == null ? null : within(words[0], call);
         }
-        return invite == null
-                ? within(words[0], require(called, "there is no dialog"))
-                : within(words[0], invite, last);
-    }
-
-    private static Packet require(@Nullable Packet packet, String otherwise) {
-        if (packet == null) {
-            throw new IllegalArgumentException(otherwise);
+        if (words[0].equals("CANCEL")) {
+            return cancel(begun);
         }
-        return packet;
+        if (last == null) {
+            return null;
+        }
+        return words[0].equals("ACK") && last.status() >= 300
+                ? acknowledgement(begun, last)
+                : within(words[0], begun, last);
     }
 
     private String via() {
