@@ -115,7 +115,7 @@ final class Peer implements AutoCloseable {
     }
 
     private static boolean fits(Packet packet, String what) {
-        String[] words = what.split(" ");
+        String[] words = what.split(" ", -1);
         if (packet.isRequest()) {
             return packet.method().equals(words[0]);
         }
@@ -150,7 +150,7 @@ final class Peer implements AutoCloseable {
     /// Sends a request: `METHOD uri`, `METHOD` alone within the dialog, `ACK`, `CANCEL`, `again`, or `raw`. Tells
     /// whether there was what it needs, such as a dialog.
     synchronized boolean send(String what, List<String> more) throws IOException {
-        String[] words = what.split(" ");
+        String[] words = what.split(" ", -1);
         List<String> lines = more.stream().map(names::filled).toList();
         if (words[0].equals("raw")) {
             Packet raw = new Packet("");
@@ -245,7 +245,7 @@ final class Peer implements AutoCloseable {
 
     /// In the dialog that this peer has begun.
     private Packet within(String method, Packet begun, Packet end) {
-        String number = method.equals("ACK") ? begun.value("CSeq").split(" ")[0] : "" + ++sequence;
+        String number = method.equals("ACK") ? begun.value("CSeq").split(" ", 2)[0] : "" + ++sequence;
         return new Packet(method + " " + address(end.value("Contact")) + " SIP/2.0")
                 .add("Via", via())
                 .add("Max-Forwards", "70")
@@ -270,12 +270,12 @@ final class Peer implements AutoCloseable {
 
     private static String address(String value) {
         int open = value.indexOf('<');
-        return open < 0 ? value.split(";")[0] : value.substring(open + 1, value.indexOf('>', open));
+        return open < 0 ? value.split(";", 2)[0] : value.substring(open + 1, value.indexOf('>', open));
     }
 
     private static List<String> split(List<String> values) {
         return values.stream()
-                .flatMap(value -> Arrays.stream(value.split(",")))
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .map(String::strip)
                 .toList();
     }
