@@ -58,10 +58,14 @@ final class Ours implements Subject, AutoCloseable {
             }
 
             @Override
-            public void close() throws IOException, InterruptedException {
+            public void close() throws IOException {
                 child.tell("stop");
-                boolean _ =
-                        Patience.until(() -> !child.isAlive() || answer(begin).contains("@stopped"), LIMIT);
+                try {
+                    boolean _ =
+                            Patience.until(() -> !child.isAlive() || answer(begin).contains("@stopped"), LIMIT);
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                }
             }
         };
     }

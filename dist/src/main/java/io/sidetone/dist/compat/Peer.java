@@ -115,7 +115,7 @@ final class Peer implements AutoCloseable {
     }
 
     private static boolean fits(Packet packet, String what) {
-        String[] words = what.split(" ");
+        String[] words = what.split(" ", -1);
         if (packet.isRequest()) {
             return packet.method().equals(words[0]);
         }
@@ -150,7 +150,7 @@ final class Peer implements AutoCloseable {
     /// Sends a request: `METHOD uri`, `METHOD` alone within the dialog, `ACK`, `CANCEL`, `again`, or `raw`. Tells
     /// whether there was what it needs, such as a dialog.
     synchronized boolean send(String what, List<String> more) throws IOException {
-        String[] words = what.split(" ");
+        String[] words = what.split(" ", -1);
         List<String> lines = more.stream().map(names::filled).toList();
         if (words[0].equals("raw")) {
             Packet raw = new Packet("");
@@ -173,29 +173,28 @@ final class Peer implements AutoCloseable {
             packet.change(Credentials.filled(lines, words[0], packet.uri(), answered));
         }
         line.send(packet.toString());
+        return true;
     }
 
-    private Packet request(String[] words) {
+    private @Nullable Packet request(String[] words) {
         if (words.length > 1) {
             return fresh(words[0], names.filled(words[1]));
         }
-        if (words[0].equals("CANCEL")) {
-            return cancel(require(invite, "there is no INVITE"));
-        }
+        Packet begun = invite;
+        Packet call = called;
         Packet last = answered;
-        if (words[0].equals("ACK") && last != null && last.status() >= 300) {
-            return acknowledgement(require(invite, "there is no INVITE"), last);
+        if (begun == null) {
+            return call == null ? null : within(words[0], call);
         }
-        return invite == null
-                ? within(words[0], require(called, "there is no dialog"))
-                : within(words[0], invite, last);
-    }
-
-    private static Packet require(@Nullable Packet packet, String otherwise) {
-        if (packet == null) {
-            throw new IllegalArgumentException(otherwise);
+        if (words[0].equals("CANCEL")) {
+            return cancel(begun);
         }
-        return packet;
+        if (last == null) {
+            return null;
+        }
+        return words[0].equals("ACK") && last.status() >= 300
+                ? acknowledgement(begun, last)
+                : within(words[0], begun, last);
     }
 
     private String via() {
@@ -246,7 +245,7 @@ final class Peer implements AutoCloseable {
 
     /// In the dialog that this peer has begun.
     private Packet within(String method, Packet begun, Packet end) {
-        String number = method.equals("ACK") ? begun.value("CSeq").split(" ")[0] : "" + ++sequence;
+        String number = method.equals("ACK") ? begun.value("CSeq").split(" ", 2)[0] : "" + ++sequence;
         return new Packet(method + " " + address(end.value("Contact")) + " SIP/2.0")
                 .add("Via", via())
                 .add("Max-Forwards", "70")
@@ -271,12 +270,12 @@ final class Peer implements AutoCloseable {
 
     private static String address(String value) {
         int open = value.indexOf('<');
-        return open < 0 ? value.split(";")[0] : value.substring(open + 1, value.indexOf('>', open));
+        return open < 0 ? value.split(";", 2)[0] : value.substring(open + 1, value.indexOf('>', open));
     }
 
     private static List<String> split(List<String> values) {
         return values.stream()
-                .flatMap(value -> Arrays.stream(value.split(",")))
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .map(String::strip)
                 .toList();
     }

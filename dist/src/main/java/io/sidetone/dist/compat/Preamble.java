@@ -25,7 +25,7 @@ final class Preamble {
                     .append(row.head("children", "1"))
                     .append("\ntcp_children=1\n");
         }
-        for (String socket : row.head("listen", "udp:SERVER, tcp:SERVER").split(",")) {
+        for (String socket : row.head("listen", "udp:SERVER, tcp:SERVER").split(",", -1)) {
             text.append(other ? "socket=" : "listen=").append(socket.strip()).append('\n');
         }
         List<String> modules = new ArrayList<>(other ? NATIVE : MODULES);

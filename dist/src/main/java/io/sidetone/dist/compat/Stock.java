@@ -21,7 +21,7 @@ record Stock(Row row, Side side, Path root) implements Subject {
     @Override
     public Running start(Path config, Path folder, int port) throws IOException, InterruptedException {
         List<String> options = new ArrayList<>();
-        for (String name : Files.readString(config).strip().split(" +")) {
+        for (String name : Files.readString(config).strip().split(" +", -1)) {
             if (!name.isEmpty()) {
                 options.addAll(List.of("-A", name));
             }

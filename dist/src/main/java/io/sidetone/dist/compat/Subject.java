@@ -21,6 +21,6 @@ interface Subject {
         String logged();
 
         @Override
-        void close() throws IOException, InterruptedException;
+        void close() throws IOException;
     }
 }

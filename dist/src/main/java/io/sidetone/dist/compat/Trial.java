@@ -208,7 +208,10 @@ final class Trial {
         }
         try (Connection connection = database();
                 Statement statement = connection.createStatement()) {
-            for (String each : names.filled(row.section("sql")).split(";\n")) {
+            for (String each : names.filled(row.section("sql")).split(";\n", -1)) {
+                if (each.isBlank()) {
+                    continue;
+                }
                 statement.executeUpdate(each);
             }
         } catch (SQLException e) {
@@ -232,7 +235,7 @@ final class Trial {
                 text.append("  ").append(String.join(" | ", cells)).append('\n');
             }
         } catch (SQLException e) {
-            text.append("  ").append(e.getMessage().toLowerCase(Locale.ROOT)).append('\n');
+            text.append("  ").append(String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT)).append('\n');
         }
         return text.toString();
     }

@@ -22,7 +22,7 @@ public final class HostMain {
         try (BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             @Nullable ServerProcess server = null;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                String[] order = line.split("\t");
+                String[] order = line.split("\t", -1);
                 if (server != null) {
                     server.close();
                     server = null;
@@ -41,7 +41,7 @@ public final class HostMain {
         @Nullable ServerProcess server = null;
         try {
             server = new ServerProcess(
-                    new Configuration(file.toString(), file.toAbsolutePath().getParent(), SourceOptions.NONE),
+                    new Configuration(file.toString(), Path.of(""), SourceOptions.NONE),
                     data,
                     Map.of(),
                     List.of());

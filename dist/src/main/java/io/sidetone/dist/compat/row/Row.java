@@ -126,7 +126,7 @@ public record Row(Path file, Map<String, String> heads, Map<String, String> sect
 
     /// The words of a value from above the sections.
     public Set<String> words(String key) {
-        return Arrays.stream(head(key, "").split("[ ,]+"))
+        return Arrays.stream(head(key, "").split("[ ,]+", -1))
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
