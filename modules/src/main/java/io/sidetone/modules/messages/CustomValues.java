@@ -4,6 +4,7 @@ import io.sidetone.script.value.Values;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The values of its own that a script of Kamailio's declares as `group.name = 5`, which operators change while the
@@ -12,15 +13,14 @@ public final class CustomValues {
 
     private final Map<String, Object> changed = new ConcurrentHashMap<>();
 
-    /// As the script in service declares them.
-    private volatile Map<String, Object> declared = Map.of();
+    /// As the script in service declares them: another one may come, and what operators have changed stays.
+    private final Supplier<Map<String, Object>> declared;
 
-    /// None yet.
-    public CustomValues() {}
-
-    /// Another script is in service; what operators have changed stays.
-    public void declare(Map<String, ?> values) {
-        declared = Map.copyOf(values);
+    /// None changed yet.
+    ///
+    /// @param declared what the script in service declares
+    public CustomValues(Supplier<Map<String, Object>> declared) {
+        this.declared = declared;
     }
 
     /// One value: a number or text.
@@ -28,7 +28,7 @@ public final class CustomValues {
     /// @param name `group.name`
     /// @return null if the script declares none
     public @Nullable Object get(String name) {
-        Object usual = declared.get(name);
+        Object usual = declared.get().get(name);
         return usual == null ? null : changed.getOrDefault(name, usual);
     }
 
@@ -36,7 +36,7 @@ public final class CustomValues {
     ///
     /// @return false if the script declares none, or it is a number and the value is none
     public boolean set(String name, Object value) {
-        Object usual = declared.get(name);
+        Object usual = declared.get().get(name);
         Object fitting = usual instanceof Long ? Values.integer(value) : Values.text(value);
         if (usual == null || fitting == null) {
             return false;
@@ -50,12 +50,12 @@ public final class CustomValues {
     /// @return false if it declares none
     public boolean reset(String name) {
         changed.remove(name);
-        return declared.containsKey(name);
+        return declared.get().containsKey(name);
     }
 
     /// All, by their names.
     public Map<String, Object> all() {
-        Map<String, Object> all = new TreeMap<>(declared);
+        Map<String, Object> all = new TreeMap<>(declared.get());
         all.replaceAll(changed::getOrDefault);
         return all;
     }

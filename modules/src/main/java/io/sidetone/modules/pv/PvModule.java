@@ -6,12 +6,14 @@ import io.sidetone.modules.messages.Xavps;
 import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
+import io.sidetone.script.run.Version;
 import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.command.Command;
 import io.sidetone.server.command.CommandException;
 import io.sidetone.server.context.RoutingContext;
+import io.sidetone.server.context.ServerCore;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleBuilder;
@@ -32,8 +34,9 @@ public final class PvModule implements Module, Startable {
     private static final String NAMED = "pv.named.";
 
     private final SharedVariables shared = new SharedVariables();
-    private final CustomValues customs = new CustomValues();
+    private final CustomValues customs = new CustomValues(this::declared);
     private volatile @Nullable Statistics statistics;
+    private volatile @Nullable ServerCore core;
     private @Nullable ModuleParameter<List<String>> initial;
 
     /// Not yet started.
@@ -216,9 +219,17 @@ public final class PvModule implements Module, Startable {
         return new HashMap<>(Map.of("name", name, "value", shared.get(name)));
     }
 
+    private Map<String, Object> declared() {
+        ServerCore running = core;
+        return running == null
+                ? Map.of()
+                : running.script().current().map(Version::customs).orElse(Map.of());
+    }
+
     @Override
     public void start(ModuleContext context) {
         statistics = context.statistics();
+        core = context.core();
         for (String each : Objects.requireNonNull(initial).value()) {
             int equals = each.indexOf('=');
             String value = each.substring(equals + 1).strip();

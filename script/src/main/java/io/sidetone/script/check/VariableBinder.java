@@ -50,7 +50,7 @@ final class VariableBinder {
             case "param" -> within(variable, new BoundExpression.RouteParameter(variable.span(), key(variable, 1)));
             case "return" -> within(variable, new BoundExpression.Returned(variable.span(), key(variable, 0)));
             case "match" -> match(variable);
-            default -> host(variable, false);
+            default -> host(ofTransaction(variable), false);
         };
         return transformed(variable.span(), value, variable.transformations());
     }
@@ -82,6 +82,24 @@ final class VariableBinder {
             return null;
         }
         return host(variable, true) instanceof BoundExpression.Target target ? target : null;
+    }
+
+    /// Kamailio's `$T_req($ru)` is `$(<request>ru)`: a variable of another message of the transaction.
+    private static Expression.Variable ofTransaction(Expression.Variable variable) {
+        String context = switch (variable.name()) {
+            case "T_req" -> "request";
+            case "T_rpl" -> "reply";
+            default -> null;
+        };
+        Expression.Format key = variable.key();
+        if (context == null
+                || key == null
+                || key.parts().size() != 1
+                || !(key.parts().getFirst() instanceof Expression.Variable inner)) {
+            return variable;
+        }
+        return new Expression.Variable(
+                variable.span(), context, inner.name(), inner.key(), inner.index(), variable.transformations());
     }
 
     private BoundExpression slot(Expression.Variable variable, boolean written) {
