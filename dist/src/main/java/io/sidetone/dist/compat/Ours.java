@@ -61,8 +61,8 @@ final class Ours implements Subject, AutoCloseable {
             public void close() throws IOException {
                 child.tell("stop");
                 try {
-                    boolean _ =
-                            Patience.until(() -> !child.isAlive() || answer(begin).contains("@stopped"), LIMIT);
+                    boolean _ = Patience.until(
+                            () -> !child.isAlive() || answer(begin).contains("@stopped"), LIMIT);
                 } catch (InterruptedException _) {
                     Thread.currentThread().interrupt();
                 }

@@ -235,7 +235,9 @@ final class Trial {
                 text.append("  ").append(String.join(" | ", cells)).append('\n');
             }
         } catch (SQLException e) {
-            text.append("  ").append(String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT)).append('\n');
+            text.append("  ")
+                    .append(String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT))
+                    .append('\n');
         }
         return text.toString();
     }

@@ -41,10 +41,7 @@ public final class HostMain {
         @Nullable ServerProcess server = null;
         try {
             server = new ServerProcess(
-                    new Configuration(file.toString(), Path.of(""), SourceOptions.NONE),
-                    data,
-                    Map.of(),
-                    List.of());
+                    new Configuration(file.toString(), Path.of(""), SourceOptions.NONE), data, Map.of(), List.of());
             server.start(List.of(), false);
             say("@started");
             return server;
