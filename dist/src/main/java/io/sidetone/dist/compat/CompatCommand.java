@@ -59,7 +59,7 @@ final class CompatCommand implements Callable<Integer> {
     @Option(
             names = "--record",
             description = "Writes what is seen at Kamailio into the rows, as what has to be seen; into native rows that"
-                    + " expect nothing yet what is seen here.")
+                    + " expect nothing yet, and into those that differ, what is seen here.")
     private boolean record;
 
     @Option(
@@ -135,6 +135,9 @@ final class CompatCommand implements Callable<Integer> {
         }
         if (record && row.section(Row.EXPECTED).isEmpty() && row.isNative() && result.ours() != null) {
             changed = changed.with(Row.EXPECTED, result.ours());
+        }
+        if (record && row.kind() == Row.Kind.DIFFERS && result.ours() != null) {
+            changed = changed.with(Row.OURS, result.ours());
         }
         if (settle && result.ours() != null) {
             changed = changed.open(!result.here().isEmpty());

@@ -77,7 +77,11 @@ public final class AliasDbModule implements Module, Startable, Reloadable {
                 "What is taken off the front of a domain before it is looked for, such as 'sip.'.");
         parameters.appendBranches = module.flag(
                 "append_branches", false, "Where a name stands for several users, make the others branches.");
-        parameters.useDomain = module.flag("use_domain", true, "Whether the domain of a name is looked at.");
+        parameters.useDomain = module.flag(
+                        "use_domain",
+                        true,
+                        "Whether the domain of a name is looked at; in Kamailio's scripts it is not by itself.")
+                .forKamailio(false);
         parameters.lookups = LookupParameters.define(module, 600, 30, 30);
         module.function("alias_db_lookup", "Puts the user in the place of another name in the Request-URI.")
                 .in(ROUTE, FAILURE_ROUTE)

@@ -113,7 +113,9 @@ final class Aliases {
             if (host.isName() || port < 1 || port > 65_535 || transport < 0 || transport >= TRANSPORTS.size()) {
                 return null;
             }
-            return SipUri.of(null, host, port).withParameter("transport", TRANSPORTS.get(transport));
+            SipUri uri = SipUri.of(null, host, port);
+            // UDP is what is taken without it.
+            return transport == 0 ? uri : uri.withParameter("transport", TRANSPORTS.get(transport));
         } catch (SyntaxException | NumberFormatException _) {
             return null;
         }

@@ -1,5 +1,6 @@
 package io.sidetone.modules.nathelper;
 
+import io.sidetone.script.source.Dialect;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.edit.Body;
 import io.sidetone.server.edit.BodyPart;
@@ -45,11 +46,13 @@ final class NatTest {
     private final SipMessage message;
     private final int wanted;
     private final @Nullable Flow flow;
+    private final Dialect dialect;
 
     private NatTest(RoutingContext context, int wanted) {
         this.message = context.message();
         this.wanted = wanted;
         this.flow = context.flow();
+        this.dialect = context.dialect();
     }
 
     /// Whether any of the tests shows one.
@@ -69,13 +72,13 @@ final class NatTest {
             return false;
         }
         int port = via.port() == Via.NO_PORT ? SIP_PORT : via.port();
-        return (is(PRIVATE_VIA) && PrivateAddresses.contain(via.host(), is(CARRIERS)))
+        return (is(PRIVATE_VIA) && PrivateAddresses.contain(via.host(), is(CARRIERS), dialect))
                 || (is(OTHER_VIA) && isElsewhere(via.host()))
                 || (is(OTHER_VIA_PORT) && flow != null && flow.remote().getPort() != port);
     }
 
     private boolean contacts() {
-        return (is(PRIVATE_CONTACT) && any(uri -> PrivateAddresses.contain(uri.host(), is(CARRIERS))))
+        return (is(PRIVATE_CONTACT) && any(uri -> PrivateAddresses.contain(uri.host(), is(CARRIERS), dialect)))
                 || (is(OTHER_CONTACT) && any(uri -> isElsewhere(uri.host())))
                 || (is(OTHER_CONTACT_PORT)
                         && any(uri -> flow != null && flow.remote().getPort() != uri.portOrDefault()));
@@ -104,7 +107,7 @@ final class NatTest {
         for (BodyPart part : Body.of(message).parts()) {
             if (part.is(SdpFix.TYPE)
                     && SdpFix.addresses(part.content()).stream()
-                            .anyMatch(address -> PrivateAddresses.contain(address, is(CARRIERS)))) {
+                            .anyMatch(address -> PrivateAddresses.contain(address, is(CARRIERS), dialect))) {
                 return true;
             }
         }

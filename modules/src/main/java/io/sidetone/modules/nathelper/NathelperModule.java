@@ -134,7 +134,7 @@ public final class NathelperModule implements Module, Startable {
                 .returns(1, "it is")
                 .returns(-1, "it is not, or is none")
                 .example("if (is_rfc1918(\"$si\")) xlog(\"from within\");")
-                .does((_, address) -> PrivateAddresses.contain(address, true) ? 1 : -1);
+                .does((context, address) -> PrivateAddresses.contain(address, true, context.dialect()) ? 1 : -1);
     }
 
     private void contacts(ModuleBuilder module) {

@@ -36,6 +36,7 @@ public final class PermissionsModule implements Module, Startable, Reloadable {
     private @Nullable ModuleParameter<String> url;
     private @Nullable ModuleParameter<String> table;
     private @Nullable ModuleParameter<List<String>> partitions;
+    private @Nullable ModuleParameter<String> peerTag;
     private @Nullable RuleFunctions rules;
     private final Map<String, ModuleParameter<String>> columns = new LinkedHashMap<>();
 
@@ -44,6 +45,8 @@ public final class PermissionsModule implements Module, Startable, Reloadable {
         module.name("permissions", "Knows by addresses and by rules in files who may do what.");
         url = module.text("db_url", "", "The database with addresses; the server's own if left out.");
         table = module.text("address_table", "address", "The table with addresses.");
+        peerTag = module.text(
+                "peer_tag_avp", "", "The `$avp` that gets the tag of an address that a function of Kamailio's has found.");
         partitions = module.texts("partition", "One more set of addresses: `name: db_url = URL; table_name = TABLE`.");
         for (String column : AddressReader.columns()) {
             columns.put(
@@ -127,7 +130,7 @@ public final class PermissionsModule implements Module, Startable, Reloadable {
                                     flow.source(),
                                     flow.remote().getPort(),
                                     "any",
-                                    null,
+                                    tag(context),
                                     null);
                 });
         module.function("allow_source_address_group", "Gives the group of the address that the message came from.")
@@ -155,7 +158,29 @@ public final class PermissionsModule implements Module, Startable, Reloadable {
                 .returns(-1, "it is not")
                 .returns(-2, "there is no such group")
                 .example("if (allow_address(1, \"192.0.2.1\", 0)) { exit; }")
-                .does((_, group, ip, port) -> check(DEFAULT, group, ip, port, "any", null, null));
+                .does((context, group, ip, port) -> check(DEFAULT, group, ip, port, "any", tag(context), null));
+    }
+
+    /// Takes the tag of an address; null where nobody wants it.
+    private @Nullable Output tag(RoutingContext context) {
+        String written = peerTag == null ? "" : peerTag.value();
+        if (written.isEmpty()) {
+            return null;
+        }
+        String name = written.startsWith("$avp(") ? written.substring(5, written.length() - 1) : written;
+        return new Output() {
+            @Override
+            public @Nullable Object get() {
+                return context.transaction().avps().first(name);
+            }
+
+            @Override
+            public void set(@Nullable Object value) {
+                if (value != null) {
+                    context.transaction().avps().push(name, value);
+                }
+            }
+        };
     }
 
     /// What older scripts may set.

@@ -44,6 +44,12 @@ public final class RrModule implements Module {
     @SuppressWarnings("NullAway.Init")
     private ModuleParameter<Boolean> appendFromTag;
 
+    @SuppressWarnings("NullAway.Init")
+    private ModuleParameter<Boolean> twice;
+
+    @SuppressWarnings("NullAway.Init")
+    private ModuleParameter<Boolean> fullLr;
+
     @Override
     public void define(ModuleBuilder module) {
         module.name("rr", "Keeps the server on the way of dialogs, and finds the way of their requests.");
@@ -52,9 +58,10 @@ public final class RrModule implements Module {
                         true,
                         "Whether the Record-Route carries the From tag, by which the direction is known later.")
                 .changeable();
-        module.ignored("enable_double_rr", Type.INTEGER, "two are written where the two sides see different addresses");
+        twice = module.flag(
+                "enable_double_rr", true, "Whether two are written where the two sides see different addresses.");
         module.ignored("ignore_user", Type.INTEGER, "whether a route is ours does not depend on its user part");
-        module.ignored("enable_full_lr", Type.INTEGER, "`lr` needs no value");
+        fullLr = module.flag("enable_full_lr", false, "Whether `lr` has a value, for neighbours that want one.");
         module.ignored("add_username", Type.INTEGER, "the user part holds the flow, where one is needed");
         module.ignored("enable_socket_mismatch_warning", Type.INTEGER, "there is nothing to warn of");
         module.ignored("custom_user_avp", Type.STRING, "the user part holds the flow, where one is needed");
@@ -194,9 +201,13 @@ public final class RrModule implements Module {
         }
         RoutedRequest routed = new RoutedRequest(context.request(), own(context), null);
         RecordRoute route = context.core().edge().recordRoute(routed, incoming, false);
-        route = complete(context, route, RecordRoute::withParameter);
+        route = complete(context, route.in(form()), RecordRoute::withParameter);
         context.recordRoute(parameters == null ? route : with(route, parameters, RecordRoute::withParameter));
         return 1;
+    }
+
+    private RecordRoute.Form form() {
+        return new RecordRoute.Form(twice.value(), fullLr.value() ? "lr=on" : "lr");
     }
 
     /// With the From tag, and what was added before.

@@ -2,6 +2,7 @@ package io.sidetone.modules.sipmsgops;
 
 import io.sidetone.modules.messages.HeaderFunctions;
 import io.sidetone.modules.messages.MessageFunctions;
+import io.sidetone.modules.messages.ReplyStatus;
 import io.sidetone.modules.messages.Routes;
 import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.value.Glob;
@@ -105,32 +106,7 @@ public final class SipmsgopsModule implements Module, Startable {
                     context.replyBody(new ReplyBody(null, text));
                     return 1;
                 });
-        module.function("change_reply_status", "Changes status code and reason phrase of a response on its way.")
-                .with(Argument.integer("code", "The new code, of the same kind.")
-                        .between(100, 699))
-                .with(Argument.text("reason", "The new reason phrase."))
-                .in(RouteKind.ONREPLY_ROUTE)
-                .edits()
-                .returns(1, "it was changed")
-                .returns(-1, "the code is of another kind: provisional, success, or failure")
-                .example("change_reply_status(404, \"Not Found\");")
-                .does((context, code, reason) -> changeStatus(context, Math.toIntExact(code), reason));
-    }
-
-    /// What a response means to the transaction must stay: provisional, success or failure.
-    private static int changeStatus(RoutingContext context, int code, String reason) {
-        if (kind(context.response().statusCode()) != kind(code)) {
-            return -1;
-        }
-        context.message(context.response()
-                .edit()
-                .status(code, FieldLine.checkValue(reason))
-                .build());
-        return 1;
-    }
-
-    private static int kind(int code) {
-        return Math.min(code / 100, 3);
+        ReplyStatus.define(module);
     }
 
     private static void values(ModuleBuilder module) {

@@ -1,5 +1,6 @@
 package io.sidetone.modules.textopsx;
 
+import io.sidetone.modules.messages.ReplyStatus;
 import io.sidetone.script.value.BoundedMatcher;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.Argument;
@@ -30,6 +31,7 @@ public final class TextopsxModule implements Module {
                 .returns(-1, "the message holds what only the socket knows it is sent from, such as a Record-Route")
                 .example("append_hf(\"X: 1\\r\\n\"); msg_apply_changes(); remove_hf(\"X\");")
                 .does(TextopsxModule::apply);
+        ReplyStatus.define(module);
         module.function("keep_hf", "Takes all header fields away but those whose name fits, and those that must be.")
                 .with(Argument.regex("expression", "Which names stay; none but those that must be if left out.")
                         .optional())

@@ -83,7 +83,11 @@ final class LocationParameters {
                 .between(-1, 4);
         interval = module.integer("timer_interval", 60, "Seconds between two times that write-back writes.")
                 .between(1, 86_400);
-        useDomain = module.flag("use_domain", true, "Whether the domain is part of an address of record.");
+        useDomain = module.flag(
+                        "use_domain",
+                        true,
+                        "Whether the domain is part of an address of record; in Kamailio's scripts it is not by itself.")
+                .forKamailio(false);
         newestFirst = module.flag("desc_time_order", false, "Whether the newest contact comes first, whatever its q.");
         matchingMode = module.integer(
                         "matching_mode", 0, "Which contact a REGISTER replaces: 0 that of the same URI, 1 and Call-ID.")

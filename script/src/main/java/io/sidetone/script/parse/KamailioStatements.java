@@ -1,5 +1,6 @@
 package io.sidetone.script.parse;
 
+import io.sidetone.script.ast.BinaryOperator;
 import io.sidetone.script.ast.Expression;
 import io.sidetone.script.ast.Statement;
 import io.sidetone.script.lex.Token;
@@ -25,6 +26,15 @@ final class KamailioStatements extends StatementParser {
                 super.named(first);
             default -> plain(first);
         };
+    }
+
+    /// A number that stands alone is the code of something: only a positive one is a success.
+    @Override
+    Expression choosing(Expression condition) {
+        return condition instanceof Expression.Test(Span span, Expression number)
+                ? new Expression.Binary(
+                        span, BinaryOperator.GREATER, number, new Expression.IntegerLiteral(span, 0))
+                : condition;
     }
 
     /// A call, also of a function that is written without parentheses, or an assignment.

@@ -223,6 +223,11 @@ class StatementParser {
         tokens.lineLost();
     }
 
+    /// The condition of an `if`, as the dialect decides by it.
+    Expression choosing(Expression condition) {
+        return condition;
+    }
+
     private record Arm(Token keyword, Expression condition, Statement then) {}
 
     /// `if`, with all `else if` that follow.
@@ -233,7 +238,7 @@ class StatementParser {
         Token begin = keyword;
         while (true) {
             enter(begin);
-            Expression condition = head();
+            Expression condition = choosing(head());
             arms.add(new Arm(begin, condition, body()));
             if (tokens.at("elif") || tokens.at("elseif") || tokens.at("elsif")) {
                 begin = tokens.take();

@@ -426,7 +426,8 @@ public final class RoutingContext {
             answer.append(Headers.CONTACT, NameAddress.of(edited.uri()));
         }
         for (TargetDraft draft : more) {
-            if (draft.uri() instanceof Uri uri) {
+            Uri uri = draft.uri();
+            if (uri != null) {
                 answer.append(Headers.CONTACT, NameAddress.of(uri));
             }
         }

@@ -18,6 +18,9 @@ public final class ModuleParameter<T> {
     private final String name;
     private final String description;
     private final T usual;
+
+    /// Null where all dialects have the same.
+    private @Nullable T usualOfKamailio;
     private final Type type;
     private final boolean repeated;
     private final BiFunction<T, Object, T> taking;
@@ -53,6 +56,12 @@ public final class ModuleParameter<T> {
     public ModuleParameter<T> between(long least, long greatest) {
         minimum = least;
         maximum = greatest;
+        return this;
+    }
+
+    /// The value where a script of Kamailio's does not say otherwise.
+    public ModuleParameter<T> forKamailio(T other) {
+        usualOfKamailio = other;
         return this;
     }
 
@@ -112,6 +121,11 @@ public final class ModuleParameter<T> {
         return usual;
     }
 
+    private T usual(Dialect dialect) {
+        T other = usualOfKamailio;
+        return dialect == Dialect.KAMAILIO && other != null ? other : usual;
+    }
+
     /// Whether a reload may change it.
     public boolean isChangeable() {
         return changeable;
@@ -140,8 +154,8 @@ public final class ModuleParameter<T> {
     }
 
     /// The value after a script's settings, in their order; what is not set is as usual.
-    T of(List<?> given) {
-        T result = usual;
+    T of(List<?> given, Dialect dialect) {
+        T result = usual(dialect);
         for (Object one : given) {
             result = taking.apply(result, one);
         }
@@ -151,8 +165,8 @@ public final class ModuleParameter<T> {
     /// Computes the value of a script and, if wanted, lets it count.
     ///
     /// @return whether it is another one than now
-    boolean take(List<?> given, boolean apply) {
-        T next = of(given);
+    boolean take(List<?> given, Dialect dialect, boolean apply) {
+        T next = of(given, dialect);
         boolean same = next.equals(value);
         if (apply) {
             value = next;

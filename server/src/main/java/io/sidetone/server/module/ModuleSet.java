@@ -115,7 +115,7 @@ public final class ModuleSet {
                 for (BoundScript.Setting setting :
                         of(parameter, settings, script.source().dialect())) {
                     try {
-                        Object _ = parameter.of(List.of(setting.value()));
+                        Object _ = parameter.of(List.of(setting.value()), script.source().dialect());
                     } catch (ScriptError error) {
                         diagnostics.error(setting.span(), error.reason());
                     }
@@ -142,7 +142,7 @@ public final class ModuleSet {
                         of(parameter, settings, script.source().dialect());
                 if (running.contains(spec)
                         && !parameter.isChangeable()
-                        && parameter.take(values(given), false)
+                        && parameter.take(values(given), script.source().dialect(), false)
                         && !given.isEmpty()) {
                     diagnostics.warning(
                             given.getLast().span(),
@@ -159,7 +159,9 @@ public final class ModuleSet {
             for (ModuleParameter<?> parameter : spec.parameters()) {
                 if (!running.contains(spec) || parameter.isChangeable()) {
                     parameter.take(
-                            values(of(parameter, settings, script.source().dialect())), true);
+                            values(of(parameter, settings, script.source().dialect())),
+                            script.source().dialect(),
+                            true);
                 }
             }
         });

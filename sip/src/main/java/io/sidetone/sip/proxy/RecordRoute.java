@@ -37,13 +37,26 @@ public final class RecordRoute implements FlowSlot {
     private final @Nullable FlowTokens outgoingTokens;
 
     private final Parameters parameters;
+    private final Form form;
+
+    /// How the URIs are written. Immutable.
+    ///
+    /// @param twice whether there are two where the two sides see different addresses
+    /// @param loose the parameter that says that routes are loose: `lr`, or `lr=on` for neighbours that want a value
+    public record Form(boolean twice, String loose) {
+
+        /// As the RFCs have it.
+        public static final Form USUAL = new Form(true, "lr");
+    }
 
     private RecordRoute(
             Flow incoming,
             boolean secure,
             @Nullable FlowTokens incomingTokens,
             @Nullable FlowTokens outgoingTokens,
-            Parameters parameters) {
+            Parameters parameters,
+            Form form) {
+        this.form = form;
         this.incoming = incoming;
         this.secure = secure;
         this.incomingTokens = incomingTokens;
@@ -56,20 +69,20 @@ public final class RecordRoute implements FlowSlot {
     /// @param incoming the flow that the request came over
     /// @param secure whether the URIs are `sips`: if the Request-URI or the top route of what is sent is
     public static RecordRoute of(Flow incoming, boolean secure) {
-        return new RecordRoute(incoming, secure, null, null, Parameters.NONE);
+        return new RecordRoute(incoming, secure, null, null, Parameters.NONE, Form.USUAL);
     }
 
     /// The same with the token of the flow that the request came over, so that requests the other way find back
     /// to it.
     @Rfc(number = 5626, section = "5.3.2")
     public RecordRoute withTokenOfIncoming(FlowTokens tokens) {
-        return new RecordRoute(incoming, secure, tokens, outgoingTokens, parameters);
+        return new RecordRoute(incoming, secure, tokens, outgoingTokens, parameters, form);
     }
 
     /// The same with the token of the flow that the request leaves by, for later requests the same way.
     @Rfc(number = 5626, section = "5.3.1")
     public RecordRoute withTokenOfOutgoing(FlowTokens tokens) {
-        return new RecordRoute(incoming, secure, incomingTokens, tokens, parameters);
+        return new RecordRoute(incoming, secure, incomingTokens, tokens, parameters, form);
     }
 
     /// The same with one more URI parameter, which comes back in [RoutedRequest#ownRoute].
@@ -82,7 +95,12 @@ public final class RecordRoute implements FlowSlot {
                         PercentEscape.escape(name, PercentEscape.PARAMETER),
                         value == null ? null : PercentEscape.escape(value, PercentEscape.PARAMETER))
                 .build();
-        return new RecordRoute(incoming, secure, incomingTokens, outgoingTokens, more);
+        return new RecordRoute(incoming, secure, incomingTokens, outgoingTokens, more, form);
+    }
+
+    /// The same, written in another way.
+    public RecordRoute in(Form other) {
+        return new RecordRoute(incoming, secure, incomingTokens, outgoingTokens, parameters, other);
     }
 
     /// The field for one request.
@@ -113,7 +131,9 @@ public final class RecordRoute implements FlowSlot {
                 && flow.sentBy().equals(back(flow));
         String ofIncoming = token(incomingTokens, incoming);
         String ofOutgoing = token(outgoingTokens, flow);
-        if (one) {
+        if (!one && !form.twice()) {
+            write(incoming, back(flow), ofIncoming, false, out);
+        } else if (one) {
             write(flow, flow.sentBy(), ofIncoming == null ? ofOutgoing : ofIncoming, false, out);
         } else {
             write(flow, flow.sentBy(), ofOutgoing, true, out);
@@ -139,7 +159,7 @@ public final class RecordRoute implements FlowSlot {
             out.text(token).octet('@');
         }
         out.value(ours.host()).octet(':').number(ours.port()).text(transport(flow));
-        out.text(half ? ";r2=on;lr" : ";lr");
+        out.text(half ? ";r2=on;" : ";").text(form.loose());
         parameters.writeTo(out, ';');
         out.octet('>');
     }
