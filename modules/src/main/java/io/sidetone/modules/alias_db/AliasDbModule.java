@@ -22,7 +22,6 @@ import io.sidetone.server.storage.DatabaseException;
 import io.sidetone.server.storage.Engine;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.text.Text;
-import io.sidetone.sip.uri.Host;
 import io.sidetone.sip.uri.SipUri;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,8 +171,11 @@ public final class AliasDbModule implements Module, Startable, Reloadable {
         List<SipUri> uris = new ArrayList<>(all.size());
         for (Found found : all) {
             try {
-                Host host = found.domain().isEmpty() ? asked.host() : Host.parse(found.domain());
-                uris.add(SipUri.of(found.user(), host, -1));
+                // A domain may have a port behind it.
+                SipUri place = found.domain().isEmpty()
+                        ? SipUri.of(null, asked.host(), -1)
+                        : SipUri.parse("sip:" + found.domain());
+                uris.add(SipUri.of(found.user(), place.host(), place.port()));
             } catch (SyntaxException _) {
                 // What is no domain cannot be called.
             }
