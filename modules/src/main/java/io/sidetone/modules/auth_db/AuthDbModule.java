@@ -92,10 +92,10 @@ public final class AuthDbModule implements Module, Startable, Reloadable {
                 "Whether password_column holds passwords; else the columns hold HA1, the hash of name, realm and "
                         + "password.");
         parameters.useDomain = module.flag(
-                "use_domain",
-                true,
-                "Whether users are told apart by their domain: that of the name in the credentials, else the realm; in "
-                        + "Kamailio's scripts they are not by themselves.")
+                        "use_domain",
+                        true,
+                        "Whether users are told apart by their domain: that of the name in the credentials, else the realm; in "
+                                + "Kamailio's scripts they are not by themselves.")
                 .forKamailio(false);
         parameters.loadCredentials = module.text(
                 "load_credentials",

@@ -46,7 +46,9 @@ public final class PermissionsModule implements Module, Startable, Reloadable {
         url = module.text("db_url", "", "The database with addresses; the server's own if left out.");
         table = module.text("address_table", "address", "The table with addresses.");
         peerTag = module.text(
-                "peer_tag_avp", "", "The `$avp` that gets the tag of an address that a function of Kamailio's has found.");
+                "peer_tag_avp",
+                "",
+                "The `$avp` that gets the tag of an address that a function of Kamailio's has found.");
         partitions = module.texts("partition", "One more set of addresses: `name: db_url = URL; table_name = TABLE`.");
         for (String column : AddressReader.columns()) {
             columns.put(

@@ -214,7 +214,9 @@ public final class RegistrarModule implements Module, Startable {
                 .example("if (!registered(\"location\")) sl_send_reply(404, \"Not Found\");")
                 .does((context, domain, uri, _, _) -> new Registered(running())
                         .isRegistered(
-                                context, domain, uri == null ? context.request().uri().toString() : uri));
+                                context,
+                                domain,
+                                uri == null ? context.request().uri().toString() : uri));
         module.function("is_contact_registered", "Whether an address has a certain contact.")
                 .with(Argument.literal("domain", "The name of the table."))
                 .with(Argument.text("aor", "A URI; else the To of a REGISTER, the From of other requests.")

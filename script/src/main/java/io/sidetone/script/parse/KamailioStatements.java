@@ -32,8 +32,7 @@ final class KamailioStatements extends StatementParser {
     @Override
     Expression choosing(Expression condition) {
         return condition instanceof Expression.Test(Span span, Expression number)
-                ? new Expression.Binary(
-                        span, BinaryOperator.GREATER, number, new Expression.IntegerLiteral(span, 0))
+                ? new Expression.Binary(span, BinaryOperator.GREATER, number, new Expression.IntegerLiteral(span, 0))
                 : condition;
     }
 

@@ -115,7 +115,8 @@ public final class ModuleSet {
                 for (BoundScript.Setting setting :
                         of(parameter, settings, script.source().dialect())) {
                     try {
-                        Object _ = parameter.of(List.of(setting.value()), script.source().dialect());
+                        Object _ = parameter.of(
+                                List.of(setting.value()), script.source().dialect());
                     } catch (ScriptError error) {
                         diagnostics.error(setting.span(), error.reason());
                     }

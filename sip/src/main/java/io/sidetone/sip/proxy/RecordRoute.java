@@ -42,8 +42,8 @@ public final class RecordRoute implements FlowSlot {
     /// How the URIs are written. Immutable.
     ///
     /// @param twice whether there are two where the two sides see different addresses
-    /// @param loose the parameter that says that routes are loose: `lr`, or `lr=on` for neighbours that want a
-    value
+    /// @param loose the parameter that says that routes are loose: `lr`, or `lr=on` for neighbours that
+    ///     want a value
     public record Form(boolean twice, String loose) {
 
         /// As the RFCs have it.
