@@ -37,7 +37,8 @@ class BestResponseTest {
 
     @Test
     void aGlobalFailureComesFirst() {
-        assertThat(best(404, 603, 302, 600)).isEqualTo(603);
+        assertThat(best(404, 603, 302, 606)).isEqualTo(603);
+        assertThat(best(603, 600)).isEqualTo(600);
     }
 
     @Test
@@ -54,6 +55,7 @@ class BestResponseTest {
         }
         assertThat(best(484, 407)).isEqualTo(407);
         assertThat(best(404, 486)).isEqualTo(404);
+        assertThat(best(486, 404)).isEqualTo(404);
         assertThat(best(430, 486)).isEqualTo(486);
         assertThat(best(503, 500)).isEqualTo(500);
     }
@@ -126,8 +128,8 @@ class BestResponseTest {
 
     @Test
     void contactsComeTogetherIfThatIsWanted() {
-        SipResponse first = response(302, "Contact: <sip:a>;q=0.5");
-        SipResponse second = response(301, "Contact: <sip:b>, <sip:c>");
+        SipResponse first = response(301, "Contact: <sip:a>;q=0.5");
+        SipResponse second = response(302, "Contact: <sip:b>, <sip:c>");
 
         assertThat(best(Settings.DEFAULT, first, second)).isSameAs(first);
         assertThat(valuesOf(best(new Settings(false, true, 9, false, true), first, second), HeaderName.CONTACT))

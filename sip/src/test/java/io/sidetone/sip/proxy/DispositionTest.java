@@ -87,7 +87,7 @@ class DispositionTest {
         assertThat(carol.received()).isEmpty();
         bob.answer(invite, 486, "Busy Here");
         refuse(carol, 404);
-        stand.expectFailure(486);
+        stand.expectFailure(404);
         stand.assertEmpty();
 
         ScriptedPeer dave = stand.callee(Transport.UDP, 1);

@@ -152,8 +152,8 @@ class ForkingTest {
         carol.answer(toCarol, 404, "Not Found");
         carol.expectRequest("ACK");
 
-        // Of one class, the first one stays.
-        stand.expectFailure(486);
+        // Of one class, the lowest code goes back.
+        stand.expectFailure(404);
         stand.assertEmpty();
     }
 
