@@ -57,7 +57,7 @@ class AccModuleTest extends AccCase {
         bob.answer(first, 486, "Busy Here");
         SipRequest second = carol.expectRequest("INVITE");
         carol.answer(second, 480, "Out");
-        alice.expectResponse(486);
+        alice.expectResponse(480);
         assertThat(log.lines()).hasSize(2);
         assertThat(log.lines().getFirst()).startsWith("ACC: call missed: ").endsWith("code=486;reason=Busy Here");
         assertThat(log.lines().getLast()).startsWith("ACC: call missed: ").endsWith("code=480;reason=Out");

@@ -54,7 +54,7 @@ class FlagRulesTest extends AccCase {
                 failure_route[f] { to("CAROL"); t_relay(); }""");
         bob.answer(test.forwarded(alice, bob, "INVITE"), 486, "Busy Here");
         carol.answer(carol.expectRequest("INVITE"), 480, "Away");
-        alice.expectResponse(486);
+        alice.expectResponse(480);
         assertThat(log.lines()).hasSize(1);
         assertThat(log.lines().getFirst()).startsWith("ACC: call missed: ").contains("code=486");
     }

@@ -22,7 +22,7 @@ class JsonrpcsModuleTest {
                 """, new JsonrpcsModule())) {
             script.send("INVITE");
             assertThat(script.said())
-                    .containsExactly("1", "200", "{\"jsonrpc\":\"2.0\",\"result\":\"x\",\"id\":1}", "0");
+                    .containsExactly("1", "200", "{\"jsonrpc\":\"2.0\",\"result\":\"x\",\"id\":1}", "-1");
         }
     }
 

@@ -80,8 +80,8 @@ class SmallModulesTest {
                                 + "say(isxflagset(\"7\")); say(isflagset(7)); say(is_incoming()); say(is_faked_msg()); "
                                 + "say(msg_iflag_is_set(\"x\")); say($lsock(s=udp:192.0.2.1:1,f=n));",
                         new CorexModule()))
-                .startsWith("0", "0", "0", "1")
-                .endsWith("1", "1", "0", "0", "1", "0", "0", "<null>");
+                .startsWith("-1", "-1", "-1", "1")
+                .endsWith("1", "1", "-1", "-1", "1", "-1", "-1", "<null>");
     }
 
     @Test
@@ -96,7 +96,7 @@ class SmallModulesTest {
                         List.of("Subject: s", "User-Agent: u"),
                         new TextopsModule(),
                         new TextopsxModule()))
-                .containsExactly("1", "1", "<null>", "<null>", "u", "call1", "1", "0", "1");
+                .containsExactly("1", "1", "<null>", "<null>", "u", "call1", "1", "-1", "1");
     }
 
     @Test
@@ -135,6 +135,6 @@ class SmallModulesTest {
                         "speeddial",
                         "say(sd_lookup(\"speed_dial\")); say(sd_lookup(\"no such table\")); say($ru);",
                         new SpeeddialModule()))
-                .containsExactly("0", "0", "sip:bob@example.org");
+                .containsExactly("-1", "-1", "sip:bob@example.org");
     }
 }

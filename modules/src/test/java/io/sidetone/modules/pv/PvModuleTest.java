@@ -62,8 +62,8 @@ class PvModuleTest {
                         "1",
                         "<null>",
                         "<null>",
-                        "0",
-                        "0");
+                        "-1",
+                        "-1");
     }
 
     @Test
@@ -72,7 +72,7 @@ class PvModuleTest {
                         + "xavp_copy(\"a\", 0, \"b\"); say($xavp(b[0]=>x)); say($xavp(b[1]=>x)); "
                         + "say(xavp_copy(\"none\", 0, \"b\")); xavp_copy(\"a\", 0, \"b\", 0); say($xavp(b=>x)); "
                         + "$xavp(q) = 1; $xavp(q) = 2; $xavp(q) = 3; xavp_lshift(\"q\", 1); say($xavp(q[*]));"))
-                .containsExactly("1", "3", "0", "3", "2,1,3");
+                .containsExactly("1", "3", "-1", "3", "2,1,3");
     }
 
     @Test
@@ -81,7 +81,7 @@ class PvModuleTest {
                         + "say(not_empty(\"$avp(x)\")); say(typeof(\"$avp(x)\", \"int\")); pv_unset(\"$avp(x)\"); "
                         + "say(typeof(\"$avp(x)\", \"null\")); say(pv_isset($si)); pv_evalx(\"$var(t)\", \"$rm!\"); "
                         + "say($var(t)); say($vn(a)); say($vz(a)); $vn(a) = 3; say($vn(a));"))
-                .containsExactly("0", "1", "1", "0", "1", "1", "1", "INVITE!", "<null>", "0", "3");
+                .containsExactly("-1", "1", "1", "-1", "1", "1", "1", "INVITE!", "<null>", "0", "3");
     }
 
     @Test
@@ -110,7 +110,7 @@ class PvModuleTest {
                         + "say($(branch(dst_uri)[0])); say($sbranch(q)); sbranch_set_ruri(); say($ru); say($du); "
                         + "sbranch_reset(); say($sbranch(uri));"))
                 .containsExactly(
-                        "0",
+                        "-1",
                         "1",
                         "sip:carol@192.0.2.7",
                         "sip:192.0.2.8",

@@ -119,7 +119,7 @@ class TmFunctionsTest extends TmCase {
         SipRequest second = carol.expectRequest("INVITE");
         bob.answer(first, 486, "Busy Here");
         carol.answer(second, 480, "Away");
-        alice.expectResponse(486);
+        alice.expectResponse(480);
         assertThat(targets.said())
                 .containsExactly(
                         "486 bob of bob SEEN", "480 carol of carol SEEN", "1 " + ScriptTest.uri("bob", bob) + " 480 1");

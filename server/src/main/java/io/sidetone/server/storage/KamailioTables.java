@@ -64,13 +64,13 @@ final class KamailioTables {
                         .unique("account_idx", "username", "domain", "uri_user")
                         .build(),
                 usrPreferences(),
-                htable(Family.KAMAILIO),
+                htable(),
                 speedDial(Family.KAMAILIO, 2));
     }
 
-    /// The entries of tables in memory. OpenSIPS has none, so that ours are the same in both families.
-    static Table htable(Family family) {
-        return Table.of(family, "htable", 2)
+    /// The entries of tables in memory.
+    private static Table htable() {
+        return of("htable", 2)
                 .id()
                 .chars("key_name", 256)
                 .integer("key_type", 0)

@@ -67,8 +67,20 @@ final class OpenSipsTables {
                         .unique("account_idx", "username", "domain", "uri_user")
                         .build(),
                 usrPreferences(),
-                KamailioTables.htable(Family.OPENSIPS),
+                htable(),
                 KamailioTables.speedDial(Family.OPENSIPS, 3));
+    }
+
+    /// The entries of tables in memory, which OpenSIPS does not have: ours has no version of Kamailio's.
+    private static Table htable() {
+        return of("htable", 1)
+                .id()
+                .chars("key_name", 255)
+                .integer("key_type", 0)
+                .integer("value_type", 0)
+                .text("key_value")
+                .integer("expires", 0)
+                .build();
     }
 
     private static Table.Builder of(String name, int version) {
