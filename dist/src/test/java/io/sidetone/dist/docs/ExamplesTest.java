@@ -8,6 +8,7 @@ import io.sidetone.script.check.Checker;
 import io.sidetone.script.define.Definitions;
 import io.sidetone.script.parse.ScriptParser;
 import io.sidetone.script.source.Diagnostics;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.source.Rendering;
 import io.sidetone.script.source.Source;
 import io.sidetone.server.context.OtherMessages;
@@ -69,7 +70,7 @@ class ExamplesTest {
         String first = "";
         for (RouteKind kind : RouteKind.values()) {
             if (routes.isEmpty() || routes.contains(kind)) {
-                String said = check(spec, kind, function.example());
+                String said = check(spec, kind, function);
                 if (said.isEmpty()) {
                     return "";
                 }
@@ -79,8 +80,10 @@ class ExamplesTest {
         return first;
     }
 
-    private String check(ModuleSpec spec, RouteKind kind, String example) {
-        StringBuilder script = new StringBuilder();
+    private String check(ModuleSpec spec, RouteKind kind, ModuleFunction function) {
+        String example = function.example();
+        boolean both = function.definition().dialects().contains(Dialect.NATIVE);
+        StringBuilder script = new StringBuilder(both ? "" : "#!KAMAILIO\n");
         // Its own module, and those that an example may show it together with.
         Stream.of(spec.name(), "sl", "tm", "rr", "sipmsgops", "registrar", "usrloc", "signaling", "auth")
                 .filter(name -> !name.isEmpty())

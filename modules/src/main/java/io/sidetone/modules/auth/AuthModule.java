@@ -41,6 +41,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
+// LONG: what scripts set and call for digests stands in one place.
 /// Module `auth`.
 public final class AuthModule implements Module, Startable {
 
@@ -140,8 +141,8 @@ public final class AuthModule implements Module, Startable {
         parameters.algorithms = module.text(
                         "auth_algorithms",
                         "",
-                        "The algorithms that are offered where the script names none, such as 'SHA-256,MD5'. If it is empty, "
-                                + "all of SHA-512-256, SHA-256 and MD5 that the stored secrets can be checked with. In "
+                        "The algorithms that are offered where the script names none, such as 'SHA-256,MD5'. If it is "
+                                + "empty, all of SHA-512-256, SHA-256 and MD5 that the stored secrets can be checked with. In "
                                 + "Kamailio's scripts it is MD5 by itself.")
                 .forKamailio("MD5")
                 .or("algorithm");
@@ -236,6 +237,7 @@ public final class AuthModule implements Module, Startable {
         return Math.max(1, refusal.pause().toSeconds());
     }
 
+    // LONG: one function of the script after the other.
     private void defineChallenges(ModuleBuilder module) {
         for (Side side : Side.values()) {
             String name = side == Side.WWW ? "www_challenge" : "proxy_challenge";
@@ -381,7 +383,8 @@ public final class AuthModule implements Module, Startable {
                                 + "not ours, or was used before")
                 .returns(
                         Authenticator.ERROR,
-                        "the credentials cannot be read or checked; to Kamailio's scripts: there are none for the realm")
+                        "the credentials cannot be read or checked; to Kamailio's scripts: there are none for "
+                                + "the realm")
                 .returns(Authenticator.THROTTLED, "too many attempts have failed: this one was not looked at");
     }
 
@@ -400,9 +403,11 @@ public final class AuthModule implements Module, Startable {
             String given = side == Side.WWW ? "pv_www_authenticate" : "pv_proxy_authenticate";
             defineGiven(
                     side,
+                    given,
                     module.function(given, "Checks the proof against a password or hash; the name in it may be any."));
             defineGiven(
                     side,
+                    name,
                     module.function(name, "Checks the proof against a password or hash; the name in it may be any.")
                             .in(Dialect.KAMAILIO));
         }
@@ -425,8 +430,7 @@ public final class AuthModule implements Module, Startable {
                 });
     }
 
-    private void defineGiven(Side side, FunctionBuilder.With0 function) {
-        String name = side == Side.WWW ? "pv_www_authenticate" : "pv_proxy_authenticate";
+    private void defineGiven(Side side, String name, FunctionBuilder.With0 function) {
         codes(function.in(ROUTE))
                 .example("if (!" + name + "(\"example.org\", $var(password), 0))\n    exit;")
                 .with(Argument.text("realm", "Empty for the domain of From, and of To in a REGISTER."))

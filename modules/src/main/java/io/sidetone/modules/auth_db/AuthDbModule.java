@@ -94,8 +94,8 @@ public final class AuthDbModule implements Module, Startable, Reloadable {
         parameters.useDomain = module.flag(
                         "use_domain",
                         true,
-                        "Whether users are told apart by their domain: that of the name in the credentials, else the realm; in "
-                                + "Kamailio's scripts they are not by themselves.")
+                        "Whether users are told apart by their domain: that of the name in the credentials, else the "
+                                + "realm; in Kamailio's scripts they are not by themselves.")
                 .forKamailio(false);
         parameters.loadCredentials = module.text(
                 "load_credentials",

@@ -127,7 +127,8 @@ final class ConstantVariables {
                 .readsWithKey((_, key) -> version(Values.text(key)));
         module.variable(
                         "ksr",
-                        "The version: `ver` that of this server, `verval` the number of the Kamailio that it reads scripts of.")
+                        "The version: `ver` that of this server, `verval` the number of the Kamailio that it reads "
+                                + "scripts of.")
                 .key(VariableDefinition.Key.NEEDED)
                 .type(Type.ANY)
                 .readsWithKey((_, key) -> Values.text(key).equals("verval") ? KAMAILIO : version("num"));

@@ -65,6 +65,7 @@ public final class RegistrarModule implements Module, Startable {
         return Objects.requireNonNull(running, "the module registrar has not started");
     }
 
+    // LONG: one function of the script after the other.
     private void defineSave(ModuleBuilder module) {
         module.function("save", "Makes bindings of a REGISTER, and answers it once they are safe.")
                 .in(Dialect.NATIVE)
@@ -91,7 +92,8 @@ public final class RegistrarModule implements Module, Startable {
                 .with(Argument.literal("domain", "The name of the table."))
                 .with(Argument.text(
                                 "flags",
-                                "The sum of 1 for memory only, 2 for no reply, 4 for one contact only, 8 to keep no Path.")
+                                "The sum of 1 for memory only, 2 for no reply, 4 for one contact only, 8 to keep no "
+                                        + "Path.")
                         .optional())
                 .with(Argument.text("uri", "A URI in place of that in the To.").optional())
                 .in(ROUTE, FAILURE_ROUTE)
@@ -189,6 +191,7 @@ public final class RegistrarModule implements Module, Startable {
         return Objects.requireNonNull(usual);
     }
 
+    // LONG: one function of the script after the other.
     private void defineQuestions(ModuleBuilder module) {
         module.function("is_registered", "Whether an address has a contact.")
                 .with(Argument.literal("domain", "The name of the table."))

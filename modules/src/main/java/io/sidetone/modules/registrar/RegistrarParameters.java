@@ -98,7 +98,8 @@ final class RegistrarParameters {
         caseSensitive = module.flag(
                         "case_sensitive",
                         true,
-                        "Whether users differ that differ only in case; in Kamailio's scripts they do not by themselves.")
+                        "Whether users differ that differ only in case; in Kamailio's scripts they do not by "
+                                + "themselves.")
                 .forKamailio(false);
         realmPrefix = module.text("realm_prefix", "", "What is taken away in front of domains.");
         maxUser = module.integer("max_username_len", 64, "How long a user may be.")

@@ -25,6 +25,7 @@ final class Asking {
 
     private Asking() {}
 
+    // LONG: one function of the script after the other.
     static void define(ModuleBuilder module) {
         is(module, "t_any_timeout", "Whether a branch has not answered in time.", Asking::hasTimedOut);
         is(

@@ -27,7 +27,8 @@ final class Finishing {
     static void define(ModuleBuilder module) {
         module.function(
                         "t_drop_replies",
-                        "Forgets the replies so far if the request goes to others now, so that one of theirs goes back.")
+                        "Forgets the replies so far if the request goes to others now, so that one of theirs goes "
+                                + "back.")
                 .with(Argument.text("mode", "`n` to forget none of them; `a` or `l` to forget them.")
                         .optional())
                 .in(FAILURE_ROUTE)

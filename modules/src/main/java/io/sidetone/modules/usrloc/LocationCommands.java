@@ -36,6 +36,7 @@ final class LocationCommands {
         this.parameters = parameters;
     }
 
+    // LONG: one command after the other.
     void define(ModuleBuilder module) {
         Parameter table = new Parameter(TABLE, false, "The table: location.");
         Parameter address = new Parameter(ADDRESS, false, "The address, user@domain.");

@@ -62,6 +62,7 @@ final class LocationParameters {
     private final ModuleParameter<List<String>> preload;
     private final Map<String, ModuleParameter<String>> columns = new LinkedHashMap<>();
 
+    // LONG: one parameter after the other.
     LocationParameters(ModuleBuilder module) {
         databaseUrl = module.text("db_url", "", "The database that keeps contacts; empty for the server's own.");
         preset = module.text(
@@ -86,7 +87,8 @@ final class LocationParameters {
         useDomain = module.flag(
                         "use_domain",
                         true,
-                        "Whether the domain is part of an address of record; in Kamailio's scripts it is not by itself.")
+                        "Whether the domain is part of an address of record; in Kamailio's scripts it is not by "
+                                + "itself.")
                 .forKamailio(false);
         newestFirst = module.flag("desc_time_order", false, "Whether the newest contact comes first, whatever its q.");
         matchingMode = module.integer(

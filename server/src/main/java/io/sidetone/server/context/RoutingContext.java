@@ -416,7 +416,6 @@ public final class RoutingContext {
     }
 
     /// Who asks is told the targets that a script has set, if it says no Contact itself.
-    @Rfc(number = 3261, section = "8.3")
     private void redirect(SipResponse.Builder answer) {
         boolean said = replyFields().stream().anyMatch(field -> HeaderName.of(field.name()) == HeaderName.CONTACT);
         if (said || !(message instanceof SipRequest edited) || !(received instanceof SipRequest original)) {

@@ -10,6 +10,7 @@ final class IgnoredOfKamailio {
 
     private IgnoredOfKamailio() {}
 
+    // LONG: a table.
     static List<ModuleParameter<?>> all() {
         List<ModuleParameter<?>> all = new ArrayList<>();
         rows(
@@ -188,6 +189,7 @@ final class IgnoredOfKamailio {
         return all;
     }
 
+    // LONG: the rest of the table.
     private static void more(List<ModuleParameter<?>> all) {
         rows(
                 all,
