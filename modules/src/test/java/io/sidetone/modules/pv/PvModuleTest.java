@@ -34,7 +34,8 @@ class PvModuleTest {
     @Test
     void xavuHasOneValueAndXaviAnyCase() {
         assertThat(said("$xavu(a) = 1; $xavu(a) = 2; say($xavu(a)); say($xavu(a[1])); $xavu(b=>c) = 3; "
-                        + "$xavu(b=>d) = 4; say($xavu(b=>c)); say($xavu(b=>d)); $xavi(Name=>Sub) = 5; say($xavi(name=>SUB)); "
+                        + "$xavu(b=>d) = 4; "
+                                + "say($xavu(b=>c)); say($xavu(b=>d)); $xavi(Name=>Sub) = 5; say($xavi(name=>SUB)); "
                         + "$xavi(NAME) = $null; say($xavi(Name));"))
                 .containsExactly("2", "<null>", "3", "4", "5", "<null>");
     }
@@ -87,7 +88,8 @@ class PvModuleTest {
     void selectsReadTheMessage() {
         assertThat(said(
                         "say($sel(from.uri.user)); say($sel(ruri.host)); say($sel(contact.uri)); "
-                                + "say($sel(via.transport)); say($sel(via[1].params.branch)); say($sel(cseq.method)); say($sel(call_id)); "
+                                + "say($sel(via.transport)); "
+                                + "say($sel(via[1].params.branch)); say($sel(cseq.method)); say($sel(call_id)); "
                                 + "say($sel(msg.header.subject)); say($sel(src.ip)); say($sel(ruri.params.x)); "
                                 + "say($sel(route.uri)); say($sel(hf_none)); say($sel(proxy_authorization.realm)); "
                                 + "say($sel(proxy_authorization.username.user)); say($sel(msg.first_line)); "
