@@ -35,7 +35,7 @@ class PvModuleTest {
     void xavuHasOneValueAndXaviAnyCase() {
         assertThat(said("$xavu(a) = 1; $xavu(a) = 2; say($xavu(a)); say($xavu(a[1])); $xavu(b=>c) = 3; "
                         + "$xavu(b=>d) = 4; "
-                                + "say($xavu(b=>c)); say($xavu(b=>d)); $xavi(Name=>Sub) = 5; say($xavi(name=>SUB)); "
+                        + "say($xavu(b=>c)); say($xavu(b=>d)); $xavi(Name=>Sub) = 5; say($xavi(name=>SUB)); "
                         + "$xavi(NAME) = $null; say($xavi(Name));"))
                 .containsExactly("2", "<null>", "3", "4", "5", "<null>");
     }
