@@ -142,8 +142,8 @@ public final class AuthModule implements Module, Startable {
                         "auth_algorithms",
                         "",
                         "The algorithms that are offered where the script names none, such as 'SHA-256,MD5'. If it is "
-                                + "empty, all of SHA-512-256, SHA-256 and MD5 that the stored secrets can be checked with. "
-                                + "In Kamailio's scripts it is MD5 by itself.")
+                                + "empty, all of SHA-512-256, SHA-256 and MD5 that the stored secrets can be checked "
+                                + "with. In Kamailio's scripts it is MD5 by itself.")
                 .forKamailio("MD5")
                 .or("algorithm");
     }

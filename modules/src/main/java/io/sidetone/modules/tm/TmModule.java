@@ -140,7 +140,8 @@ public final class TmModule implements Module, Startable {
                 .with(Argument.text(
                                 "flags",
                                 "A list: `no-dns-failover` tries one address only, `no-auto-477` answers nothing "
-                                        + "where nothing could be sent; `pass-reason-hdr` and `allow-no-cancel` are as usual.")
+                                        + "where nothing could be sent; `pass-reason-hdr` and "
+                                        + "`allow-no-cancel` are as usual.")
                         .optional())
                 .with(Argument.text("proxy", "Where to send to if no destination is set: `[transport:]host[:port]`.")
                         .optional())

@@ -46,7 +46,8 @@ final class TmxVariables {
         module.variable(
                         "T",
                         "Of the transaction: `id_index` and `id_label` name it, `id_index_n` and `id_label_n` make it "
-                                + "first; `reply_code`, `reply_reason`, `reply_type` (1 for a time-out), `branch_index`.")
+                                + "first; `reply_code`, `reply_reason`, `reply_type` (1 for a time-out), "
+                                + "`branch_index`.")
                 .key(VariableDefinition.Key.NEEDED)
                 .type(Type.ANY)
                 .readsWithKey((context, key) -> read(context, known, Values.text(key)));

@@ -42,7 +42,8 @@ class KamailioVariablesTest {
         assertThat(said(
                         "say($mt); say($mts); say($rsi); say($rmid); say($rv); say($rz); say($tts); say($csb); "
                                 + "say($rul); say($rUl); say($bs); say($msg(body)); say($msg(body_len)); "
-                                + "say($msg(fline)); say($hdrc(Supported)); say($hflc(Supported)); say($(hfl(Supported)[2])); "
+                                + "say($msg(fline)); say($hdrc(Supported)); say($hflc(Supported)); "
+                                + "say($(hfl(Supported)[2])); "
                                 + "say($expires(min)); say($expires(max)); say($ctu); say($cts); say($via0(proto)); "
                                 + "say($via1(host)); say($rpl(cntvia)); say($hfl(Supported));",
                         "uri sip:bob@example.com",
@@ -110,7 +111,8 @@ class KamailioVariablesTest {
     @Test
     void branchesAreReadAndWrittenByTheirOlderNames() {
         assertThat(said("$br = \"sip:one@a\"; append_branch(\"sip:two@a\"); say($br); say($bR); say($branch(count)); "
-                        + "$(branch(dst_uri)[1]) = \"sip:192.0.2.9\"; say($(branch(dst_uri)[1])); say($(branch(uri)[0]));"
+                        + "$(branch(dst_uri)[1]) = \"sip:192.0.2.9\"; say($(branch(dst_uri)[1])); "
+                        + "say($(branch(uri)[0]));"
                         + "clear_branches(); say($branch(count)); say($br);"))
                 .containsExactly(
                         "sip:one@a", "<sip:one@a>, <sip:two@a>", "2", "sip:192.0.2.9", "sip:one@a", "0", "<null>");
@@ -131,7 +133,8 @@ class KamailioVariablesTest {
     @Test
     void functionsOfOlderScriptsEditTheRequestUri() {
         assertThat(said("sethostporttrans(\"192.0.2.7:5070;transport=tcp\"); say($ru); userphone(); say($ru); "
-                        + "sethp(\"a.example:1\"); setu(\"u\"); setp(\"2\"); seth(\"b.example\"); say($rU + $rd + $rp); "
+                        + "sethp(\"a.example:1\"); setu(\"u\"); setp(\"2\"); seth(\"b.example\"); "
+                        + "say($rU + $rd + $rp); "
                         + "say(set_reply_close() && set_forward_no_connect() && set_reply_no_connect() && "
                         + "set_forward_close() && udp_mtu_try_proto(\"TCP\") && add_rport());"))
                 .containsExactly(

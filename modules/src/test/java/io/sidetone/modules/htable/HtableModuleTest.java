@@ -44,7 +44,8 @@ class HtableModuleTest {
                         + "say($shtcn(a=>**)); say($shtcv(a=>eq3)); say($shtcv(a=>~%nd)); "
                         + "say(sht_match_name(\"a\", \"eq\", \"one\")); say(sht_has_name(\"a\", \"sw\", \"x\")); "
                         + "say(sht_match_str_value(\"a\", \"re\", \"n\")); say(sht_is_null(\"a\", \"one\")); "
-                        + "say(sht_is_null(\"a\", \"x\")); say(sht_is_null(\"b\", \"x\")); say(sht_is_null(\"c\", \"x\")); "
+                        + "say(sht_is_null(\"a\", \"x\")); say(sht_is_null(\"b\", \"x\")); "
+                        + "say(sht_is_null(\"c\", \"x\")); "
                         + "sht_rm_name_re(\"a=>^t\"); say($shtcn(a=>**)); sht_rm_value(\"a\", \"in\", \"1\"); "
                         + "say($shtcn(a=>**)); $sht(a=>z) = 1; sht_reset(\"a\"); say($shtcn(a=>**));"))
                 .containsExactly("2", "3", "1", "1", "1", "-1", "1", "-2", "1", "-1", "2", "1", "0", "0");
