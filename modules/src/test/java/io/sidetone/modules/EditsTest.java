@@ -119,7 +119,7 @@ class EditsTest {
                 assertThat(file).isNotNull();
                 for (String line : new String(file.readAllBytes(), StandardCharsets.UTF_8).split("\n", 0)) {
                     if (line.startsWith("[")) {
-                        module = line.substring(1, line.length() - 1).replace("core", "");
+                        module = line.equals("[core]") ? "" : line.substring(1, line.length() - 1);
                         settings = "";
                     } else if (line.startsWith("! ")) {
                         settings += line.substring(2) + "\n";
