@@ -148,7 +148,7 @@ class MigrateCheckCommandTest {
         assertThat(result.code()).isZero();
         assertThat(result.text())
                 .contains(
-                        "kamailio.cfg:3:5: differs  function force_rport: force_rport answers to the port",
+                        "kamailio.cfg:3:5: differs  function force_rport: \"force_rport answers to the port",
                         "RFC 3581 adds the port only to a Via that asks for it",
                         "kamailio.cfg:4:5: differs  function force_rport: as told above\n");
     }

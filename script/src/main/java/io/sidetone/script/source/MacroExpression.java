@@ -156,8 +156,7 @@ final class MacroExpression {
                 case "+" -> {
                     String added = text(right);
                     if (text.length() + added.length() > Macros.LONGEST) {
-                        throw new ScriptError(
-                                "the expression becomes longer than " + Macros.LONGEST + " characters");
+                        throw new ScriptError("the expression becomes longer than " + Macros.LONGEST + " characters");
                     }
                     return text + added;
                 }

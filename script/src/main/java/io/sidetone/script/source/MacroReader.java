@@ -200,8 +200,7 @@ final class MacroReader {
         private void directive(Piece piece) {
             String word = word(piece);
             int end = switch (word) {
-                case "define", "def", "trydefine", "trydef", "redefine", "redef", "defexp", "defexps" ->
-                    continued();
+                case "define", "def", "trydefine", "trydef", "redefine", "redef", "defexp", "defexps" -> continued();
                 case "subst", "substdef", "substdefs" -> stringEnd(piece.end());
                 default -> lineEnd;
             };

@@ -79,13 +79,13 @@ final class SourceFiles {
         // A device has no size, and no end.
         byte[] content;
         try (InputStream in = Files.newInputStream(real)) {
-            content = in.readNBytes(SourceLoader.MOST_OCTETS - octets + 1);
+            content = in.readNBytes(Math.max(0, SourceLoader.MOST_OCTETS - octets) + 1);
         }
-        if (content.length > SourceLoader.MOST_OCTETS - octets || ++files > SourceLoader.MOST_FILES) {
+        octets += content.length;
+        if (octets > SourceLoader.MOST_OCTETS || ++files > SourceLoader.MOST_FILES) {
             throw new IOException("a script has at most " + SourceLoader.MOST_FILES + " files and "
                     + SourceLoader.MOST_OCTETS + " octets");
         }
-        octets += content.length;
         open.push(real);
         try {
             String decoded = StandardCharsets.UTF_8

@@ -32,7 +32,8 @@ class MacroLimitsTest {
 
     @Test
     void expressionsThatDoubleTextComeToAnEnd() {
-        Source source = read("#!defexps D0 \"" + "a".repeat(1000) + "\"\n" + chain(60, "#!defexps THIS BEFORE + BEFORE"));
+        Source source =
+                read("#!defexps D0 \"" + "a".repeat(1000) + "\"\n" + chain(60, "#!defexps THIS BEFORE + BEFORE"));
 
         assertThat(source.text().length()).isLessThan(10_000);
         assertThat(errors()).contains("the expression becomes longer than 1048576 characters");
@@ -40,8 +41,8 @@ class MacroLimitsTest {
 
     @Test
     void substitutionsThatDoubleTextComeToAnEnd() {
-        Source source = read("#!define D0 " + "a".repeat(1000) + "\n"
-                + chain(60, "#!substdef \"/THIS/$def(BEFORE)$def(BEFORE)/\""));
+        Source source = read(
+                "#!define D0 " + "a".repeat(1000) + "\n" + chain(60, "#!substdef \"/THIS/$def(BEFORE)$def(BEFORE)/\""));
 
         assertThat(source.text().length()).isLessThan(10_000);
         assertThat(errors().getFirst()).endsWith("becomes longer than 1048576 characters");
@@ -55,8 +56,7 @@ class MacroLimitsTest {
 
         assertThat(source.text().length()).isLessThan(40_000_000);
         assertThat(errors()).containsExactly("what is defined here becomes more than 33554432 characters in all");
-        assertThat(source.place(diagnostics.list().getFirst().span()))
-                .hasToString("test:34:1");
+        assertThat(source.place(diagnostics.list().getFirst().span())).hasToString("test:34:1");
     }
 
     @Test

@@ -9,14 +9,16 @@ public final class DifferencesText {
 
     private DifferencesText() {}
 
-    /// One line for each name that some rows are about: `sort.name: sentences`.
+    /// One line for each name that some rows are about: `sort.name: sentences`, each row with its title in quotes.
     public static String of(List<Row> rows) {
         Map<String, String> sentences = new TreeMap<>();
         for (Row row : rows) {
             if (row.kind() == Row.Kind.DIFFERS) {
                 row.about()
                         .forEach(name -> sentences.merge(
-                                name, row.title() + ". " + row.difference(), (before, after) -> before + " " + after));
+                                name,
+                                "\"" + row.title() + "\": " + row.difference(),
+                                (before, after) -> before + " " + after));
             }
         }
         StringBuilder text = new StringBuilder("""

@@ -23,10 +23,12 @@ class DifferencesTextTest {
     @Test
     void whatSeveralRowsSayOfANameStandsInOneLine() {
         List<Row> rows = List.of(
-                row("variable.hdr function.save", "A"), row("function.save", "B").open(true), row("function.save", "C"));
+                row("variable.hdr function.save", "A"),
+                row("function.save", "B").open(true),
+                row("function.save", "C"));
 
         assertThat(DifferencesText.of(rows))
-                .endsWith("function.save: A. It is so. C. It is so.\nvariable.hdr: A. It is so.\n");
+                .endsWith("function.save: \"A\": It is so. \"C\": It is so.\nvariable.hdr: \"A\": It is so.\n");
     }
 
     @Test
