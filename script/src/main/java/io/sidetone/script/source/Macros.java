@@ -225,15 +225,16 @@ final class Macros {
     /// @throws ScriptError if one cannot be applied; it is left out from then on
     private String substituted(String text) {
         String result = text;
-        for (Substitution substitution : substitutions) {
-            try {
-                result = result.isEmpty() ? result : substitution.apply(result);
-            } catch (ScriptError e) {
-                substitutions.remove(substitution);
-                throw e;
+        int at = 0;
+        try {
+            for (; at < substitutions.size() && !result.isEmpty(); at++) {
+                result = substitutions.get(at).apply(result);
             }
+            return result;
+        } catch (ScriptError e) {
+            substitutions.remove(at);
+            throw e;
         }
-        return result;
     }
 
     /// A string with its quotes.
