@@ -8,8 +8,10 @@ import io.sidetone.script.bound.BoundScript;
 import io.sidetone.script.bound.CallGraph;
 import io.sidetone.script.bound.Waiting;
 import io.sidetone.script.define.Definitions;
+import io.sidetone.script.define.SettingDefinition;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Dialect;
+import io.sidetone.script.source.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,8 +109,9 @@ public final class Checker {
     }
 
     private List<BoundScript.Setting> settings() {
-        SettingCheck settings =
-                new SettingCheck(null, definitions.core().settings(), script.source(), diagnostics, uses);
+        Source source = script.source();
+        List<SettingDefinition> known = definitions.core().in(source.dialect()).settings();
+        SettingCheck settings = new SettingCheck(null, known, source, diagnostics, uses);
         for (Declaration declaration : script.declarations()) {
             if (declaration instanceof Declaration.Setting setting) {
                 settings.take(setting.span(), setting.nameSpan(), setting.name(), setting.value(), setting.words());
