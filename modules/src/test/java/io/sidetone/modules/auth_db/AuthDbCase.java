@@ -2,6 +2,7 @@ package io.sidetone.modules.auth_db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.modules.core.CoreModule;
 import io.sidetone.modules.auth.Answers;
 import io.sidetone.modules.auth.AuthModule;
 import io.sidetone.modules.auth.Authenticator;
@@ -85,7 +86,7 @@ abstract class AuthDbCase {
                 loadmodule "auth_db.so"
                 loadmodule "answers.so"
                 modparam("auth_db", "db_url", "%s")
-                """.formatted(url) + settings + routes, new AuthModule(), new AuthDbModule(), answers);
+                """.formatted(url) + settings + routes, new CoreModule(), new AuthModule(), new AuthDbModule(), answers);
         open.add(test);
         return test;
     }

@@ -2,6 +2,7 @@ package io.sidetone.modules.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.modules.core.CoreModule;
 import io.sidetone.modules.auth.Answers;
 import io.sidetone.modules.auth.AuthModule;
 import io.sidetone.modules.auth.Phone;
@@ -37,6 +38,7 @@ class GroupModuleTest {
                 loadmodule "answers.so"
                 modparam("group", "db_url", "sqlite://%s")
                 """.formatted(folder.resolve(Server.DATABASE)) + settings + route,
+                new CoreModule(),
                 new AuthModule(),
                 new GroupModule(),
                 answers);
