@@ -51,6 +51,7 @@ public final class CoreModule implements Module, Startable {
         AvpVariables.define(module);
         FlagVariables.define(module);
         new BranchVariables(sockets).define(module);
+        new SavedBranches(sockets).define(module);
         new SocketVariables(sockets).define(module);
         server.define(module);
         new ReceivedVariables(sockets).define(module);

@@ -57,7 +57,6 @@ public final class PvModule implements Module, Startable {
         }
         values(module);
         XavpFunctions.define(module);
-        SavedBranches.define(module);
         asking(module);
         commands(module);
     }
