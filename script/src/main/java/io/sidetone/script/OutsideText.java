@@ -106,7 +106,8 @@ public final class OutsideText {
 
     private static @Nullable Object transformed(Transformed transformed, Run run) {
         Object subject = value(transformed.subject(), run);
-        @Nullable Object[] arguments = new @Nullable Object[transformed.arguments().size()];
+        @Nullable
+        Object[] arguments = new @Nullable Object[transformed.arguments().size()];
         for (int i = 0; i < arguments.length; i++) {
             BoundExpression argument = transformed.arguments().get(i);
             Parameter parameter = transformed.definition().parameters().get(i);

@@ -62,10 +62,7 @@ class OutsideTextTest {
         Diagnostics diagnostics = new Diagnostics();
         assertThat(OutsideText.of(text, bound.get(), TestHost.definitions(), diagnostics))
                 .isEmpty();
-        return diagnostics.list().stream()
-                .map(Diagnostic::message)
-                .findFirst()
-                .orElseThrow();
+        return diagnostics.list().stream().map(Diagnostic::message).findFirst().orElseThrow();
     }
 
     @Test

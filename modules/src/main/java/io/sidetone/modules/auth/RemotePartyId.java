@@ -22,7 +22,8 @@ final class RemotePartyId {
     /// Adds the field.
     ///
     /// @return 1; -1 if nothing is known, or what is known cannot stand in a field
-    static int append(RoutingContext context, Function<RoutingContext, @Nullable Object> variable, String prefix, String suffix) {
+    static int append(
+            RoutingContext context, Function<RoutingContext, @Nullable Object> variable, String prefix, String suffix) {
         String value = value(context, variable);
         String whole = prefix + value + suffix;
         if (value == null || !isOneLine(whole)) {

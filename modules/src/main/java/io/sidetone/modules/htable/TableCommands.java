@@ -23,8 +23,8 @@ final class TableCommands {
     private static final Command.Parameter TABLE = new Command.Parameter("htable", false, "The name of the table.");
     private static final Command.Parameter KEY = new Command.Parameter("key", false, "The name of the entry.");
     private static final Command.Parameter VALUE = new Command.Parameter("value", false, "The value.");
-    private static final Command.Parameter EXPIRE =
-            new Command.Parameter("expire", false, "How many seconds it lives; 0 for always, as in a table without autoexpire.");
+    private static final Command.Parameter EXPIRE = new Command.Parameter(
+            "expire", false, "How many seconds it lives; 0 for always, as in a table without autoexpire.");
 
     private final Map<String, HashTable> tables;
     private final Storage storage;

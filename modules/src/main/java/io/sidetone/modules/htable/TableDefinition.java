@@ -81,7 +81,8 @@ record TableDefinition(
             case "autoexpire" ->
                 new TableDefinition(name, number(option, value), initial, renews, table, columns, delimiter, saves);
             case "initval" ->
-                new TableDefinition(name, autoexpire, anyNumber(option, value), renews, table, columns, delimiter, saves);
+                new TableDefinition(
+                        name, autoexpire, anyNumber(option, value), renews, table, columns, delimiter, saves);
             case "updateexpire" ->
                 new TableDefinition(
                         name, autoexpire, initial, number(option, value) != 0, table, columns, delimiter, saves);

@@ -17,7 +17,10 @@ class KamailioAuthTest {
 
     private void start(String routes) {
         test = ScriptTest.of(
-                "#!KAMAILIO\nloadmodule \"auth.so\"\nloadmodule \"answers.so\"\n" + routes, new CoreModule(), new AuthModule(), answers);
+                "#!KAMAILIO\nloadmodule \"auth.so\"\nloadmodule \"answers.so\"\n" + routes,
+                new CoreModule(),
+                new AuthModule(),
+                answers);
     }
 
     @AfterEach

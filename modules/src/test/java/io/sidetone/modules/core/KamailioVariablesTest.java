@@ -149,7 +149,10 @@ class KamailioVariablesTest {
     @Test
     void thePrefixOfLogLinesIsTextWithVariables() {
         try (LogCapture log = new LogCapture("io.sidetone")) {
-            assertThat(Script.ofKamailio("log_prefix=\"{$rm $(cs{s.len}) $hdr(X)} \"", "xlog(\"L_ERR\", \"here\\n\");", List.of("X: y")))
+            assertThat(Script.ofKamailio(
+                            "log_prefix=\"{$rm $(cs{s.len}) $hdr(X)} \"",
+                            "xlog(\"L_ERR\", \"here\\n\");",
+                            List.of("X: y")))
                     .isEmpty();
             assertThat(log.lines()).anyMatch(line -> line.contains("{INVITE 1 y} here"));
         }

@@ -2,10 +2,10 @@ package io.sidetone.modules.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sidetone.modules.core.CoreModule;
 import io.sidetone.modules.auth.Answers;
 import io.sidetone.modules.auth.AuthModule;
 import io.sidetone.modules.auth.Phone;
+import io.sidetone.modules.core.CoreModule;
 import io.sidetone.server.Server;
 import io.sidetone.server.storage.Database;
 import io.sidetone.server.storage.DatabaseUrl;

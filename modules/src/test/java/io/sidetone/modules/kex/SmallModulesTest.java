@@ -118,8 +118,8 @@ class SmallModulesTest {
     @Test
     void namesThatNoCounterCanHaveAreRefused() {
         for (String name : List.of(".x", "x.", ". of nothing")) {
-            String script = "#!KAMAILIO\nloadmodule \"counters.so\"\nmodparam(\"counters\", \"script_counter\", \"" + name
-                    + "\")\nroute { exit; }";
+            String script = "#!KAMAILIO\nloadmodule \"counters.so\"\nmodparam(\"counters\", \"script_counter\", \""
+                    + name + "\")\nroute { exit; }";
             assertThatThrownBy(() -> Script.whole(script, new CountersModule()))
                     .hasMessageContaining("cannot start: script_counter");
         }
