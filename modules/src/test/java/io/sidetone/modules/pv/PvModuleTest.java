@@ -108,13 +108,12 @@ class PvModuleTest {
 
     @Test
     void branchesAreKeptUntilTheyAreAdded() {
-        assertThat(said(
-                        "say(sbranch_append()); $sbranch(uri) = \"sip:carol@192.0.2.7\"; $sbranch(q) = 500; "
+        assertThat(said("say(sbranch_append()); $sbranch(uri) = \"sip:carol@192.0.2.7\"; $sbranch(q) = 500; "
                         + "$sbranch(flags) = 5; "
-                                + "$sbranch(dst_uri) = \"sip:192.0.2.8\"; say(sbranch_append()); say($(branch(uri)[0])); "
-                                + "say($(branch(dst_uri)[0])); say($sbranch(q)); sbranch_set_ruri(); say($ru); say($du); "
-                                + "say($(branch(q)[0])); say($(branch(flags)[0])); say(isbflagset(2, 1)); say(isbflagset(1, 1)); "
-                                + "sbranch_reset(); say($sbranch(uri)); say($sbranch(q)); say($sbranch(flags));"))
+                        + "$sbranch(dst_uri) = \"sip:192.0.2.8\"; say(sbranch_append()); say($(branch(uri)[0])); "
+                        + "say($(branch(dst_uri)[0])); say($sbranch(q)); sbranch_set_ruri(); say($ru); say($du); "
+                        + "say($(branch(q)[0])); say($(branch(flags)[0])); say(isbflagset(2, 1)); say(isbflagset(1, 1)); "
+                        + "sbranch_reset(); say($sbranch(uri)); say($sbranch(q)); say($sbranch(flags));"))
                 .containsExactly(
                         "-1",
                         "1",
