@@ -159,7 +159,7 @@ public final class JsonrpcsModule implements Module, Startable {
             context.every(CHECKED, pipe::check);
         }
         if ((mask & BY_DATAGRAM) != 0 && !parameters.socket.value().isEmpty()) {
-            Requests requests = new Requests(open(context), made, parameters.done, parameters.refused);
+            Requests requests = new Requests(open(context), Requests.json(made), parameters.done, parameters.refused);
             Thread.ofPlatform().daemon().name("jsonrpcs").start(requests::read);
             datagrams = requests;
         }
