@@ -169,7 +169,7 @@ public final class TlsModule implements Module, Startable, Reloadable {
         }
         LoadedDomains made = new LoadedDomains(
                 servers,
-                servers.isEmpty() ? List.of() : clients,
+                clients,
                 new LoadedDomains.Choice(SERVER_ID, ""),
                 context.data().resolve("tls"));
         made.check(Instant.ofEpochMilli(context.clock().currentTimeMillis()));

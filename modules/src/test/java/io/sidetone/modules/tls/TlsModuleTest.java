@@ -172,4 +172,13 @@ class TlsModuleTest {
                 .isNotNull();
         assertThat(String.valueOf(test.command("tls.list"))).contains("*.example.org");
     }
+
+    @Test
+    void whoOnlyConnectsNeedsNoCertificate() throws Exception {
+        file("[client:default]\nverify_certificate = yes\nca_list = FILES/authorities.pem\n");
+        start("config FOLDER/tls.cfg");
+        TlsDomains domains = test.server().modules().services().find(TlsDomains.class);
+        assertThat(domains.hasClients()).isTrue();
+        assertThatThrownBy(() -> engine("10.0.0.9", 5061)).hasMessageContaining("no TLS domain fits");
+    }
 }
