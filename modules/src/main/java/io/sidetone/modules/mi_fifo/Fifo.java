@@ -159,13 +159,22 @@ public final class Fifo {
                 refused.add(requests.refused() - before);
             } catch (ClosedChannelException _) {
                 // Made anew, or the end.
-            } catch (IOException | RuntimeException e) {
-                LOG.log(Level.WARNING, "named pipe: a request could not be done", e);
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "named pipe: nothing can be read", e);
             }
         }
     }
 
-    private void perform(RequestBuffer.Request request) throws IOException {
+    /// Does one; what is wrong with it is no matter of those behind it.
+    private void perform(RequestBuffer.Request request) {
+        try {
+            answer(request);
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.WARNING, "named pipe: a request could not be done", e);
+        }
+    }
+
+    private void answer(RequestBuffer.Request request) throws IOException {
         done.increment();
         String json = new String(request.json().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         String response = commands.answer(json);
