@@ -156,18 +156,23 @@ final class Binrpc {
         switch (value) {
             case Map<?, ?> fields -> {
                 out.write(STRUCTURE);
-                fields.forEach((name, each) -> {
-                    record(out, NAME, text(String.valueOf(name)));
-                    write(out, each);
-                });
+                writeFields(out, fields);
                 out.write(END | STRUCTURE);
             }
             case List<?> several -> {
                 // There are arrays, but `kamcmd` refuses them inside structures: there it wants values without names.
                 out.write(STRUCTURE);
-                several.forEach(each -> write(out, each));
+                for (Object each : several) {
+                    if (each instanceof Map<?, ?> one && one.size() == 1) {
+                        // What has a name is not wrapped once more.
+                        writeFields(out, one);
+                    } else {
+                        write(out, each);
+                    }
+                }
                 out.write(END | STRUCTURE);
             }
+            case Integer number -> record(out, INTEGER, octets(number));
             case Long number when number == number.intValue() -> record(out, INTEGER, octets(number.intValue()));
             case BigDecimal decimal
             when isShort(decimal) ->
@@ -176,6 +181,13 @@ final class Binrpc {
             case null -> record(out, TEXT, text(""));
             default -> record(out, TEXT, text(value.toString()));
         }
+    }
+
+    private static void writeFields(ByteArrayOutputStream out, Map<?, ?> fields) {
+        fields.forEach((name, each) -> {
+            record(out, NAME, text(String.valueOf(name)));
+            write(out, each);
+        });
     }
 
     private static boolean isShort(BigDecimal decimal) {

@@ -107,9 +107,10 @@ class KamcmdTest {
         start(List.of(place));
         test.ask(test.peer(), 200, "REGISTER", "Contact: <sip:phone@192.0.2.7>", "Expires: 600");
         assertThat(kamcmd(place, "ul.dump"))
-                .contains("sip:phone@192.0.2.7")
-                .doesNotContain("ERROR")
-                .doesNotContain("bad record");
+                .contains("AoR: ")
+                .contains("Address: sip:phone@192.0.2.7")
+                .doesNotContain("ERROR");
+        assertThat(kamcmd(place, "ul.dump", "brief")).contains("AoR: ").doesNotContain("Contacts");
         assertThat(kamcmd(place, "htable.seti", "a", "key", "4")).doesNotContain("rror");
         assertThat(kamcmd(place, "htable.dump", "a"))
                 .contains("slot: {")
