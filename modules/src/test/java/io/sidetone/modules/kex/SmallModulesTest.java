@@ -1,6 +1,7 @@
 package io.sidetone.modules.kex;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidetone.modules.cfg_rpc.CfgRpcModule;
 import io.sidetone.modules.corex.CorexModule;
@@ -136,5 +137,15 @@ class SmallModulesTest {
                         "say(sd_lookup(\"speed_dial\")); say(sd_lookup(\"no such table\")); say($ru);",
                         new SpeeddialModule()))
                 .containsExactly("-1", "-1", "sip:bob@example.org");
+    }
+
+    @Test
+    void columnsOfShortNumbersHaveNames() {
+        assertThatThrownBy(() -> Script.ofKamailio(
+                        "loadmodule \"speeddial.so\"\nmodparam(\"speeddial\", \"new_uri_column\", \"a;b\")",
+                        "exit;",
+                        List.of(),
+                        new SpeeddialModule()))
+                .hasMessageContaining("a;b");
     }
 }
