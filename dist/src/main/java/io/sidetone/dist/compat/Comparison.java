@@ -51,9 +51,16 @@ final class Comparison implements AutoCloseable {
         boolean here = only != Side.KAMAILIO;
         CompletableFuture<String> away = there
                 ? CompletableFuture.supplyAsync(
-                        () -> seen(row, row.isStock() ? new Stock(row, Side.KAMAILIO, root) : kamailio, false), threads)
+                        () -> seen(
+                                row,
+                                row.isStock() ? new Stock(row, Side.KAMAILIO, root) : kamailio,
+                                false,
+                                row.section(Row.EXPECTED)),
+                        threads)
                 : CompletableFuture.completedFuture(null);
-        String home = here ? seen(row, row.isStock() ? new Stock(row, Side.OURS, root) : own(), true) : null;
+        String home = here
+                ? seen(row, row.isStock() ? new Stock(row, Side.OURS, root) : own(), true, row.expectedHere())
+                : null;
         String first = away.join();
         return new Result(
                 first,
@@ -71,11 +78,11 @@ final class Comparison implements AutoCloseable {
         return running;
     }
 
-    private String seen(Row row, Subject subject, boolean odd) {
+    private String seen(Row row, Subject subject, boolean odd, String expected) {
         try {
             Path own = Files.createTempDirectory(folder, row.id());
             try {
-                return new Trial(row, own, odd).run(subject);
+                return new Trial(row, own, odd).run(subject, expected);
             } finally {
                 delete(own);
             }

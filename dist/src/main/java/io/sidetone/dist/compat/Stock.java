@@ -31,7 +31,8 @@ record Stock(Row row, Side side, Path root) implements Subject {
             if (!row.section("sql").isEmpty()) {
                 options.add("--loadmodule=db_sqlite.so");
             }
-            options.addAll(List.of("-l", "udp:" + socket, "-l", "tcp:" + socket));
+            // One worker, as rows have it: several answer in any order.
+            options.addAll(List.of("-n", "1", "-l", "udp:" + socket, "-l", "tcp:" + socket));
             return Kamailio.start(FILE, folder, port, options);
         }
         options.addAll(List.of("--config", FILE.toString(), "--listen", "udp:" + socket, "--listen", "tcp:" + socket));
