@@ -15,6 +15,7 @@ import io.sidetone.modules.textopsx.TextopsxModule;
 import io.sidetone.modules.xlog.XlogModule;
 import io.sidetone.server.command.CommandException;
 import io.sidetone.server.module.Module;
+import io.sidetone.server.testing.ScriptTest;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -111,6 +112,31 @@ class SmallModulesTest {
             assertThat(script.test().command("cfg.list"))
                     .asInstanceOf(InstanceOfAssertFactories.LIST)
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void operatorsChangeValuesOfTheScript() {
+        try (Script script = Script.whole("""
+                #!KAMAILIO
+                loadmodule "pv.so"
+                loadmodule "cfg_rpc.so"
+                a.b = 5 desc "a number"
+                a.c = "x" desc "a text"
+                route { say($sel(cfg_get.a.b)); say($sel(cfg_get.a.c)); }
+                """, new PvModule(), new CfgRpcModule())) {
+            ScriptTest test = script.test();
+            assertThat(test.command("cfg.get", "a", "b")).isEqualTo(5L);
+            assertThat(test.command("cfg.seti", "a", "b", 6)).isEqualTo("ok");
+            assertThat(test.command("cfg.sets", "a", "c", "y")).isEqualTo("ok");
+            assertThat(test.command("cfg.get", "a")).isEqualTo(Map.of("b", 6L, "c", "y"));
+            script.send("INVITE");
+            assertThat(script.said()).containsExactly("6", "y");
+            assertThat(test.command("cfg.reset", "a", "b")).isEqualTo("ok");
+            assertThat(test.command("cfg.get", "a", "b")).isEqualTo(5L);
+            assertThatThrownBy(() -> test.command("cfg.get", "none")).hasMessageContaining("no group 'none'");
+            assertThatThrownBy(() -> test.command("cfg.get", "a", "z")).hasMessageContaining("no value 'a.z'");
+            assertThatThrownBy(() -> test.command("cfg.set", "a", "b", "six")).hasMessageContaining("'six' is none");
         }
     }
 
