@@ -72,8 +72,7 @@ final class Trial {
                 play(step);
             }
             Patience.pause(Duration.ofMillis(Long.parseLong(row.head("settle", USUAL_SETTLE))));
-            boolean _ = Patience.until(
-                    () -> names.normal(seen(server.logged())).equals(expected), LATE);
+            boolean _ = Patience.until(() -> names.normal(seen(server.logged())).equals(expected), LATE);
             return names.normal(seen(server.logged()));
         } finally {
             for (Peer peer : peers.values()) {

@@ -78,7 +78,8 @@ public final class CtlModule implements Module, Startable {
             module.ignored(name, Type.INTEGER, "responses are as long as they have to be");
         }
         parameters.done = module.counter("requests", "Requests that were done.");
-        parameters.refused = module.counter("refused", "Responses that did not fit into a datagram, or had no way back.");
+        parameters.refused =
+                module.counter("refused", "Responses that did not fit into a datagram, or had no way back.");
         commands(module);
     }
 
@@ -103,7 +104,8 @@ public final class CtlModule implements Module, Startable {
         List<List<String>> all = new ArrayList<>();
         for (Streams each : streams) {
             for (List<String> peer : each.peers()) {
-                List<String> words = new ArrayList<>(List.of(PROTOCOL, each.kind().toString()));
+                List<String> words =
+                        new ArrayList<>(List.of(PROTOCOL, each.kind().toString()));
                 words.addAll(peer);
                 words.addAll(each.listens());
                 all.add(words);
@@ -184,8 +186,7 @@ public final class CtlModule implements Module, Startable {
             return Binrpc.fault(request, 400, "no command is named");
         }
         try {
-            return Binrpc.reply(
-                    request, Objects.requireNonNull(commands).run(name, values.subList(1, values.size())));
+            return Binrpc.reply(request, Objects.requireNonNull(commands).run(name, values.subList(1, values.size())));
         } catch (CommandException e) {
             return Binrpc.fault(request, e.code(), String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error fault) {

@@ -33,14 +33,13 @@ record Place(Kind kind, String name) {
     /// Reads one. What has no word in front is a file if it looks like one, else an address for UDP.
     static Place of(String written) {
         int colon = written.indexOf(':');
-        Kind kind =
-                switch (colon < 0 ? "" : written.substring(0, colon)) {
-                    case "unix", "unixs" -> Kind.FILE_STREAM;
-                    case "unixd" -> Kind.FILE_DATAGRAMS;
-                    case "tcp" -> Kind.TCP;
-                    case "udp" -> Kind.UDP;
-                    default -> null;
-                };
+        Kind kind = switch (colon < 0 ? "" : written.substring(0, colon)) {
+            case "unix", "unixs" -> Kind.FILE_STREAM;
+            case "unixd" -> Kind.FILE_DATAGRAMS;
+            case "tcp" -> Kind.TCP;
+            case "udp" -> Kind.UDP;
+            default -> null;
+        };
         if (kind != null) {
             return new Place(kind, written.substring(colon + 1));
         }

@@ -115,7 +115,8 @@ final class Streams {
         return switch (address) {
             case InetSocketAddress network ->
                 List.of(network.getAddress().getHostAddress(), String.valueOf(network.getPort()));
-            case UnixDomainSocketAddress there when !there.getPath().toString().isEmpty() ->
+            case UnixDomainSocketAddress there
+            when !there.getPath().toString().isEmpty() ->
                 List.of(there.getPath().toString(), "");
             case null, default -> List.of("<anonymous unix socket>", "");
         };

@@ -30,8 +30,7 @@ public final class Requests {
     /// @param answers does a request; null if no response is wanted
     /// @param done counts requests
     /// @param refused counts responses that nobody could be sent
-    public Requests(
-            DatagramSocket socket, Function<byte[], byte @Nullable []> answers, Counter done, Counter refused) {
+    public Requests(DatagramSocket socket, Function<byte[], byte @Nullable []> answers, Counter done, Counter refused) {
         this.socket = socket;
         this.answers = answers;
         this.done = done;

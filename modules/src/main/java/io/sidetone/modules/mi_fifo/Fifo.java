@@ -73,8 +73,7 @@ public final class Fifo {
         try {
             if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !SpecialFiles.isPipe(path)) {
                 throw new StartException(
-                        Reason.FILE,
-                        path + " is there and is no named pipe. Remove it, or choose another fifo_name.");
+                        Reason.FILE, path + " is there and is no named pipe. Remove it, or choose another fifo_name.");
             }
             open();
         } catch (IOException e) {

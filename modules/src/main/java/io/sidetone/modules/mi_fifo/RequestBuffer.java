@@ -3,7 +3,8 @@ package io.sidetone.modules.mi_fifo;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Takes requests `:reply_pipe:{json}`, or `{json}` alone, out of what comes through a pipe, in pieces of any size. Confined to the
+/// Takes requests `:reply_pipe:{json}`, or `{json}` alone, out of what comes through a pipe, in pieces of any size.
+/// Confined to the
 /// thread that reads.
 final class RequestBuffer {
 

@@ -290,8 +290,8 @@ public final class RegistrarModule implements Module, Startable {
         module.variable(
                         "ulc",
                         "What `reg_fetch_contacts` has got, as `$ulc(profile=>attribute)`: aor, domain and count; of "
-                                + "a contact addr, path, received, expires, callid, q, cseq, flags, cflags, user_agent, "
-                                + "socket, modified, methods, ruid, regid, instance. The first one if no index "
+                                + "a contact addr, path, received, expires, callid, q, cseq, flags, cflags, "
+                                + "user_agent, socket, modified, methods, ruid, regid, instance. The first one if no index "
                                 + "follows.")
                 .key(VariableDefinition.Key.NEEDED)
                 .several()

@@ -143,7 +143,9 @@ public final class SpeeddialModule implements Module, Startable {
 
     private String domain(SipUri uri) {
         String domain = Text.lower(uri.host().text());
-        return domain.startsWith(prefix.value()) ? domain.substring(prefix.value().length()) : domain;
+        return domain.startsWith(prefix.value())
+                ? domain.substring(prefix.value().length())
+                : domain;
     }
 
     @Override

@@ -202,7 +202,8 @@ final class DomainFile {
         return switch (client == null ? "" : client.toLowerCase(Locale.ROOT)) {
             case "" ->
                 new boolean[] {
-                    isOn(section, settings.get("verify_certificate")), isOn(section, settings.get("require_certificate"))
+                    isOn(section, settings.get("verify_certificate")),
+                    isOn(section, settings.get("require_certificate"))
                 };
             case "on" -> new boolean[] {true, true};
             case "optional" -> new boolean[] {true, false};

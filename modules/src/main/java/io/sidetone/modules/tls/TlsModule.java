@@ -91,9 +91,7 @@ public final class TlsModule implements Module, Startable, Reloadable {
     }
 
     private void usual(ModuleBuilder module, String name, String summary) {
-        usual.put(
-                name,
-                module.parameter(name, summary, "", Type.ANY, false, (_, given) -> TlsDomain.written(given)));
+        usual.put(name, module.parameter(name, summary, "", Type.ANY, false, (_, given) -> TlsDomain.written(given)));
     }
 
     private static void absent(ModuleBuilder module) {

@@ -62,8 +62,7 @@ public final class LoadedDomains implements TlsDomains {
     ///
     /// @param module the module, whose name is in front of their names
     /// @param older what is in front of them instead where programs of operators know them so
-    public static void commands(
-            ModuleBuilder module, String name, String older, Supplier<LoadedDomains> domains) {
+    public static void commands(ModuleBuilder module, String name, String older, Supplier<LoadedDomains> domains) {
         module.command(new Command(
                 name + ":list",
                 List.of(older + "list"),

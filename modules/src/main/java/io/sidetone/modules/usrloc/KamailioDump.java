@@ -24,8 +24,8 @@ record KamailioDump(BiPredicate<String, Binding> pending, long now) {
     Map<String, Object> table(LocationTable table, boolean brief) {
         List<Object> addresses = new ArrayList<>();
         LocationDump.byAddress(table)
-                .forEach((address, bindings) -> addresses.add(
-                        brief ? Map.of("AoR", address) : Map.of("Info", address(address, bindings))));
+                .forEach((address, bindings) ->
+                        addresses.add(brief ? Map.of("AoR", address) : Map.of("Info", address(address, bindings))));
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("Domain", table.name());
         shown.put("AoRs", addresses);
@@ -51,7 +51,7 @@ record KamailioDump(BiPredicate<String, Binding> pending, long now) {
         shown.put(
                 "Expires",
                 binding.expires() == Binding.PERMANENT ? "permanent" : (Object) Math.max(0, binding.expires() - now));
-        shown.put("Q", binding.q() == Binding.ABSENT ? (Object) (-1L) : BigDecimal.valueOf(binding.q(), 3));
+        shown.put("Q", BigDecimal.valueOf(binding.q() == Binding.ABSENT ? -1000 : binding.q(), 3));
         shown.put("Call-ID", binding.callId());
         shown.put("CSeq", binding.cseq());
         shown.put("User-Agent", text(binding.userAgent()));

@@ -111,13 +111,8 @@ final class LocationCommands {
     }
 
     private static void command(
-            ModuleBuilder module,
-            String name,
-            String summary,
-            List<Parameter> takes,
-            Command.Action action) {
-        module.command(
-                new Command("usrloc:" + name, List.of("ul_" + name, "ul." + name), takes, summary, action));
+            ModuleBuilder module, String name, String summary, List<Parameter> takes, Command.Action action) {
+        module.command(new Command("usrloc:" + name, List.of("ul_" + name, "ul." + name), takes, summary, action));
     }
 
     // ---- What they do
@@ -166,7 +161,10 @@ final class LocationCommands {
     private Object dumpForKamailio(CommandArguments arguments) throws CommandException {
         boolean brief = "brief".equals(arguments.textOrNull("brief"));
         List<Object> domains = new ArrayList<>();
-        locations.get().tables().forEach(table -> domains.add(kamailioDump(table).table(table, brief)));
+        locations
+                .get()
+                .tables()
+                .forEach(table -> domains.add(kamailioDump(table).table(table, brief)));
         return Map.of("Domains", domains);
     }
 

@@ -73,10 +73,9 @@ class CtlModuleTest {
                 .isEqualTo(new byte[] {(byte) 0xA1, 0x10, 6, 9, 0x21, 'a', 0, 0x20, 1, 44});
         assertThat(Binrpc.reply(REQUEST, Map.of("k", 0L)))
                 .isEqualTo(new byte[] {(byte) 0xA1, 0x10, 6, 9, 3, 0x25, 'k', 0, 0, (byte) 0x83});
-        assertThat(Binrpc.reply(REQUEST, Map.of("k", List.of("a", 1L))))
-                .isEqualTo(new byte[] {
-                    (byte) 0xA1, 0x10, 12, 9, 3, 0x25, 'k', 0, 3, 0x21, 'a', 0, 0x10, 1, (byte) 0x83, (byte) 0x83
-                });
+        assertThat(Binrpc.reply(REQUEST, Map.of("k", List.of("a", 1L)))).isEqualTo(new byte[] {
+            (byte) 0xA1, 0x10, 12, 9, 3, 0x25, 'k', 0, 3, 0x21, 'a', 0, 0x10, 1, (byte) 0x83, (byte) 0x83
+        });
         assertThat(Binrpc.reply(REQUEST, null)).isEqualTo(new byte[] {(byte) 0xA1, 0x10, 0, 9});
         assertThat(Binrpc.fault(REQUEST, 1, "n")[1]).isEqualTo((byte) 0x30);
         assertThat(Binrpc.reply(REQUEST, "12345678")[4]).isEqualTo((byte) 0x91);
@@ -121,16 +120,9 @@ class CtlModuleTest {
             client.write(ByteBuffer.wrap(echo()));
             assertThat(response(client)).endsWith("hi\0");
             assertThat(test.statistic("ctl:requests")).isEqualTo(1);
-            assertThat(test.command("ctl.listen"))
-                    .isEqualTo(List.of("binrpc", "unix_stream", file().toString(), ""));
+            assertThat(test.command("ctl.listen")).isEqualTo(List.of("binrpc", "unix_stream", file().toString(), ""));
             assertThat(test.command("ctl.who"))
-                    .isEqualTo(List.of(
-                            "binrpc",
-                            "unix_stream",
-                            "<anonymous unix socket>",
-                            "",
-                            file().toString(),
-                            ""));
+                    .isEqualTo(List.of("binrpc", "unix_stream", "<anonymous unix socket>", "", file().toString(), ""));
         }
         assertThat(file()).doesNotExist();
     }

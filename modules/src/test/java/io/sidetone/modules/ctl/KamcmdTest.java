@@ -87,8 +87,8 @@ class KamcmdTest {
     @Test
     void commandsAreDoneByAllTransports() throws Exception {
         String network = "127.0.0.1:" + freePort();
-        List<String> places =
-                List.of("unix:" + folder.resolve("s"), "unixd:" + folder.resolve("d"), "tcp:" + network, "udp:" + network);
+        List<String> places = List.of(
+                "unix:" + folder.resolve("s"), "unixd:" + folder.resolve("d"), "tcp:" + network, "udp:" + network);
         start(places);
         for (String place : places) {
             assertThat(kamcmd(place, "core.echo", "hello").strip()).as(place).isEqualTo("hello");

@@ -126,8 +126,8 @@ class TlsModuleTest {
 
     @Test
     void peersAreCheckedAsVerifyClientSays() throws Exception {
-        String files = "private_key FILES/domain-key.pem\ncertificate FILES/domain.pem\n"
-                + "ca_list FILES/authorities.pem\n";
+        String files =
+                "private_key FILES/domain-key.pem\ncertificate FILES/domain.pem\n" + "ca_list FILES/authorities.pem\n";
         start(files + "verify_client on");
         assertThat(engine("10.0.0.9", 5061).getNeedClientAuth()).isTrue();
         stop();
@@ -166,10 +166,8 @@ class TlsModuleTest {
                 server_name_mode 1""");
         TlsDomains domains = test.server().modules().services().find(TlsDomains.class);
         assertThat(domains.hasClients()).isTrue();
-        NextHop hop = new NextHop(
-                Transport.TLS, new InetSocketAddress("192.0.2.1", 5061), Host.parse("example.com"));
-        assertThat(Objects.requireNonNull(domains.client(_ -> null)).apply(hop))
-                .isNotNull();
+        NextHop hop = new NextHop(Transport.TLS, new InetSocketAddress("192.0.2.1", 5061), Host.parse("example.com"));
+        assertThat(Objects.requireNonNull(domains.client(_ -> null)).apply(hop)).isNotNull();
         assertThat(String.valueOf(test.command("tls.list"))).contains("*.example.org");
     }
 
