@@ -62,7 +62,8 @@ public final class TlsModule implements Module, Startable, Reloadable {
         usual(
                 module,
                 "verify_client",
-                "Says both in their place: `on`, `optional` for certificates that are checked if they come, `off`. "
+                "Says `verify_certificate` and `require_certificate` at once: `on`, `optional` for certificates that "
+                        + "are checked if they come, `off`. "
                         + "`optional_no_ca` is `off`: where any certificate is right none is asked for.");
         usual(module, "tls_method", "The versions of TLS: `TLSv1.2`, `TLSv1.2+`, `TLSv1.3`.");
         usual(module, "cipher_list", "The cipher suites, with colons between.");
