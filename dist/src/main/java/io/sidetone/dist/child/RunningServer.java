@@ -33,7 +33,16 @@ public final class RunningServer implements AutoCloseable {
     /// @throws CommandException if it does not start, with what it says
     public RunningServer(Path home, Path folder, String collector, List<String> options)
             throws CommandException, IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
+        this(List.of(), home, folder, collector, options);
+    }
+
+    /// The same by a launcher.
+    ///
+    /// @param launcher what comes before its command
+    public RunningServer(List<String> launcher, Path home, Path folder, String collector, List<String> options)
+            throws CommandException, IOException, InterruptedException {
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+Use" + collector + "GC",

@@ -29,15 +29,17 @@ final class Kamailio implements Subject {
     }
 
     @Override
-    public Running start(Path config, Path folder, int port) throws IOException, InterruptedException {
-        return start(config, folder, port, List.of());
+    public Running start(Path config, Path folder, Names names) throws IOException, InterruptedException {
+        return start(List.of(), config, folder, names.port("SERVER"), List.of());
     }
 
     /// Starts one with more options.
-    static Running start(Path config, Path folder, int port, List<String> more)
+    ///
+    /// @param launcher what comes before its command
+    static Running start(List<String> launcher, Path config, Path folder, int port, List<String> more)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(PROGRAM.toString(), "-DD", "-E", "-m", "64", "-M", "8", "-f", config.toString()));
+        List<String> command = new ArrayList<>(launcher);
+        command.addAll(List.of(PROGRAM.toString(), "-DD", "-E", "-m", "64", "-M", "8", "-f", config.toString()));
         command.addAll(
                 List.of("-Y", folder.toString(), "-P", folder.resolve("pid").toString()));
         command.addAll(more);

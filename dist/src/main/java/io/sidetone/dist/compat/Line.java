@@ -10,12 +10,20 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /// The sockets of a peer: datagrams, and connections in both directions. Thread-safe.
@@ -25,9 +33,11 @@ final class Line implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?im)^(?:content-length|l)[ \\t]*:[ \\t]*(\\d+)");
 
     private final DatagramSocket datagrams;
-    private final ServerSocket connections;
+    private final @Nullable ServerSocket connections;
+    private final InetSocketAddress here;
     private final InetSocketAddress server;
-    private final boolean stream;
+    private final Transport transport;
+    private final Path certificate;
     private final Consumer<String> reader;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -35,23 +45,30 @@ final class Line implements AutoCloseable {
 
     /// Opens a port.
     ///
-    /// @param server whom all is sent to
-    /// @param stream whether by a connection
+    /// @param name whose
+    /// @param transport how all is sent; one with TLS is not called, but keeps the connection that it has made
     /// @param reader takes what is received, on a thread of this class
-    Line(int port, InetSocketAddress server, boolean stream, Consumer<String> reader) throws IOException {
-        InetSocketAddress here = new InetSocketAddress(InetAddress.ofLiteral(Names.HOST), port);
-        this.server = server;
-        this.stream = stream;
+    Line(Names names, String name, Transport transport, Consumer<String> reader) throws IOException {
+        InetAddress host = InetAddress.ofLiteral(Names.HOST);
+        this.here = new InetSocketAddress(host, names.port(name));
+        this.server = new InetSocketAddress(host, names.port(transport == Transport.TLS ? "SECURE" : "SERVER"));
+        this.transport = transport;
+        this.certificate = Path.of(names.value("CERTIFICATE"));
         this.reader = reader;
         datagrams = new DatagramSocket(here);
-        connections = new ServerSocket(port, 10, here.getAddress());
         threads.execute(this::readDatagrams);
-        threads.execute(this::accept);
+        if (transport == Transport.TLS) {
+            connections = null;
+        } else {
+            ServerSocket open = new ServerSocket(here.getPort(), 10, here.getAddress());
+            connections = open;
+            threads.execute(() -> accept(open));
+        }
     }
 
     void send(String text) throws IOException {
         byte[] octets = text.getBytes(StandardCharsets.UTF_8);
-        if (stream) {
+        if (transport != Transport.UDP) {
             Socket open = connected();
             open.getOutputStream().write(octets);
             open.getOutputStream().flush();
@@ -63,10 +80,38 @@ final class Line implements AutoCloseable {
     private synchronized Socket connected() throws IOException {
         Socket open = connection;
         if (open == null || open.isClosed()) {
-            open = new Socket(server.getAddress(), server.getPort());
+            open = transport == Transport.TLS ? secured() : new Socket(server.getAddress(), server.getPort());
             keep(open);
         }
         return open;
+    }
+
+    /// From the port that its Contact names: who has a connection from there needs no other one.
+    private Socket secured() throws IOException {
+        Socket plain = new Socket(server.getAddress(), server.getPort(), here.getAddress(), here.getPort());
+        try {
+            return secured(plain);
+        } catch (IOException | GeneralSecurityException e) {
+            plain.close();
+            throw new IOException("no TLS with the server: " + e.getMessage(), e);
+        }
+    }
+
+    private Socket secured(Socket plain) throws IOException, GeneralSecurityException {
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        try (InputStream file = Files.newInputStream(certificate)) {
+            trusted.setCertificateEntry(
+                    "server", CertificateFactory.getInstance("X.509").generateCertificate(file));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        SSLSocket secure =
+                (SSLSocket) context.getSocketFactory().createSocket(plain, Names.HOST, plain.getPort(), true);
+        secure.startHandshake();
+        return secure;
     }
 
     private synchronized void keep(Socket open) {
@@ -90,10 +135,10 @@ final class Line implements AutoCloseable {
         }
     }
 
-    private void accept() {
+    private void accept(ServerSocket open) {
         try {
             while (true) {
-                keep(connections.accept());
+                keep(open.accept());
             }
         } catch (IOException _) {
             // Closed.
@@ -124,7 +169,9 @@ final class Line implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         datagrams.close();
-        connections.close();
+        if (connections != null) {
+            connections.close();
+        }
         if (connection != null) {
             connection.close();
         }

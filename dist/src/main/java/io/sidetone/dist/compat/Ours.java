@@ -38,7 +38,7 @@ final class Ours implements Subject, AutoCloseable {
     }
 
     @Override
-    public Running start(Path config, Path folder, int port) throws IOException, InterruptedException {
+    public Running start(Path config, Path folder, Names names) throws IOException, InterruptedException {
         int begin = child.said().length();
         child.tell("start\t" + config + "\t" + folder.resolve("data"));
         boolean _ = Patience.until(() -> !child.isAlive() || answer(begin).contains("@"), LIMIT);

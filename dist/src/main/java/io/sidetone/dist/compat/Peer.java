@@ -2,7 +2,6 @@ package io.sidetone.dist.compat;
 
 import io.sidetone.sip.base.Clock;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -18,7 +17,7 @@ final class Peer implements AutoCloseable {
     private final String name;
     private final Names names;
     private final boolean manual;
-    private final boolean stream;
+    private final Transport transport;
     private final Line line;
     private final List<Packet> received = new ArrayList<>();
     private final List<Packet> repeated = new ArrayList<>();
@@ -35,12 +34,12 @@ final class Peer implements AutoCloseable {
     private @Nullable Packet answered;
 
     /// @param manual whether the row acknowledges and answers all itself
-    Peer(String name, Names names, boolean stream, boolean manual, InetSocketAddress server) throws IOException {
+    Peer(String name, Names names, Transport transport, boolean manual) throws IOException {
         this.name = name;
         this.names = names;
         this.manual = manual;
-        this.stream = stream;
-        line = new Line(names.port(key()), server, stream, this::receive);
+        this.transport = transport;
+        line = new Line(names, key(), transport, this::receive);
     }
 
     private String key() {
@@ -198,12 +197,12 @@ final class Peer implements AutoCloseable {
     }
 
     private String via() {
-        return "SIP/2.0/" + (stream ? "TCP " : "UDP ") + names.value(key()) + ";branch=z9hG4bK-" + name + "-"
+        return "SIP/2.0/" + transport + " " + names.value(key()) + ";branch=z9hG4bK-" + name + "-"
                 + ++branches;
     }
 
     private String contact() {
-        return "<sip:" + name + "@" + names.value(key()) + (stream ? ";transport=tcp" : "") + ">";
+        return "<sip:" + name + "@" + names.value(key()) + (transport == Transport.UDP ? "" : ";transport=" + transport.word()) + ">";
     }
 
     private Packet fresh(String method, String uri) {

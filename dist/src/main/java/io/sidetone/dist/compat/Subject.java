@@ -10,9 +10,9 @@ interface Subject {
     ///
     /// @param config its configuration
     /// @param folder for what it keeps
-    /// @param port where it is reached when it runs
+    /// @param names where it is to be reached: `SERVER`, and `SECURE` by TLS
     /// @throws IOException if it does not start, with what it says
-    Running start(Path config, Path folder, int port) throws IOException, InterruptedException;
+    Running start(Path config, Path folder, Names names) throws IOException, InterruptedException;
 
     /// A server that runs.
     interface Running extends AutoCloseable {

@@ -5,8 +5,6 @@ import io.sidetone.dist.child.Ports;
 import io.sidetone.dist.compat.row.Row;
 import io.sidetone.dist.compat.row.Step;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -47,7 +45,7 @@ final class Trial {
     Trial(Row row, Path folder, boolean odd) throws IOException {
         this.row = row;
         this.folder = folder;
-        for (String name : List.of("SERVER", "OTHER", "ALICE", "BOB", "CAROL", "DAVE", "NOBODY")) {
+        for (String name : List.of("SERVER", "SECURE", "OTHER", "ALICE", "BOB", "CAROL", "DAVE", "NOBODY")) {
             int port = Ports.quiet(odd);
             while (names.knows(port)) {
                 port = Ports.quiet(odd);
@@ -55,6 +53,7 @@ final class Trial {
             names.port(name, port);
         }
         names.text("FOLDER", folder.toString());
+        names.text("CERTIFICATE", folder.resolve("etc/kamailio-selfsigned.pem").toString());
         names.text("DATABASE", folder.resolve("trial.sqlite").toString());
     }
 
@@ -66,7 +65,7 @@ final class Trial {
                 folder.resolve("trial.cfg"),
                 names.filled(row.isStock() ? row.head("switches", "") : Preamble.of(row) + row.section("config")));
         prepare();
-        try (Subject.Running server = subject.start(config, folder, names.port("SERVER"))) {
+        try (Subject.Running server = subject.start(config, folder, names)) {
             open();
             for (Step step : Step.parse(row.section("flow"))) {
                 play(step);
@@ -82,12 +81,19 @@ final class Trial {
     }
 
     private void open() throws IOException {
-        Set<String> streams = row.words("peers");
         Set<String> manual = row.words("manual");
-        InetSocketAddress server = new InetSocketAddress(InetAddress.ofLiteral(Names.HOST), names.port("SERVER"));
         for (String name : List.of("alice", "bob", "carol", "dave")) {
-            peers.put(name, new Peer(name, names, streams.contains(name + "/tcp"), manual.contains(name), server));
+            peers.put(name, new Peer(name, names, transport(name), manual.contains(name)));
         }
+    }
+
+    private Transport transport(String peer) {
+        for (Transport transport : Transport.values()) {
+            if (row.words("peers").contains(peer + "/" + transport.word())) {
+                return transport;
+            }
+        }
+        return Transport.UDP;
     }
 
     private void play(Step step) throws IOException, InterruptedException {

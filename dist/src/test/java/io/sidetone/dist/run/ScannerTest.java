@@ -80,4 +80,20 @@ class ScannerTest {
             assertThat(scan(credulous(), scanner)).contains("40").contains("found nothing");
         }
     }
+
+    /// What Debian's package of Kamailio brings knows scanners by their name, and tells them nothing.
+    @Test
+    void theStockConfigurationOfKamailioTellsNothing() throws Exception {
+        Installed.assume("kamailio");
+        Installed.assume("svmap");
+        Installed.assume("svwar");
+        Path script = Path.of("/etc/kamailio/kamailio.cfg");
+
+        assertThat(scan(script, List.of("svmap", "-p", "PORT", ADDRESS)))
+                .contains("found nothing");
+        for (String method : List.of("REGISTER", "INVITE", "OPTIONS")) {
+            assertThat(scan(script, List.of("svwar", "-p", "PORT", "-m", method, "-e", "100-110", ADDRESS)))
+                    .containsAnyOf("found nothing", "no server response");
+        }
+    }
 }

@@ -36,7 +36,9 @@ public final class StockText {
         }
         return page.append("""
 
-                `WITH_NAT` needs rtpproxy or RTPEngine, and `WITH_PRESENCE` a presence server: neither is there yet.
+                For `WITH_TLS` the folder of the file is one of the trial, with the same files and with the keys that `tls.cfg`
+                names. `WITH_NAT` needs rtpproxy or RTPEngine, `WITH_PRESENCE` a presence server and `WITH_JSONRPC` the module
+                xhttp: they are not there yet.
                 """).toString();
     }
 }
