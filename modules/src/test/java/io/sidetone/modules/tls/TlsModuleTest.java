@@ -126,8 +126,11 @@ class TlsModuleTest {
 
     @Test
     void peersAreCheckedAsVerifyClientSays() throws Exception {
-        String files =
-                "private_key FILES/domain-key.pem\ncertificate FILES/domain.pem\n" + "ca_list FILES/authorities.pem\n";
+        String files = """
+                private_key FILES/domain-key.pem
+                certificate FILES/domain.pem
+                ca_list FILES/authorities.pem
+                """;
         start(files + "verify_client on");
         assertThat(engine("10.0.0.9", 5061).getNeedClientAuth()).isTrue();
         stop();
