@@ -47,8 +47,11 @@ final class Finishing {
         choice(
                 module,
                 "t_set_disable_6xx",
-                "Accepted: failure routes of Kamailio's scripts may always try other targets after a 6xx.",
-                (_, _) -> {});
+                "Whether a 6xx is one answer among others, so that other branches go on.",
+                (context, on) -> {
+                    ProxySettings settings = context.transaction().settings();
+                    context.transaction().settings(settings.withBest(settings.best().withGlobal(!on)));
+                });
         for (String name : List.of("t_set_no_e2e_cancel_reason", "t_disable_e2e_cancel_reason")) {
             choice(
                     module,

@@ -407,7 +407,7 @@ public final class TmModule implements Module, Startable {
         }
         RoutedTransaction transaction = context.transaction();
         ProxyContext proxy = transaction.proxy();
-        if (context.kind() == FAILURE_ROUTE || (context.kind() == EVENT_ROUTE && context.branch() != null)) {
+        if (context.kind() == FAILURE_ROUTE) {
             return transaction.status();
         }
         return proxy == null ? 0 : proxy.server().lastStatus();

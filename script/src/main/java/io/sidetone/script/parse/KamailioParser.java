@@ -19,6 +19,7 @@ final class KamailioParser extends DeclarationParser {
 
     /// The event that is a kind of block of its own in the native dialect.
     private static final String LOCAL_REQUEST = "tm:local-request";
+    private static final String BRANCH_FAILURE = "tm:branch-failure:";
 
     private KamailioParser(ExpressionParser expressions) {
         super(expressions, new KamailioStatements(expressions));
@@ -223,14 +224,22 @@ final class KamailioParser extends DeclarationParser {
         checkName(keyword, kind, nameSpan, name);
         Statement.Block body = body();
         boolean main = "0".equals(name) && (kind == RouteKind.ROUTE || kind == RouteKind.ONREPLY_ROUTE);
-        boolean local = kind == RouteKind.EVENT_ROUTE && LOCAL_REQUEST.equals(name);
+        RouteKind meant = kind == RouteKind.EVENT_ROUTE && name != null ? byEvent(name) : kind;
         return new Declaration.RouteBlock(
                 tokens.from(keyword.start()),
-                local ? RouteKind.LOCAL_ROUTE : kind,
+                meant,
                 nameSpan,
-                main || local ? null : name,
+                main || meant == RouteKind.LOCAL_ROUTE ? null : name,
                 null,
                 body);
+    }
+
+    /// Some events are what other kinds of blocks are for, so that these get what they may do.
+    private static RouteKind byEvent(String name) {
+        if (name.equals(LOCAL_REQUEST)) {
+            return RouteKind.LOCAL_ROUTE;
+        }
+        return name.startsWith(BRANCH_FAILURE) ? RouteKind.FAILURE_ROUTE : RouteKind.EVENT_ROUTE;
     }
 
     private void checkName(Token keyword, RouteKind kind, Span nameSpan, @Nullable String name) {

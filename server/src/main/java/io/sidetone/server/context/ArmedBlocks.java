@@ -35,7 +35,7 @@ final class ArmedBlocks {
     void armForBranches(@Nullable String name) {
         onBranchFailure = name == null
                 ? NONE
-                : version.route(RouteKind.EVENT_ROUTE, BRANCH_FAILURE + name)
+                : version.route(RouteKind.FAILURE_ROUTE, BRANCH_FAILURE + name)
                         .orElseGet(() -> number(RouteKind.FAILURE_ROUTE, name));
     }
 

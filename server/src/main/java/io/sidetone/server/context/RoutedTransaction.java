@@ -532,7 +532,7 @@ public final class RoutedTransaction implements ProxyUser {
     public void failed(ProxyContext context, Branch branch, int code) {
         status = code;
         int route = Objects.requireNonNull(branches).onFailure(branch);
-        RoutingContext last = relayed;
+        RoutingContext last = origin;
         if (route == ArmedBlocks.NONE || last == null || relaying != null) {
             return;
         }

@@ -1,11 +1,8 @@
 package io.sidetone.server.context;
 
-import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.run.Outcome;
 import io.sidetone.script.run.Resumption;
 import io.sidetone.script.run.Run;
-import io.sidetone.script.run.Version;
-import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -84,24 +81,6 @@ public final class Runs {
             outcome = run.resume(perform(run));
         }
         return outcome;
-    }
-
-    /// Runs the block for an event that a message has caused, if there is one, on the calling thread, waits
-    /// included.
-    ///
-    /// @param context of the message
-    /// @param name of the event
-    /// @return what came of it; null if there is no block
-    public @Nullable Outcome event(RoutingContext context, String name) {
-        Version version = context.transaction().version();
-        OptionalInt route = version.route(RouteKind.EVENT_ROUTE, name);
-        if (route.isEmpty()) {
-            return null;
-        }
-        RoutingContext seen = RoutingContext.of(RouteKind.EVENT_ROUTE, context.transaction(), context.message())
-                .flow(context.flow())
-                .build();
-        return block(seen.attach(new Run(version, core.host(), seen)), route.getAsInt());
     }
 
     /// Does what a run waits for, on a thread that may wait, for no longer than the run is patient.

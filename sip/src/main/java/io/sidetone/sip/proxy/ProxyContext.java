@@ -158,7 +158,11 @@ public final class ProxyContext {
         AtomicBoolean open = new AtomicBoolean();
         lock.run(() -> {
             PendingRequest beside = work;
-            open.set(beside != null && !answered && !cancelled);
+            boolean refused = declined && active > 0;
+            open.set(beside != null && !answered && !cancelled && !refused);
+            if (refused) {
+                return;
+            }
             if (beside != null && open.get() && active > 0) {
                 beside.request = request;
                 beside.add(targets);
@@ -261,13 +265,22 @@ public final class ProxyContext {
         });
     }
 
-    /// Nothing more is sent for any branch but a CANCEL; what was not sent yet never is.
     private void cancelAll(List<Reason> why) {
+        cancelAll(why, null);
+    }
+
+    /// Nothing more is sent for any branch but a CANCEL; what was not sent yet never is.
+    ///
+    /// @param failed the one that has its answer already; null for none
+    private void cancelAll(List<Reason> why, @Nullable Branch failed) {
         PendingRequest open = work;
         if (open == null) {
             return;
         }
         for (Branch branch : open.branches) {
+            if (branch == failed) {
+                continue;
+            }
             branch.cancel(why);
             if (branch.isStillborn()) {
                 end(branch);
@@ -490,13 +503,11 @@ public final class ProxyContext {
         }
         if (status / 100 == 6 && settings.best().global()) {
             // §16.7 item 5: the callee wants nobody to answer.
-            end(branch);
             declined = true;
-            cancelAll(List.of(Reason.of("SIP", status, null)));
-            proceed();
-        } else {
-            fail(branch, status);
+            branch.settle();
+            cancelAll(List.of(Reason.of("SIP", status, null)), branch);
         }
+        fail(branch, status);
     }
 
     /// There will be no response for a branch. Not under the lock.

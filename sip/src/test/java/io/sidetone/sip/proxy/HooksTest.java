@@ -230,6 +230,38 @@ class HooksTest {
         assertThat(hooks.failures).containsExactly(404);
     }
 
+    /// RFC 3261 section 16.7 item 5: nobody else is asked then.
+    @Test
+    void ofABranchThatDeclinesForAllTheUserHearsToo() {
+        ScriptedPeer bob = stand.callee();
+        ScriptedPeer carol = stand.callee();
+        List<SipRequest> sent = new ArrayList<>();
+        hooks.branch = (_, request) -> {
+            sent.add(request.request());
+            return request;
+        };
+        List<Integer> told = new ArrayList<>();
+        hooks.failed = (context, status) -> {
+            told.add(status);
+            if (status == 603) {
+                assertThat(context.inject(sent.getFirst(), List.of(Target.of(Messages.uri(ProxyStand.uri(bob, Transport.UDP))))))
+                        .isFalse();
+            }
+        };
+        stand.invite();
+        SipRequest toBob = bob.expectRequest("INVITE");
+        SipRequest toCarol = carol.expectRequest("INVITE");
+        carol.answer(toCarol, 180, "Ringing");
+        stand.alice.expectResponse(180);
+        bob.answer(toBob, 603, "Decline");
+        carol.answer(carol.expectRequest("CANCEL"), 200, "OK");
+        carol.answer(toCarol, 487, "Request Terminated");
+        stand.expectFailure(603);
+        sent.clear();
+        assertOver(603);
+        assertThat(told).containsExactly(603, 487);
+    }
+
     @Test
     void whoFailsToHearOfABranchLeavesNothingBehind() {
         ScriptedPeer bob = stand.callee();
@@ -340,6 +372,7 @@ class HooksTest {
         stand.invite();
         SipRequest toCarol = carol.expectRequest("INVITE");
         carol.answer(toCarol, 180, "Ringing");
+        stand.alice.expectResponse(180);
         SipRequest toBob = bob.expectRequest("INVITE");
         bob.answer(toBob, status, "Whatever");
         stand.expectFailure(500);
