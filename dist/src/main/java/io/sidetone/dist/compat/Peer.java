@@ -197,12 +197,12 @@ final class Peer implements AutoCloseable {
     }
 
     private String via() {
-        return "SIP/2.0/" + transport + " " + names.value(key()) + ";branch=z9hG4bK-" + name + "-"
-                + ++branches;
+        return "SIP/2.0/" + transport + " " + names.value(key()) + ";branch=z9hG4bK-" + name + "-" + ++branches;
     }
 
     private String contact() {
-        return "<sip:" + name + "@" + names.value(key()) + (transport == Transport.UDP ? "" : ";transport=" + transport.word()) + ">";
+        return "<sip:" + name + "@" + names.value(key())
+                + (transport == Transport.UDP ? "" : ";transport=" + transport.word()) + ">";
     }
 
     private Packet fresh(String method, String uri) {

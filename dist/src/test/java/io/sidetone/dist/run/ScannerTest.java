@@ -89,8 +89,7 @@ class ScannerTest {
         Installed.assume("svwar");
         Path script = Path.of("/etc/kamailio/kamailio.cfg");
 
-        assertThat(scan(script, List.of("svmap", "-p", "PORT", ADDRESS)))
-                .contains("found nothing");
+        assertThat(scan(script, List.of("svmap", "-p", "PORT", ADDRESS))).contains("found nothing");
         for (String method : List.of("REGISTER", "INVITE", "OPTIONS")) {
             assertThat(scan(script, List.of("svwar", "-p", "PORT", "-m", method, "-e", "100-110", ADDRESS)))
                     .containsAnyOf("found nothing", "no server response");

@@ -50,7 +50,8 @@ final class Finishing {
                 "Whether a 6xx is one answer among others, so that other branches go on.",
                 (context, on) -> {
                     ProxySettings settings = context.transaction().settings();
-                    context.transaction().settings(settings.withBest(settings.best().withGlobal(!on)));
+                    context.transaction()
+                            .settings(settings.withBest(settings.best().withGlobal(!on)));
                 });
         for (String name : List.of("t_set_no_e2e_cancel_reason", "t_disable_e2e_cancel_reason")) {
             choice(

@@ -244,7 +244,8 @@ class HooksTest {
         hooks.failed = (context, status) -> {
             told.add(status);
             if (status == 603) {
-                assertThat(context.inject(sent.getFirst(), List.of(Target.of(Messages.uri(ProxyStand.uri(bob, Transport.UDP))))))
+                assertThat(context.inject(
+                                sent.getFirst(), List.of(Target.of(Messages.uri(ProxyStand.uri(bob, Transport.UDP))))))
                         .isFalse();
             }
         };
