@@ -335,10 +335,13 @@ public final class AuthModule implements Module, Startable {
         List<DigestAlgorithm> named = algorithms(context, null);
         List<Challenge> all =
                 authenticator().challenges(context, Side.WWW, realm, qops(flags), named == null ? List.of() : named);
+        if (all.isEmpty()) {
+            return -1;
+        }
         output.set(all.stream()
                 .map(challenge -> Headers.WWW_AUTHENTICATE.name() + ": " + challenge)
                 .collect(Collectors.joining("\r\n", "", "\r\n")));
-        return all.isEmpty() ? -1 : 1;
+        return 1;
     }
 
     private static @Nullable List<DigestAlgorithm> algorithms(RoutingContext context, @Nullable String named) {

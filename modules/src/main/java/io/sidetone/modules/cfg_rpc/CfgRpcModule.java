@@ -8,6 +8,8 @@ import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +29,19 @@ public final class CfgRpcModule implements Module {
     public void define(ModuleBuilder module) {
         module.name("cfg_rpc", "Values that scripts declare as `group.name = 5`, changed while the server runs.");
         values = module.wants(CustomValues.class);
-        module.command(new Command("cfg.get", List.of(), List.of(GROUP, NAME), "Shows a value.", arguments -> {
-            Object value = values().get(name(arguments));
-            if (value == null) {
-                throw none(arguments);
-            }
-            return value;
-        }));
+        module.command(new Command(
+                "cfg.get",
+                List.of(),
+                List.of(GROUP, new Command.Parameter("name", true, "The name in its group; all if left out.")),
+                "Shows a value, or those of a group.",
+                arguments -> {
+                    boolean one = arguments.textOrNull("name") != null;
+                    Object value = one ? values().get(name(arguments)) : group(arguments.text("group"));
+                    if (value == null) {
+                        throw none(arguments);
+                    }
+                    return value;
+                }));
         setting(module, "cfg.set", "Sets a value.");
         setting(module, "cfg.seti", "Sets a number.");
         setting(module, "cfg.sets", "Sets a text.");
@@ -77,6 +85,17 @@ public final class CfgRpcModule implements Module {
         }));
     }
 
+    /// The values of a group by their names; null if there is none.
+    private @Nullable Map<String, Object> group(String group) throws CommandException {
+        Map<String, Object> found = new TreeMap<>();
+        values().all().forEach((name, value) -> {
+            if (name.startsWith(group + ".")) {
+                found.put(name.substring(group.length() + 1), value);
+            }
+        });
+        return found.isEmpty() ? null : found;
+    }
+
     private CustomValues values() throws CommandException {
         CustomValues found = values == null ? null : values.get();
         if (found == null) {
@@ -90,6 +109,11 @@ public final class CfgRpcModule implements Module {
     }
 
     private static CommandException none(CommandArguments arguments) throws CommandException {
-        return new CommandException(400, "there is no value '" + name(arguments) + "'");
+        String name = arguments.textOrNull("name");
+        return new CommandException(
+                400,
+                name == null
+                        ? "there is no group '" + arguments.text("group") + "'"
+                        : "there is no value '" + name(arguments) + "'");
     }
 }

@@ -25,7 +25,6 @@ final class Binrpc {
     private static final int TEXT = 1;
     private static final int DECIMAL = 2;
     private static final int STRUCTURE = 3;
-    private static final int ARRAY = 4;
     private static final int NAME = 5;
     private static final int OCTETS = 6;
     private static final int END = 0x80;
@@ -43,7 +42,7 @@ final class Binrpc {
     /// Reads one request.
     ///
     /// @return null at the end of the stream
-    /// @throws IOException if it is none
+    /// @throws IOException if it is none; nothing can be read behind it then
     static @Nullable Request read(DataInputStream in) throws IOException {
         int first = in.read();
         if (first < 0) {
@@ -79,21 +78,31 @@ final class Binrpc {
         int at = 0;
         while (at < body.length) {
             int head = body[at++] & 0xff;
-            int size = head >> 4 & 7;
-            if ((head & END) != 0) {
-                int octets = size;
-                size = 0;
-                for (int i = 0; i < octets && at < body.length; i++) {
-                    size = size << 8 | (body[at++] & 0xff);
-                }
+            int type = head & 0xf;
+            long size = head >> 4;
+            if (type != DECIMAL && (head & END) != 0) {
+                int octets = (int) size & 7;
+                size = number(body, at, octets);
+                at += octets;
             }
             if (size < 0 || size > body.length - at) {
                 throw new IOException("a record ends behind the request");
             }
-            values.add(value(head & 0xf, body, at, size));
-            at += size;
+            values.add(value(type, body, at, (int) size));
+            at += (int) size;
         }
         return values;
+    }
+
+    private static long number(byte[] body, int at, int octets) throws IOException {
+        if (octets > Long.BYTES || octets > body.length - at) {
+            throw new IOException("a number is too long");
+        }
+        long number = 0;
+        for (int i = 0; i < octets; i++) {
+            number = number << 8 | (body[at + i] & 0xff);
+        }
+        return number;
     }
 
     private static Object value(int type, byte[] body, int at, int size) throws IOException {
@@ -102,13 +111,9 @@ final class Binrpc {
                 int end = type == TEXT && size > 0 && body[at + size - 1] == 0 ? size - 1 : size;
                 yield new String(body, at, end, StandardCharsets.UTF_8);
             }
-            case INTEGER, DECIMAL -> {
-                int number = 0;
-                for (int i = 0; i < size; i++) {
-                    number = number << 8 | (body[at + i] & 0xff);
-                }
-                yield type == INTEGER ? (Object) (long) number : BigDecimal.valueOf(number, 3);
-            }
+            // A negative one has all its four octets.
+            case INTEGER -> (long) (int) number(body, at, size);
+            case DECIMAL -> BigDecimal.valueOf(number(body, at, size), 3);
             default -> throw new IOException("a command takes numbers and texts only");
         };
     }
@@ -151,17 +156,23 @@ final class Binrpc {
         switch (value) {
             case Map<?, ?> fields -> {
                 out.write(STRUCTURE);
-                fields.forEach((name, each) -> {
-                    record(out, NAME, text(String.valueOf(name)));
-                    write(out, each);
-                });
+                writeFields(out, fields);
                 out.write(END | STRUCTURE);
             }
             case List<?> several -> {
-                out.write(ARRAY);
-                several.forEach(each -> write(out, each));
-                out.write(END | ARRAY);
+                // There are arrays, but `kamcmd` refuses them inside structures: there it wants values without names.
+                out.write(STRUCTURE);
+                for (Object each : several) {
+                    if (each instanceof Map<?, ?> one && one.size() == 1) {
+                        // What has a name is not wrapped once more.
+                        writeFields(out, one);
+                    } else {
+                        write(out, each);
+                    }
+                }
+                out.write(END | STRUCTURE);
             }
+            case Integer number -> record(out, INTEGER, octets(number));
             case Long number when number == number.intValue() -> record(out, INTEGER, octets(number.intValue()));
             case BigDecimal decimal
             when isShort(decimal) ->
@@ -170,6 +181,13 @@ final class Binrpc {
             case null -> record(out, TEXT, text(""));
             default -> record(out, TEXT, text(value.toString()));
         }
+    }
+
+    private static void writeFields(ByteArrayOutputStream out, Map<?, ?> fields) {
+        fields.forEach((name, each) -> {
+            record(out, NAME, text(String.valueOf(name)));
+            write(out, each);
+        });
     }
 
     private static boolean isShort(BigDecimal decimal) {

@@ -8,6 +8,7 @@ import io.sidetone.modules.mi_datagram.UdpSocket;
 import io.sidetone.modules.mi_fifo.Fifo;
 import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Resumption;
+import io.sidetone.script.value.JsonReader;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
@@ -28,7 +29,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Module `jsonrpcs`. Thread-safe.
@@ -37,6 +40,11 @@ public final class JsonrpcsModule implements Module, Startable {
     private static final long BY_FIFO = 2;
     private static final long BY_DATAGRAM = 4;
     private static final long USUAL_MODE = 0660;
+    private static final long DONE = 200;
+
+    /// The codes of JSON-RPC for what cannot be read.
+    private static final Set<Long> NO_REQUEST = Set.of(-32_700L, -32_600L);
+
     private static final String REPLY = "jsonrpcs.reply";
     private static final Duration CHECKED = Duration.ofSeconds(30);
 
@@ -108,13 +116,13 @@ public final class JsonrpcsModule implements Module, Startable {
                 .with(Argument.text("request", "The request, as JSON."))
                 .waits()
                 .returns(1, "done, also where the response tells of an error")
-                .returns(-1, "the request wants no response")
+                .returns(-1, "it is no request")
                 .example("jsonrpc_exec('{\"jsonrpc\": \"2.0\", \"method\": \"core.version\", \"id\": 1}');")
                 .does((context, request) -> context.await(() -> {
-                    String response = Objects.requireNonNull(commands).answer(request);
+                    Reply reply = Reply.of(Objects.requireNonNull(commands).answer(request));
                     Resumption resumption = run -> {
-                        RoutingContext.of(run).note(REPLY, response == null ? "" : response);
-                        return response == null ? -1 : 1;
+                        RoutingContext.of(run).note(REPLY, reply);
+                        return NO_REQUEST.contains(reply.code) ? -1 : 1;
                     };
                     return resumption;
                 }));
@@ -126,15 +134,31 @@ public final class JsonrpcsModule implements Module, Startable {
                 .key(VariableDefinition.Key.NEEDED)
                 .type(Type.ANY)
                 .readsWithKey((context, key) -> {
-                    Object body = context.note(REPLY);
-                    boolean none = body == null || "".equals(body);
+                    Reply reply = context.note(REPLY) instanceof Reply got ? got : null;
                     return switch (Values.text(key)) {
-                        case "body" -> none ? null : body;
-                        case "code" -> none ? null : (Long) (body.toString().contains("\"error\":") ? 500L : 200L);
-                        case "text" -> none ? null : body.toString().contains("\"error\":") ? "Error" : "OK";
+                        case "body" -> reply == null ? null : reply.body;
+                        case "code" -> reply == null ? null : (Long) reply.code;
+                        case "text" -> reply == null ? null : reply.text;
                         default -> throw new ScriptError("$jsonrpl has body, code and text");
                     };
                 });
+    }
+
+    /// What `$jsonrpl` reads.
+    ///
+    /// @param body null if no response was wanted
+    /// @param code 200, or that of the error
+    /// @param text OK, or what the error says
+    private record Reply(@Nullable String body, long code, String text) {
+
+        static Reply of(@Nullable String response) {
+            return response != null
+                            && JsonReader.read(response) instanceof Map<?, ?> fields
+                            && fields.get("error") instanceof Map<?, ?> error
+                            && error.get("code") instanceof Long code
+                    ? new Reply(response, code, String.valueOf(error.get("message")))
+                    : new Reply(response, DONE, "OK");
+        }
     }
 
     @Override
@@ -159,7 +183,7 @@ public final class JsonrpcsModule implements Module, Startable {
             context.every(CHECKED, pipe::check);
         }
         if ((mask & BY_DATAGRAM) != 0 && !parameters.socket.value().isEmpty()) {
-            Requests requests = new Requests(open(context), made, parameters.done, parameters.refused);
+            Requests requests = new Requests(open(context), Requests.json(made), parameters.done, parameters.refused);
             Thread.ofPlatform().daemon().name("jsonrpcs").start(requests::read);
             datagrams = requests;
         }

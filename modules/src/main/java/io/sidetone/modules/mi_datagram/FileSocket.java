@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import io.sidetone.modules.mi_fifo.SpecialFiles;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -15,7 +16,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /// Datagrams between processes of this machine, by a file: Java has only streams there, so it is the C library's,
@@ -27,15 +27,12 @@ public final class FileSocket implements DatagramSocket {
     private static final int DATAGRAMS = 2 | 0x80000;
     private static final int NO_WAITING = 0x40;
     private static final int BOTH_WAYS = 2;
-    private static final int KIND = 0170000;
-    private static final int SOCKET_FILE = 0140000;
     private static final int FAMILY = 2;
     private static final int ADDRESS_LENGTH = 110;
 
     private static final Linker LINKER = Linker.nativeLinker();
     private static final MethodHandle SOCKET = function("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
     private static final MethodHandle BIND = function("bind", JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT);
-    private static final MethodHandle CHMOD = function("chmod", JAVA_INT, ADDRESS, JAVA_INT);
     private static final MethodHandle RECEIVE =
             function("recvfrom", JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, ADDRESS);
     private static final MethodHandle SEND =
@@ -56,18 +53,14 @@ public final class FileSocket implements DatagramSocket {
     /// @throws IOException if the system refuses
     public FileSocket(Path path, int mode) throws IOException {
         this.path = path;
-        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            if (!isSocket(path)) {
-                throw new IOException("the file is there and is no socket");
-            }
-            Files.delete(path);
-        }
+        SpecialFiles.clearForSocket(path);
         try {
             number = (int) SOCKET.invokeExact((int) LOCAL, DATAGRAMS, 0);
             boolean bound = number >= 0 && (int) BIND.invokeExact(number, address(path), ADDRESS_LENGTH) == 0;
-            if (!bound || (int) CHMOD.invokeExact(arena.allocateFrom(path.toString()), mode) != 0) {
+            if (!bound) {
                 throw new IOException("no socket can be made there; its folder has to be there and writable");
             }
+            SpecialFiles.permit(path, mode);
         } catch (Throwable fault) {
             throw failed(fault);
         }
@@ -87,11 +80,6 @@ public final class FileSocket implements DatagramSocket {
         address.set(JAVA_SHORT, 0, LOCAL);
         MemorySegment.copy(name, 0, address, JAVA_BYTE, FAMILY, name.length);
         return address;
-    }
-
-    private static boolean isSocket(Path path) throws IOException {
-        Object mode = Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-        return mode instanceof Integer bits && (bits & KIND) == SOCKET_FILE;
     }
 
     @Override

@@ -74,7 +74,7 @@ public final class MiDatagramModule implements Module, Startable {
                             + ". Choose another socket_name, or end who has it.",
                     e);
         }
-        Requests made = new Requests(socket, new JsonRpc(context.commands()), done, refused);
+        Requests made = new Requests(socket, Requests.json(new JsonRpc(context.commands())), done, refused);
         Thread.ofPlatform().daemon().name("mi-datagram").start(made::read);
         requests = made;
     }

@@ -5,6 +5,8 @@ import io.sidetone.server.stats.Counter;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Does what comes by a socket, one request after the other. Thread-safe.
 public final class Requests {
@@ -18,20 +20,29 @@ public final class Requests {
     private static final int FAILURES = 100;
 
     private final DatagramSocket socket;
-    private final JsonRpc commands;
+    private final Function<byte[], byte @Nullable []> answers;
     private final Counter done;
     private final Counter refused;
     private volatile boolean ended;
 
     /// Not yet reading.
     ///
+    /// @param answers does a request; null if no response is wanted
     /// @param done counts requests
     /// @param refused counts responses that nobody could be sent
-    public Requests(DatagramSocket socket, JsonRpc commands, Counter done, Counter refused) {
+    public Requests(DatagramSocket socket, Function<byte[], byte @Nullable []> answers, Counter done, Counter refused) {
         this.socket = socket;
-        this.commands = commands;
+        this.answers = answers;
         this.done = done;
         this.refused = refused;
+    }
+
+    /// Commands as JSON-RPC, for the constructor.
+    public static Function<byte[], byte @Nullable []> json(JsonRpc commands) {
+        return request -> {
+            String response = commands.answer(new String(request, StandardCharsets.UTF_8));
+            return response == null ? null : (response + "\n").getBytes(StandardCharsets.UTF_8);
+        };
     }
 
     /// Reads until it is stopped.
@@ -39,9 +50,9 @@ public final class Requests {
         int failures = 0;
         while (!ended && failures < FAILURES) {
             try {
-                String response = commands.answer(new String(socket.receive(), StandardCharsets.UTF_8));
+                byte[] response = answers.apply(socket.receive());
                 done.increment();
-                if (response != null && !socket.answer((response + "\n").getBytes(StandardCharsets.UTF_8))) {
+                if (response != null && !socket.answer(response)) {
                     refused.increment();
                 }
                 failures = 0;
@@ -51,6 +62,9 @@ public final class Requests {
                     LOG.log(Level.WARNING, "datagrams: a request could not be done", e);
                 }
             }
+        }
+        if (!ended) {
+            LOG.log(Level.ERROR, "datagrams: too many failures in a row, so none is read any more");
         }
     }
 

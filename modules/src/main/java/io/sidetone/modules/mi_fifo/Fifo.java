@@ -18,11 +18,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +33,6 @@ public final class Fifo {
     private static final int PIECE = 4096;
     private static final int TRIES = 10;
     private static final long BETWEEN_TRIES = 80;
-    private static final int KIND = 0170000;
-    private static final int PIPE = 0010000;
 
     private final Settings settings;
     private final JsonRpc commands;
@@ -76,10 +71,9 @@ public final class Fifo {
     public void start() throws StartException {
         Path path = settings.path;
         try {
-            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !isPipe(path)) {
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !SpecialFiles.isPipe(path)) {
                 throw new StartException(
-                        Reason.FILE,
-                        path + " is there and is no named pipe. Remove it, or choose another " + "fifo_name.");
+                        Reason.FILE, path + " is there and is no named pipe. Remove it, or choose another fifo_name.");
             }
             open();
         } catch (IOException e) {
@@ -92,11 +86,6 @@ public final class Fifo {
                     e);
         }
         Thread.ofPlatform().daemon().name("mi-fifo").start(this::read);
-    }
-
-    private static boolean isPipe(Path path) throws IOException {
-        Object mode = Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS);
-        return mode instanceof Integer bits && (bits & KIND) == PIPE;
     }
 
     private synchronized void open() throws IOException {
@@ -113,22 +102,11 @@ public final class Fifo {
             view.setGroup(people.lookupPrincipalByGroupName(settings.group));
         }
         // Last, so that nobody has it who should not.
-        Files.setPosixFilePermissions(path, permissions(settings.mode));
+        SpecialFiles.permit(path, settings.mode);
         // Whoever reads and writes never sees its end.
         channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         key = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                 .fileKey();
-    }
-
-    private static Set<PosixFilePermission> permissions(int mode) {
-        Set<PosixFilePermission> all = EnumSet.noneOf(PosixFilePermission.class);
-        PosixFilePermission[] inOrder = PosixFilePermission.values();
-        for (int i = 0; i < inOrder.length; i++) {
-            if ((mode & (0400 >> i)) != 0) {
-                all.add(inOrder[i]);
-            }
-        }
-        return all;
     }
 
     /// Makes the pipe anew if somebody has removed it.
@@ -142,7 +120,7 @@ public final class Fifo {
                 if (stopping.getCount() == 0 || Objects.equals(now, key)) {
                     return;
                 }
-                if (now != null && !isPipe(settings.path)) {
+                if (now != null && !SpecialFiles.isPipe(settings.path)) {
                     LOG.log(Level.WARNING, "named pipe: {0} is no named pipe any more", settings.path);
                     return;
                 }
@@ -180,13 +158,22 @@ public final class Fifo {
                 refused.add(requests.refused() - before);
             } catch (ClosedChannelException _) {
                 // Made anew, or the end.
-            } catch (IOException | RuntimeException e) {
-                LOG.log(Level.WARNING, "named pipe: a request could not be done", e);
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "named pipe: nothing can be read", e);
             }
         }
     }
 
-    private void perform(RequestBuffer.Request request) throws IOException {
+    /// Does one; what is wrong with it is no matter of those behind it.
+    private void perform(RequestBuffer.Request request) {
+        try {
+            answer(request);
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Level.WARNING, "named pipe: a request could not be done", e);
+        }
+    }
+
+    private void answer(RequestBuffer.Request request) throws IOException {
         done.increment();
         String json = new String(request.json().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         String response = commands.answer(json);
@@ -213,7 +200,7 @@ public final class Fifo {
     }
 
     private void reply(Path to, byte[] response) throws IOException {
-        if (!Files.exists(to, LinkOption.NOFOLLOW_LINKS) || !isPipe(to)) {
+        if (!Files.exists(to, LinkOption.NOFOLLOW_LINKS) || !SpecialFiles.isPipe(to)) {
             LOG.log(Level.WARNING, "named pipe: there is no named pipe {0} for the response", to);
             return;
         }

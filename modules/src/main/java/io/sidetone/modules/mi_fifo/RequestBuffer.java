@@ -3,7 +3,8 @@ package io.sidetone.modules.mi_fifo;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Takes requests `:reply_pipe:{json}` out of what comes through a pipe, in pieces of any size. Confined to the
+/// Takes requests `:reply_pipe:{json}`, or `{json}` alone, out of what comes through a pipe, in pieces of any size.
+/// Confined to the
 /// thread that reads.
 final class RequestBuffer {
 
@@ -57,27 +58,20 @@ final class RequestBuffer {
 
     /// @return false if the next request is not whole
     private boolean next(List<Request> requests) {
-        if (bare && text.charAt(0) == '{') {
-            int end = end(0);
-            if (end > 0) {
-                requests.add(new Request("", text.substring(0, end)));
-                text.delete(0, end);
-            }
-            return end > 0;
-        }
-        if (bare || text.charAt(0) != ':') {
+        char first = bare ? '{' : ':';
+        if (text.charAt(0) != first) {
             drop(text.indexOf("\n"));
             return true;
         }
-        int colon = text.indexOf(":", 1);
-        int begin = colon + 1;
+        int colon = bare ? 0 : text.indexOf(":", 1);
+        int begin = bare ? 0 : colon + 1;
         while (colon > 0 && begin < text.length() && text.charAt(begin) <= ' ') {
             begin++;
         }
         int end = colon < 0 || begin >= text.length() ? -1 : end(begin);
-        int another = text.indexOf("\n:");
+        int another = text.indexOf("\n" + first);
         if (end > 0 && (another < 0 || end <= another)) {
-            requests.add(new Request(text.substring(1, colon), text.substring(begin, end)));
+            requests.add(new Request(bare ? "" : text.substring(1, colon), text.substring(begin, end)));
             text.delete(0, end);
             return true;
         }

@@ -169,7 +169,7 @@ public final class PermissionsModule implements Module, Startable, Reloadable {
         if (written.isEmpty()) {
             return null;
         }
-        String name = written.startsWith("$avp(") ? written.substring(5, written.length() - 1) : written;
+        String name = written.replaceFirst("^\\$avp\\((?:s:)?(.*)\\)$", "$1");
         return new Output() {
             @Override
             public @Nullable Object get() {

@@ -6,7 +6,9 @@ import static io.sidetone.script.ast.RouteKind.LOCAL_ROUTE;
 import static io.sidetone.script.ast.RouteKind.ONREPLY_ROUTE;
 import static io.sidetone.script.ast.RouteKind.ROUTE;
 
+import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.source.Dialect;
+import io.sidetone.script.value.Type;
 import io.sidetone.server.context.SocketNames;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.Module;
@@ -59,6 +61,7 @@ public final class RegistrarModule implements Module, Startable {
         defineOlderLookups(module);
         usual = new UsualFlags(module);
         defineQuestions(module);
+        defineFetching(module);
     }
 
     private Running running() {
@@ -264,6 +267,36 @@ public final class RegistrarModule implements Module, Startable {
                             .build());
                     return 1;
                 });
+    }
+
+    private void defineFetching(ModuleBuilder module) {
+        module.function("reg_fetch_contacts", "Puts the contacts of an address where `$ulc` reads them.")
+                .with(Argument.literal("domain", "The name of the table."))
+                .with(Argument.text("uri", "The address, a URI."))
+                .with(Argument.literal("profile", "A name for them; what it stood for before is forgotten."))
+                .in(ROUTE, FAILURE_ROUTE)
+                .returns(1, "there is one at least")
+                .returns(-1, "there is none")
+                .example("if (reg_fetch_contacts(\"location\", $fu, \"caller\")) {\n"
+                        + "    xlog(\"$(ulc(caller=>addr)[0]) of $ulc(caller=>count)\");\n}")
+                .does((context, domain, uri, profile) ->
+                        FetchedContacts.fetch(context, running(), domain, uri, profile));
+        module.function("reg_free_contacts", "Forgets what `reg_fetch_contacts` has got.")
+                .with(Argument.literal("profile", "Its name."))
+                .in(ROUTE, FAILURE_ROUTE)
+                .returns(1, "always")
+                .example("reg_free_contacts(\"caller\");")
+                .does((context, profile) -> FetchedContacts.free(context, profile));
+        module.variable(
+                        "ulc",
+                        "What `reg_fetch_contacts` has got, as `$ulc(profile=>attribute)`: aor, domain and count; of "
+                                + "a contact addr, path, received, expires, callid, q, cseq, flags, cflags, "
+                                + "user_agent, socket, modified, methods, ruid, regid, instance. The first one if no index "
+                                + "follows.")
+                .key(VariableDefinition.Key.NEEDED)
+                .several()
+                .type(Type.ANY)
+                .is(false, new FetchedContacts());
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.module.ModuleContext;
 import io.sidetone.server.module.ModuleParameter;
 import io.sidetone.server.module.StartException;
+import io.sidetone.server.module.StartException.Reason;
 import io.sidetone.server.module.Startable;
 import io.sidetone.server.storage.Database;
 import io.sidetone.server.storage.DatabaseException;
@@ -22,7 +23,9 @@ import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.Uri;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -31,21 +34,25 @@ public final class SpeeddialModule implements Module, Startable {
 
     private static final System.Logger LOG = System.getLogger(SpeeddialModule.class.getName());
 
-    private final Parameters parameters = new Parameters();
-    private volatile @Nullable Database database;
+    private static final String USER = "user_column";
+    private static final String DOMAIN = "domain_column";
+    private static final String SHORT_USER = "sd_user_column";
+    private static final String SHORT_DOMAIN = "sd_domain_column";
+    private static final String URI = "new_uri_column";
 
-    /// Confined to the thread that defines the module, and from then on only read.
+    /// The names of columns, by the parameters that say them.
+    private final Map<String, ModuleParameter<String>> columns = new HashMap<>();
+
     @SuppressWarnings("NullAway.Init")
-    private static final class Parameters {
-        private ModuleParameter<String> dbUrl;
-        private ModuleParameter<String> user;
-        private ModuleParameter<String> domain;
-        private ModuleParameter<String> shortUser;
-        private ModuleParameter<String> shortDomain;
-        private ModuleParameter<String> uri;
-        private ModuleParameter<String> prefix;
-        private ModuleParameter<Boolean> useDomain;
-    }
+    private ModuleParameter<String> url;
+
+    @SuppressWarnings("NullAway.Init")
+    private ModuleParameter<String> prefix;
+
+    @SuppressWarnings("NullAway.Init")
+    private ModuleParameter<Boolean> useDomain;
+
+    private volatile @Nullable Database database;
 
     /// Not yet started.
     public SpeeddialModule() {}
@@ -53,15 +60,14 @@ public final class SpeeddialModule implements Module, Startable {
     @Override
     public void define(ModuleBuilder module) {
         module.name("speeddial", "Finds what a short number stands for that a user has chosen.");
-        parameters.dbUrl = module.text("db_url", "", "The database; if it is empty, the server's own.");
-        parameters.user = module.text("user_column", "username", "The column of users.");
-        parameters.domain = module.text("domain_column", "domain", "The column of their domains.");
-        parameters.shortUser = module.text("sd_user_column", "sd_username", "The column of short numbers.");
-        parameters.shortDomain = module.text("sd_domain_column", "sd_domain", "The column of their domains.");
-        parameters.uri = module.text("new_uri_column", "new_uri", "The column of what they stand for.");
-        parameters.prefix =
-                module.text("domain_prefix", "", "What is taken off the front of a domain before it is looked for.");
-        parameters.useDomain = module.flag("use_domain", false, "Whether domains are compared as well.");
+        url = module.text("db_url", "", "The database; if it is empty, the server's own.");
+        column(module, USER, "username", "The column of users.");
+        column(module, DOMAIN, "domain", "The column of their domains.");
+        column(module, SHORT_USER, "sd_username", "The column of short numbers.");
+        column(module, SHORT_DOMAIN, "sd_domain", "The column of their domains.");
+        column(module, URI, "new_uri", "The column of what they stand for.");
+        prefix = module.text("domain_prefix", "", "What is taken off the front of a domain before it is looked for.");
+        useDomain = module.flag("use_domain", false, "Whether domains are compared as well.");
         module.function("sd_lookup", "Puts what a short number stands for in the place of the Request-URI.")
                 .in(ROUTE, FAILURE_ROUTE)
                 .waits()
@@ -73,6 +79,15 @@ public final class SpeeddialModule implements Module, Startable {
                 .with(Argument.text("owner", "The URI of the user; that of the From if left out.")
                         .optional())
                 .does(this::lookUp);
+    }
+
+    private void column(ModuleBuilder module, String parameter, String usual, String summary) {
+        columns.put(parameter, module.text(parameter, usual, summary));
+    }
+
+    /// A column, as SQL has it.
+    private String column(Engine engine, String parameter) {
+        return engine.quote(Objects.requireNonNull(columns.get(parameter)).value());
     }
 
     private int lookUp(RoutingContext context, String table, @Nullable String owner) {
@@ -105,14 +120,12 @@ public final class SpeeddialModule implements Module, Startable {
     private @Nullable Uri find(String table, SipUri whose, SipUri dialed) {
         Database from = Objects.requireNonNull(database, "module speeddial was not started");
         Engine engine = from.engine();
-        boolean domains = parameters.useDomain.value();
+        boolean domains = useDomain.value();
         try {
-            String sql = "SELECT " + engine.quote(parameters.uri.value()) + " FROM " + engine.quote(table) + " WHERE "
-                    + engine.quote(parameters.user.value()) + " = ? AND "
-                    + engine.quote(parameters.shortUser.value()) + " = ?"
+            String sql = "SELECT " + column(engine, URI) + " FROM " + engine.quote(table) + " WHERE "
+                    + column(engine, USER) + " = ? AND " + column(engine, SHORT_USER) + " = ?"
                     + (domains
-                            ? " AND " + engine.quote(parameters.domain.value()) + " = ? AND "
-                                    + engine.quote(parameters.shortDomain.value()) + " = ?"
+                            ? " AND " + column(engine, DOMAIN) + " = ? AND " + column(engine, SHORT_DOMAIN) + " = ?"
                             : "");
             List<Object> bound = new ArrayList<>(
                     List.of(Objects.requireNonNull(whose.user()), Objects.requireNonNull(dialed.user())));
@@ -130,12 +143,19 @@ public final class SpeeddialModule implements Module, Startable {
 
     private String domain(SipUri uri) {
         String domain = Text.lower(uri.host().text());
-        String prefix = parameters.prefix.value();
-        return !prefix.isEmpty() && domain.startsWith(prefix) ? domain.substring(prefix.length()) : domain;
+        return domain.startsWith(prefix.value())
+                ? domain.substring(prefix.value().length())
+                : domain;
     }
 
     @Override
     public void start(ModuleContext context) throws StartException {
-        database = context.database(parameters.dbUrl.value());
+        Database opened = context.database(url.value());
+        try {
+            columns.keySet().forEach(parameter -> column(opened.engine(), parameter));
+        } catch (IllegalArgumentException e) {
+            throw new StartException(Reason.CONFIGURATION, e.getMessage(), e);
+        }
+        database = opened;
     }
 }

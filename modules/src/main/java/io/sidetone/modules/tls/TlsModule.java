@@ -8,9 +8,7 @@ import io.sidetone.modules.tls_mgm.LoadedDomains;
 import io.sidetone.modules.tls_mgm.TlsDomain;
 import io.sidetone.modules.tls_mgm.TlsVariables;
 import io.sidetone.script.value.Type;
-import io.sidetone.script.value.Values;
 import io.sidetone.server.command.Command;
-import io.sidetone.server.command.CommandException;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleBuilder;
@@ -21,7 +19,6 @@ import io.sidetone.server.module.StartException;
 import io.sidetone.server.module.Startable;
 import io.sidetone.server.service.TlsDomains;
 import io.sidetone.sip.base.Clock;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,19 +59,21 @@ public final class TlsModule implements Module, Startable, Reloadable {
         usual(module, "ca_path", "A folder of such files.");
         usual(module, "verify_certificate", "Whether certificates of peers are checked.");
         usual(module, "require_certificate", "Whether who connects to us has to show a certificate.");
+        usual(
+                module,
+                "verify_client",
+                "Says `verify_certificate` and `require_certificate` at once: `on`, `optional` for certificates that "
+                        + "are checked if they come, `off`. "
+                        + "`optional_no_ca` is `off`: where any certificate is right none is asked for.");
         usual(module, "tls_method", "The versions of TLS: `TLSv1.2`, `TLSv1.2+`, `TLSv1.3`.");
         usual(module, "cipher_list", "The cipher suites, with colons between.");
         usual(module, "server_name", "The name that the certificate is shown for; for all if left out.");
+        usual(
+                module,
+                "server_name_mode",
+                "1 shows it for names below that as well, 2 for those alone; a label stands for one only.");
         usual(module, "crl", "Not supported: a server whose script sets it does not start.");
         absent(module);
-        module.function(
-                        "is_peer_verified",
-                        "Whether the message has come from a peer with a certificate that was checked.")
-                .in(ROUTE)
-                .returns(1, "it has")
-                .returns(-1, "it has not")
-                .example("if (is_peer_verified()) xlog(\"$tls_peer_subject_cn\");")
-                .does(context -> TlsVariables.isVerified(context) ? 1 : -1);
         module.function("tls_set_connect_server_id", "Names the client domain that the request leaves with.")
                 .with(Argument.text("srvid", "Its `server_id`; empty for what fits the destination."))
                 .in(ROUTE, BRANCH_ROUTE, FAILURE_ROUTE)
@@ -93,18 +92,7 @@ public final class TlsModule implements Module, Startable, Reloadable {
     }
 
     private void usual(ModuleBuilder module, String name, String summary) {
-        usual.put(
-                name,
-                module.parameter(
-                        name,
-                        summary,
-                        "",
-                        Type.ANY,
-                        false,
-                        (_, given) -> given instanceof List<?> words
-                                ? String.join(
-                                        " ", words.stream().map(Values::text).toList())
-                                : Values.text(given)));
+        usual.put(name, module.parameter(name, summary, "", Type.ANY, false, (_, given) -> TlsDomain.written(given)));
     }
 
     private static void absent(ModuleBuilder module) {
@@ -140,7 +128,6 @@ public final class TlsModule implements Module, Startable, Reloadable {
                 "verify_depth")) {
             module.ignored(name, Type.INTEGER, java);
         }
-        module.ignored("verify_client", Type.STRING, "`verify_certificate` and `require_certificate` say it");
         module.ignored("xavp_cfg", Type.STRING, "`tls_set_connect_server_id` says it");
         module.ignored("event_callback", Type.STRING, "there are no functions of other languages to be called");
         module.ignored("connection_timeout", Type.INTEGER, "`tcp_connection_lifetime` says it");
@@ -151,21 +138,7 @@ public final class TlsModule implements Module, Startable, Reloadable {
     }
 
     private void commands(ModuleBuilder module) {
-        module.command(new Command(
-                "tls:list",
-                List.of("tls.list"),
-                List.of(),
-                "The domains.",
-                _ -> domains().list()));
-        module.command(new Command(
-                "tls:reload", List.of("tls.reload"), List.of(), "Reads certificates and keys again.", _ -> {
-                    try {
-                        reload();
-                        return "OK";
-                    } catch (StartException e) {
-                        throw new CommandException(500, String.valueOf(e.getMessage()));
-                    }
-                }));
+        LoadedDomains.commands(module, "tls", "tls.", this::domains);
         module.command(new Command("tls:options", List.of("tls.options"), List.of(), "What parameters say.", _ -> {
             Map<String, Object> all = new LinkedHashMap<>();
             usual.forEach((name, value) -> all.put(name, value.value()));
@@ -177,9 +150,9 @@ public final class TlsModule implements Module, Startable, Reloadable {
     @Override
     public void start(ModuleContext context) throws StartException {
         server = context;
-        DomainFile settings = new DomainFile();
+        DomainFile settings = new DomainFile(context.scriptFolder());
         if (!file.value().isEmpty()) {
-            settings.read(context.scriptFolder().resolve(Path.of(file.value())));
+            settings.read(file.value());
         }
         for (Map.Entry<String, ModuleParameter<String>> each : usual.entrySet()) {
             String value = each.getValue().value();
@@ -195,7 +168,7 @@ public final class TlsModule implements Module, Startable, Reloadable {
         }
         LoadedDomains made = new LoadedDomains(
                 servers,
-                servers.isEmpty() ? List.of() : clients,
+                clients,
                 new LoadedDomains.Choice(SERVER_ID, ""),
                 context.data().resolve("tls"));
         made.check(Instant.ofEpochMilli(context.clock().currentTimeMillis()));

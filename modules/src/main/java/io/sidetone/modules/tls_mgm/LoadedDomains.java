@@ -1,6 +1,9 @@
 package io.sidetone.modules.tls_mgm;
 
 import io.sidetone.script.value.Values;
+import io.sidetone.server.command.Command;
+import io.sidetone.server.command.CommandException;
+import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.module.StartException;
 import io.sidetone.server.module.StartException.Reason;
 import io.sidetone.server.service.TlsDomains;
@@ -19,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What sockets for TLS show and whom they trust: the domains that fit the socket, each for its names.
@@ -52,6 +56,28 @@ public final class LoadedDomains implements TlsDomains {
         this.clients = List.copyOf(clients);
         this.choice = choice;
         this.folder = folder;
+    }
+
+    /// Declares the commands of a module that has domains.
+    ///
+    /// @param module the module, whose name is in front of their names
+    /// @param older what is in front of them instead where programs of operators know them so
+    public static void commands(ModuleBuilder module, String name, String older, Supplier<LoadedDomains> domains) {
+        module.command(new Command(
+                name + ":list",
+                List.of(older + "list"),
+                List.of(),
+                "The domains.",
+                _ -> domains.get().list()));
+        module.command(new Command(
+                name + ":reload", List.of(older + "reload"), List.of(), "Reads certificates and keys again.", _ -> {
+                    try {
+                        domains.get().reload();
+                        return "OK";
+                    } catch (StartException e) {
+                        throw new CommandException(500, String.valueOf(e.getMessage()));
+                    }
+                }));
     }
 
     /// Reads everything once, so that what is wrong is said before a socket opens.

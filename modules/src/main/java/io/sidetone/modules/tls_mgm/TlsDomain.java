@@ -1,6 +1,7 @@
 package io.sidetone.modules.tls_mgm;
 
 import io.sidetone.script.value.Glob;
+import io.sidetone.script.value.Values;
 import io.sidetone.server.module.StartException;
 import io.sidetone.server.module.StartException.Reason;
 import io.sidetone.sip.tls.CipherPolicy;
@@ -35,6 +36,13 @@ public final class TlsDomain {
     /// One of which nothing is known but its name.
     public TlsDomain(String name) {
         this.name = name;
+    }
+
+    /// The value of a parameter as it is written, which may be a list of words.
+    public static String written(@Nullable Object given) {
+        return given instanceof List<?> words
+                ? String.join(" ", words.stream().map(Values::text).toList())
+                : Values.text(given);
     }
 
     String name() {
@@ -127,9 +135,8 @@ public final class TlsDomain {
         if (get("certificate").isBlank() || get("private_key").isBlank()) {
             throw new StartException(
                     Reason.CERTIFICATE,
-                    "the TLS domain '" + name + "' has no certificate or no key. Set both: modparam(\"tls_mgm\", "
-                            + "\"certificate\", \"[" + name + "]/path/cert.pem\") and modparam(\"tls_mgm\", "
-                            + "\"private_key\", \"[" + name + "]/path/key.pem\").");
+                    "the TLS domain '" + name + "' has no certificate or no key. Set both: certificate and "
+                            + "private_key name files.");
         }
         String[] names = list("match_sip_domain").stream()
                 .filter(one -> !one.equals(ANY) && !one.equals(NO_NAME))

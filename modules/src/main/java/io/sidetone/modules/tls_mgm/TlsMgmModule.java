@@ -1,11 +1,6 @@
 package io.sidetone.modules.tls_mgm;
 
-import static io.sidetone.script.ast.RouteKind.ROUTE;
-
 import io.sidetone.script.value.Type;
-import io.sidetone.script.value.Values;
-import io.sidetone.server.command.Command;
-import io.sidetone.server.command.CommandException;
 import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.module.ModuleContext;
@@ -87,16 +82,8 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
         module.ignored("dh_params", Type.ANY, "keys are exchanged by groups that have names");
         module.ignored("ec_curve", Type.ANY, "all safe curves are offered");
         others(module);
-        module.function(
-                        "is_peer_verified",
-                        "Whether the message has come from a peer with a certificate that was checked.")
-                .in(ROUTE)
-                .returns(1, "it has")
-                .returns(-1, "it has not")
-                .example("if (is_peer_verified()) xlog(\"$tls_peer_subject_cn\");")
-                .does(context -> TlsVariables.isVerified(context) ? 1 : -1);
         TlsVariables.define(module, () -> Objects.requireNonNull(clock));
-        commands(module);
+        LoadedDomains.commands(module, "tls_mgm", "tls_", this::domains);
         module.provides(TlsDomains.class, (Supplier<TlsDomains>) this::domains);
     }
 
@@ -122,28 +109,10 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
         }
     }
 
-    private void commands(ModuleBuilder module) {
-        module.command(new Command(
-                "tls_mgm:list",
-                List.of("tls_list"),
-                List.of(),
-                "The domains.",
-                _ -> domains().list()));
-        module.command(new Command(
-                "tls_mgm:reload",
-                List.of("tls_reload"),
-                List.of(),
-                "Reads certificates and keys again.",
-                _ -> reloaded()));
-    }
-
     private static ModuleParameter<List<String>> texts(ModuleBuilder module, String name, String summary) {
         return module.parameter(name, summary, List.<String>of(), Type.ANY, true, (before, given) -> {
             List<String> all = new ArrayList<>(before);
-            all.add(
-                    given instanceof List<?> words
-                            ? String.join(" ", words.stream().map(Values::text).toList())
-                            : Values.text(given));
+            all.add(TlsDomain.written(given));
             return List.copyOf(all);
         });
     }
@@ -236,14 +205,5 @@ public final class TlsMgmModule implements Module, Startable, Reloadable {
     @Override
     public void reload() throws StartException {
         domains().reload();
-    }
-
-    private String reloaded() throws CommandException {
-        try {
-            reload();
-            return "OK";
-        } catch (StartException e) {
-            throw new CommandException(500, String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.sidetone.modules.tls_mgm;
 
+import static io.sidetone.script.ast.RouteKind.ROUTE;
+
 import io.sidetone.script.value.Type;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.ModuleBuilder;
@@ -35,11 +37,18 @@ public final class TlsVariables {
     private static final int URI = 6;
     private static final int IP = 7;
 
-    /// Defines them.
+    /// Declares them, and the function that asks whether there is a certificate that was checked.
     ///
     /// @param clock says when certificates have expired
-    /// Declares them.
     public static void define(ModuleBuilder module, Supplier<Clock> clock) {
+        module.function(
+                        "is_peer_verified",
+                        "Whether the message has come from a peer with a certificate that was checked.")
+                .in(ROUTE)
+                .returns(1, "it has")
+                .returns(-1, "it has not")
+                .example("if (is_peer_verified()) xlog(\"$tls_peer_subject_cn\");")
+                .does(context -> isVerified(context) ? 1 : -1);
         agreed(module);
         checked(module, clock);
         for (Side side : Side.values()) {
@@ -199,7 +208,7 @@ public final class TlsVariables {
         });
     }
 
-    public static boolean isVerified(RoutingContext context) {
+    private static boolean isVerified(RoutingContext context) {
         PeerIdentity identity = identity(context);
         return identity != null && identity.isVerified();
     }

@@ -6,6 +6,7 @@ import io.sidetone.server.command.CommandArguments;
 import io.sidetone.server.command.CommandException;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.service.Binding;
+import io.sidetone.server.service.LocationTable;
 import io.sidetone.server.service.LocationTable.Verdict;
 import io.sidetone.server.storage.DatabaseException;
 import io.sidetone.sip.text.SyntaxException;
@@ -48,19 +49,26 @@ final class LocationCommands {
                 "Removes a contact of an address.",
                 List.of(table, address, contact),
                 this::removeContact);
-        command(
-                module,
-                "dump",
+        Parameter brief = new Parameter("brief", true, "brief, to leave out the contacts.");
+        module.command(new Command(
+                "usrloc:dump",
+                List.of("ul_dump"),
+                List.of(brief),
                 "Shows all addresses with their contacts.",
-                List.of(new Parameter("brief", true, "brief, to leave out the contacts.")),
-                this::dump);
-        command(
-                module,
-                "show_contact",
-                "Shows the contacts of an address.",
+                this::dump));
+        module.command(new Command(
+                "ul.dump",
+                List.of(),
+                List.of(brief),
+                "Shows all addresses with their contacts, in Kamailio's form.",
+                this::dumpForKamailio));
+        command(module, "show_contact", "Shows the contacts of an address.", List.of(table, address), this::show);
+        module.command(new Command(
+                "ul.lookup",
+                List.of(),
                 List.of(table, address),
-                this::show,
-                "ul.lookup");
+                "Shows the contacts of an address, in Kamailio's form.",
+                this::lookUp));
         command(module, "flush", "Writes to the database what waits to be written.", List.of(), this::flush);
         command(
                 module,
@@ -103,19 +111,8 @@ final class LocationCommands {
     }
 
     private static void command(
-            ModuleBuilder module,
-            String name,
-            String summary,
-            List<Parameter> takes,
-            Command.Action action,
-            String... more) {
-        Command command = new Command("usrloc:" + name, List.of(), takes, summary, action)
-                .or("ul_" + name)
-                .or("ul." + name);
-        for (String alias : more) {
-            command = command.or(alias);
-        }
-        module.command(command);
+            ModuleBuilder module, String name, String summary, List<Parameter> takes, Command.Action action) {
+        module.command(new Command("usrloc:" + name, List.of("ul_" + name, "ul." + name), takes, summary, action));
     }
 
     // ---- What they do
@@ -161,13 +158,40 @@ final class LocationCommands {
         return Map.of("Domains", domains);
     }
 
-    private @Nullable Object show(CommandArguments arguments) throws CommandException {
+    private Object dumpForKamailio(CommandArguments arguments) throws CommandException {
+        boolean brief = "brief".equals(arguments.textOrNull("brief"));
+        List<Object> domains = new ArrayList<>();
+        locations
+                .get()
+                .tables()
+                .forEach(table -> domains.add(kamailioDump(table).table(table, brief)));
+        return Map.of("Domains", domains);
+    }
+
+    private KamailioDump kamailioDump(LocationTable table) {
+        return new KamailioDump(
+                (_, binding) -> locations.get().isPending(table.name(), binding),
+                locations.get().now());
+    }
+
+    private Object lookUp(CommandArguments arguments) throws CommandException {
         Location table = table(arguments);
         String address = address(arguments);
+        return kamailioDump(table).address(address, bindings(table, address));
+    }
+
+    private static List<Binding> bindings(Location table, String address) throws CommandException {
         List<Binding> bindings = table.bindings(address);
         if (bindings.isEmpty()) {
             throw new CommandException(404, "AOR not found");
         }
+        return bindings;
+    }
+
+    private @Nullable Object show(CommandArguments arguments) throws CommandException {
+        Location table = table(arguments);
+        String address = address(arguments);
+        List<Binding> bindings = bindings(table, address);
         return new LocationDump(parameters.dumpStore())
                 .address(
                         address,

@@ -23,12 +23,7 @@ record LocationDump(boolean showsStore) {
     /// @param pending whether a contact waits to be written
     Map<String, @Nullable Object> table(
             LocationTable table, boolean brief, BiPredicate<String, Binding> pending, long now) {
-        Map<String, List<Binding>> byAddress = new LinkedHashMap<>();
-        table.forEach((address, binding) -> {
-            if (byAddress.size() < MOST || byAddress.containsKey(address)) {
-                byAddress.computeIfAbsent(address, _ -> new ArrayList<>(1)).add(binding);
-            }
-        });
+        Map<String, List<Binding>> byAddress = byAddress(table);
         List<@Nullable Object> addresses = new ArrayList<>(byAddress.size());
         byAddress.forEach((address, bindings) -> addresses.add(
                 address(address, brief ? List.of() : bindings, table.keys(address), brief, pending, now)));
@@ -37,6 +32,17 @@ record LocationDump(boolean showsStore) {
         shown.put("users", (long) table.users());
         shown.put("AORs", addresses);
         return shown;
+    }
+
+    /// The bindings of the first addresses of a table.
+    static Map<String, List<Binding>> byAddress(LocationTable table) {
+        Map<String, List<Binding>> byAddress = new LinkedHashMap<>();
+        table.forEach((address, binding) -> {
+            if (byAddress.size() < MOST || byAddress.containsKey(address)) {
+                byAddress.computeIfAbsent(address, _ -> new ArrayList<>(1)).add(binding);
+            }
+        });
+        return byAddress;
     }
 
     /// The bindings of an address.

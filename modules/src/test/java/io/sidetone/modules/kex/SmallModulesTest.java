@@ -16,6 +16,7 @@ import io.sidetone.modules.textopsx.TextopsxModule;
 import io.sidetone.modules.xlog.XlogModule;
 import io.sidetone.server.command.CommandException;
 import io.sidetone.server.module.Module;
+import io.sidetone.server.testing.ScriptTest;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -126,6 +127,31 @@ class SmallModulesTest {
     }
 
     @Test
+    void operatorsChangeValuesOfTheScript() {
+        try (Script script = Script.whole("""
+                #!KAMAILIO
+                loadmodule "pv.so"
+                loadmodule "cfg_rpc.so"
+                a.b = 5 desc "a number"
+                a.c = "x" desc "a text"
+                route { say($sel(cfg_get.a.b)); say($sel(cfg_get.a.c)); }
+                """, new PvModule(), new CfgRpcModule())) {
+            ScriptTest test = script.test();
+            assertThat(test.command("cfg.get", "a", "b")).isEqualTo(5L);
+            assertThat(test.command("cfg.seti", "a", "b", 6)).isEqualTo("ok");
+            assertThat(test.command("cfg.sets", "a", "c", "y")).isEqualTo("ok");
+            assertThat(test.command("cfg.get", "a")).isEqualTo(Map.of("b", 6L, "c", "y"));
+            script.send("INVITE");
+            assertThat(script.said()).containsExactly("6", "y");
+            assertThat(test.command("cfg.reset", "a", "b")).isEqualTo("ok");
+            assertThat(test.command("cfg.get", "a", "b")).isEqualTo(5L);
+            assertThatThrownBy(() -> test.command("cfg.get", "none")).hasMessageContaining("no group 'none'");
+            assertThatThrownBy(() -> test.command("cfg.get", "a", "z")).hasMessageContaining("no value 'a.z'");
+            assertThatThrownBy(() -> test.command("cfg.set", "a", "b", "six")).hasMessageContaining("'six' is none");
+        }
+    }
+
+    @Test
     void debuggerAndXlogLog() {
         try (LogCapture log = new LogCapture(DebuggerModule.class.getName())) {
             assertThat(said(
@@ -153,5 +179,15 @@ class SmallModulesTest {
                         "say(sd_lookup(\"speed_dial\")); say(sd_lookup(\"no such table\")); say($ru);",
                         new SpeeddialModule()))
                 .containsExactly("-1", "-1", "sip:bob@example.org");
+    }
+
+    @Test
+    void columnsOfShortNumbersHaveNames() {
+        assertThatThrownBy(() -> Script.ofKamailio(
+                        "loadmodule \"speeddial.so\"\nmodparam(\"speeddial\", \"new_uri_column\", \"a;b\")",
+                        "exit;",
+                        List.of(),
+                        new SpeeddialModule()))
+                .hasMessageContaining("a;b");
     }
 }

@@ -77,4 +77,25 @@ class KamailioRegistrarTest extends RegistrarScriptCase {
         ScriptedPeer alice = start("0");
         assertThat(test.ask(alice, 404, "MESSAGE").phrase()).isEqualTo("Not Found -1");
     }
+
+    @Test
+    void contactsAreFetched() {
+        test = ScriptTest.of("#!KAMAILIO\n" + LOAD + """
+                route {
+                    if ($rm == "REGISTER") {
+                        save("location");
+                        exit;
+                    }
+                    $var(before) = reg_fetch_contacts("location", "sip:nobody@example.org", "x");
+                    $var(rc) = reg_fetch_contacts("location", "$ru", "callee");
+                    $var(what) = $_s($ulc(callee=>count) $ulc(callee=>addr) $(ulc(callee=>callid)[0]));
+                    reg_free_contacts("callee");
+                    sl_send_reply(480, "$var(before) $var(rc) $var(what) $ulc(callee=>addr)");
+                }
+                """, modules());
+        ScriptedPeer bob = test.peer();
+        test.ask(bob, 200, "REGISTER", contact(bob, "phone", "Call-ID: one"));
+        assertThat(test.ask(bob, 480, "MESSAGE").phrase())
+                .isEqualTo("-1 1 1 " + ScriptTest.uri("phone", bob) + " one <null>");
+    }
 }
