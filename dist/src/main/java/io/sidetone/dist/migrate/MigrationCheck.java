@@ -56,7 +56,7 @@ record MigrationCheck(String file, SourceOptions reading) {
 
     private static List<Finding> findings(Set<Use> uses, Diagnostics diagnostics, Family family) {
         Map<Integer, Diagnostic> said = new HashMap<>();
-        diagnostics.list().forEach(each -> said.putIfAbsent(each.span().start(), each));
+        diagnostics.list().forEach(each -> said.merge(each.span().start(), each, MigrationCheck::graver));
         FamilyNames names = FamilyNames.of(family);
         Differences differences = Differences.of(family);
         Set<String> told = new HashSet<>();
@@ -112,6 +112,10 @@ record MigrationCheck(String file, SourceOptions reading) {
             return new Finding(use.span(), Verdict.DIFFERS, use.sort(), subject, about.message() + help(about));
         }
         return new Finding(use.span(), Verdict.WORKS, use.sort(), subject, "");
+    }
+
+    private static Diagnostic graver(Diagnostic first, Diagnostic second) {
+        return first.severity() != Severity.ERROR && second.severity() == Severity.ERROR ? second : first;
     }
 
     private static String help(Diagnostic about) {

@@ -176,6 +176,16 @@ class MigrateCheckCommandTest {
     }
 
     @Test
+    void tellsTheErrorWhereThereIsAWarningToo() throws Exception {
+        write("opensips.cfg", "route { if ($sp=5060) exit; }\n");
+
+        Result result = run("check", "opensips.cfg");
+
+        assertThat(result.code()).isOne();
+        assertThat(result.text()).contains("opensips.cfg:1:13: wrong    variable $sp: `$sp` can only be read");
+    }
+
+    @Test
     void refusesWhatItCannotRead() {
         assertThat(run("check", "nothing.cfg").code()).isEqualTo(2);
         assertThat(run("check", "nothing.cfg").err()).contains("nothing.cfg");
