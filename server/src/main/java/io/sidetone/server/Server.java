@@ -1,13 +1,16 @@
 package io.sidetone.server;
 
 import io.sidetone.script.LiveScript;
+import io.sidetone.script.OutsideText;
 import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.bound.BoundScript;
+import io.sidetone.script.define.Definitions;
 import io.sidetone.script.run.Limits;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Dialect;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.Span;
+import io.sidetone.script.value.Values;
 import io.sidetone.server.command.Commands;
 import io.sidetone.server.context.Blacklists;
 import io.sidetone.server.context.Gates;
@@ -70,6 +73,7 @@ public final class Server implements AutoCloseable {
 
     private final Foundation foundation;
     private final ModuleSet modules;
+    private final Definitions definitions;
     private final LiveScript script;
     private final ScriptHost host;
     private final Statistics statistics = new Statistics();
@@ -89,7 +93,8 @@ public final class Server implements AutoCloseable {
     public Server(Foundation foundation, List<Module> available) {
         this.foundation = foundation;
         this.modules = new ModuleSet(available);
-        this.script = new LiveScript(modules.definitions(OtherMessages.all()), Limits.USUAL);
+        this.definitions = modules.definitions(OtherMessages.all());
+        this.script = new LiveScript(definitions, Limits.USUAL);
         this.host = new ScriptHost(foundation.blocking());
         this.databases = new Databases(foundation.data().resolve(DATABASE), this::databaseSettings);
     }
@@ -245,14 +250,16 @@ public final class Server implements AutoCloseable {
         }
         modules.checkReload(bound, diagnostics);
         modules.apply(bound);
+        BoundScript before = Objects.requireNonNull(loaded);
+        loaded = bound;
         try {
             modules.start(next, new Context(), occasions());
             modules.reload();
-            loaded = bound;
             return true;
         } catch (StartException e) {
-            // The parameters of what stays in service count again.
-            modules.apply(Objects.requireNonNull(loaded));
+            // What stays in service and its parameters count again.
+            loaded = before;
+            modules.apply(before);
             diagnostics.error(new Span(0, 1), e.getMessage());
             return false;
         }
@@ -382,8 +389,27 @@ public final class Server implements AutoCloseable {
         }
 
         @Override
-        public @Nullable Function<RoutingContext, @Nullable Object> variable(String written) {
-            return modules.variable(written, script.current().orElseThrow().dialect());
+        public Function<RoutingContext, @Nullable Object> variable(String written) throws StartException {
+            OutsideText variable = read(written.strip());
+            if (!variable.isVariable()) {
+                throw new StartException(StartException.Reason.CONFIGURATION, "'" + written + "' is no variable");
+            }
+            return context -> variable.value(context.run());
+        }
+
+        @Override
+        public Function<RoutingContext, String> text(String written) throws StartException {
+            OutsideText text = read(written);
+            return context -> Values.text(text.value(context.run()));
+        }
+
+        private OutsideText read(String written) throws StartException {
+            Diagnostics diagnostics = new Diagnostics();
+            return OutsideText.of(written, Objects.requireNonNull(loaded), definitions, diagnostics)
+                    .orElseThrow(() -> new StartException(
+                            StartException.Reason.CONFIGURATION,
+                            "in '" + written + "': "
+                                    + diagnostics.list().getFirst().message()));
         }
     }
 }

@@ -5,9 +5,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The addresses of a trial and what rows call them: `SERVER`, `SECURE`, `BOB`, `BOB_PORT`, `FOLDER`. Immutable when it
-/// is
-/// filled.
+/// The addresses of a trial and what rows call them: `SERVER`, `SECURE`, `BOB`, `BOB_PORT`, `FOLDER`. Immutable
+/// when it is filled.
 final class Names {
 
     static final String HOST = "127.0.0.1";

@@ -221,24 +221,24 @@ final class Peer implements AutoCloseable {
     }
 
     private static Packet cancel(Packet invite) {
-        return new Packet("CANCEL " + invite.uri() + " SIP/2.0")
-                .add("Via", invite.value("Via"))
-                .add("Max-Forwards", "70")
-                .add("From", invite.value("From"))
-                .add("To", invite.value("To"))
-                .add("Call-ID", invite.value("Call-ID"))
-                .add("CSeq", invite.value("CSeq").replace("INVITE", "CANCEL"))
-                .addAll("Route", invite.all("Route"));
+        return along(invite, "CANCEL", invite);
     }
 
     private static Packet acknowledgement(Packet invite, Packet refusal) {
-        return new Packet("ACK " + invite.uri() + " SIP/2.0")
+        return along(invite, "ACK", refusal);
+    }
+
+    /// What belongs to the transaction of an INVITE.
+    ///
+    /// @param end whose To and CSeq it has
+    private static Packet along(Packet invite, String method, Packet end) {
+        return new Packet(method + " " + invite.uri() + " SIP/2.0")
                 .add("Via", invite.value("Via"))
                 .add("Max-Forwards", "70")
                 .add("From", invite.value("From"))
-                .add("To", refusal.value("To"))
+                .add("To", end.value("To"))
                 .add("Call-ID", invite.value("Call-ID"))
-                .add("CSeq", refusal.value("CSeq").replace("INVITE", "ACK"))
+                .add("CSeq", end.value("CSeq").replace("INVITE", method))
                 .addAll("Route", invite.all("Route"));
     }
 

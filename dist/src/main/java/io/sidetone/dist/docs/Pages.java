@@ -1,5 +1,6 @@
 package io.sidetone.dist.docs;
 
+import io.sidetone.dist.compat.row.DifferencesText;
 import io.sidetone.dist.compat.row.Row;
 import io.sidetone.dist.compat.row.Rows;
 import io.sidetone.dist.compat.row.SemanticsText;
@@ -18,12 +19,18 @@ public final class Pages {
             TorturePage::of,
             _ -> TransformationsPage.of(),
             Pages::semantics,
+            Pages::differences,
             Pages::stock);
 
     private Pages() {}
 
     private static GeneratedPage semantics(Reactor reactor) {
         return new GeneratedPage("docs/dialects/semantics.md", SemanticsText.of(Rows.of(reactor.root())));
+    }
+
+    private static GeneratedPage differences(Reactor reactor) {
+        String path = "dist/src/main/resources/io/sidetone/dist/migrate/kamailio.differences";
+        return new GeneratedPage(path, DifferencesText.of(Rows.of(reactor.root())));
     }
 
     private static GeneratedPage stock(Reactor reactor) {

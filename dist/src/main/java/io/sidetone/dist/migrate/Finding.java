@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// @param detail what else there is to say; empty for nothing
 record Finding(Span span, Verdict verdict, Use.@Nullable Sort sort, String subject, String detail) {
 
+    /// The same, but it does something else.
+    Finding differs(String how) {
+        return new Finding(span, Verdict.DIFFERS, sort, subject, how);
+    }
+
     /// How it goes with something.
     enum Verdict {
         /// As it is.

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -57,11 +58,18 @@ record MigrationCheck(String file, SourceOptions reading) {
         Map<Integer, Diagnostic> said = new HashMap<>();
         diagnostics.list().forEach(each -> said.putIfAbsent(each.span().start(), each));
         FamilyNames names = FamilyNames.of(family);
+        Differences differences = Differences.of(family);
+        Set<String> told = new HashSet<>();
         List<Finding> findings = new ArrayList<>();
         for (Use use : uses) {
             // What is said of a name and where it is used is said once.
             Diagnostic about = said.remove(use.span().start());
-            findings.add(finding(use, about, names, family));
+            Finding finding = finding(use, about, names, family);
+            String difference = differences.of(use);
+            findings.add(
+                    finding.verdict() == Verdict.WORKS && difference != null
+                            ? finding.differs(told.add(finding.subject()) ? difference : "as told above")
+                            : finding);
         }
         for (Diagnostic each : said.values()) {
             Verdict verdict = each.severity() == Severity.ERROR ? Verdict.WRONG : Verdict.DIFFERS;

@@ -26,7 +26,7 @@ class MigrateCheckCommandTest {
             modparam("tm", "fr_timer", 30000)
             request_route {
             #!ifdef MODE
-                if ($(ru{uri.user}) == "bob" && !t_relay()) {
+                if ($(ru{uri.user}) == "bob" && !t_newtran()) {
                     sl_reply_error();
                 }
             #!endif
@@ -66,7 +66,7 @@ class MigrateCheckCommandTest {
                         "kamailio.cfg:5:1: differs  setting children: does nothing here: ",
                         "kamailio.cfg:6: works    module tm\n",
                         "kamailio.cfg:8: works    parameter tm.fr_timer\n",
-                        "kamailio.cfg:11: works    variable $ru, transformation uri.user, function t_relay\n",
+                        "kamailio.cfg:11: works    variable $ru, transformation uri.user, function t_newtran\n",
                         "kamailio.cfg:12: works    function sl_reply_error\n",
                         "\nKamailio's dialect\n",
                         "It can be used as it is.\n");
@@ -76,7 +76,7 @@ class MigrateCheckCommandTest {
     void whatIsNotDefinedIsNotLookedAt() throws Exception {
         write("kamailio.cfg", GOOD);
 
-        assertThat(run("check", "kamailio.cfg").text()).doesNotContain("t_relay");
+        assertThat(run("check", "kamailio.cfg").text()).doesNotContain("t_newtran");
     }
 
     @Test
@@ -130,6 +130,27 @@ class MigrateCheckCommandTest {
                         "kamailio.cfg:14:11: wrong",
                         "kamailio.cfg:15:13: wrong");
         assertThat(result.text()).contains("did you mean `is_method`?", "of module rtpengine", "It cannot be used yet");
+    }
+
+    /// What the rows of the compatibility page say of a name, where it stands first.
+    @Test
+    void tellsWhatMeansSomethingElseOnPurpose() throws Exception {
+        write("kamailio.cfg", """
+                #!KAMAILIO
+                request_route {
+                    force_rport();
+                    force_rport();
+                }
+                """);
+
+        Result result = run("check", "kamailio.cfg");
+
+        assertThat(result.code()).isZero();
+        assertThat(result.text())
+                .contains(
+                        "kamailio.cfg:3:5: differs  function force_rport: \"force_rport answers to the port",
+                        "RFC 3581 adds the port only to a Via that asks for it",
+                        "kamailio.cfg:4:5: differs  function force_rport: as told above\n");
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.module.ModuleContext;
 import io.sidetone.server.module.ModuleParameter;
 import io.sidetone.server.module.StartException;
-import io.sidetone.server.module.StartException.Reason;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -102,23 +101,13 @@ final class FlagRules {
                 if (equals > 0) {
                     String name = field.substring(0, equals).strip();
                     String tag = name(each.getKey()) + "_extra." + name;
-                    readers.put(tag, reader(context, field.substring(equals + 1).strip()));
+                    readers.put(tag, context.variable(field.substring(equals + 1)));
                     line.append(tag).append("->").append(name).append(';');
                 }
             }
             lines.add(line.toString());
         }
         return lines;
-    }
-
-    private static Function<RoutingContext, @Nullable Object> reader(ModuleContext context, String written)
-            throws StartException {
-        Function<RoutingContext, @Nullable Object> found = context.variable(written);
-        if (found == null) {
-            throw new StartException(
-                    Reason.CONFIGURATION, "acc: '" + written + "' is no variable, so no record can have its value");
-        }
-        return found;
     }
 
     /// The values of a request. What cannot be read is left out.

@@ -38,6 +38,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,9 @@ public final class AuthModule implements Module, Startable {
     private final Parameters parameters = new Parameters();
     private @Nullable ModuleEvent throttled;
     private volatile @Nullable Authenticator authenticator;
+    private volatile Function<RoutingContext, @Nullable Object> username = _ -> null;
+    private volatile Function<RoutingContext, @Nullable Object> password = _ -> null;
+    private volatile Function<RoutingContext, @Nullable Object> rpid = _ -> null;
 
     /// Confined to the thread that defines the module, and from then on only read.
     @SuppressWarnings("NullAway.Init")
@@ -447,10 +451,8 @@ public final class AuthModule implements Module, Startable {
     }
 
     private int check(RoutingContext context, Side side, String realm) {
-        ScriptVariable user = ScriptVariable.parse(parameters.usernameSpec.value());
-        ScriptVariable password = ScriptVariable.parse(parameters.passwordSpec.value());
-        Object name = user == null ? null : user.get(context);
-        Object secret = password == null ? null : password.get(context);
+        Object name = username.apply(context);
+        Object secret = password.apply(context);
         return check(
                 context,
                 side,
@@ -500,7 +502,7 @@ public final class AuthModule implements Module, Startable {
                 .returns(1, "it is")
                 .returns(-1, "it is not, or there is no URI")
                 .example("if (is_rpid_user_e164())\n    append_rpid_hf();")
-                .does(context -> RemotePartyId.isE164(context, rpid()));
+                .does(context -> RemotePartyId.isE164(context, rpid));
         module.function("append_rpid_hf", "Adds a Remote-Party-ID with the URI that rpid_avp names.")
                 .in(ROUTE, FAILURE_ROUTE, BRANCH_ROUTE)
                 .edits()
@@ -511,13 +513,9 @@ public final class AuthModule implements Module, Startable {
                 .with(Argument.text("suffix", "Instead of rpid_suffix.").optional())
                 .does((context, prefix, suffix) -> RemotePartyId.append(
                         context,
-                        rpid(),
+                        rpid,
                         prefix == null ? parameters.rpidPrefix.value() : prefix,
                         suffix == null ? parameters.rpidSuffix.value() : suffix));
-    }
-
-    private @Nullable ScriptVariable rpid() {
-        return ScriptVariable.parse(parameters.rpidAvp.value());
     }
 
     private void defineStatistics(ModuleBuilder module) {
@@ -541,8 +539,9 @@ public final class AuthModule implements Module, Startable {
             throw wrong("auth_algorithms is '" + parameters.algorithms.value()
                     + "'. It takes SHA-512-256, SHA-256 and MD5, and each with -sess behind it.");
         }
-        refuseUnlessVariable(parameters.usernameSpec);
-        refuseUnlessVariable(parameters.passwordSpec);
+        username = variable(context, parameters.usernameSpec);
+        password = variable(context, parameters.passwordSpec);
+        rpid = variable(context, parameters.rpidAvp);
         AuthSettings settings = new AuthSettings(
                 secret,
                 Duration.ofSeconds(parameters.nonceExpire.value()),
@@ -588,10 +587,17 @@ public final class AuthModule implements Module, Startable {
                         refusal.user()));
     }
 
-    private static void refuseUnlessVariable(ModuleParameter<String> parameter) throws StartException {
-        String value = parameter.value();
-        if (!value.isEmpty() && !value.equals("NULL") && ScriptVariable.parse(value) == null) {
-            throw wrong(parameter.name() + " is '" + value + "'. It takes $var(name) or $avp(name).");
+    /// The variable that a parameter names; one that is always null for a parameter without any.
+    private static Function<RoutingContext, @Nullable Object> variable(
+            ModuleContext context, ModuleParameter<String> parameter) throws StartException {
+        String written = parameter.value();
+        if (written.isEmpty() || written.equals("NULL")) {
+            return _ -> null;
+        }
+        try {
+            return context.variable(written);
+        } catch (StartException e) {
+            throw wrong(parameter.name() + " takes a variable, such as $var(name): " + e.getMessage());
         }
     }
 

@@ -5,6 +5,7 @@ import io.sidetone.server.context.RoutingContext;
 import io.sidetone.sip.text.CharClass;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.uri.SipUri;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The field Remote-Party-ID, made of what is known of a user: a URI, which may stand in angle brackets with a
@@ -21,7 +22,8 @@ final class RemotePartyId {
     /// Adds the field.
     ///
     /// @return 1; -1 if nothing is known, or what is known cannot stand in a field
-    static int append(RoutingContext context, @Nullable ScriptVariable variable, String prefix, String suffix) {
+    static int append(
+            RoutingContext context, Function<RoutingContext, @Nullable Object> variable, String prefix, String suffix) {
         String value = value(context, variable);
         String whole = prefix + value + suffix;
         if (value == null || !isOneLine(whole)) {
@@ -34,7 +36,7 @@ final class RemotePartyId {
     /// Whether what is known is a number with a plus sign.
     ///
     /// @return 1 or -1
-    static int isE164(RoutingContext context, @Nullable ScriptVariable variable) {
+    static int isE164(RoutingContext context, Function<RoutingContext, @Nullable Object> variable) {
         String value = value(context, variable);
         String user = value == null ? null : user(value);
         boolean number = user != null
@@ -45,8 +47,8 @@ final class RemotePartyId {
         return number ? 1 : -1;
     }
 
-    private static @Nullable String value(RoutingContext context, @Nullable ScriptVariable variable) {
-        Object value = variable == null ? null : variable.get(context);
+    private static @Nullable String value(RoutingContext context, Function<RoutingContext, @Nullable Object> variable) {
+        Object value = variable.apply(context);
         String text = value == null ? "" : Values.text(value);
         return text.isEmpty() ? null : text;
     }

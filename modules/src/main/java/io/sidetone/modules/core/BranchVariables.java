@@ -3,6 +3,7 @@ package io.sidetone.modules.core;
 import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
@@ -65,7 +66,7 @@ final class BranchVariables {
         module.variable("msg.branch." + field.name().toLowerCase(Locale.ROOT), description)
                 .several()
                 .type(type)
-                .is(true, new Branches(sockets, 0, false, _ -> field));
+                .is(true, new Branches(sockets, 0, false, (_, _) -> field));
     }
 
     private void keyed(ModuleBuilder module) {
@@ -73,12 +74,12 @@ final class BranchVariables {
                 .key(VariableDefinition.Key.NEEDED)
                 .several()
                 .type(Type.INTEGER)
-                .is(true, new Branches(sockets, 0, false, _ -> Field.FLAG));
+                .is(true, new Branches(sockets, 0, false, (_, _) -> Field.FLAG));
         module.variable("msg.branch.attr", "What a script has noted of a branch by a name.")
                 .key(VariableDefinition.Key.NEEDED)
                 .several()
                 .type(Type.ANY)
-                .is(true, new Branches(sockets, 0, false, _ -> Field.ATTR));
+                .is(true, new Branches(sockets, 0, false, (_, _) -> Field.ATTR));
     }
 
     private void older(ModuleBuilder module) {
@@ -99,7 +100,8 @@ final class BranchVariables {
         module.variable(
                         "branch",
                         "A part of an added branch, counted from 0: `uri`, `duri`, `path`, `q`, `flags`, `socket`, or "
-                                + "`count`, how many there are; "
+                                + "`count`, how many there are; `q` in thousandths and `flags` as bits of one number in "
+                                + "Kamailio's scripts; "
                                 + "without a key what is written is a new branch.")
                 .key(VariableDefinition.Key.OPTIONAL)
                 .several()
@@ -109,7 +111,16 @@ final class BranchVariables {
                 .key(VariableDefinition.Key.NEEDED)
                 .several()
                 .type(Type.INTEGER)
-                .is(true, new Branches(sockets, 1, false, _ -> Field.FLAG));
+                .is(true, new Branches(sockets, 1, false, (_, _) -> Field.FLAG));
+    }
+
+    /// The field that a key names; numbers where Kamailio's scripts have numbers.
+    static Field named(RoutingContext context, @Nullable Object key) {
+        Field field = named(key);
+        if (context.dialect() == Dialect.KAMAILIO) {
+            return field == Field.Q ? Field.THOUSANDTHS : field == Field.FLAGS ? Field.BITS : field;
+        }
+        return field;
     }
 
     private static Field named(@Nullable Object key) {
@@ -140,16 +151,18 @@ final class BranchVariables {
 
     /// Which field a key names.
     private interface Naming {
-        Field of(@Nullable Object key);
+        Field of(RoutingContext context, @Nullable Object key);
     }
 
-    /// What a branch has. FLAG and ATTR are by a name.
-    private enum Field {
+    /// What a branch has. FLAG and ATTR are by a name; THOUSANDTHS is Q and BITS is FLAGS, each as a number.
+    enum Field {
         URI,
         DURI,
         PATH,
         Q,
+        THOUSANDTHS,
         FLAGS,
+        BITS,
         SOCKET,
         FLAG,
         ATTR,
@@ -163,7 +176,9 @@ final class BranchVariables {
                 case DURI -> UriVariables.text(draft.destination());
                 case PATH -> MessageBranches.path(draft);
                 case Q -> MessageBranches.q(draft);
+                case THOUSANDTHS -> MessageBranches.thousandths(draft);
                 case FLAGS -> FlagNames.text(draft.flags());
+                case BITS -> FlagNumbers.bits(draft.flags());
                 case SOCKET -> draft.socket() == null ? null : SocketNames.of(draft.socket());
                 case FLAG -> draft.flags().isSet(Values.text(key)) ? 1L : 0L;
                 case ATTR -> draft.attributes().get(attribute(key));
@@ -182,7 +197,9 @@ final class BranchVariables {
                 case DURI -> draft.destination(value == null ? null : UriEdit.sip(value));
                 case PATH -> draft.path(MessageBranches.path(value));
                 case Q -> draft.q(MessageBranches.q(value));
+                case THOUSANDTHS -> draft.q(MessageBranches.thousandths(value));
                 case FLAGS -> FlagNames.replace(draft.flags(), value);
+                case BITS -> FlagNumbers.write(draft.flags(), value);
                 case SOCKET -> draft.sockets(sockets.chosen(context.core(), value));
                 case FLAG -> FlagNames.write(draft.flags(), Values.text(key), value);
                 case ATTR -> note(draft, attribute(key), value);
@@ -224,17 +241,17 @@ final class BranchVariables {
 
         private @Nullable Object read(RoutingContext context, @Nullable Object key, long number) {
             TargetDraft draft = number < from ? null : MessageBranches.find(context, number);
-            if (draft == null && field.of(key) == Field.COUNT) {
+            if (draft == null && field.of(context, key) == Field.COUNT) {
                 return 0L;
             }
-            return draft == null ? null : field.of(key).read(context, draft, key);
+            return draft == null ? null : field.of(context, key).read(context, draft, key);
         }
 
         private void write(RoutingContext context, @Nullable Object key, long number, @Nullable Object value) {
             if (number < from) {
                 throw new ScriptError("there is no such branch");
             }
-            field.of(key).write(context, MessageBranches.at(context, number), sockets, key, value);
+            field.of(context, key).write(context, MessageBranches.at(context, number), sockets, key, value);
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.sidetone.server.module.CoreParameters;
 import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.module.ModuleContext;
+import io.sidetone.server.module.StartException;
 import io.sidetone.server.module.Startable;
 import io.sidetone.server.transform.SipTransformations;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public final class CoreModule implements Module, Startable {
     private final ServerVariables server;
     private final CacheFunctions caches = new CacheFunctions();
     private final BlacklistFunctions blacklists = new BlacklistFunctions();
+    private final LogFunctions log = new LogFunctions(parameters);
     private final CoreCommands commands = new CoreCommands(parameters);
 
     /// One for a server without options on its command line.
@@ -49,13 +51,14 @@ public final class CoreModule implements Module, Startable {
         AvpVariables.define(module);
         FlagVariables.define(module);
         new BranchVariables(sockets).define(module);
+        new SavedBranches(sockets).define(module);
         new SocketVariables(sockets).define(module);
         server.define(module);
         new ReceivedVariables(sockets).define(module);
         PartVariables.define(module);
         new ConstantVariables(parameters).define(module);
         FlagNumbers.define(module);
-        new LogFunctions(parameters, module::variables).define(module);
+        log.define(module);
         UriFunctions.define(module);
         BranchFunctions.define(module);
         new ViaFunctions(sockets).define(module);
@@ -68,7 +71,8 @@ public final class CoreModule implements Module, Startable {
     }
 
     @Override
-    public void start(ModuleContext context) {
+    public void start(ModuleContext context) throws StartException {
+        log.start(context);
         server.start(context.clock());
         commands.start(context);
         blacklists.start(context);

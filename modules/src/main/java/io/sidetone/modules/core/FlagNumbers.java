@@ -95,7 +95,7 @@ final class FlagNumbers {
     }
 
     /// Flags that are no numbers from 0 to 62 have no bit.
-    private static long bits(Flags flags) {
+    static long bits(Flags flags) {
         long bits = 0;
         for (String name : flags.names()) {
             Long number = Values.integer(name);
@@ -104,7 +104,8 @@ final class FlagNumbers {
         return bits;
     }
 
-    private static void write(Flags flags, @Nullable Object value) {
+    /// Sets and takes away all that have a bit.
+    static void write(Flags flags, @Nullable Object value) {
         Long number = value == null ? Long.valueOf(0) : Values.integer(value);
         if (number == null) {
             throw new ScriptError("flags are one number, not '" + Written.shown(Values.text(value)) + "'");

@@ -3,18 +3,20 @@ package io.sidetone.modules.core;
 import io.sidetone.modules.messages.LogLimits;
 import io.sidetone.script.CoreDefinitions;
 import io.sidetone.script.define.FunctionDefinition;
-import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.StatusFunction;
 import io.sidetone.script.source.Dialect;
+import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
 import io.sidetone.script.value.Values;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.CoreParameters;
 import io.sidetone.server.module.ModuleBuilder;
+import io.sidetone.server.module.ModuleContext;
 import io.sidetone.server.module.ModuleFunction;
 import io.sidetone.server.module.ModuleParameter;
+import io.sidetone.server.module.StartException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,7 +24,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The functions of the language, with those that log kept within `xlog_level`; and the levels as variables,
@@ -34,15 +35,19 @@ final class LogFunctions {
     private static final long ERRORS = -1;
 
     private final CoreParameters parameters;
-    private final Supplier<List<VariableDefinition>> variables;
 
-    /// The prefix, once it is known.
-    private volatile @Nullable PrefixText read;
+    /// What Kamailio's scripts have before each line; null before the start.
+    private volatile @Nullable Function<RoutingContext, String> prefix;
 
-    /// @param variables that the prefix of lines may name
-    LogFunctions(CoreParameters parameters, Supplier<List<VariableDefinition>> variables) {
+    LogFunctions(CoreParameters parameters) {
         this.parameters = parameters;
-        this.variables = variables;
+    }
+
+    /// Reads the prefix of lines.
+    ///
+    /// @throws StartException if it has a variable that there is none of
+    void start(ModuleContext context) throws StartException {
+        prefix = context.text(parameters.logPrefix.value());
     }
 
     void define(ModuleBuilder module) {
@@ -147,19 +152,23 @@ final class LogFunctions {
     }
 
     private String prefixed(Run run, @Nullable Object text) {
-        String prefix = parameters.logPrefix.value();
-        if (prefix.isEmpty()) {
-            return Values.text(text);
+        RoutingContext context = RoutingContext.of(run);
+        return (context.dialect() == Dialect.KAMAILIO ? written(context) : fixed()) + Values.text(text);
+    }
+
+    private String fixed() {
+        String written = parameters.logPrefix.value();
+        return written.isEmpty() ? "" : written + ":";
+    }
+
+    private String written(RoutingContext context) {
+        Function<RoutingContext, String> known = prefix;
+        try {
+            return known == null ? "" : known.apply(context);
+        } catch (ScriptError _) {
+            // A line without the prefix is better than none.
+            return "";
         }
-        if (RoutingContext.of(run).dialect() == Dialect.NATIVE) {
-            return prefix + ":" + Values.text(text);
-        }
-        PrefixText known = read;
-        if (known == null) {
-            known = PrefixText.of(prefix, variables.get());
-            read = known;
-        }
-        return known.text(run) + Values.text(text);
     }
 
     private long limit(Run run) {

@@ -148,6 +148,21 @@ final class MessageBranches {
                 "a q value is from 0 to 1 with three digits, not '" + Written.shown(Values.text(value)) + "'");
     }
 
+    /// How much one is preferred in thousandths, as Kamailio's scripts have it; null for most, which is what counts
+    /// where nothing is said.
+    static @Nullable Long thousandths(TargetDraft draft) {
+        return draft.q() == Target.MOST_PREFERRED ? null : (long) draft.q();
+    }
+
+    /// The thousandths that a value of Kamailio's scripts is: a number of them, or text as in a Contact. Null and -1
+    /// are most preferred.
+    static int thousandths(@Nullable Object value) {
+        if (!(value instanceof Long number)) {
+            return q(value);
+        }
+        return number == -1 ? Target.MOST_PREFERRED : q(BigDecimal.valueOf(number, THOUSANDTHS));
+    }
+
     /// All as a Contact field would have them.
     static String destinations(RoutingContext context) {
         StringBuilder out = new StringBuilder("Contact: ");

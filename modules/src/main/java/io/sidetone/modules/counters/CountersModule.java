@@ -1,7 +1,6 @@
 package io.sidetone.modules.counters;
 
 import io.sidetone.script.value.ScriptError;
-import io.sidetone.script.value.Type;
 import io.sidetone.server.command.Command;
 import io.sidetone.server.command.CommandArguments;
 import io.sidetone.server.command.CommandException;
@@ -10,6 +9,8 @@ import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.server.module.ModuleContext;
 import io.sidetone.server.module.ModuleParameter;
+import io.sidetone.server.module.StartException;
+import io.sidetone.server.module.StartException.Reason;
 import io.sidetone.server.module.Startable;
 import io.sidetone.server.stats.Counter;
 import io.sidetone.server.stats.Statistic;
@@ -39,13 +40,7 @@ public final class CountersModule implements Module, Startable {
     public void define(ModuleBuilder module) {
         module.name("counters", "Counters of scripts, and all statistics in groups.");
         names = module.texts("script_counter", "A counter: `[group.]name [description]`.");
-        group = module.parameter(
-                "script_cnt_grp_name",
-                "The group of counters that are named without one.",
-                "script",
-                Type.STRING,
-                false,
-                (_, given) -> (String) given);
+        group = module.text("script_cnt_grp_name", "script", "The group of counters that are named without one.");
         module.function("cnt_inc", "Adds one to a counter.")
                 .with(name())
                 .returns(1, "counted")
@@ -178,18 +173,32 @@ public final class CountersModule implements Module, Startable {
     }
 
     @Override
-    public void start(ModuleContext context) {
+    public void start(ModuleContext context) throws StartException {
         statistics = context.statistics();
         for (String each : Objects.requireNonNull(names).value()) {
             String[] words = each.strip().split("\\s+", 2);
             String full = full(words[0]);
             int dot = full.indexOf('.');
+            if (dot == 0 || dot == full.length() - 1) {
+                throw new StartException(
+                        Reason.CONFIGURATION, "script_counter is '" + each + "'. It takes [group.]name [description].");
+            }
             Counter counter = new Counter();
             if (own.putIfAbsent(full, counter) == null) {
                 String description = words.length > 1 ? words[1] : "Counted by the script.";
-                context.statistics()
-                        .add(Statistic.of(full.substring(0, dot), full.substring(dot + 1), description, counter));
+                add(Statistic.of(full.substring(0, dot), full.substring(dot + 1), description, counter));
             }
+        }
+    }
+
+    private void add(Statistic statistic) throws StartException {
+        try {
+            Objects.requireNonNull(statistics).add(statistic);
+        } catch (IllegalArgumentException _) {
+            throw new StartException(
+                    Reason.CONFIGURATION,
+                    "script_counter names " + statistic.group() + "." + statistic.name()
+                            + ", which the server counts itself. Take another name.");
         }
     }
 }

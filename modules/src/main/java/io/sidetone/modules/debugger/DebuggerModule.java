@@ -6,6 +6,8 @@ import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.Module;
 import io.sidetone.server.module.ModuleBuilder;
+import io.sidetone.sip.message.MessageWriter;
+import io.sidetone.sip.text.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -56,7 +58,8 @@ public final class DebuggerModule implements Module {
                 .returns(1, "always")
                 .example("dbg_sip_msg();")
                 .does((context, _, _) -> {
-                    LOG.log(System.Logger.Level.INFO, "{0}", context.message());
+                    byte[] octets = MessageWriter.write(context.message(), slot -> Text.encode(slot.placeholder()));
+                    LOG.log(System.Logger.Level.INFO, "{0}", Text.decode(octets, 0, octets.length));
                     return 1;
                 });
     }

@@ -12,7 +12,8 @@ import java.util.function.BiConsumer;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// One table: numbers and texts by name, each of which may end by itself. Thread-safe.
+/// One table: numbers and texts by name, each of which may end by itself where the definition says `autoexpire`.
+/// Thread-safe.
 final class HashTable {
 
     /// One value.
@@ -20,6 +21,9 @@ final class HashTable {
     /// @param value a number or text
     /// @param ends when it is gone, in milliseconds of the clock; 0 for never
     record Entry(Object value, long ends) {}
+
+    /// The longest life in seconds, some thousand years, so that no sum overflows.
+    private static final long LONGEST = 100_000_000_000L;
 
     private final TableDefinition definition;
     private final Clock clock;
@@ -48,7 +52,7 @@ final class HashTable {
     @Nullable
     Entry entry(String name) {
         Entry entry = entries.get(name);
-        return entry == null || isOver(entry) ? null : entry;
+        return isThere(entry) ? entry : null;
     }
 
     /// Its value, or what counts for those that are not there.
@@ -62,27 +66,46 @@ final class HashTable {
     ///
     /// @throws ScriptError if there are too many
     void set(String name, Object value) {
-        Object plain = value instanceof Long ? value : Values.text(value);
+        Object plain = plain(value);
         entries.compute(name, (_, before) -> new Entry(plain, ends(before)));
     }
 
+    private static Object plain(Object value) {
+        return value instanceof Long ? value : Values.text(value);
+    }
+
     private long ends(@Nullable Entry before) {
-        boolean known = before != null && !isOver(before);
-        if (!known && entries.size() >= most) {
+        checkRoom(before);
+        return isThere(before) && !definition.renews() ? before.ends() : endsAfter(definition.autoexpire());
+    }
+
+    private boolean isThere(@Nullable Entry entry) {
+        return entry != null && !isOver(entry);
+    }
+
+    private void checkRoom(@Nullable Entry before) {
+        if (before == null && entries.size() >= most) {
             throw new ScriptError("the table " + definition.name() + " has " + most + " entries, which is the limit");
         }
-        if (known && !definition.renews()) {
-            return before.ends();
-        }
-        return definition.autoexpire() == 0 ? 0 : clock.currentTimeMillis() + definition.autoexpire() * 1000;
+    }
+
+    /// When one ends that lives so many seconds; 0 for never, as in tables without `autoexpire`.
+    private long endsAfter(long seconds) {
+        return seconds <= 0 || definition.autoexpire() == 0
+                ? 0
+                : clock.currentTimeMillis() + Math.min(seconds, LONGEST) * 1000;
     }
 
     /// Sets one with its time to live.
     ///
     /// @param seconds 0 for always
+    /// @throws ScriptError if there are too many
     void set(String name, Object value, long seconds) {
-        set(name, value);
-        expire(name, seconds);
+        Object plain = plain(value);
+        entries.compute(name, (_, before) -> {
+            checkRoom(before);
+            return new Entry(plain, endsAfter(seconds));
+        });
     }
 
     /// Says how long one lives from now on.
@@ -90,18 +113,15 @@ final class HashTable {
     /// @param seconds 0 for always
     /// @return false if there is none
     boolean expire(String name, long seconds) {
-        long ends = seconds <= 0 ? 0 : clock.currentTimeMillis() + seconds * 1000;
-        return entries.computeIfPresent(name, (_, entry) -> new Entry(entry.value(), ends)) != null;
+        Entry changed = entries.computeIfPresent(
+                name, (_, entry) -> isOver(entry) ? entry : new Entry(entry.value(), endsAfter(seconds)));
+        return changed != null && !isOver(changed);
     }
 
-    /// The seconds that one has left; 0 for always, null if there is none.
-    @Nullable
-    Long left(String name) {
+    /// The seconds that one has left; 0 for always, and if there is none.
+    long left(String name) {
         Entry entry = entry(name);
-        if (entry == null) {
-            return null;
-        }
-        return entry.ends() == 0 ? 0L : (entry.ends() - clock.currentTimeMillis() + 999) / 1000;
+        return entry == null || entry.ends() == 0 ? 0 : (entry.ends() - clock.currentTimeMillis() + 999) / 1000;
     }
 
     /// Adds to a number, which is the initial one if it is not there.
@@ -111,7 +131,7 @@ final class HashTable {
     Long add(String name, long summand) {
         Long[] result = new Long[1];
         entries.compute(name, (_, before) -> {
-            Entry known = before == null || isOver(before) ? null : before;
+            Entry known = isThere(before) ? before : null;
             Object start = known == null ? definition.initial() : known.value();
             if (!(start instanceof Long number)) {
                 return known;
@@ -135,11 +155,9 @@ final class HashTable {
     }
 
     /// Takes those away that fit.
-    int removeIf(BiPredicate<String, Object> fits) {
-        int before = entries.size();
+    void removeIf(BiPredicate<String, Object> fits) {
         entries.entrySet()
                 .removeIf(each -> fits.test(each.getKey(), each.getValue().value()));
-        return before - entries.size();
     }
 
     /// How many fit.

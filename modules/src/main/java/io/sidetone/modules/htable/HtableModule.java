@@ -126,7 +126,9 @@ public final class HtableModule implements Module, Startable {
                 if (!definition.table().isEmpty()) {
                     load(table);
                 }
-                tables.put(definition.name(), table);
+                if (tables.putIfAbsent(definition.name(), table) != null) {
+                    throw new ScriptError("there are two tables " + definition.name());
+                }
             }
         } catch (DatabaseException e) {
             throw new StartException(Reason.DATABASE, "htable: " + e.getMessage(), e);

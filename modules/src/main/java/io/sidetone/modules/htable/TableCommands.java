@@ -1,5 +1,6 @@
 package io.sidetone.modules.htable;
 
+import io.sidetone.script.value.ScriptError;
 import io.sidetone.server.command.Command;
 import io.sidetone.server.command.CommandArguments;
 import io.sidetone.server.command.CommandException;
@@ -22,8 +23,8 @@ final class TableCommands {
     private static final Command.Parameter TABLE = new Command.Parameter("htable", false, "The name of the table.");
     private static final Command.Parameter KEY = new Command.Parameter("key", false, "The name of the entry.");
     private static final Command.Parameter VALUE = new Command.Parameter("value", false, "The value.");
-    private static final Command.Parameter EXPIRE =
-            new Command.Parameter("expire", false, "How many seconds it lives; 0 for always.");
+    private static final Command.Parameter EXPIRE = new Command.Parameter(
+            "expire", false, "How many seconds it lives; 0 for always, as in a table without autoexpire.");
 
     private final Map<String, HashTable> tables;
     private final Storage storage;
@@ -169,7 +170,13 @@ final class TableCommands {
             String description,
             List<Command.Parameter> parameters,
             Command.Action action) {
-        module.command(new Command("htable." + name, List.of(), parameters, description, action));
+        module.command(new Command("htable." + name, List.of(), parameters, description, arguments -> {
+            try {
+                return action.run(arguments);
+            } catch (ScriptError e) {
+                throw new CommandException(500, e.reason());
+            }
+        }));
     }
 
     private HashTable table(CommandArguments arguments) throws CommandException {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What `modparam("htable", "htable", "ipban=>size=8;autoexpire=300;")` says. Immutable.
 ///
-/// @param autoexpire seconds that an entry lives; 0 for always
+/// @param autoexpire seconds that an entry lives, if nothing else is said of it; 0 for always, whatever is said
 /// @param initial what an entry is that is not there; null for null
 /// @param renews whether an entry that is written lives anew
 /// @param table of the database that it is loaded from; empty for none
@@ -24,6 +24,9 @@ record TableDefinition(
         List<String> columns,
         String delimiter,
         boolean saves) {
+
+    /// The greatest of its numbers but the initial value.
+    private static final long MOST = 0xFFFF_FFFFL;
 
     /// Reads one.
     ///
@@ -78,7 +81,8 @@ record TableDefinition(
             case "autoexpire" ->
                 new TableDefinition(name, number(option, value), initial, renews, table, columns, delimiter, saves);
             case "initval" ->
-                new TableDefinition(name, autoexpire, number(option, value), renews, table, columns, delimiter, saves);
+                new TableDefinition(
+                        name, autoexpire, anyNumber(option, value), renews, table, columns, delimiter, saves);
             case "updateexpire" ->
                 new TableDefinition(
                         name, autoexpire, initial, number(option, value) != 0, table, columns, delimiter, saves);
@@ -93,7 +97,8 @@ record TableDefinition(
                         List.of(value.split("\\s*,\\s*", -1)),
                         delimiter,
                         saves);
-            case "coldelim" -> new TableDefinition(name, autoexpire, initial, renews, table, columns, value, saves);
+            case "coldelim" ->
+                new TableDefinition(name, autoexpire, initial, renews, table, columns, delimiter(value), saves);
             case "dbmode" ->
                 new TableDefinition(
                         name, autoexpire, initial, renews, table, columns, delimiter, number(option, value) != 0);
@@ -103,7 +108,22 @@ record TableDefinition(
         };
     }
 
+    private String delimiter(String value) {
+        if (value.length() != 1) {
+            throw new ScriptError("coldelim of the table " + name + " is one character, not '" + value + "'");
+        }
+        return value;
+    }
+
     private static long number(String option, String value) {
+        long number = anyNumber(option, value);
+        if (number < 0 || number > MOST) {
+            throw new ScriptError(option + " of a table is a number from 0 to " + MOST + ", not '" + value + "'");
+        }
+        return number;
+    }
+
+    private static long anyNumber(String option, String value) {
         try {
             return Long.parseLong(value);
         } catch (NumberFormatException _) {

@@ -19,6 +19,7 @@ final class TableFunctions {
 
     private static final System.Logger LOG = System.getLogger(TableFunctions.class.getName());
 
+    private static final String LIFE = "How long it lives; 0 for always, as do all of a table without `autoexpire`.";
     private static final String ITERATORS = "htable.iterators";
 
     private final TableVariables places;
@@ -62,7 +63,7 @@ final class TableFunctions {
                 .with(table())
                 .with(name())
                 .with(Argument.text("value", "The text."))
-                .with(Argument.integer("seconds", "How long it lives; 0 for always."))
+                .with(Argument.integer("seconds", LIFE))
                 .returns(1, "set")
                 .example("sht_setxs(\"ipban\", \"$si\", \"bad\", \"10\");")
                 .does((_, table, name, value, seconds) -> {
@@ -73,7 +74,7 @@ final class TableFunctions {
                 .with(table())
                 .with(name())
                 .with(Argument.integer("value", "The number."))
-                .with(Argument.integer("seconds", "How long it lives; 0 for always."))
+                .with(Argument.integer("seconds", LIFE))
                 .returns(1, "set")
                 .example("sht_setxi(\"ipban\", \"$si\", \"1\", \"10\");")
                 .does((_, table, name, value, seconds) -> {
@@ -307,7 +308,7 @@ final class TableFunctions {
                 .does((context, name, value) -> set(iterator(context, name), value));
         module.function("sht_iterator_setex", "Says how long the entry lives that a walk is at.")
                 .with(iterator())
-                .with(Argument.integer("seconds", "How long; 0 for always."))
+                .with(Argument.integer("seconds", LIFE))
                 .returns(1, "set")
                 .returns(-1, "the walk is at none")
                 .example("sht_iterator_setex(\"i1\", \"120\");")

@@ -25,7 +25,9 @@ final class TableVariables {
                 .key(VariableDefinition.Key.NEEDED)
                 .type(Type.ANY)
                 .is(true, new Value());
-        module.variable("shtex", "The seconds that an entry has left, 0 for always; null if there is none.")
+        module.variable(
+                        "shtex",
+                        "The seconds that an entry has left; 0 for always, if there is none, and without `autoexpire`.")
                 .key(VariableDefinition.Key.NEEDED)
                 .type(Type.INTEGER)
                 .is(true, new Time());

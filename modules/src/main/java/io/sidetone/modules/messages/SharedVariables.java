@@ -1,6 +1,7 @@
 package io.sidetone.modules.messages;
 
 import io.sidetone.script.value.ScriptError;
+import io.sidetone.script.value.Values;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +34,20 @@ public final class SharedVariables {
         } else {
             values.put(name, value);
         }
+    }
+
+    /// Adds to one, at once; what is no number counts as 0.
+    ///
+    /// @return what it is then
+    /// @throws ScriptError if there are too many
+    public long add(String name, long summand) {
+        return (Long) values.compute(name, (_, before) -> {
+            if (before == null && values.size() >= MOST) {
+                throw new ScriptError("there are more than " + MOST + " shared variables");
+            }
+            Long number = before == null ? null : Values.integer(before);
+            return (number == null ? 0 : number) + summand;
+        });
     }
 
     /// Whether one was set.

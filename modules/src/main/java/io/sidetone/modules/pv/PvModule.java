@@ -57,7 +57,6 @@ public final class PvModule implements Module, Startable {
         }
         values(module);
         XavpFunctions.define(module);
-        SavedBranches.define(module);
         asking(module);
         commands(module);
     }
@@ -80,7 +79,7 @@ public final class PvModule implements Module, Startable {
         module.variable("shvinc", "Adds one to a `$shv`, and is what it is then.")
                 .key(VariableDefinition.Key.NEEDED)
                 .type(Type.INTEGER)
-                .readsWithKey((_, key) -> increment(Values.text(key)));
+                .readsWithKey((_, key) -> shared.add(Values.text(key), 1));
         module.variable("vn", "A value of the script; null if it was not set.")
                 .key(VariableDefinition.Key.NEEDED)
                 .type(Type.ANY)
@@ -94,13 +93,6 @@ public final class PvModule implements Module, Startable {
     private @Nullable Long statistic(String name) {
         Statistics all = statistics;
         return all == null ? null : all.find(name).map(found -> found.value()).orElse(null);
-    }
-
-    private synchronized long increment(String name) {
-        Long before = Values.integer(shared.get(name));
-        long after = before == null ? 1 : before + 1;
-        shared.set(name, after);
-        return after;
     }
 
     private final class Shared implements Variable {

@@ -34,7 +34,7 @@ record XavpVariable(Xavps.Tree tree) implements Variable {
             List<Object> all = list.all(step.name());
             return all.isEmpty()
                     ? null
-                    : all.stream().map(this::shown).map(Values::text).collect(Collectors.joining(","));
+                    : all.stream().map(this::shown).map(Values::text).collect(Collectors.joining(", "));
         }
         Object value = list.get(step.name(), step.index());
         return value == null ? null : shown(value);

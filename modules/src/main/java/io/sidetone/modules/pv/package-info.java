@@ -1,4 +1,4 @@
-/// Module `pv`: trees of values, shared values, branches that are kept, selects.
+/// Module `pv`: trees of values, shared values, selects.
 @NullMarked
 package io.sidetone.modules.pv;
 

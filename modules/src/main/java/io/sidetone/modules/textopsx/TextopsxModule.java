@@ -2,6 +2,7 @@ package io.sidetone.modules.textopsx;
 
 import io.sidetone.modules.messages.ReplyStatus;
 import io.sidetone.script.value.BoundedMatcher;
+import io.sidetone.script.value.Glob;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.module.Argument;
 import io.sidetone.server.module.Module;
@@ -39,7 +40,7 @@ public final class TextopsxModule implements Module {
                 .returns(1, "done")
                 .example("keep_hf(\"User-Agent\");")
                 .does(TextopsxModule::keep);
-        module.function("fnmatch", "Whether a text is of a form with `*` and `?`, as names of files are matched.")
+        module.function("fnmatch", "Whether a text is of a form with `*`, `?` and `[a-z]`, as shells match names.")
                 .with(Argument.text("text", "The text."))
                 .with(Argument.text("form", "The form."))
                 .with(Argument.literal("flags", "`i` for any case.").optional())
@@ -47,19 +48,9 @@ public final class TextopsxModule implements Module {
                 .returns(-1, "it is not")
                 .example("if (fnmatch(\"$rU\", \"123*\")) xlog(\"a number of ours\");")
                 .does((_, text, form, flags) -> {
-                    int options = flags != null && flags.contains("i") ? Pattern.CASE_INSENSITIVE : 0;
-                    Pattern expression = Pattern.compile(expression(form), options | Pattern.DOTALL);
-                    return BoundedMatcher.of(expression, text).find() ? 1 : -1;
+                    boolean anyCase = flags != null && flags.contains("i");
+                    return new Glob(form, anyCase).matches(text) ? 1 : -1;
                 });
-    }
-
-    private static String expression(String form) {
-        StringBuilder out = new StringBuilder("\\A");
-        for (int i = 0; i < form.length(); i++) {
-            char each = form.charAt(i);
-            out.append(each == '*' ? ".*" : each == '?' ? "." : Pattern.quote(String.valueOf(each)));
-        }
-        return out.append("\\z").toString();
     }
 
     private static int apply(RoutingContext context) {

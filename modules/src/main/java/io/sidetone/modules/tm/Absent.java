@@ -19,7 +19,6 @@ final class Absent {
     private Absent() {}
 
     static void parameters(ModuleBuilder module) {
-        module.ignored("restart_fr_on_each_reply", Type.INTEGER, "each provisional reply but 100 starts the time anew");
         module.ignored("auto_100trying", Type.INTEGER, "a 100 is sent when a caller would begin to repeat himself");
         module.ignored("enable_stats", Type.INTEGER, "statistics cost nothing");
         module.ignored("pass_provisional_replies", Type.INTEGER, "there are no programs that would get them");

@@ -17,6 +17,7 @@ final class Times {
     private final ModuleParameter<Long> ringingMilliseconds;
     private final ModuleParameter<Long> inviteLifetime;
     private final ModuleParameter<Long> otherLifetime;
+    private final ModuleParameter<Boolean> renews;
 
     Times(ModuleBuilder module) {
         seconds = module.integer("fr_timeout", 30, "Seconds to wait for a final reply, and for the ACK to a failure.")
@@ -47,6 +48,11 @@ final class Times {
                                 + "rings; 0 for no such limit.")
                 .between(0, 86_400_000)
                 .changeable();
+        renews = module.flag(
+                "restart_fr_on_each_reply",
+                true,
+                "Whether each provisional reply lets a callee ring anew; else the first does, and replies with higher "
+                        + "codes from 180 on.");
         otherLifetime = module.integer(
                         "max_noninv_lifetime",
                         0,
@@ -68,6 +74,11 @@ final class Times {
     Duration ringing() {
         long ringing = ringingMilliseconds.value();
         return ringing > 0 ? Duration.ofMillis(ringing) : Duration.ofSeconds(ringingSeconds.value());
+    }
+
+    /// Whether who says again that he rings may ring as long again.
+    boolean renews() {
+        return renews.value();
     }
 
     /// How long a request may take in all.

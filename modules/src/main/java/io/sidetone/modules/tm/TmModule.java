@@ -314,6 +314,7 @@ public final class TmModule implements Module, Startable {
         return ProxySettings.DEFAULT
                 .withTimers(times.timers())
                 .withTimerC(times.ringing())
+                .withRenewing(times.renews())
                 .withBreadth(0)
                 .withBest(choice.withPassUnavailable(!remapped.value())
                         .withLastAttempt(forgetful.value() > 0)

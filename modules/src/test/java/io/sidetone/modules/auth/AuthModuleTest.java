@@ -2,6 +2,7 @@ package io.sidetone.modules.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.modules.core.CoreModule;
 import io.sidetone.modules.testing.LogCapture;
 import io.sidetone.server.testing.ScriptTest;
 import io.sidetone.sip.base.Rfc;
@@ -50,7 +51,7 @@ class AuthModuleTest {
     private @Nullable ScriptTest running;
 
     private ScriptTest start(String settings, String routes) {
-        running = ScriptTest.of(LOAD + settings + routes, new AuthModule(), answers);
+        running = ScriptTest.of(LOAD + settings + routes, new CoreModule(), new AuthModule(), answers);
         return running;
     }
 

@@ -2,6 +2,7 @@ package io.sidetone.modules.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.modules.core.CoreModule;
 import io.sidetone.server.testing.ScriptTest;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.message.SipResponse;
@@ -16,7 +17,10 @@ class KamailioAuthTest {
 
     private void start(String routes) {
         test = ScriptTest.of(
-                "#!KAMAILIO\nloadmodule \"auth.so\"\nloadmodule \"answers.so\"\n" + routes, new AuthModule(), answers);
+                "#!KAMAILIO\nloadmodule \"auth.so\"\nloadmodule \"answers.so\"\n" + routes,
+                new CoreModule(),
+                new AuthModule(),
+                answers);
     }
 
     @AfterEach

@@ -7,6 +7,7 @@ import io.sidetone.modules.auth.AuthModule;
 import io.sidetone.modules.auth.Authenticator;
 import io.sidetone.modules.auth.Phone;
 import io.sidetone.modules.auth_db.Subscribers.Account;
+import io.sidetone.modules.core.CoreModule;
 import io.sidetone.script.define.Family;
 import io.sidetone.server.stats.Counter;
 import io.sidetone.server.storage.Database;
@@ -79,13 +80,17 @@ abstract class AuthDbCase {
     }
 
     private ScriptTest start(String url, String settings, String routes) {
-        ScriptTest test =
-                ScriptTest.of("""
+        ScriptTest test = ScriptTest.of(
+                """
                 loadmodule "auth.so"
                 loadmodule "auth_db.so"
                 loadmodule "answers.so"
                 modparam("auth_db", "db_url", "%s")
-                """.formatted(url) + settings + routes, new AuthModule(), new AuthDbModule(), answers);
+                """.formatted(url) + settings + routes,
+                new CoreModule(),
+                new AuthModule(),
+                new AuthDbModule(),
+                answers);
         open.add(test);
         return test;
     }

@@ -1,7 +1,9 @@
 package io.sidetone.modules.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sidetone.modules.testing.LogCapture;
 import io.sidetone.modules.testing.Script;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,5 +144,23 @@ class KamailioVariablesTest {
                         "sip:bob@192.0.2.7:5070;transport=tcp;user=phone",
                         "ub.example2",
                         "1");
+    }
+
+    @Test
+    void thePrefixOfLogLinesIsTextWithVariables() {
+        try (LogCapture log = new LogCapture("io.sidetone")) {
+            assertThat(Script.ofKamailio(
+                            "log_prefix=\"{$rm $(cs{s.len}) $hdr(X)} \"",
+                            "xlog(\"L_ERR\", \"here\\n\");",
+                            List.of("X: y")))
+                    .isEmpty();
+            assertThat(log.lines()).anyMatch(line -> line.contains("{INVITE 1 y} here"));
+        }
+    }
+
+    @Test
+    void aPrefixWithWhatIsNoVariableIsRefused() {
+        assertThatThrownBy(() -> Script.ofKamailio("log_prefix=\"$nothing_like_it \"", "say(1);", List.of()))
+                .hasMessageContaining("unknown variable `$nothing_like_it`");
     }
 }

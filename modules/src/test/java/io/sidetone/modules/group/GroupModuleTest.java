@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sidetone.modules.auth.Answers;
 import io.sidetone.modules.auth.AuthModule;
 import io.sidetone.modules.auth.Phone;
+import io.sidetone.modules.core.CoreModule;
 import io.sidetone.server.Server;
 import io.sidetone.server.storage.Database;
 import io.sidetone.server.storage.DatabaseUrl;
@@ -37,6 +38,7 @@ class GroupModuleTest {
                 loadmodule "answers.so"
                 modparam("group", "db_url", "sqlite://%s")
                 """.formatted(folder.resolve(Server.DATABASE)) + settings + route,
+                new CoreModule(),
                 new AuthModule(),
                 new GroupModule(),
                 answers);

@@ -9,6 +9,7 @@ import io.sidetone.modules.counters.CountersModule;
 import io.sidetone.modules.debugger.DebuggerModule;
 import io.sidetone.modules.pv.PvModule;
 import io.sidetone.modules.speeddial.SpeeddialModule;
+import io.sidetone.modules.testing.LogCapture;
 import io.sidetone.modules.testing.Script;
 import io.sidetone.modules.textops.TextopsModule;
 import io.sidetone.modules.textopsx.TextopsxModule;
@@ -94,11 +95,11 @@ class SmallModulesTest {
                         "append_hf(\"X-A: 1\\r\\n\"); remove_hf(\"X-A\"); say($hdr(X-A)); say(msg_apply_changes()); "
                                 + "remove_hf(\"X-A\"); say($hdr(X-A)); keep_hf(\"User\"); say($hdr(Subject)); "
                                 + "say($hdr(User-Agent)); say($ci); say(fnmatch(\"$rU\", \"b?b*\")); "
-                                + "say(fnmatch(\"Bob\", \"bob\")); say(fnmatch(\"Bob\", \"bob\", \"i\"));",
+                                + "say(fnmatch(\"Bob\", \"bob\")); say(fnmatch(\"ab\", \"[a-c]*\")); say(fnmatch(\"Bob\", \"bob\", \"i\"));",
                         List.of("Subject: s", "User-Agent: u"),
                         new TextopsModule(),
                         new TextopsxModule()))
-                .containsExactly("1", "1", "<null>", "<null>", "u", "call1", "1", "-1", "1");
+                .containsExactly("1", "1", "<null>", "<null>", "u", "call1", "1", "-1", "1", "1");
     }
 
     @Test
@@ -141,13 +142,28 @@ class SmallModulesTest {
     }
 
     @Test
+    void namesThatNoCounterCanHaveAreRefused() {
+        for (String name : List.of(".x", "x.", ". of nothing")) {
+            String script = "#!KAMAILIO\nloadmodule \"counters.so\"\nmodparam(\"counters\", \"script_counter\", \""
+                    + name + "\")\nroute { exit; }";
+            assertThatThrownBy(() -> Script.whole(script, new CountersModule()))
+                    .hasMessageContaining("cannot start: script_counter");
+        }
+    }
+
+    @Test
     void debuggerAndXlogLog() {
-        assertThat(said(
-                        "debugger",
-                        "$var(x) = 1; $avp(y) = 2; say(dbg_pv_dump()); say(dbg_sip_msg()); "
-                                + "say(dbg_breakpoint(\"0\"));",
-                        new DebuggerModule()))
-                .containsExactly("1", "1", "1");
+        try (LogCapture log = new LogCapture(DebuggerModule.class.getName())) {
+            assertThat(said(
+                            "debugger",
+                            "$var(x) = 1; $avp(y) = 2; say(dbg_pv_dump()); say(dbg_sip_msg()); "
+                                    + "say(dbg_breakpoint(\"0\"));",
+                            new DebuggerModule()))
+                    .containsExactly("1", "1", "1");
+            assertThat(log.lines()).hasSize(2);
+            assertThat(log.lines().getFirst()).contains("\"$avp(y)\":[2]", "\"$var(x)\":1");
+            assertThat(log.lines().getLast()).startsWith("INVITE ").contains("Call-ID: call1");
+        }
         assertThat(said(
                         "xlog",
                         "say(xlog(\"L_ERR\", \"$rm\")); say(xlog(\"LOG_LOCAL1\", \"L_INFO\", \"x\")); "

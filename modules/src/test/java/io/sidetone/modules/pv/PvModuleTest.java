@@ -18,7 +18,7 @@ class PvModuleTest {
         assertThat(said("$xavp(a) = 1; $xavp(a) = 2; say($xavp(a)); say($xavp(a[1])); say($xavp(a[-1])); "
                         + "$xavp(a[1]) = 5; say($xavp(a[*])); $xavp(a[0]) = $null; say($xavp(a[*])); "
                         + "$xavp(a) = \"t\"; $xavp(a[*]) = $null; say($xavp(a)); say($xavp(A));"))
-                .containsExactly("2", "1", "1", "2,5", "5", "<null>", "<null>");
+                .containsExactly("2", "1", "1", "2, 5", "5", "<null>", "<null>");
     }
 
     @Test
@@ -28,7 +28,8 @@ class PvModuleTest {
                         + "say($xavp(x[0]=>b[*])); $xavp(x[0]=>b[1]) = 9; say($xavp(x=>b[*])); say($xavp(x)); "
                         + "$xavp(x[9]=>b) = 1; say($xavp(y=>z)); $xavp(x[0]=>b[*]) = $null; say($xavp(x=>b)); "
                         + "$var(i) = 1; say($xavp(x[$var(i)]=>a)); say($(xavp(x=>a){s.len}));"))
-                .containsExactly("two", "one", "7", "<null>", "8,7", "8,9", "<<xavp>>", "<null>", "<null>", "one", "3");
+                .containsExactly(
+                        "two", "one", "7", "<null>", "8, 7", "8, 9", "<<xavp>>", "<null>", "<null>", "one", "3");
     }
 
     @Test
@@ -59,7 +60,7 @@ class PvModuleTest {
                         "w",
                         "l=w;k=v;",
                         "n=3;l=\"w\";k=\"v\";",
-                        "a,b,c",
+                        "a, b, c",
                         "1",
                         "<null>",
                         "<null>",
@@ -73,7 +74,7 @@ class PvModuleTest {
                         + "xavp_copy(\"a\", 0, \"b\"); say($xavp(b[0]=>x)); say($xavp(b[1]=>x)); "
                         + "say(xavp_copy(\"none\", 0, \"b\")); xavp_copy(\"a\", 0, \"b\", 0); say($xavp(b=>x)); "
                         + "$xavp(q) = 1; $xavp(q) = 2; $xavp(q) = 3; xavp_lshift(\"q\", 1); say($xavp(q[*]));"))
-                .containsExactly("1", "3", "-1", "3", "2,1,3");
+                .containsExactly("1", "3", "-1", "3", "2, 1, 3");
     }
 
     @Test
@@ -107,19 +108,27 @@ class PvModuleTest {
 
     @Test
     void branchesAreKeptUntilTheyAreAdded() {
-        assertThat(said("say(sbranch_append()); $sbranch(uri) = \"sip:carol@192.0.2.7\"; $sbranch(q) = \"0.5\"; "
+        assertThat(said("say(sbranch_append()); $sbranch(uri) = \"sip:carol@192.0.2.7\"; $sbranch(q) = 500; "
+                        + "$sbranch(flags) = 5; "
                         + "$sbranch(dst_uri) = \"sip:192.0.2.8\"; say(sbranch_append()); say($(branch(uri)[0])); "
                         + "say($(branch(dst_uri)[0])); say($sbranch(q)); sbranch_set_ruri(); say($ru); say($du); "
-                        + "sbranch_reset(); say($sbranch(uri));"))
+                        + "say($(branch(q)[0])); say($(branch(flags)[0])); say(isbflagset(2, 1)); say(isbflagset(1, 1)); "
+                        + "sbranch_reset(); say($sbranch(uri)); say($sbranch(q)); say($sbranch(flags));"))
                 .containsExactly(
                         "-1",
                         "1",
                         "sip:carol@192.0.2.7",
                         "sip:192.0.2.8",
-                        "0.5",
+                        "500",
                         "sip:carol@192.0.2.7",
                         "sip:192.0.2.8",
-                        "<null>");
+                        "500",
+                        "5",
+                        "1",
+                        "-1",
+                        "<null>",
+                        "<null>",
+                        "0");
     }
 
     @Test

@@ -1,15 +1,21 @@
 package io.sidetone.script.check;
 
 import io.sidetone.script.ast.Declaration;
+import io.sidetone.script.ast.Expression;
 import io.sidetone.script.ast.RouteKind;
 import io.sidetone.script.ast.Script;
+import io.sidetone.script.bound.BoundExpression;
 import io.sidetone.script.bound.BoundRoute;
 import io.sidetone.script.bound.BoundScript;
 import io.sidetone.script.bound.CallGraph;
 import io.sidetone.script.bound.Waiting;
 import io.sidetone.script.define.Definitions;
+import io.sidetone.script.define.SettingDefinition;
+import io.sidetone.script.define.ModuleDefinition;
+import io.sidetone.script.parse.Formats;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Dialect;
+import io.sidetone.script.source.Source;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +60,30 @@ public final class Checker {
     public static Optional<BoundScript> check(
             Script script, Definitions definitions, Diagnostics diagnostics, Consumer<Use> uses) {
         return new Checker(script, definitions, diagnostics, uses).check();
+    }
+
+    /// Binds text with variables that is no part of a script's blocks, such as a parameter.
+    ///
+    /// @param script whose dialect and modules say what it means
+    /// @param definitions what that was checked with
+    /// @param diagnostics takes what is wrong, by places in the text
+    /// @return what gives the text, or the value if it is nothing but a variable; empty if there is an error
+    public static Optional<BoundExpression> bind(
+            String text, BoundScript script, Definitions definitions, Diagnostics diagnostics) {
+        Dialect dialect = script.source().dialect();
+        List<ModuleDefinition> loaded =
+                script.modules().stream().map(BoundScript.Module::definition).toList();
+        Scope scope = new Scope(
+                script.source(),
+                Names.of(definitions, loaded, dialect),
+                new RouteTable(List.of()),
+                new Slots(true),
+                false,
+                diagnostics,
+                _ -> {});
+        Expression.Format format = Formats.of(text, dialect, diagnostics);
+        BoundExpression bound = new ExpressionBinder(scope).value(format.span(), format);
+        return diagnostics.errors() > 0 ? Optional.empty() : Optional.of(bound);
     }
 
     private Optional<BoundScript> check() {
@@ -107,8 +137,9 @@ public final class Checker {
     }
 
     private List<BoundScript.Setting> settings() {
-        SettingCheck settings =
-                new SettingCheck(null, definitions.core().settings(), script.source(), diagnostics, uses);
+        Source source = script.source();
+        List<SettingDefinition> known = definitions.core().in(source.dialect()).settings();
+        SettingCheck settings = new SettingCheck(null, known, source, diagnostics, uses);
         for (Declaration declaration : script.declarations()) {
             if (declaration instanceof Declaration.Setting setting) {
                 settings.take(setting.span(), setting.nameSpan(), setting.name(), setting.value(), setting.words());

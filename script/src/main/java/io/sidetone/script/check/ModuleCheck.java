@@ -5,6 +5,7 @@ import io.sidetone.script.ast.Script;
 import io.sidetone.script.bound.BoundScript;
 import io.sidetone.script.define.Definitions;
 import io.sidetone.script.define.ModuleDefinition;
+import io.sidetone.script.define.SettingDefinition;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.Span;
@@ -80,7 +81,8 @@ final class ModuleCheck {
                     "the first time it is loaded at " + source.place(before.span()));
             return;
         }
-        SettingCheck settings = new SettingCheck(name, definition.settings(), source, diagnostics, uses);
+        List<SettingDefinition> parameters = definition.in(source.dialect()).settings();
+        SettingCheck settings = new SettingCheck(name, parameters, source, diagnostics, uses);
         loaded.put(name, new Loaded(load.span(), definition, settings));
     }
 

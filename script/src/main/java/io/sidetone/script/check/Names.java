@@ -25,38 +25,28 @@ record Names(
                 new Directory<>("variable", "$"),
                 new Directory<>("transformation", ""),
                 definitions.contexts());
-        names.add(definitions.core(), dialect);
-        loaded.forEach(module -> names.add(module, dialect));
+        names.add(definitions.core().in(dialect));
+        loaded.forEach(module -> names.add(module.in(dialect)));
         for (ModuleDefinition module : definitions.modules()) {
             if (!loaded.contains(module)) {
-                names.addElsewhere(module, dialect);
+                names.addElsewhere(module.in(dialect));
             }
         }
         return names;
     }
 
-    private void add(ModuleDefinition module, Dialect dialect) {
-        module.functions().stream()
-                .filter(function -> function.dialects().contains(dialect))
-                .forEach(function -> functions.add(function.name(), function));
-        module.variables().stream()
-                .filter(variable -> variable.dialects().contains(dialect))
-                .forEach(variable -> variables.add(variable.name(), variable));
-        module.transformations().stream()
-                .filter(transformation -> transformation.dialects().contains(dialect))
+    private void add(ModuleDefinition module) {
+        module.functions().forEach(function -> functions.add(function.name(), function));
+        module.variables().forEach(variable -> variables.add(variable.name(), variable));
+        module.transformations()
                 .forEach(transformation ->
                         transformation.names().forEach(name -> transformations.add(name, transformation)));
     }
 
-    private void addElsewhere(ModuleDefinition module, Dialect dialect) {
-        module.functions().stream()
-                .filter(function -> function.dialects().contains(dialect))
-                .forEach(function -> functions.addElsewhere(function.name(), module.name()));
-        module.variables().stream()
-                .filter(variable -> variable.dialects().contains(dialect))
-                .forEach(variable -> variables.addElsewhere(variable.name(), module.name()));
-        module.transformations().stream()
-                .filter(transformation -> transformation.dialects().contains(dialect))
+    private void addElsewhere(ModuleDefinition module) {
+        module.functions().forEach(function -> functions.addElsewhere(function.name(), module.name()));
+        module.variables().forEach(variable -> variables.addElsewhere(variable.name(), module.name()));
+        module.transformations()
                 .forEach(transformation ->
                         transformation.names().forEach(name -> transformations.addElsewhere(name, module.name())));
     }

@@ -32,6 +32,7 @@ final class SettingCheck {
     private final Consumer<Use> uses;
 
     /// @param module the name of the module, or null for the global parameters
+    /// @param definitions what there is in the dialect of the script
     SettingCheck(
             @Nullable String module,
             List<SettingDefinition> definitions,
@@ -42,9 +43,7 @@ final class SettingCheck {
         this.module = module;
         this.source = source;
         this.diagnostics = diagnostics;
-        definitions.stream()
-                .filter(definition -> definition.dialects().contains(source.dialect()))
-                .forEach(definition -> known.put(definition.name(), definition));
+        definitions.forEach(definition -> known.put(definition.name(), definition));
     }
 
     /// What was given without errors, in the order of the text.

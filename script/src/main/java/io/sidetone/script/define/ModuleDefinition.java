@@ -1,6 +1,9 @@
 package io.sidetone.script.define;
 
+import io.sidetone.script.source.Dialect;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /// What a module brings. Immutable.
 ///
@@ -21,5 +24,21 @@ public record ModuleDefinition(
         functions = List.copyOf(functions);
         variables = List.copyOf(variables);
         transformations = List.copyOf(transformations);
+    }
+
+    /// What of it counts in a dialect.
+    public ModuleDefinition in(Dialect dialect) {
+        return new ModuleDefinition(
+                name,
+                of(settings, SettingDefinition::dialects, dialect),
+                of(functions, FunctionDefinition::dialects, dialect),
+                of(variables, VariableDefinition::dialects, dialect),
+                of(transformations, TransformationDefinition::dialects, dialect));
+    }
+
+    private static <T> List<T> of(List<T> all, Function<T, Set<Dialect>> dialects, Dialect dialect) {
+        return all.stream()
+                .filter(each -> dialects.apply(each).contains(dialect))
+                .toList();
     }
 }

@@ -203,9 +203,11 @@ public final class Lexer {
         while (end < text.length()) {
             char c = text.charAt(end);
             if (c == '[') {
-                int close = text.indexOf(']', end);
-                int line = endOfLine(end);
-                if (close < 0 || close > line) {
+                int close = end + 1;
+                while (close < text.length() && "[]\n".indexOf(text.charAt(close)) < 0) {
+                    close++;
+                }
+                if (close == text.length() || text.charAt(close) != ']') {
                     return end;
                 }
                 end = close + 1;

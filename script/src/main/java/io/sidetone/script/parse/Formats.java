@@ -3,6 +3,7 @@ package io.sidetone.script.parse;
 import io.sidetone.script.ast.Expression;
 import io.sidetone.script.lex.StringMap;
 import io.sidetone.script.source.Diagnostics;
+import io.sidetone.script.source.Dialect;
 import io.sidetone.script.source.Source;
 
 /// Reads the variables in strings. Thread-safe: only functions.
@@ -19,7 +20,14 @@ public final class Formats {
         return parser(source, literal, diagnostics).format();
     }
 
-    /// The same for a substitution, where a dollar sign that no name follows is the end of a line.
+    /// Reads a text that no script holds. Spans are places in it.
+    ///
+    /// @param diagnostics takes what is wrong; the format is then not to be used
+    public static Expression.Format of(String text, Dialect dialect, Diagnostics diagnostics) {
+        return new VariableParser(Stretch.at(text, 0), dialect, diagnostics).format();
+    }
+
+    /// The same as the first for a substitution, where a dollar sign that no name follows is the end of a line.
     public static Expression.Format substitution(
             Source source, Expression.StringLiteral literal, Diagnostics diagnostics) {
         return parser(source, literal, diagnostics).substitution();

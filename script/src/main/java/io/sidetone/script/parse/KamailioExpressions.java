@@ -182,7 +182,7 @@ final class KamailioExpressions extends ExpressionParser {
             case SUBTRACT -> {
                 tokens.take();
                 if (tokens.at(TokenKind.NUMBER)) {
-                    yield literals.number(sign.start(), true);
+                    yield whole(sign.start(), true);
                 }
                 yield arithmetic(sign, UnaryOperator.MINUS);
             }
@@ -225,7 +225,7 @@ final class KamailioExpressions extends ExpressionParser {
     private Expression primary() {
         Token token = tokens.current();
         return switch (token.kind()) {
-            case NUMBER -> literals.number(token.start(), false);
+            case NUMBER -> whole(token.start(), false);
             case STRING -> literals.string();
             case ADDRESS -> literals.address();
             case VARIABLE -> variable();
@@ -235,6 +235,21 @@ final class KamailioExpressions extends ExpressionParser {
             case OPEN_BRACKET -> bracketed(tokens.take());
             default -> throw tokens.unexpected("a value", null);
         };
+    }
+
+    private Expression whole(int start, boolean negative) {
+        String text = tokens.current().text();
+        if (text.matches("[01]{1,63}b")) {
+            long value = Long.parseLong(text.substring(0, text.length() - 1), 2);
+            tokens.take();
+            return new Expression.IntegerLiteral(tokens.from(start), negative ? -value : value);
+        }
+        Expression number = literals.number(start, negative);
+        if (number instanceof Expression.DecimalLiteral) {
+            tokens.error(number.span(), "numbers are whole in this dialect", "text may hold a fraction");
+            return new Expression.IntegerLiteral(number.span(), 0);
+        }
+        return number;
     }
 
     private static Expression select(Token token) {

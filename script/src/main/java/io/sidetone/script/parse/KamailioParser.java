@@ -162,12 +162,16 @@ final class KamailioParser extends DeclarationParser {
         int start = tokens.current().start();
         StringBuilder text = new StringBuilder();
         do {
-            if (tokens.at(TokenKind.SEMICOLON) || tokens.at(TokenKind.CLOSE_BRACE) || tokens.at(TokenKind.END)) {
+            if (endsSocketValue() || tokens.at(TokenKind.OPEN_BRACE) || tokens.at(TokenKind.END)) {
                 throw tokens.unexpected("a value", null);
             }
             text.append(tokens.take().text());
-        } while (tokens.joined() && !tokens.at(TokenKind.SEMICOLON) && !tokens.at(TokenKind.CLOSE_BRACE));
+        } while (tokens.joined() && !endsSocketValue());
         return new Declaration.Word(tokens.from(start), text.toString());
+    }
+
+    private boolean endsSocketValue() {
+        return tokens.at(TokenKind.SEMICOLON) || tokens.at(TokenKind.CLOSE_BRACE);
     }
 
     /// `group.name = value desc "..."`, `group[1].name = value`.
@@ -206,7 +210,9 @@ final class KamailioParser extends DeclarationParser {
     private Expression literal() {
         boolean word = tokens.at(TokenKind.NAME)
                 && KamailioWords.number(tokens.current().text()) != null;
-        if (!word && !tokens.at(TokenKind.STRING) && !tokens.at(TokenKind.NUMBER) && !tokens.at(TokenKind.SUBTRACT)) {
+        boolean number = tokens.at(TokenKind.NUMBER)
+                || (tokens.at(TokenKind.SUBTRACT) && tokens.ahead().kind() == TokenKind.NUMBER);
+        if (!word && !number && !tokens.at(TokenKind.STRING)) {
             throw tokens.unexpected("a number or a string", null);
         }
         return tokens.at(TokenKind.STRING) ? expressions.literals().string() : expressions.operand();

@@ -7,6 +7,7 @@ import io.sidetone.script.lex.Token;
 import io.sidetone.script.lex.TokenKind;
 import io.sidetone.script.source.Span;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads statements of the Kamailio dialect. Confined to the thread that uses it.
@@ -76,24 +77,19 @@ final class KamailioStatements extends StatementParser {
     /// Parentheses around the condition may be left out.
     @Override
     Expression head() {
-        Token first = tokens.current();
-        try {
-            return expressions.condition();
-        } catch (Panic panic) {
-            if (first.kind() != TokenKind.OPEN) {
-                throw panic;
-            }
-            leaveHead(panic, false);
-            return new Expression.NullLiteral(first.span());
-        }
+        return head(expressions::condition);
     }
 
     /// What a `switch` looks at is a value, no condition.
     @Override
     Expression subject() {
+        return head(expressions::value);
+    }
+
+    private Expression head(Supplier<Expression> reader) {
         Token first = tokens.current();
         try {
-            return expressions.value();
+            return reader.get();
         } catch (Panic panic) {
             if (first.kind() != TokenKind.OPEN) {
                 throw panic;
@@ -130,8 +126,7 @@ final class KamailioStatements extends StatementParser {
             return super.label();
         }
         Token slash = tokens.current();
-        String rest = tokens.source().text().substring(slash.end()).stripLeading();
-        if (rest.startsWith("\"") || rest.startsWith("'")) {
+        if (isQuoted(slash.end())) {
             tokens.take();
             String expression = expressions.literals().string().value();
             tokens.accept(TokenKind.DIVIDE);
@@ -142,5 +137,15 @@ final class KamailioStatements extends StatementParser {
             throw tokens.unexpected("a regular expression in quotes behind `/`", "`case /\"^sip:\":`");
         }
         return new Statement.Matching(tokens.from(slash.start()), expression);
+    }
+
+    /// Whether a quote is the next that is no blank: what else stands there is no token.
+    private boolean isQuoted(int from) {
+        String text = tokens.source().text();
+        int at = from;
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at < text.length() && (text.charAt(at) == '"' || text.charAt(at) == '\'');
     }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// What compiled routes do to a run: variables, return codes, calls of routes, the end and the waits. Confined to
 /// its run.
 ///
-/// Nothing else calls it. Static methods take first what is on the operand stack already.
+/// Nothing else calls it but what reads text outside of them. Static methods take first what is on the operand stack
+/// already.
 public final class RunState {
 
     private enum Signal {

@@ -154,7 +154,11 @@ final class MacroExpression {
             int order = text.compareTo(text(right));
             switch (operator) {
                 case "+" -> {
-                    return text + text(right);
+                    String added = text(right);
+                    if (text.length() + added.length() > Macros.LONGEST) {
+                        throw new ScriptError("the expression becomes longer than " + Macros.LONGEST + " characters");
+                    }
+                    return text + added;
                 }
                 case "==", "!=" -> {
                     return flag((order == 0) == operator.equals("=="));

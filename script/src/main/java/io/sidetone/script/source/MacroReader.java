@@ -63,9 +63,10 @@ final class MacroReader {
 
     /// What stands between `ifdef` and `endif`.
     ///
-    /// @param holds whether it is read
+    /// @param holds whether it holds itself
+    /// @param active whether it is read: whether those around it hold, too
     /// @param span the directive
-    private record Condition(boolean holds, Span span) {}
+    private record Condition(boolean holds, boolean active, Span span) {}
 
     /// Reads all.
     void read(Source source, Path path) {
@@ -79,7 +80,11 @@ final class MacroReader {
     }
 
     private boolean isActive() {
-        return conditions.stream().allMatch(Condition::holds);
+        return conditions.isEmpty() || conditions.element().active();
+    }
+
+    private void condition(boolean holds, Span span) {
+        conditions.push(new Condition(holds, holds && isActive(), span));
     }
 
     /// The text of one file, and how far it was read.
@@ -91,11 +96,14 @@ final class MacroReader {
         private int at;
         private int line;
         private int lineStart;
+        private int lineEnd;
+        private String written = "";
 
         Text(Source source, Path path) {
             this.source = source;
             this.text = source.text();
             this.path = path;
+            beginLine(0);
         }
 
         void read() {
@@ -130,7 +138,6 @@ final class MacroReader {
         }
 
         private void begin() {
-            String written = text.substring(lineStart, Piece.line(text, lineStart));
             out.at(source.origins().get(line), written, column(at));
         }
 
@@ -138,7 +145,7 @@ final class MacroReader {
         private void copy(int end) {
             while (at < end) {
                 begin();
-                int feed = Math.min(end, Piece.line(text, at));
+                int feed = Math.min(end, lineEnd);
                 out.copy(text.substring(at, feed));
                 at = feed;
                 if (at < end) {
@@ -148,16 +155,23 @@ final class MacroReader {
             }
         }
 
+        /// Goes on behind the end of a line.
         private void feed() {
             at++;
             line++;
-            lineStart = at;
+            beginLine(at);
+        }
+
+        private void beginLine(int start) {
+            lineStart = start;
+            lineEnd = Piece.line(text, start);
+            written = text.substring(lineStart, lineEnd);
         }
 
         /// Goes on behind what is not written.
         private void pass(int end) {
-            while (Piece.line(text, at) < end) {
-                at = Piece.line(text, at);
+            while (lineEnd < end) {
+                at = lineEnd;
                 feed();
             }
             at = end;
@@ -176,7 +190,7 @@ final class MacroReader {
                 return;
             }
             begin();
-            int width = Math.min(piece.end(), Piece.line(text, at)) - at;
+            int width = Math.min(piece.end(), lineEnd) - at;
             out.replace(replaced.replace('\n', ' '), column(at), width);
             pass(piece.end());
         }
@@ -186,16 +200,15 @@ final class MacroReader {
         private void directive(Piece piece) {
             String word = word(piece);
             int end = switch (word) {
-                case "define", "def", "trydefine", "trydef", "redefine", "redef", "defexp", "defexps" ->
-                    continued(piece.end());
+                case "define", "def", "trydefine", "trydef", "redefine", "redef", "defexp", "defexps" -> continued();
                 case "subst", "substdef", "substdefs" -> stringEnd(piece.end());
-                default -> Piece.line(text, piece.end());
+                default -> lineEnd;
             };
             if (isInclude(word)) {
                 include(piece, word);
                 return;
             }
-            if (!WORDS.contains(word) || (word.equals("else") && !isAlone(piece)) || !isComplete(piece)) {
+            if (!WORDS.contains(word) || !isComplete(piece)) {
                 other(piece, word);
                 return;
             }
@@ -210,7 +223,11 @@ final class MacroReader {
 
         /// Whether nothing stands behind a directive in its line.
         private boolean isAlone(Piece piece) {
-            return text.substring(piece.end(), Piece.line(text, piece.end())).isBlank();
+            int end = piece.end();
+            while (end < lineEnd && Character.isWhitespace(text.charAt(end))) {
+                end++;
+            }
+            return end == lineEnd;
         }
 
         /// Only these two have nothing behind them, and are no directives with it.
@@ -238,7 +255,7 @@ final class MacroReader {
                         .ifPresent(near ->
                                 out.warning(span, "this is a comment, no directive", "did you mean `#!" + near + "`?"));
             }
-            copy(Piece.line(text, at));
+            copy(lineEnd);
         }
 
         /// Writes a directive as a comment.
@@ -252,7 +269,7 @@ final class MacroReader {
             } else {
                 out.replace("#!" + text.substring(at + 2, wordEnd), column(at), wordEnd - at);
             }
-            int feed = Math.min(end, Piece.line(text, wordEnd));
+            int feed = Math.min(end, lineEnd);
             out.copy(text.substring(wordEnd, feed));
             Span span = new Span(
                     start, start + text.substring(at, feed).stripTrailing().length());
@@ -260,9 +277,9 @@ final class MacroReader {
             return span;
         }
 
-        /// The end of a line, with those that a backslash joins to it.
-        private int continued(int from) {
-            int end = Piece.line(text, from);
+        /// The end of the line, with those that a backslash joins to it.
+        private int continued() {
+            int end = lineEnd;
             while (end < text.length() && (text.charAt(end - 1) == '\\' || text.startsWith("\\\r", end - 2))) {
                 end = Piece.line(text, end + 1);
             }
@@ -274,10 +291,9 @@ final class MacroReader {
             while (start < text.length() && (text.charAt(start) == ' ' || text.charAt(start) == '\t')) {
                 start++;
             }
-            int line = Piece.line(text, from);
             return start < text.length() && text.charAt(start) == '"'
-                    ? Math.max(line, Piece.line(text, Piece.at(text, start).end()))
-                    : line;
+                    ? Math.max(lineEnd, Piece.line(text, Piece.at(text, start).end()))
+                    : lineEnd;
         }
 
         /// Goes on to the next directive that says whether anything is read.
@@ -290,7 +306,7 @@ final class MacroReader {
             pass(found.start());
             String word = found.group(1) != null ? found.group(1) : found.group(2);
             int wordEnd = at + 2 + word.length();
-            int end = Piece.line(text, wordEnd);
+            int end = lineEnd;
             Span span = comment(wordEnd, end);
             String rest = text.substring(wordEnd, end);
             try {
@@ -303,7 +319,7 @@ final class MacroReader {
         private void include(Piece piece, String word) {
             Matcher name = INCLUDED.matcher(text).region(piece.end(), text.length());
             boolean named = name.lookingAt();
-            int end = named ? name.end() : Piece.line(text, piece.end());
+            int end = named ? name.end() : lineEnd;
             begin();
             int start = out.length();
             out.replace("#!" + word, column(at), piece.end() - at);
@@ -352,16 +368,16 @@ final class MacroReader {
         switch (word) {
             case "ifdef", "ifndef", "ifexp" -> {
                 // One that cannot be told has an end, too.
-                conditions.push(new Condition(false, span));
+                condition(false, span);
                 boolean holds = word.equals("ifexp")
                         ? MacroExpression.truth(MacroExpression.value(rest, macros::known))
                         : macros.isDefined(name(word, rest.strip())) == word.equals("ifdef");
                 conditions.pop();
-                conditions.push(new Condition(holds, span));
+                condition(holds, span);
             }
             case "else" -> {
                 Condition condition = opened(word);
-                conditions.push(new Condition(!condition.holds(), condition.span()));
+                condition(!condition.holds(), condition.span());
             }
             case "endif" -> opened(word);
             case "undef", "undefine", "tryundef", "tryundefine" -> undefine(word, rest.strip());

@@ -17,10 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class Macros {
 
     /// The most that one name may become, in characters and in names that were replaced on the way.
-    private static final int LONGEST = 1 << 20;
+    static final int LONGEST = 1 << 20;
 
     private static final int MOST_STEPS = 10_000;
     private static final int DEEPEST = 100;
+
+    /// The most that may be made in one script, in characters, and how many of them a name counts for itself.
+    private static final int MOST_WORK = SourceLoader.MOST_OCTETS;
+
+    private static final int STEP = 16;
 
     /// What is no name but a word of the language, though it looks like one that people define.
     private static final Set<String> RESERVED = Set.of(
@@ -72,6 +77,7 @@ final class Macros {
     private final List<Substitution> substitutions = new ArrayList<>();
     private final UnaryOperator<@Nullable String> environment;
     private int steps;
+    private int work;
 
     /// @param environment the variables of the system
     Macros(Map<String, String> defines, UnaryOperator<@Nullable String> environment) {
@@ -97,7 +103,12 @@ final class Macros {
     /// Defines a name, whether it was defined or not.
     ///
     /// @param value null for none
+    /// @throws ScriptError if it is too much
     void define(String name, @Nullable String value) {
+        if (value != null) {
+            limit(name, value.length());
+            spend(value.length());
+        }
         defines.put(name, value == null ? "" : value);
         if (value == null) {
             bare.add(name);
@@ -129,6 +140,19 @@ final class Macros {
         return environment.apply(name);
     }
 
+    private static void limit(String name, int length) {
+        if (length > LONGEST) {
+            throw new ScriptError("`" + name + "` becomes longer than " + LONGEST + " characters");
+        }
+    }
+
+    private void spend(int characters) {
+        work += characters;
+        if (work > MOST_WORK) {
+            throw new ScriptError("what is defined here becomes more than " + MOST_WORK + " characters in all");
+        }
+    }
+
     /// Takes a substitution for all strings and variables that follow.
     ///
     /// @throws ScriptError if it is none
@@ -137,22 +161,32 @@ final class Macros {
     }
 
     /// With what variables hold that are known before any message.
+    ///
+    /// @throws ScriptError if it becomes too much
     String filled(String written) {
         Matcher found = KNOWN.matcher(written);
-        return found.replaceAll(match -> {
-            String value = match.group(1).equals("env") ? environment(match.group(2)) : defines.get(match.group(2));
-            return Matcher.quoteReplacement(value == null ? match.group() : value);
-        });
+        StringBuilder result = new StringBuilder();
+        while (found.find()) {
+            String value = found.group(1).equals("env") ? environment(found.group(2)) : defines.get(found.group(2));
+            found.appendReplacement(result, Matcher.quoteReplacement(value == null ? found.group() : value));
+            limit(found.group(), result.length());
+        }
+        return found.appendTail(result).toString();
     }
 
-    /// What a piece becomes.
+    /// What a piece becomes. Once all has become too much nothing is replaced any more, since that is told.
     ///
     /// @return null if it stays as it is
     /// @throws ScriptError if it becomes too much
     @Nullable
     String replaced(String text, Piece piece) {
+        if (work > MOST_WORK) {
+            return null;
+        }
         steps = 0;
-        return replaced(text, piece, 0);
+        String result = replaced(text, piece, 0);
+        spend(steps * STEP + (result == null ? 0 : result.length()));
+        return result;
     }
 
     private @Nullable String replaced(String text, Piece piece, int depth) {
@@ -182,20 +216,25 @@ final class Macros {
             Piece piece = Piece.at(value, at);
             String part = replaced(value, piece, depth + 1);
             result.append(part == null ? value.substring(at, piece.end()) : part);
-            if (result.length() > LONGEST) {
-                throw new ScriptError("`" + name + "` becomes longer than " + LONGEST + " characters");
-            }
+            limit(name, result.length());
             at = piece.end();
         }
         return result.toString();
     }
 
+    /// @throws ScriptError if one cannot be applied; it is left out from then on
     private String substituted(String text) {
         String result = text;
-        for (Substitution substitution : substitutions) {
-            result = result.isEmpty() ? result : substitution.apply(result);
+        int at = 0;
+        try {
+            for (; at < substitutions.size() && !result.isEmpty(); at++) {
+                result = substitutions.get(at).apply(result);
+            }
+            return result;
+        } catch (ScriptError e) {
+            substitutions.remove(at);
+            throw e;
         }
-        return result;
     }
 
     /// A string with its quotes.

@@ -83,20 +83,21 @@ record Piece(Kind kind, int start, int end) {
         return line(text, start);
     }
 
+    /// Behind a variable; one whose parenthesis is not closed goes to the end of its line.
     private static int variable(String text, int from) {
         int end = from < text.length() && text.charAt(from) == '(' ? from : run(text, from);
         if (end == text.length() || text.charAt(end) != '(') {
             return end;
         }
         int depth = 0;
-        for (int i = end; i < text.length() && text.charAt(i) != '\n'; i++) {
-            char c = text.charAt(i);
+        while (end < text.length() && text.charAt(end) != '\n') {
+            char c = text.charAt(end++);
             depth += c == '(' ? 1 : c == ')' ? -1 : 0;
             if (depth == 0) {
-                return i + 1;
+                return end;
             }
         }
-        return end + 1;
+        return end;
     }
 
     private static int select(String text, int from) {

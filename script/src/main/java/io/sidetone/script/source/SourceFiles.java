@@ -1,6 +1,7 @@
 package io.sidetone.script.source;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ final class SourceFiles {
     private final Path workingDirectory;
     private final Deque<Path> open = new ArrayDeque<>();
     private int files;
-    private long octets;
+    private int octets;
 
     SourceFiles(Path workingDirectory) {
         this.workingDirectory = workingDirectory;
@@ -75,12 +76,16 @@ final class SourceFiles {
         if (Files.isDirectory(real)) {
             throw new IOException("it is a directory");
         }
-        octets += Files.size(real);
+        // A device has no size, and no end.
+        byte[] content;
+        try (InputStream in = Files.newInputStream(real)) {
+            content = in.readNBytes(Math.max(0, SourceLoader.MOST_OCTETS - octets) + 1);
+        }
+        octets += content.length;
         if (octets > SourceLoader.MOST_OCTETS || ++files > SourceLoader.MOST_FILES) {
             throw new IOException("a script has at most " + SourceLoader.MOST_FILES + " files and "
                     + SourceLoader.MOST_OCTETS + " octets");
         }
-        byte[] content = Files.readAllBytes(real);
         open.push(real);
         try {
             String decoded = StandardCharsets.UTF_8

@@ -1,14 +1,24 @@
 package io.sidetone.script.value;
 
-/// A pattern as shells know it, without regard to case: `*` is any text, `?` any character, `[a-z]` and `[!a-z]`
+/// A pattern as shells know it, usually without regard to case: `*` is any text, `?` any character, `[a-z]` and
+/// `[!a-z]`
 /// one of a set. Immutable. The work is bounded by the product of both lengths.
 public final class Glob {
 
     private final String pattern;
+    private final boolean anyCase;
 
+    /// One for which case does not matter.
+    ///
     /// @param pattern `\` takes the meaning from the character behind it
     public Glob(String pattern) {
+        this(pattern, true);
+    }
+
+    /// @param anyCase whether case does not matter
+    public Glob(String pattern, boolean anyCase) {
         this.pattern = pattern;
+        this.anyCase = anyCase;
     }
 
     /// Whether all of a text fits.
@@ -67,7 +77,7 @@ public final class Glob {
         return found != negated;
     }
 
-    private static char lower(char c) {
-        return c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
+    private char lower(char c) {
+        return anyCase && c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
     }
 }

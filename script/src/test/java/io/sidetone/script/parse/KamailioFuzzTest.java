@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.sidetone.script.ast.Script;
+import io.sidetone.script.check.Checker;
 import io.sidetone.script.source.Diagnostic;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Dialect;
@@ -11,12 +12,13 @@ import io.sidetone.script.source.Rendering;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.SourceLoader;
 import io.sidetone.script.source.SourceOptions;
+import io.sidetone.script.testing.TestHost;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Reads any text as a script of the Kamailio dialect, with its directives.
+/// Reads any text as a script of the Kamailio dialect, with its directives, and checks what comes of it.
 class KamailioFuzzTest {
 
     private static final String PIECES =
@@ -68,11 +70,13 @@ class KamailioFuzzTest {
         assertThat(exercise(doubling + "debug=D0\n")).isPositive();
     }
 
-    /// Returns how many errors there are.
+    /// Returns how many errors there are, those of unknown names left out.
     private static int exercise(String text) {
         Diagnostics diagnostics = new Diagnostics();
         Source source = SourceLoader.read("fuzz", text, OPTIONS, diagnostics);
         Script script = ScriptParser.parse(source, diagnostics);
+        int errors = diagnostics.errors();
+        Checker.check(script, TestHost.definitions(), diagnostics);
         holds(diagnostics.list().size() <= Diagnostics.LIMIT, "diagnostics are bounded", text);
         for (Diagnostic diagnostic : diagnostics.list()) {
             holds(diagnostic.span().end() <= source.text().length(), "a stretch lies in the text", diagnostic);
@@ -80,7 +84,7 @@ class KamailioFuzzTest {
         }
         holds(Rendering.of(source, diagnostics).length() < 200_000, "what is shown is bounded", text);
         holds(!TreeText.of(script).isEmpty() || script.declarations().isEmpty(), "a tree can be walked", text);
-        return diagnostics.errors();
+        return errors;
     }
 
     private static void holds(boolean holds, String rule, Object subject) {

@@ -134,6 +134,12 @@ class SourceLoaderTest {
     }
 
     @Test
+    void aDeviceWithoutEndIsNotReadToItsEnd() throws IOException {
+        write("main.cfg", "include_file \"/dev/zero\"\n");
+        assertThat(rendered(load(null))).contains("main.cfg:1:1: error: /dev/zero: a script has at most 1000 files");
+    }
+
+    @Test
     void aDirectoryIsNoFile() throws IOException {
         write("main.cfg", "include_file \"sub\"\n");
         write("sub/x", "");

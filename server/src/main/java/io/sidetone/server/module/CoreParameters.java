@@ -122,8 +122,11 @@ public final class CoreParameters {
             .changeable();
 
     /// What stands before each line.
-    public final ModuleParameter<String> logPrefix =
-            text("log_prefix", "", "What stands before each line of the log, with a colon behind it.");
+    public final ModuleParameter<String> logPrefix = text(
+            "log_prefix",
+            "",
+            "What stands before each line that scripts log: text with a colon behind it; in Kamailio's scripts "
+                    + "text with variables, as it is.");
 
     /// Whether `$C` gives colours.
     public final ModuleParameter<Boolean> xlogForceColor =

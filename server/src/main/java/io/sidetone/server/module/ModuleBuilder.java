@@ -153,11 +153,6 @@ public final class ModuleBuilder {
         return new VariableBuilder(called, summary, variables::add);
     }
 
-    /// The variables that were declared so far.
-    public List<VariableDefinition> variables() {
-        return List.copyOf(variables);
-    }
-
     /// Transformations that scripts can write in braces.
     public void transformations(List<TransformationDefinition> more) {
         transformations.addAll(more);

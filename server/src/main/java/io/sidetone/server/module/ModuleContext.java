@@ -46,9 +46,15 @@ public interface ModuleContext {
     /// Whether a script in service has a block of this name, for parameters that name one.
     boolean hasRoute(String name);
 
-    /// A variable as scripts write it, `$fU` or `$hdr(X)`, for parameters that name one.
+    /// A variable as scripts write it, `$fU` or `$(hdr(X){s.len})`, for parameters that name one.
     ///
-    /// @return reads it where a script runs; null for what is none, or one of a module that is not loaded
-    @Nullable
-    Function<RoutingContext, @Nullable Object> variable(String written);
+    /// @return reads it where a script runs
+    /// @throws StartException if it is none, or no block of the script could read it
+    Function<RoutingContext, @Nullable Object> variable(String written) throws StartException;
+
+    /// Text with variables as scripts write it, for parameters that take one.
+    ///
+    /// @return gives the text where a script runs
+    /// @throws StartException if there is something in it that no block of the script could read
+    Function<RoutingContext, String> text(String written) throws StartException;
 }

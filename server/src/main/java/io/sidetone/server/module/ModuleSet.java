@@ -11,7 +11,6 @@ import io.sidetone.script.run.Run;
 import io.sidetone.script.source.Diagnostics;
 import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.ScriptError;
-import io.sidetone.server.context.RoutingContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,9 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// The modules of one server: what can be loaded, what is, and in which order it starts. Confined to the thread
 /// that loads the script.
@@ -30,8 +26,6 @@ public final class ModuleSet {
     private static final System.Logger LOG = System.getLogger(ModuleSet.class.getName());
 
     private final Services services = new Services();
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\(?([\\w.]+)(?:\\(([^()]*)\\))?\\)?");
-
     private final List<ModuleSpec> available = new ArrayList<>();
 
     /// Those that have started, in that order.
@@ -289,24 +283,5 @@ public final class ModuleSet {
                 LOG.log(System.Logger.Level.ERROR, "Module " + spec.name() + " has failed to stop", e);
             }
         }
-    }
-
-    /// A variable as scripts write it.
-    ///
-    /// @return reads it where a script runs; null for what is none
-    public @Nullable Function<RoutingContext, @Nullable Object> variable(String written, Dialect dialect) {
-        Matcher parts = VARIABLE.matcher(written.strip());
-        if (!parts.matches()) {
-            return null;
-        }
-        String key = parts.group(2);
-        return available.stream()
-                .flatMap(module -> module.variables().stream())
-                .filter(variable -> variable.name().equals(parts.group(1)))
-                .filter(variable -> variable.dialects().contains(dialect))
-                .findFirst()
-                .<Function<RoutingContext, @Nullable Object>>map(
-                        variable -> context -> variable.variable().get(context.run(), key))
-                .orElse(null);
     }
 }

@@ -308,6 +308,9 @@ public final class Branch {
         /// Whether a provisional response has come.
         private boolean heard;
 
+        /// The highest code of those that have come, but for 100.
+        private int progress;
+
         Attempt(Branch branch, @Nullable NextHop hop) {
             this.branch = branch;
             this.hop = hop;
@@ -339,7 +342,11 @@ public final class Branch {
         void provisional(int status) {
             heard = true;
             if (status > 100 && branch.isCurrent(this)) {
-                branch.startTimerC();
+                boolean further = progress == 0 || (status >= 180 && status > progress);
+                progress = Math.max(progress, status);
+                if (further || branch.context.settings.renews()) {
+                    branch.startTimerC();
+                }
             }
         }
 

@@ -180,6 +180,28 @@ class ForkingTest {
     }
 
     @Test
+    void whereTimeIsNotRenewedOnlyProgressCounts() {
+        with(ProxySettings.DEFAULT.withRenewing(false));
+        ScriptedPeer bob = stand.callee();
+        stand.invite();
+        SipRequest invite = bob.expectRequest("INVITE");
+        ring(bob, invite);
+        stand.runSeconds(100);
+        ring(bob, invite);
+        stand.runSeconds(10);
+        bob.answer(invite, 182, "Queued");
+        stand.runSeconds(100);
+        ring(bob, invite);
+        stand.runSeconds(84);
+        assertThat(ProxyStand.count(bob, "CANCEL")).isZero();
+        stand.runSeconds(2);
+        bob.expectRequest("CANCEL");
+        stand.runSeconds(33);
+        stand.expectFailure(408);
+        stand.assertEmpty();
+    }
+
+    @Test
     @Rfc(number = 3261, section = "16.8")
     void whoNeverSaysMoreIsA408() {
         ScriptedPeer bob = stand.callee();

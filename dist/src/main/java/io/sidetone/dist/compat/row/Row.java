@@ -39,6 +39,7 @@ public record Row(Path file, Map<String, String> heads, Map<String, String> sect
             "rule",
             "family",
             "differs",
+            "about",
             "open",
             "modules",
             "show",
@@ -117,6 +118,11 @@ public record Row(Path file, Map<String, String> heads, Map<String, String> sect
     /// Why what is seen here is something else; null if it is not.
     public @Nullable String difference() {
         return kind() == Kind.OPEN ? heads.get(OPEN) : heads.get("differs");
+    }
+
+    /// The names whose meaning differs by this row, each `sort.name`, as `function.save`.
+    public Set<String> about() {
+        return words("about");
     }
 
     /// A value from above the sections.

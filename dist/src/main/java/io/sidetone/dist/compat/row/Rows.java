@@ -90,6 +90,7 @@ public final class Rows {
         require(
                 heads.containsKey("differs") == sections.containsKey(Row.OURS),
                 name + "'differs' and a section '" + Row.OURS + "' belong together");
+        require(heads.containsKey("differs") || !heads.containsKey("about"), name + "'about' belongs to 'differs'");
         Map<String, String> texts = new LinkedHashMap<>();
         sections.forEach((key, value) -> texts.put(key, value.toString()));
         return new Row(file, heads, texts);

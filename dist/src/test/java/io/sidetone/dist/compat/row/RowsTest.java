@@ -46,6 +46,13 @@ class RowsTest {
     }
 
     @Test
+    void onlyADifferenceIsAboutNames() {
+        String text = TEXT.replace("show:", "about: function.save\nshow:");
+
+        assertThatThrownBy(() -> Rows.parse(FILE, text)).hasMessageContaining("'about' belongs to 'differs'");
+    }
+
+    @Test
     void openRowsSaySo() {
         Row row = Rows.parse(FILE, TEXT);
 

@@ -1,35 +1,33 @@
-package io.sidetone.modules.pv;
+package io.sidetone.modules.core;
 
+import io.sidetone.modules.core.BranchVariables.Field;
 import io.sidetone.script.define.VariableDefinition;
 import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Variable;
-import io.sidetone.script.value.ScriptError;
 import io.sidetone.script.value.Type;
-import io.sidetone.script.value.Values;
 import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.context.TargetDraft;
 import io.sidetone.server.module.ModuleBuilder;
-import io.sidetone.sip.text.SyntaxException;
-import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.Uri;
-import java.math.BigDecimal;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// `$sbranch(uri)`: a branch that a script puts together, and then adds to the request or makes its first one.
 /// Thread-safe: keeps nothing.
 final class SavedBranches {
 
-    private static final String NOTE = "pv.sbranch";
-    private static final int THOUSANDTHS = 3;
+    private static final String NOTE = "core.sbranch";
 
-    private SavedBranches() {}
+    private final Sockets sockets;
 
-    static void define(ModuleBuilder module) {
-        module.variable("sbranch", "A part of the branch that is being put together: `uri`, `dst_uri`, `q` or `flags`.")
+    SavedBranches(Sockets sockets) {
+        this.sockets = sockets;
+    }
+
+    void define(ModuleBuilder module) {
+        module.variable("sbranch", "A part of the branch that is being put together, as of `$branch`.")
                 .key(VariableDefinition.Key.NEEDED)
                 .type(Type.ANY)
-                .is(true, new Part());
+                .is(true, new Part(sockets));
         module.function("sbranch_set_ruri", "Makes the branch that was put together the first one.")
                 .edits()
                 .returns(1, "done")
@@ -53,9 +51,7 @@ final class SavedBranches {
                     if (uri == null) {
                         return -1;
                     }
-                    TargetDraft draft = new TargetDraft(uri);
-                    draft.become(of(context));
-                    context.more().add(draft);
+                    MessageBranches.add(context, uri).become(of(context));
                     return 1;
                 });
         module.function("sbranch_reset", "Begins a new branch.")
@@ -76,43 +72,26 @@ final class SavedBranches {
         return made;
     }
 
-    private static final class Part implements Variable {
+    /// @param sockets that one can be told to be sent from
+    private record Part(Sockets sockets) implements Variable {
 
         @Override
         public @Nullable Object get(Run run, @Nullable Object key) {
-            TargetDraft draft = of(RoutingContext.of(run));
-            return switch (Values.text(key).toLowerCase(Locale.ROOT)) {
-                case "uri" -> draft.uri() == null ? null : draft.uri().toString();
-                case "dst_uri" ->
-                    draft.destination() == null ? null : draft.destination().toString();
-                case "q" ->
-                    BigDecimal.valueOf(draft.q(), THOUSANDTHS)
-                            .stripTrailingZeros()
-                            .toPlainString();
-                case "flags" -> String.join(" ", draft.flags().names());
-                default -> throw new ScriptError("$sbranch has uri, dst_uri, q and flags");
-            };
+            RoutingContext context = RoutingContext.of(run);
+            TargetDraft draft = of(context);
+            Field field = BranchVariables.named(context, key);
+            return field == Field.URI && draft.uri() == null ? null : field.read(context, draft, key);
         }
 
         @Override
         public void set(Run run, @Nullable Object key, @Nullable Object value) {
-            TargetDraft draft = of(RoutingContext.of(run));
-            String text = value == null ? "" : Values.text(value);
-            try {
-                switch (Values.text(key).toLowerCase(Locale.ROOT)) {
-                    case "uri" -> draft.uri(text.isEmpty() ? null : Uri.parse(text));
-                    case "dst_uri" -> draft.destination(text.isEmpty() ? null : SipUri.parse(text));
-                    case "q" ->
-                        draft.q(new BigDecimal(text).movePointRight(THOUSANDTHS).intValueExact());
-                    case "flags" -> {
-                        for (String flag : text.split("[ ,]+", -1)) {
-                            draft.flags().set(flag);
-                        }
-                    }
-                    default -> throw new ScriptError("$sbranch has uri, dst_uri, q and flags");
-                }
-            } catch (SyntaxException | ArithmeticException | NumberFormatException _) {
-                throw new ScriptError("'" + text + "' is no such part of a branch");
+            RoutingContext context = RoutingContext.of(run);
+            TargetDraft draft = of(context);
+            Field field = BranchVariables.named(context, key);
+            if (field == Field.URI && value == null) {
+                draft.uri(null);
+            } else {
+                field.write(context, draft, sockets, key, value);
             }
         }
     }
