@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// The commands about the server itself, under Kamailio's names. Thread-safe.
 final class CoreCommands {
 
+    private static final String PROCESS = "one process, with one pool of threads";
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.ROOT).withZone(ZoneId.systemDefault());
 
@@ -73,15 +74,18 @@ final class CoreCommands {
             uptime.put("uptime", (now - started) / 1000);
             return uptime;
         }));
-        for (String name : List.of("core.psx", "core.ps", "core.psa")) {
-            module.command(new Command(name, List.of(), List.of(), "Shows the process.", _ -> {
-                Map<String, Object> process = new LinkedHashMap<>();
-                process.put("IDX", 0L);
-                process.put("PID", ProcessHandle.current().pid());
-                process.put("DSC", "one process, with one pool of threads");
-                return List.of(process);
-            }));
-        }
+        long pid = ProcessHandle.current().pid();
+        // Tools of Kamailio read pairs here.
+        module.command(new Command(
+                "core.ps", List.of(), List.of(), "Shows the process: its number and what it is.", _ -> List.of(
+                        pid, PROCESS)));
+        module.command(new Command("core.psx", List.of("core.psa"), List.of(), "Shows the process.", _ -> {
+            Map<String, Object> process = new LinkedHashMap<>();
+            process.put("IDX", 0L);
+            process.put("PID", pid);
+            process.put("DSC", PROCESS);
+            return List.of(process);
+        }));
         module.command(new Command("core.shmmem", List.of(), List.of(), "Shows the memory, in octets.", _ -> {
             Runtime runtime = Runtime.getRuntime();
             Map<String, Object> memory = new LinkedHashMap<>();

@@ -114,7 +114,7 @@ final class MessageVariables {
     }
 
     private static byte[] octets(RoutingContext context) {
-        return MessageWriter.write(context.message(), slot -> Text.encode(slot.placeholder()));
+        return MessageWriter.draft(context.message());
     }
 
     /// All blocks of a request see one number, and each response has its own.

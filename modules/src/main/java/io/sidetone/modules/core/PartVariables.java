@@ -139,12 +139,12 @@ final class PartVariables {
     }
 
     private static String text(SipMessage message) {
-        byte[] octets = MessageWriter.write(message, slot -> Text.encode(slot.placeholder()));
+        byte[] octets = MessageWriter.draft(message);
         return Text.decode(octets, 0, octets.length);
     }
 
     private static Object piece(SipMessage message, String part) {
-        byte[] octets = MessageWriter.write(message, slot -> Text.encode(slot.placeholder()));
+        byte[] octets = MessageWriter.draft(message);
         int bodyAt = octets.length - message.bodyLength();
         String whole = Octets.text(octets);
         int line = whole.indexOf('\n') + 1;

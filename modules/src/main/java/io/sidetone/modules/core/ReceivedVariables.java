@@ -173,7 +173,7 @@ final class ReceivedVariables {
     }
 
     private static byte[] octets(RoutingContext context) {
-        return MessageWriter.write(context.received(), slot -> Text.encode(slot.placeholder()));
+        return MessageWriter.draft(context.received());
     }
 
     private static @Nullable Object sent(RoutingContext context, String part, boolean ours) {
@@ -182,7 +182,7 @@ final class ReceivedVariables {
             return null;
         }
         InetSocketAddress end = ours ? flow.local() : flow.remote();
-        byte[] octets = MessageWriter.write(context.message(), slot -> Text.encode(slot.placeholder()));
+        byte[] octets = MessageWriter.draft(context.message());
         return switch (part.toLowerCase(Locale.ROOT)) {
             case "ip" -> Flow.text(end);
             case "port" -> (long) end.getPort();

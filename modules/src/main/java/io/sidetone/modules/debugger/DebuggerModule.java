@@ -58,7 +58,7 @@ public final class DebuggerModule implements Module {
                 .returns(1, "always")
                 .example("dbg_sip_msg();")
                 .does((context, _, _) -> {
-                    byte[] octets = MessageWriter.write(context.message(), slot -> Text.encode(slot.placeholder()));
+                    byte[] octets = MessageWriter.draft(context.message());
                     LOG.log(System.Logger.Level.INFO, "{0}", Text.decode(octets, 0, octets.length));
                     return 1;
                 });

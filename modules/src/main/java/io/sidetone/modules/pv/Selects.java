@@ -20,7 +20,6 @@ import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.text.Parameters;
 import io.sidetone.sip.text.SyntaxException;
-import io.sidetone.sip.text.Text;
 import io.sidetone.sip.text.TextReader;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.uri.SipUri;
@@ -285,7 +284,7 @@ final class Selects {
 
     private Object message(RoutingContext context, Path path) {
         SipMessage message = context.message();
-        byte[] octets = MessageWriter.write(message, slot -> Text.encode(slot.placeholder()));
+        byte[] octets = MessageWriter.draft(message);
         String whole = Octets.text(octets);
         if (path.isOver()) {
             return whole;

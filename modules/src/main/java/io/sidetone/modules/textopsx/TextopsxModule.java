@@ -13,7 +13,6 @@ import io.sidetone.sip.message.MessageParser;
 import io.sidetone.sip.message.MessageWriter;
 import io.sidetone.sip.message.Parsed;
 import io.sidetone.sip.message.ParserLimits;
-import io.sidetone.sip.text.Text;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +56,7 @@ public final class TextopsxModule implements Module {
         if (context.message().hasSlots()) {
             return -1;
         }
-        byte[] octets = MessageWriter.write(context.message(), slot -> Text.encode(slot.placeholder()));
+        byte[] octets = MessageWriter.draft(context.message());
         if (!(new MessageParser(ParserLimits.DEFAULT).parse(octets) instanceof Parsed parsed)) {
             return -1;
         }

@@ -98,6 +98,8 @@ class KamcmdTest {
                 .contains("[binrpc] unix_dgram:")
                 .contains("[binrpc] tcp: 127.0.0.1 ")
                 .contains("[binrpc] udp: 127.0.0.1 ");
+        assertThat(kamcmd(places.getFirst(), "ps"))
+                .contains(ProcessHandle.current().pid() + "\tone process");
         assertThat(kamcmd(places.getFirst(), "who")).contains("[binrpc] unix_stream: <anonymous unix socket>");
     }
 

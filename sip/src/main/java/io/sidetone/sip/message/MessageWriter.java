@@ -2,6 +2,7 @@ package io.sidetone.sip.message;
 
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.text.ByteWriter;
+import io.sidetone.sip.text.Text;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -20,6 +21,11 @@ public final class MessageWriter {
         return write(message, slot -> {
             throw new IllegalStateException("No socket yet for the slot " + slot);
         });
+    }
+
+    /// The octets of a message that no socket sends yet: its slots show their placeholders.
+    public static byte[] draft(SipMessage message) {
+        return write(message, slot -> Text.encode(slot.placeholder()));
     }
 
     /// The octets of a message as it is sent from the socket that the resolver speaks for.
