@@ -77,8 +77,11 @@ final class CoreCommands {
         long pid = ProcessHandle.current().pid();
         // Tools of Kamailio read pairs here.
         module.command(new Command(
-                "core.ps", List.of(), List.of(), "Shows the process: its number and what it is.", _ -> List.of(
-                        pid, PROCESS)));
+                "core.ps",
+                List.of(),
+                List.of(),
+                "Shows the process: its number and what it is.",
+                _ -> List.of(pid, PROCESS)));
         module.command(new Command("core.psx", List.of("core.psa"), List.of(), "Shows the process.", _ -> {
             Map<String, Object> process = new LinkedHashMap<>();
             process.put("IDX", 0L);
