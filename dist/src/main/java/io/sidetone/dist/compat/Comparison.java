@@ -51,16 +51,9 @@ final class Comparison implements AutoCloseable {
         boolean here = only != Side.KAMAILIO;
         CompletableFuture<String> away = there
                 ? CompletableFuture.supplyAsync(
-                        () -> seen(
-                                row,
-                                row.isStock() ? new Stock(row, Side.KAMAILIO, root) : kamailio,
-                                false,
-                                row.section(Row.EXPECTED)),
-                        threads)
+                        () -> seen(row, Side.KAMAILIO, row.section(Row.EXPECTED)), threads)
                 : CompletableFuture.completedFuture(null);
-        String home = here
-                ? seen(row, row.isStock() ? new Stock(row, Side.OURS, root) : own(), true, row.expectedHere())
-                : null;
+        String home = here ? seen(row, Side.OURS, row.expectedHere()) : null;
         String first = away.join();
         return new Result(
                 first,
@@ -78,11 +71,18 @@ final class Comparison implements AutoCloseable {
         return running;
     }
 
-    private String seen(Row row, Subject subject, boolean odd, String expected) {
+    private Subject subject(Row row, Side side) throws IOException {
+        if (row.isStock()) {
+            return new Stock(row, side, root);
+        }
+        return side == Side.KAMAILIO ? kamailio : own();
+    }
+
+    private String seen(Row row, Side side, String expected) {
         try {
             Path own = Files.createTempDirectory(folder, row.id());
             try {
-                return new Trial(row, own, odd).run(subject, expected);
+                return new Trial(row, own, side == Side.OURS).run(subject(row, side), expected);
             } finally {
                 delete(own);
             }

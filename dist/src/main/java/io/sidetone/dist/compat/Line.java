@@ -1,5 +1,6 @@
 package io.sidetone.dist.compat;
 
+import io.sidetone.sip.resolve.Transport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

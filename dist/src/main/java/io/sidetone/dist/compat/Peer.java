@@ -1,6 +1,7 @@
 package io.sidetone.dist.compat;
 
 import io.sidetone.sip.base.Clock;
+import io.sidetone.sip.resolve.Transport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -197,12 +198,12 @@ final class Peer implements AutoCloseable {
     }
 
     private String via() {
-        return "SIP/2.0/" + transport + " " + names.value(key()) + ";branch=z9hG4bK-" + name + "-" + ++branches;
+        return "SIP/2.0/" + transport.name() + " " + names.value(key()) + ";branch=z9hG4bK-" + name + "-" + ++branches;
     }
 
     private String contact() {
         return "<sip:" + name + "@" + names.value(key())
-                + (transport == Transport.UDP ? "" : ";transport=" + transport.word()) + ">";
+                + (transport == Transport.UDP ? "" : ";transport=" + transport.token()) + ">";
     }
 
     private Packet fresh(String method, String uri) {

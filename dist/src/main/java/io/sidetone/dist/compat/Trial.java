@@ -4,6 +4,7 @@ import io.sidetone.dist.child.Patience;
 import io.sidetone.dist.child.Ports;
 import io.sidetone.dist.compat.row.Row;
 import io.sidetone.dist.compat.row.Step;
+import io.sidetone.sip.resolve.Transport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,10 +29,11 @@ final class Trial {
     private static final Pattern WITHIN = Pattern.compile("(.*?) within (\\d+)");
     private static final Pattern COMMA = Pattern.compile(", ?(?=<)");
     private static final int TRYING = 100;
-    private static final long USUAL_LIMIT = 5_000;
+    private static final long USUAL_LIMIT = 2_000;
     private static final String USUAL_SETTLE = "250";
 
-    /// How long after that what is expected may still come: on a busy machine processes stand still for seconds.
+    /// How long after that what nobody awaits may still come, such as rows of the accounts: on a busy machine
+    /// processes stand still for seconds.
     private static final Duration LATE = Duration.ofSeconds(4);
 
     private final Row row;
@@ -89,7 +91,7 @@ final class Trial {
 
     private Transport transport(String peer) {
         for (Transport transport : Transport.values()) {
-            if (row.words("peers").contains(peer + "/" + transport.word())) {
+            if (row.words("peers").contains(peer + "/" + transport.token())) {
                 return transport;
             }
         }

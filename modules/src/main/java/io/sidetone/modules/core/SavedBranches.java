@@ -9,6 +9,7 @@ import io.sidetone.server.context.RoutingContext;
 import io.sidetone.server.context.TargetDraft;
 import io.sidetone.server.module.ModuleBuilder;
 import io.sidetone.sip.uri.Uri;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// `$sbranch(uri)`: a branch that a script puts together, and then adds to the request or makes its first one.
@@ -33,27 +34,15 @@ final class SavedBranches {
                 .returns(1, "done")
                 .returns(-1, "it has no URI")
                 .example("$sbranch(uri) = \"sip:bob@192.0.2.1\"; sbranch_set_ruri();")
-                .does(context -> {
-                    Uri uri = of(context).uri();
-                    if (uri == null) {
-                        return -1;
-                    }
+                .does(context -> use(context, uri -> {
                     context.uri(uri);
-                    context.main().become(of(context));
-                    return 1;
-                });
+                    return context.main();
+                }));
         module.function("sbranch_append", "Adds the branch that was put together.")
                 .returns(1, "done")
                 .returns(-1, "it has no URI")
                 .example("$sbranch(uri) = \"sip:bob@192.0.2.1\"; sbranch_append();")
-                .does(context -> {
-                    Uri uri = of(context).uri();
-                    if (uri == null) {
-                        return -1;
-                    }
-                    MessageBranches.add(context, uri).become(of(context));
-                    return 1;
-                });
+                .does(context -> use(context, uri -> MessageBranches.add(context, uri)));
         module.function("sbranch_reset", "Begins a new branch.")
                 .returns(1, "always")
                 .example("sbranch_reset();")
@@ -61,6 +50,17 @@ final class SavedBranches {
                     context.note(NOTE, new TargetDraft());
                     return 1;
                 });
+    }
+
+    /// @param place what becomes the branch that was put together, by its URI
+    private static int use(RoutingContext context, Function<Uri, TargetDraft> place) {
+        TargetDraft saved = of(context);
+        Uri uri = saved.uri();
+        if (uri == null) {
+            return -1;
+        }
+        place.apply(uri).become(saved);
+        return 1;
     }
 
     private static TargetDraft of(RoutingContext context) {

@@ -1,8 +1,7 @@
 package io.sidetone.script.value;
 
 /// A pattern as shells know it, usually without regard to case: `*` is any text, `?` any character, `[a-z]` and
-/// `[!a-z]`
-/// one of a set. Immutable. The work is bounded by the product of both lengths.
+/// `[!a-z]` one of a set. Immutable. The work is bounded by the product of both lengths.
 public final class Glob {
 
     private final String pattern;

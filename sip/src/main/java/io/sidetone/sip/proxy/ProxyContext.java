@@ -157,18 +157,15 @@ public final class ProxyContext {
     public boolean inject(SipRequest request, Collection<Target> targets) {
         AtomicBoolean open = new AtomicBoolean();
         lock.run(() -> {
-            PendingRequest beside = work;
-            boolean refused = declined && active > 0;
-            open.set(beside != null && !answered && !cancelled && !refused);
-            if (refused) {
-                return;
-            }
-            if (beside != null && open.get() && active > 0) {
-                beside.request = request;
-                beside.add(targets);
-                start(beside, beside.targets.next(beside.disposition));
-            } else {
+            PendingRequest pending = work;
+            boolean beside = active > 0;
+            open.set(pending != null && !answered && !cancelled && !(beside && declined));
+            if (!beside) {
                 guard(() -> add(request, targets));
+            } else if (pending != null && open.get()) {
+                pending.request = request;
+                pending.add(targets);
+                start(pending, pending.targets.next(pending.disposition));
             }
         });
         return open.get();

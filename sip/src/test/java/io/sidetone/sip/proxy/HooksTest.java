@@ -45,6 +45,16 @@ class HooksTest {
             return response.apply(of, came);
         }
 
+        /// What is sent from now on. Who keeps it keeps its octets.
+        List<SipRequest> keepSent() {
+            List<SipRequest> sent = new ArrayList<>();
+            branch = (_, request) -> {
+                sent.add(request.request());
+                return request;
+            };
+            return sent;
+        }
+
         @Override
         public boolean hearsOfFailedBranches() {
             return failed != null;
@@ -205,11 +215,7 @@ class HooksTest {
         ScriptedPeer carol = stand.callee();
         ScriptedPeer dave = stand.peer(Transport.UDP);
         Target other = Target.of(Messages.uri(ProxyStand.uri(dave, Transport.UDP)));
-        List<SipRequest> sent = new ArrayList<>();
-        hooks.branch = (_, request) -> {
-            sent.add(request.request());
-            return request;
-        };
+        List<SipRequest> sent = hooks.keepSent();
         List<Integer> told = new ArrayList<>();
         hooks.failed = (context, status) -> {
             told.add(status);
@@ -235,11 +241,7 @@ class HooksTest {
     void ofABranchThatDeclinesForAllTheUserHearsToo() {
         ScriptedPeer bob = stand.callee();
         ScriptedPeer carol = stand.callee();
-        List<SipRequest> sent = new ArrayList<>();
-        hooks.branch = (_, request) -> {
-            sent.add(request.request());
-            return request;
-        };
+        List<SipRequest> sent = hooks.keepSent();
         List<Integer> told = new ArrayList<>();
         hooks.failed = (context, status) -> {
             told.add(status);
