@@ -50,8 +50,7 @@ final class Comparison implements AutoCloseable {
         boolean there = only != Side.OURS && !row.isNative();
         boolean here = only != Side.KAMAILIO;
         CompletableFuture<String> away = there
-                ? CompletableFuture.supplyAsync(
-                        () -> seen(row, Side.KAMAILIO, row.section(Row.EXPECTED)), threads)
+                ? CompletableFuture.supplyAsync(() -> seen(row, Side.KAMAILIO, row.section(Row.EXPECTED)), threads)
                 : CompletableFuture.completedFuture(null);
         String home = here ? seen(row, Side.OURS, row.expectedHere()) : null;
         String first = away.join();

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Takes requests `:reply_pipe:{json}`, or `{json}` alone, out of what comes through a pipe, in pieces of any size.
-/// Confined to the
-/// thread that reads.
+/// Confined to the thread that reads.
 final class RequestBuffer {
 
     /// How long a request may be, in characters.

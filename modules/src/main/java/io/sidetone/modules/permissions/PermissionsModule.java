@@ -24,12 +24,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Who may do what: by addresses in a database, which are in memory, and by rules in files. Thread-safe.
 public final class PermissionsModule implements Module, Startable, Reloadable {
 
     private static final String DEFAULT = "default";
+    private static final Pattern AVP = Pattern.compile("^\\$avp\\((?:s:)?(.*)\\)$");
 
     private volatile Map<String, AddressTable> tables = Map.of();
     private volatile @Nullable ModuleContext server;
@@ -169,7 +171,7 @@ public final class PermissionsModule implements Module, Startable, Reloadable {
         if (written.isEmpty()) {
             return null;
         }
-        String name = written.replaceFirst("^\\$avp\\((?:s:)?(.*)\\)$", "$1");
+        String name = AVP.matcher(written).replaceFirst("$1");
         return new Output() {
             @Override
             public @Nullable Object get() {

@@ -49,10 +49,11 @@ final class Times {
                 .between(0, 86_400_000)
                 .changeable();
         renews = module.flag(
-                "restart_fr_on_each_reply",
-                true,
-                "Whether each provisional reply lets a callee ring anew; else the first does, and replies with higher "
-                        + "codes from 180 on.");
+                        "restart_fr_on_each_reply",
+                        true,
+                        "Whether each provisional reply lets a callee ring anew; else the first does, and replies "
+                                + "with higher codes from 180 on.")
+                .changeable();
         otherLifetime = module.integer(
                         "max_noninv_lifetime",
                         0,

@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Bindings in the form in which Kamailio's commands show them. Immutable.
 ///
-/// @param pending whether a contact of an address waits to be written
+/// @param pending whether a contact waits to be written
 /// @param now seconds since 1970
-record KamailioDump(BiPredicate<String, Binding> pending, long now) {
+record KamailioDump(Predicate<Binding> pending, long now) {
 
     private static final String NOT_SET = "[not set]";
 
@@ -40,12 +40,12 @@ record KamailioDump(BiPredicate<String, Binding> pending, long now) {
         shown.put(
                 "Contacts",
                 bindings.stream()
-                        .map(binding -> Map.of("Contact", contact(address, binding)))
+                        .map(binding -> Map.of("Contact", contact(binding)))
                         .toList());
         return shown;
     }
 
-    private Map<String, Object> contact(String address, Binding binding) {
+    private Map<String, Object> contact(Binding binding) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("Address", binding.contact());
         shown.put(
@@ -57,7 +57,7 @@ record KamailioDump(BiPredicate<String, Binding> pending, long now) {
         shown.put("User-Agent", text(binding.userAgent()));
         shown.put("Received", text(binding.received()));
         shown.put("Path", text(binding.path()));
-        shown.put("State", pending.test(address, binding) ? "CS_DIRTY" : "CS_SYNC");
+        shown.put("State", pending.test(binding) ? "CS_DIRTY" : "CS_SYNC");
         shown.put("Flags", (long) binding.marks());
         shown.put("CFlags", binding.flags().isEmpty() ? (Object) 0L : binding.flags());
         shown.put("Socket", text(binding.socket()));

@@ -153,7 +153,7 @@ final class LocationCommands {
                 .forEach(table -> domains.add(dump.table(
                         table,
                         brief,
-                        (_, binding) -> locations.get().isPending(table.name(), binding),
+                        binding -> locations.get().isPending(table.name(), binding),
                         locations.get().now())));
         return Map.of("Domains", domains);
     }
@@ -170,7 +170,7 @@ final class LocationCommands {
 
     private KamailioDump kamailioDump(LocationTable table) {
         return new KamailioDump(
-                (_, binding) -> locations.get().isPending(table.name(), binding),
+                binding -> locations.get().isPending(table.name(), binding),
                 locations.get().now());
     }
 
@@ -198,7 +198,7 @@ final class LocationCommands {
                         bindings,
                         table.keys(address),
                         false,
-                        (_, binding) -> locations.get().isPending(table.name(), binding),
+                        binding -> locations.get().isPending(table.name(), binding),
                         locations.get().now());
     }
 

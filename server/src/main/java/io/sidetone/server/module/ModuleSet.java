@@ -104,13 +104,12 @@ public final class ModuleSet {
 
     /// Says which values a parameter cannot take, each by itself.
     private void checkValues(BoundScript script, Diagnostics diagnostics) {
+        Dialect dialect = script.source().dialect();
         each(script, (spec, settings) -> {
             for (ModuleParameter<?> parameter : spec.parameters()) {
-                for (BoundScript.Setting setting :
-                        of(parameter, settings, script.source().dialect())) {
+                for (BoundScript.Setting setting : of(parameter, settings, dialect)) {
                     try {
-                        Object _ = parameter.of(
-                                List.of(setting.value()), script.source().dialect());
+                        Object _ = parameter.of(List.of(setting.value()), dialect);
                     } catch (ScriptError error) {
                         diagnostics.error(setting.span(), error.reason());
                     }
@@ -131,13 +130,13 @@ public final class ModuleSet {
 
     /// Says what parameters that cannot change while the server runs are set to something else.
     public void checkReload(BoundScript script, Diagnostics diagnostics) {
+        Dialect dialect = script.source().dialect();
         each(script, (spec, settings) -> {
             for (ModuleParameter<?> parameter : spec.parameters()) {
-                List<BoundScript.Setting> given =
-                        of(parameter, settings, script.source().dialect());
+                List<BoundScript.Setting> given = of(parameter, settings, dialect);
                 if (running.contains(spec)
                         && !parameter.isChangeable()
-                        && parameter.take(values(given), script.source().dialect(), false)
+                        && parameter.take(values(given), dialect, false)
                         && !given.isEmpty()) {
                     diagnostics.warning(
                             given.getLast().span(),
@@ -150,13 +149,11 @@ public final class ModuleSet {
 
     /// Lets the parameters of a script count.
     public void apply(BoundScript script) {
+        Dialect dialect = script.source().dialect();
         each(script, (spec, settings) -> {
             for (ModuleParameter<?> parameter : spec.parameters()) {
                 if (!running.contains(spec) || parameter.isChangeable()) {
-                    parameter.take(
-                            values(of(parameter, settings, script.source().dialect())),
-                            script.source().dialect(),
-                            true);
+                    parameter.take(values(of(parameter, settings, dialect)), dialect, true);
                 }
             }
         });
