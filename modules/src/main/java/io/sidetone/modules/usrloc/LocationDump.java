@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Bindings as commands show them. Immutable.
@@ -21,8 +21,7 @@ record LocationDump(boolean showsStore) {
     ///
     /// @param brief only the addresses
     /// @param pending whether a contact waits to be written
-    Map<String, @Nullable Object> table(
-            LocationTable table, boolean brief, BiPredicate<String, Binding> pending, long now) {
+    Map<String, @Nullable Object> table(LocationTable table, boolean brief, Predicate<Binding> pending, long now) {
         Map<String, List<Binding>> byAddress = byAddress(table);
         List<@Nullable Object> addresses = new ArrayList<>(byAddress.size());
         byAddress.forEach((address, bindings) -> addresses.add(
@@ -51,14 +50,14 @@ record LocationDump(boolean showsStore) {
             List<Binding> bindings,
             @Nullable Map<String, String> keys,
             boolean brief,
-            BiPredicate<String, Binding> pending,
+            Predicate<Binding> pending,
             long now) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         shown.put("AOR", address);
         if (!brief) {
             List<@Nullable Object> contacts = new ArrayList<>(bindings.size());
             for (Binding binding : bindings) {
-                contacts.add(contact(binding, pending.test(address, binding), now));
+                contacts.add(contact(binding, pending.test(binding), now));
             }
             shown.put("Contacts", contacts);
             if (showsStore && keys != null && !keys.isEmpty()) {
