@@ -5,7 +5,6 @@ import io.sidetone.sip.proxy.Target;
 import io.sidetone.sip.uri.Uri;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,7 +15,8 @@ final class BranchStates {
 
     private static final int NOT_ARMED = -1;
 
-    private final IdentityHashMap<Target, TargetDraft> waiting = new IdentityHashMap<>(2);
+    /// Targets that no branch has begun for yet. Few: they are looked through.
+    private final List<Waiting> waiting = new ArrayList<>(1);
     private final List<@Nullable TargetDraft> begun = new ArrayList<>(1);
 
     /// By the number of the branch; null while no branch has a block of its own.
@@ -25,24 +25,38 @@ final class BranchStates {
     /// The same, for when the branch fails.
     private @Nullable Map<Integer, Integer> armedForFailure;
 
+    /// A target and what it was made of.
+    private record Waiting(Target target, TargetDraft draft) {}
+
     /// The target that a draft becomes.
     Target target(Uri uri, TargetDraft draft) {
         TargetDraft other = draft.next();
         Target next = other == null ? null : target(Objects.requireNonNull(other.uri()), other);
         Target target = new Target(uri, draft.q(), draft.path(), draft.flow(), null, next);
-        waiting.put(target, draft);
+        waiting.add(new Waiting(target, draft));
         return target;
     }
 
     /// The draft of a branch that begins, for the branch alone. Targets of a redirection have none yet.
     TargetDraft begin(Branch branch) {
-        TargetDraft of = waiting.remove(branch.target());
+        TargetDraft of = take(branch.target());
         TargetDraft draft = of == null ? new TargetDraft(branch.target().uri()) : of.copy();
         while (begun.size() <= branch.index()) {
             begun.add(null);
         }
         begun.set(branch.index(), draft);
         return draft;
+    }
+
+    /// The draft of this very target, which waits no more; null if there is none.
+    @SuppressWarnings("ReferenceEquality") // two equal ones are two branches
+    private @Nullable TargetDraft take(Target target) {
+        for (int i = 0; i < waiting.size(); i++) {
+            if (waiting.get(i).target() == target) {
+                return waiting.remove(i).draft();
+            }
+        }
+        return null;
     }
 
     /// How many there have been.

@@ -4,6 +4,7 @@ import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.Reason;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
+import io.sidetone.sip.resolve.DeadDestinations;
 import io.sidetone.sip.resolve.Lookup;
 import io.sidetone.sip.resolve.NextHop;
 import io.sidetone.sip.resolve.Resolution;
@@ -225,6 +226,14 @@ public final class Branch {
                 }));
     }
 
+    /// A provisional response has come for an attempt. Under the lock.
+    void provisional(Attempt attempt, int status) {
+        boolean further = attempt.provisional(status);
+        if (status > 100 && isCurrent(attempt) && (further || context.settings.renews())) {
+            startTimerC();
+        }
+    }
+
     /// Under the lock.
     void timerCHasChanged() {
         if (timerC != null) {
@@ -285,6 +294,9 @@ public final class Branch {
 
     void end() {
         ended = true;
+        if (current != null && !context.invite) {
+            current.forget();
+        }
         request = null;
         hops.clear();
         stopTimerC();
@@ -298,10 +310,11 @@ public final class Branch {
     /// One transaction of a branch.
     static final class Attempt implements ClientUser {
 
-        private final Branch branch;
+        /// Null once nothing is to be heard any more: its transaction lingers, and is not to keep all of this.
+        private volatile @Nullable Branch branch;
 
-        /// Null where the flow was given.
-        private final @Nullable NextHop hop;
+        /// Null where the flow was given, and once there is a final response: then nothing is said of it any more.
+        private @Nullable NextHop hop;
 
         private @Nullable ClientTransaction transaction;
 
@@ -316,48 +329,54 @@ public final class Branch {
             this.hop = hop;
         }
 
-        Branch branch() {
-            return branch;
+        /// The last response but for a 2xx of an INVITE has come.
+        void forget() {
+            branch = null;
         }
 
         /// Who was asked is there, or says how long he is not.
-        void answered(SipResponse response) {
+        void answered(DeadDestinations dead, SipResponse response) {
             if (hop != null) {
-                branch.context.layer.dead().answered(hop, response);
+                dead.answered(hop, response);
+                hop = response.isProvisional() ? hop : null;
             }
         }
 
         /// Whether nothing has come back, so that another address may be tried. Who was asked and is silent is
         /// tried last for a while; who was not asked because of us is not to blame.
         @Rfc(number = 3263, section = "4.3")
-        boolean isUnsaid(Failure failure) {
+        boolean isUnsaid(DeadDestinations dead, Failure failure) {
             boolean silent = failure == Failure.UNSENT || (failure == Failure.TIMEOUT && !heard);
             if (silent && hop != null) {
-                branch.context.layer.dead().markDead(hop);
+                dead.markDead(hop);
             }
             return silent || failure == Failure.WITHHELD;
         }
 
         /// A provisional response has come.
-        void provisional(int status) {
+        ///
+        /// @return whether somebody is nearer to being found
+        boolean provisional(int status) {
             heard = true;
-            if (status > 100 && branch.isCurrent(this)) {
-                boolean further = progress == 0 || (status >= 180 && status > progress);
-                progress = Math.max(progress, status);
-                if (further || branch.context.settings.renews()) {
-                    branch.startTimerC();
-                }
-            }
+            boolean further = status > 100 && (progress == 0 || (status >= 180 && status > progress));
+            progress = status > 100 ? Math.max(progress, status) : progress;
+            return further;
         }
 
         @Override
         public void response(ClientTransaction from, SipResponse response) {
-            branch.context.response(this, response);
+            Branch asked = branch;
+            if (asked != null) {
+                asked.context.response(asked, this, response);
+            }
         }
 
         @Override
         public void failed(ClientTransaction from, Failure failure) {
-            branch.context.failed(this, failure);
+            Branch asked = branch;
+            if (asked != null) {
+                asked.context.failed(asked, this, failure);
+            }
         }
     }
 }

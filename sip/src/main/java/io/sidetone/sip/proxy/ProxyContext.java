@@ -2,6 +2,7 @@ package io.sidetone.sip.proxy;
 
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.Headers;
+import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.Reason;
 import io.sidetone.sip.header.Via;
 import io.sidetone.sip.message.SipRequest;
@@ -38,6 +39,7 @@ public final class ProxyContext {
     volatile ProxyUser user;
 
     final TransactionLock lock = new TransactionLock();
+    private final Caller caller;
     private final ServerTransaction server;
     final @Nullable String callId;
     final boolean invite;
@@ -89,12 +91,15 @@ public final class ProxyContext {
         this.settings = settings;
         this.user = user;
         this.callId = request.callId();
-        this.via = claim.request().topVia();
+        this.invite = request.method().equals(Method.INVITE);
+        // Of other requests no response comes late.
+        this.via = invite ? claim.request().topVia() : null;
         this.loopHash = loopHash;
         this.work = new PendingRequest(request, settings);
         // A CANCEL that has come already is told when the lock is free, and then all of this has to be there.
-        this.server = lock.make(() -> claim.begin(new Caller(this), lock, settings.timers()));
-        this.invite = server.isInvite();
+        Caller caller = new Caller(this);
+        this.caller = caller;
+        this.server = lock.make(() -> claim.begin(caller, lock, settings.timers()));
         lock.run(() -> {});
     }
 
@@ -331,6 +336,9 @@ public final class ProxyContext {
         if (!invite || !user.hearsOfLateResponses()) {
             user = ProxyUser.NONE;
         }
+        if (!invite) {
+            caller.forget();
+        }
     }
 
     // ---- Branches
@@ -428,27 +436,26 @@ public final class ProxyContext {
     // ---- Responses
 
     /// A response has come for a branch. Not under the lock.
-    void response(Branch.Attempt attempt, SipResponse response) {
-        attempt.answered(response);
+    void response(Branch branch, Branch.Attempt attempt, SipResponse response) {
+        attempt.answered(layer.dead(), response);
         // §16.7 item 3: our Via has done its work.
         SipResponse ours = response.edit().removeFirst(Headers.VIA).build();
         boolean forUs = ours.topVia() == null;
         if (response.isProvisional()) {
-            lock.run(() -> attempt.provisional(response.statusCode()));
+            lock.run(() -> branch.provisional(attempt, response.statusCode()));
             // §16.7 item 5: a 100 is between two neighbours; but the user may want to know.
-            SipResponse seen = forUs ? null : ShownResponse.of(this, attempt.branch(), ours);
+            SipResponse seen = forUs ? null : ShownResponse.of(this, branch, ours);
             if (seen != null && seen.statusCode() > 100) {
-                lock.run(() -> provisional(attempt, seen));
+                lock.run(() -> provisional(branch, attempt, seen));
             }
         } else {
-            SipResponse seen = forUs ? null : ShownResponse.of(this, attempt.branch(), ours);
-            lock.run(() -> guard(() -> take(attempt, seen)));
+            SipResponse seen = forUs ? null : ShownResponse.of(this, branch, ours);
+            lock.run(() -> guard(() -> take(branch, attempt, seen)));
         }
     }
 
     /// @param response null for one that can not go back
-    private void take(Branch.Attempt attempt, @Nullable SipResponse response) {
-        Branch branch = attempt.branch();
+    private void take(Branch branch, Branch.Attempt attempt, @Nullable SipResponse response) {
         if (response != null && response.isSuccess()) {
             success(branch, response);
         } else if (branch.isCurrent(attempt)) {
@@ -461,8 +468,8 @@ public final class ProxyContext {
     }
 
     @Rfc(number = 3261, section = "16.7")
-    private void provisional(Branch.Attempt attempt, SipResponse response) {
-        if (attempt.branch().isCurrent(attempt) && !answered) {
+    private void provisional(Branch branch, Branch.Attempt attempt, SipResponse response) {
+        if (branch.isCurrent(attempt) && !answered) {
             server.respond(response);
         }
     }
@@ -520,10 +527,9 @@ public final class ProxyContext {
     ///
     /// RFC 3263 §4.3: another address is tried only if this one has said nothing at all.
     @Rfc(number = 3263, section = "4.3")
-    void failed(Branch.Attempt attempt, Failure failure) {
+    void failed(Branch branch, Branch.Attempt attempt, Failure failure) {
         lock.run(() -> guard(() -> {
-            Branch branch = attempt.branch();
-            boolean unsaid = attempt.isUnsaid(failure);
+            boolean unsaid = attempt.isUnsaid(layer.dead(), failure);
             if (!branch.isCurrent(attempt) || (unsaid && (anotherAddress(branch) || anotherWay(branch, 408)))) {
                 return;
             }

@@ -7,6 +7,7 @@ import io.sidetone.sip.transport.SendResult;
 import io.sidetone.sip.transport.Unsent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A pair of addresses that datagrams go between. Immutable.
@@ -18,6 +19,13 @@ final class UdpFlow implements Flow {
     UdpFlow(UdpListener listener, UdpPeer peer) {
         this.listener = listener;
         this.peer = peer;
+    }
+
+    /// Whether this is the flow between an address and one of ours.
+    ///
+    /// @param ours null if the system chooses
+    boolean isBetween(InetSocketAddress address, @Nullable InetAddress ours) {
+        return peer.address().equals(address) && Objects.equals(peer.ours(), ours);
     }
 
     @Override

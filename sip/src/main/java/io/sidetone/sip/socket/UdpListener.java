@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /// A socket for datagrams with the thread that reads it. Thread-safe.
@@ -21,11 +22,18 @@ final class UdpListener implements Listener {
     /// So many failures of the system in a row end the reading.
     private static final int MOST_FAILURES = 1000;
 
+    /// How many flows are remembered, a power of two.
+    private static final int FLOWS = 1024;
+
     private final ListenerSettings settings;
     private final UdpSocket socket;
     private final FlowReceiver receiver;
     private final SourceAddresses sources;
     private final @Nullable SentBy sentBy;
+
+    /// The last flows to next hops, by a hash of the address: requests to one of them share it, as long as they live.
+    private final AtomicReferenceArray<@Nullable UdpFlow> flows = new AtomicReferenceArray<>(FLOWS);
+
     private volatile boolean open = true;
 
     private UdpListener(ListenerSettings settings, UdpSocket socket, FlowReceiver receiver, SourceAddresses sources) {
@@ -120,7 +128,14 @@ final class UdpListener implements Listener {
     }
 
     private Flow flow(NextHop hop, @Nullable InetAddress ours) {
-        return new UdpFlow(this, UdpPeer.of(hop.address(), ours));
+        int hash = hop.address().hashCode();
+        int index = (hash ^ (hash >>> 16)) & (FLOWS - 1);
+        UdpFlow flow = flows.get(index);
+        if (flow == null || !flow.isBetween(hop.address(), ours)) {
+            flow = new UdpFlow(this, UdpPeer.of(hop.address(), ours));
+            flows.set(index, flow);
+        }
+        return flow;
     }
 
     @Override

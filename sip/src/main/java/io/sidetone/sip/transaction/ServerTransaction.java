@@ -10,6 +10,7 @@ import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.transaction.TransactionLayer.Counted;
 import io.sidetone.sip.transport.ClosingReason;
 import io.sidetone.sip.transport.Flow;
+import io.sidetone.sip.transport.ResponseSender;
 import io.sidetone.sip.transport.SendResult;
 import io.sidetone.sip.transport.Unsent;
 import java.time.Duration;
@@ -24,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class ServerTransaction extends Timed<ServerEvent> implements Received {
 
     private final TransactionKey key;
-    private final Via via;
+
+    /// Null where responses simply go back by the flow.
+    private final @Nullable Via via;
+
     private final Flow flow;
     private final ServerUser user;
     private final ServerMachine machine;
@@ -51,7 +55,8 @@ public final class ServerTransaction extends Timed<ServerEvent> implements Recei
         super(layer, lock, layer.strand(request.callId()));
         this.key = key;
         this.request = request;
-        this.via = Objects.requireNonNull(request.topVia());
+        Via top = Objects.requireNonNull(request.topVia());
+        this.via = ResponseSender.isWayBack(top, flow) ? null : top;
         this.flow = flow;
         this.user = user;
         boolean reliable = flow.transport().isReliable();
@@ -179,7 +184,9 @@ public final class ServerTransaction extends Timed<ServerEvent> implements Recei
         }
 
         private void transmit(byte[] octets) {
-            SendResult result = layer.responses().send(octets, via, flow, this);
+            ResponseSender responses = layer.responses();
+            SendResult result =
+                    via == null ? responses.back(octets, flow, this) : responses.send(octets, via, flow, this);
             // A datagram that found no room is lost like any other, and is sent again if it matters.
             failed = result != SendResult.SENT
                     && (result != SendResult.NO_ROOM || flow.transport().isReliable());

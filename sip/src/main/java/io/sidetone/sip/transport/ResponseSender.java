@@ -46,6 +46,24 @@ public final class ResponseSender {
         return new Attempt(octets, via, origin, unsent).start();
     }
 
+    /// Whether responses simply go back by the flow that the request came over: a datagram, to the address that it
+    /// came from. Then the Via need not be kept, and [#back] sends them.
+    @Rfc(number = 3581, section = "4")
+    public static boolean isWayBack(Via via, Flow origin) {
+        if (origin.transport() != Transport.UDP) {
+            return false;
+        }
+        NextHop hop = ResponseRoute.direct(via, Transport.UDP);
+        return hop != null && hop.address().equals(origin.remote());
+    }
+
+    /// Sends a response where [#isWayBack].
+    ///
+    /// @param octets the whole response; belong to the flow from now on
+    public SendResult back(byte[] octets, Flow origin, Unsent unsent) {
+        return transport.send(octets, origin, unsent);
+    }
+
     /// One response, on its way through all that can be tried.
     private final class Attempt {
 
