@@ -76,7 +76,7 @@ public final class MessageCheck {
                 return malformed(message, Reason.REPEATED_FIELD, field.start(), type.name());
             }
             SyntaxException error = field.error(type);
-            if (error == null && mandatory && field.first(type) == null) {
+            if (error == null && mandatory && field.isEmptyList(type)) {
                 return malformed(message, Reason.FIELD_VALUE, field.start(), type.name());
             }
             if (error != null) {

@@ -99,6 +99,16 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
         return null;
     }
 
+    /// Whether [#first] would find a value. It is not read for that if a look at it is enough.
+    public boolean hasFirst(HeaderType<?> type) {
+        for (int i = 0; i < fieldCount; i++) {
+            if (fields[i].isOf(type) && !fields[i].isEmptyList(type)) {
+                return fields[i].error(type) == null;
+            }
+        }
+        return false;
+    }
+
     /// All values of a type in their order, those of malformed fields left out.
     public <T> List<T> all(HeaderType<T> type) {
         List<T> only = List.of();

@@ -70,6 +70,25 @@ public final class Parameters {
         builder.add(name, reader.takeSeparator('=') ? readValue(reader) : null);
     }
 
+    /// Moves past any number of parameters, each after a semicolon, as [#read] reads them.
+    public static void skip(TextReader reader) throws SyntaxException {
+        while (reader.takeSeparator(';')) {
+            reader.skipToken();
+            if (reader.takeSeparator('=')) {
+                skipValue(reader);
+            }
+        }
+    }
+
+    /// Moves past a parameter's value.
+    public static void skipValue(TextReader reader) throws SyntaxException {
+        if (reader.peek() == '"') {
+            reader.skipQuoted();
+        } else {
+            reader.skipSome(VALUE, "parameter value");
+        }
+    }
+
     private static String readName(TextReader reader) throws SyntaxException {
         int from = reader.position();
         int to = reader.skipToken();

@@ -51,7 +51,7 @@ public final class Host implements WireText {
     /// Reads the host at the cursor and moves past it.
     public static Host read(TextReader reader) throws SyntaxException {
         int from = reader.position();
-        byte[] address = skip(reader);
+        byte[] address = reader.peek() == '[' ? skipReference(reader) : AddressText.octets(skipName(reader));
         String text = reader.slice(from, reader.position());
         if (address != null && address.length == 16) {
             // RFC 5118 §4.10: the third colon is understood and not passed on.
@@ -76,9 +76,13 @@ public final class Host implements WireText {
         return new Host(out.toString(), address.clone());
     }
 
-    /// Moves past the host at the cursor; gives the address if it is one, and null for a host name.
-    static byte @Nullable [] skip(TextReader reader) throws SyntaxException {
-        return reader.peek() == '[' ? skipReference(reader) : skipName(reader);
+    /// Moves past the host at the cursor.
+    public static void skip(TextReader reader) throws SyntaxException {
+        if (reader.peek() == '[') {
+            skipReference(reader);
+        } else {
+            skipName(reader);
+        }
     }
 
     private static byte[] skipReference(TextReader reader) throws SyntaxException {
@@ -93,7 +97,8 @@ public final class Host implements WireText {
         return address;
     }
 
-    private static byte @Nullable [] skipName(TextReader reader) throws SyntaxException {
+    /// Moves past a host without brackets; gives its address as [AddressText#v4] does.
+    private static long skipName(TextReader reader) throws SyntaxException {
         byte[] bytes = reader.bytes();
         int from = reader.position();
         int end = reader.end();
@@ -113,13 +118,13 @@ public final class Host implements WireText {
         reader.position(i);
         // §25.1: the last label of a host name is not all digits, so this has to be an address.
         if (endsInNumber(bytes, from, i)) {
-            byte[] address = AddressText.parseV4(bytes, from, i);
-            if (address == null) {
+            long address = AddressText.v4(bytes, from, i);
+            if (address == AddressText.NO_V4) {
                 throw new SyntaxException("neither a host name nor an IPv4 address", from);
             }
             return address;
         }
-        return null;
+        return AddressText.NO_V4;
     }
 
     /// Whether the last label is all digits. A dot may stand behind it.
