@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The typed view of its value is made when it is first asked for and kept, so that every message that shares the
 /// field shares the view. Immutable.
 @Rfc(number = 3261, section = "7.3")
-public final class HeaderField {
+public sealed class HeaderField {
 
     /// Room for a typed value and a line end; a longer one costs a copy.
     private static final int USUAL_VALUE = 24;
@@ -29,36 +29,29 @@ public final class HeaderField {
     /// @param type what it was read as
     /// @param first the first value, or the [SyntaxException] that says why there is none; null in an empty list
     /// @param all all values if there are several and they were asked for
-    private record View(HeaderType<?> type, @Nullable Object first, @Nullable List<?> all) {}
+    private record View(
+            HeaderType<?> type,
+            @Nullable Object first,
+            @Nullable List<?> all) {}
 
     private final @Nullable HeaderName known;
     private final byte[] bytes;
     private final int start;
     private final int end;
-    private final Provenance provenance;
-    private final FieldTemplate.@Nullable Gap gaps;
 
     /// Written without a lock: any thread may make it again, all make the same.
     private @Nullable View view;
 
-    private HeaderField(
-            @Nullable HeaderName known,
-            byte[] bytes,
-            int start,
-            int end,
-            Provenance provenance,
-            FieldTemplate.@Nullable Gap gaps) {
+    private HeaderField(@Nullable HeaderName known, byte[] bytes, int start, int end) {
         this.known = known;
         this.bytes = bytes;
         this.start = start;
         this.end = end;
-        this.provenance = provenance;
-        this.gaps = gaps;
     }
 
     /// A field of a received message: a line with a name, a colon, and its line end.
     static HeaderField received(@Nullable HeaderName known, byte[] bytes, int start, int end) {
-        return new HeaderField(known, bytes, start, end, Provenance.RECEIVED, null);
+        return new HeaderField(known, bytes, start, end);
     }
 
     /// A field with a typed value of its own.
@@ -91,7 +84,7 @@ public final class HeaderField {
         int end = line.octet('\r').octet('\n').length();
         byte[] bytes = line.release();
         checkNoLineEnd(bytes, 0, end - 2);
-        return new HeaderField(known, bytes, 0, end, provenance, gaps);
+        return new Made(known, bytes, 0, end, provenance, gaps);
     }
 
     /// Refuses text that would end its line early and begin a header field that nobody meant to send.
@@ -103,7 +96,7 @@ public final class HeaderField {
 
     /// A field of the same text with another provenance.
     HeaderField as(Provenance other) {
-        return new HeaderField(known, bytes, start, end, other, gaps);
+        return new Made(known, bytes, start, end, other, gaps());
     }
 
     /// The name if this library knows it, whatever its spelling in the message.
@@ -139,12 +132,12 @@ public final class HeaderField {
 
     /// Where the field comes from.
     public Provenance provenance() {
-        return provenance;
+        return Provenance.RECEIVED;
     }
 
     /// Whether a part of the value is known only when the message is sent.
     public boolean hasSlots() {
-        return gaps != null;
+        return gaps() != null;
     }
 
     /// The value without the white space around it; a line fold is one space, a slot is its placeholder.
@@ -341,10 +334,10 @@ public final class HeaderField {
 
     /// A changed field: what is written of its line so far, then the old value from an offset on.
     private HeaderField changed(ByteWriter line, int restFrom) {
-        FieldTemplate.Gap kept = FieldTemplate.Gap.behind(restFrom, gaps, line.length() - restFrom);
+        FieldTemplate.Gap kept = FieldTemplate.Gap.behind(restFrom, gaps(), line.length() - restFrom);
         int newEnd = line.octets(bytes, restFrom, end).length();
-        Provenance now = provenance == Provenance.ADDED ? Provenance.ADDED : Provenance.EDITED;
-        return new HeaderField(known, line.release(), 0, newEnd, now, kept);
+        Provenance now = provenance() == Provenance.ADDED ? Provenance.ADDED : Provenance.EDITED;
+        return new Made(known, line.release(), 0, newEnd, now, kept);
     }
 
     private ElementSplitter splitter(boolean list) {
@@ -362,7 +355,7 @@ public final class HeaderField {
     }
 
     FieldTemplate.@Nullable Gap gaps() {
-        return gaps;
+        return null;
     }
 
     byte[] bytes() {
@@ -404,5 +397,34 @@ public final class HeaderField {
     @Override
     public String toString() {
         return name() + ": " + value();
+    }
+
+    /// A field that is not as it was received. All others, which most are, do without what it holds.
+    private static final class Made extends HeaderField {
+
+        private final Provenance provenance;
+        private final FieldTemplate.@Nullable Gap gaps;
+
+        Made(
+                @Nullable HeaderName known,
+                byte[] bytes,
+                int start,
+                int end,
+                Provenance provenance,
+                FieldTemplate.@Nullable Gap gaps) {
+            super(known, bytes, start, end);
+            this.provenance = provenance;
+            this.gaps = gaps;
+        }
+
+        @Override
+        public Provenance provenance() {
+            return provenance;
+        }
+
+        @Override
+        FieldTemplate.@Nullable Gap gaps() {
+            return gaps;
+        }
     }
 }

@@ -11,6 +11,17 @@ final class AddressText {
 
     private AddressText() {}
 
+    /// Whether a part between dots begins with a zero that it could do without.
+    static boolean hasLeadingZero(String text) {
+        for (int i = 0; i + 1 < text.length(); i++) {
+            boolean first = i == 0 || text.charAt(i - 1) == '.';
+            if (first && text.charAt(i) == '0' && text.charAt(i + 1) != '.') {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// What is answered for a text that is no dotted quad.
     static final long NO_V4 = -1;
 
@@ -21,9 +32,12 @@ final class AddressText {
 
     /// The octets of what [#v4] answered; null for [#NO_V4].
     static byte @Nullable [] octets(long v4) {
-        return v4 == NO_V4
-                ? null
-                : new byte[] {(byte) (v4 >> 24), (byte) (v4 >> 16), (byte) (v4 >> 8), (byte) v4};
+        return v4 == NO_V4 ? null : new byte[] {(byte) (v4 >> 24), (byte) (v4 >> 16), (byte) (v4 >> 8), (byte) v4};
+    }
+
+    /// Four octets as one number.
+    static long number(byte[] v4) {
+        return (v4[0] & 0xFFL) << 24 | (v4[1] & 0xFF) << 16 | (v4[2] & 0xFF) << 8 | (v4[3] & 0xFF);
     }
 
     /// The octets of a dotted quad as one number, or [#NO_V4] if the slice is none.

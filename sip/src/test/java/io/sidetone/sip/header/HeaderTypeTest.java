@@ -26,10 +26,12 @@ class HeaderTypeTest {
     void whatMessagesUsuallyHoldPassesWithoutBeingMade() {
         assertThat(passes(Headers.VIA, "SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK74bf9;rport=5060;received=192.0.2.9"))
                 .isTrue();
-        assertThat(passes(Headers.VIA, " SIP/2.0/TLS [2001:db8::1] ; ttl=1 ; alias ")).isTrue();
+        assertThat(passes(Headers.VIA, " SIP/2.0/TLS [2001:db8::1] ; ttl=1 ; alias "))
+                .isTrue();
         assertThat(passes(Headers.FROM, "\"A. \\\"B.\" <sip:a:b@example.com:5060;lr?x=y> ; tag = \"88\""))
                 .isTrue();
-        assertThat(passes(Headers.TO, "\u00c4rger im B\u00fcro <sips:[2001:db8::1]>")).isTrue();
+        assertThat(passes(Headers.TO, "\u00c4rger im B\u00fcro <sips:[2001:db8::1]>"))
+                .isTrue();
         assertThat(passes(Headers.CONTENT_LENGTH, " 129")).isTrue();
         assertThat(passes(Headers.CONTENT_TYPE, "application / sdp")).isTrue();
     }

@@ -91,9 +91,7 @@ class HeaderFieldTest {
         Via first = field.first(Headers.VIA);
 
         assertThat(first).isNotNull();
-        assertThat(field.all(Headers.VIA))
-                .extracting(via -> via.host().text())
-                .containsExactly("a", "b", "c");
+        assertThat(field.all(Headers.VIA)).extracting(via -> via.host().text()).containsExactly("a", "b", "c");
         assertThat(field.first(Headers.VIA)).isSameAs(first);
         assertThat(field.all(Headers.VIA)).isSameAs(field.all(Headers.VIA));
     }
