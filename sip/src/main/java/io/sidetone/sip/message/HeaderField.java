@@ -369,7 +369,11 @@ public sealed class HeaderField {
     /// Where the value begins; right behind the colon if it is empty. Looked for anew each time: most fields of
     /// most messages are never read, and what they need not hold makes every message smaller.
     int valueStart() {
-        int colon = start;
+        int colon = start + 1;
+        if (known != null && bytes[colon] > ' ' && bytes[colon] != ':') {
+            // Not the compact form, which is one letter.
+            colon = start + known.text().length();
+        }
         while (bytes[colon] != ':') {
             colon++;
         }

@@ -68,7 +68,7 @@ public final class MessageCheck {
         int found = 0;
         for (int i = 0; i < message.fieldCount(); i++) {
             HeaderField field = message.fieldArray()[i];
-            if (!field.isOf(type)) {
+            if (name == null ? !field.isOf(type) : field.known() != name) {
                 continue;
             }
             // §7.3.1: only lists may be spread over several fields.

@@ -50,7 +50,7 @@ final class AddressText {
             }
             int first = i;
             int value = 0;
-            while (i < to && i - first < 3 && CharClass.DIGIT.contains(text[i])) {
+            while (i < to && i - first < 3 && text[i] >= '0' && text[i] <= '9') {
                 value = value * 10 + text[i++] - '0';
             }
             if (i == first || value > 255) {

@@ -20,6 +20,8 @@ public final class Host implements WireText {
     // DEVIATION: RFC 3261 §25.1 has no underscore; it is common in the names of private networks.
     private static final CharClass NAME = CharClass.ALPHANUM.or(CharClass.of("-._"));
 
+    private static final CharClass DOTTED = CharClass.DIGIT.or(CharClass.of("."));
+
     private static final CharClass BRACKETED = CharClass.HEX.or(CharClass.of(":."));
 
     private final String text;
@@ -108,6 +110,15 @@ public final class Host implements WireText {
         byte[] bytes = reader.bytes();
         int from = reader.position();
         int end = reader.end();
+        // Most hosts are addresses: those are told at once, and all else is looked at with care.
+        int dotted = reader.skip(DOTTED);
+        if (dotted > from && (dotted == end || !NAME.contains(bytes[dotted]))) {
+            long address = AddressText.v4(bytes, from, dotted);
+            if (address != AddressText.NO_V4) {
+                return address;
+            }
+        }
+        reader.position(from);
         int label = from;
         int i = from;
         for (; i < end && NAME.contains(bytes[i]); i++) {
