@@ -76,8 +76,11 @@ public final class Router implements TransactionUser {
     }
 
     private boolean isRefused(SipRequest request) {
+        if (!refusing || request.method().equals(Method.CANCEL)) {
+            return false;
+        }
         NameAddress to = request.to();
-        return refusing && !request.method().equals(Method.CANCEL) && (to == null || to.tag() == null);
+        return to == null || to.tag() == null;
     }
 
     /// Transactions that have no final answer yet, or branches that have not ended.

@@ -22,21 +22,38 @@ public final class HeaderType<T> {
         T parse(TextReader reader) throws SyntaxException;
     }
 
+    /// Tells of most values that they are well-formed, without making them: what every message holds is checked
+    /// in every message, and seldom read.
+    @FunctionalInterface
+    public interface ValueScan {
+        /// Moves past a value that the parser would read. False, or an error, if it may be none or is not of the
+        /// usual form: then the parser has the word.
+        boolean passes(TextReader reader) throws SyntaxException;
+    }
+
     private final String name;
     private final @Nullable HeaderName known;
     private final boolean list;
     private final ValueParser<T> parser;
+    private final @Nullable ValueScan scan;
 
-    private HeaderType(String name, @Nullable HeaderName known, boolean list, ValueParser<T> parser) {
+    private HeaderType(
+            String name, @Nullable HeaderName known, boolean list, ValueParser<T> parser, @Nullable ValueScan scan) {
         this.name = name;
         this.known = known;
         this.list = list;
         this.parser = parser;
+        this.scan = scan;
     }
 
     /// The type of a known field. Whether its value is a list is the name's to know.
     public static <T> HeaderType<T> of(HeaderName name, ValueParser<T> parser) {
-        return new HeaderType<>(name.text(), name, name.isList(), parser);
+        return new HeaderType<>(name.text(), name, name.isList(), parser, null);
+    }
+
+    /// The type of a known field whose values can be checked without making them.
+    static <T> HeaderType<T> of(HeaderName name, ValueParser<T> parser, ValueScan scan) {
+        return new HeaderType<>(name.text(), name, name.isList(), parser, scan);
     }
 
     /// The type of a field that this library does not know, with a single value. The name must be a token.
@@ -55,7 +72,7 @@ public final class HeaderType<T> {
             throw new IllegalArgumentException("No header field name: " + name);
         }
         HeaderName known = HeaderName.of(name);
-        return known == null ? new HeaderType<>(name, null, list, parser) : of(known, parser);
+        return known == null ? new HeaderType<>(name, null, list, parser, null) : of(known, parser);
     }
 
     /// The field's name in its usual spelling.
@@ -80,6 +97,26 @@ public final class HeaderType<T> {
         T value = parser.parse(reader);
         reader.expectEnd();
         return value;
+    }
+
+    /// Whether a slice is surely one value, with or without white space around it. Where it is not sure,
+    /// [#parse] has to say.
+    public boolean passes(byte[] bytes, int from, int to) {
+        if (scan == null) {
+            return false;
+        }
+        TextReader reader = new TextReader(bytes, from, to);
+        reader.skipSpace();
+        try {
+            if (!scan.passes(reader)) {
+                return false;
+            }
+        } catch (SyntaxException _) {
+            // The parser says the same, or knows better.
+            return false;
+        }
+        reader.skipSpace();
+        return reader.atEnd();
     }
 
     /// Appends one value.

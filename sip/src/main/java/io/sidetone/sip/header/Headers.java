@@ -8,9 +8,11 @@ public final class Headers {
 
     // RFC 3261 §20: the path of a message and its parties.
 
-    public static final HeaderType<Via> VIA = HeaderType.of(HeaderName.VIA, Via::parse);
-    public static final HeaderType<NameAddress> FROM = HeaderType.of(HeaderName.FROM, NameAddress::parse);
-    public static final HeaderType<NameAddress> TO = HeaderType.of(HeaderName.TO, NameAddress::parse);
+    public static final HeaderType<Via> VIA = HeaderType.of(HeaderName.VIA, Via::parse, Via::passes);
+    public static final HeaderType<NameAddress> FROM =
+            HeaderType.of(HeaderName.FROM, NameAddress::parse, NameAddress::passes);
+    public static final HeaderType<NameAddress> TO =
+            HeaderType.of(HeaderName.TO, NameAddress::parse, NameAddress::passes);
     public static final HeaderType<Contact> CONTACT = HeaderType.of(HeaderName.CONTACT, Contact::parse);
     public static final HeaderType<NameAddress> ROUTE = HeaderType.of(HeaderName.ROUTE, NameAddress::parseBracketed);
     public static final HeaderType<NameAddress> RECORD_ROUTE =
@@ -37,8 +39,9 @@ public final class Headers {
     public static final HeaderType<String> CONTENT_LANGUAGE =
             HeaderType.of(HeaderName.CONTENT_LANGUAGE, PlainValues::token);
     public static final HeaderType<Integer> CONTENT_LENGTH =
-            HeaderType.of(HeaderName.CONTENT_LENGTH, PlainValues.integer(Integer.MAX_VALUE));
-    public static final HeaderType<MediaType> CONTENT_TYPE = HeaderType.of(HeaderName.CONTENT_TYPE, MediaType::parse);
+            HeaderType.of(HeaderName.CONTENT_LENGTH, PlainValues.integer(Integer.MAX_VALUE), PlainValues::digits);
+    public static final HeaderType<MediaType> CONTENT_TYPE =
+            HeaderType.of(HeaderName.CONTENT_TYPE, MediaType::parse, MediaType::passes);
     public static final HeaderType<MimeVersion> MIME_VERSION =
             HeaderType.of(HeaderName.MIME_VERSION, MimeVersion::parse);
 

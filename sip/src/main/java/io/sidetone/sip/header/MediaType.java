@@ -37,6 +37,12 @@ public record MediaType(String type, String subtype, Parameters parameters) impl
         return value;
     }
 
+    /// Moves past a type without parameters.
+    static boolean passes(TextReader reader) throws SyntaxException {
+        reader.skipToken();
+        return reader.takeSeparator('/') && reader.skipToken() > 0;
+    }
+
     /// Whether this is a type, in any case and with any parameters.
     public boolean is(String otherType, String otherSubtype) {
         return Text.equalsIgnoreCase(type, otherType) && Text.equalsIgnoreCase(subtype, otherSubtype);

@@ -7,6 +7,7 @@ import io.sidetone.sip.text.Parameters;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.text.Text;
 import io.sidetone.sip.text.TextReader;
+import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.Uri;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,21 @@ public final class NameAddress implements Contact {
     @Rfc(number = 3261, section = "20.9")
     public static NameAddress parseReference(TextReader reader) throws SyntaxException {
         return new NameAddress(null, readBracketedUri(reader), Parameters.read(reader));
+    }
+
+    /// Moves past an address with angle brackets around a URI of SIP; true for nothing else.
+    static boolean passes(TextReader reader) throws SyntaxException {
+        if (reader.peek() == '"') {
+            reader.skipQuoted();
+            reader.skipSpace();
+        } else {
+            reader.skip(DISPLAY_NAME);
+        }
+        if (!reader.take('<') || !SipUri.passes(reader) || !reader.take('>')) {
+            return false;
+        }
+        Parameters.skip(reader);
+        return true;
     }
 
     private static NameAddress readAddress(TextReader reader, boolean bare) throws SyntaxException {

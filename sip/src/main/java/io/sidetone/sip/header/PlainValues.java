@@ -26,6 +26,11 @@ final class PlainValues {
         return reader -> (int) reader.number(max);
     }
 
+    /// Moves past a number that any integer can hold.
+    static boolean digits(TextReader reader) throws SyntaxException {
+        return reader.number(Integer.MAX_VALUE) >= 0;
+    }
+
     /// Reads a number from 0 to `max`.
     static HeaderType.ValueParser<Long> number(long max) {
         return reader -> reader.number(max);

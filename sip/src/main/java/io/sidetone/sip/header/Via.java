@@ -39,6 +39,7 @@ public record Via(
     public static final String MAGIC_COOKIE = "z9hG4bK";
 
     private static final int MAX_PORT = 65535;
+    private static final int MAX_TTL = 255;
 
     private static final String SIP = "SIP";
     private static final String VERSION = "2.0";
@@ -85,6 +86,30 @@ public record Via(
         return new Via(protocolName, protocolVersion, transport, host, port, parameters);
     }
 
+    /// Moves past a hop of SIP 2.0 with no more white space than needed.
+    static boolean passes(TextReader reader) throws SyntaxException {
+        if (!reader.take("SIP/2.0/")) {
+            return false;
+        }
+        reader.skipToken();
+        PlainValues.expectSpace(reader);
+        Host.skip(reader);
+        boolean passes = !reader.take(':') || reader.number(MAX_PORT) > 0;
+        while (passes && reader.takeSeparator(';')) {
+            int from = reader.position();
+            int to = reader.skipToken();
+            boolean valued = reader.takeSeparator('=');
+            if (Text.equalsIgnoreCase(reader.bytes(), from, to, "ttl")) {
+                passes = valued && reader.number(MAX_TTL) >= 0;
+            } else if (valued && Text.equalsIgnoreCase(reader.bytes(), from, to, "rport")) {
+                passes = reader.number(MAX_PORT) >= 0;
+            } else if (valued) {
+                Parameters.skipValue(reader);
+            }
+        }
+        return passes;
+    }
+
     private static String transport(TextReader reader) throws SyntaxException {
         int from = reader.position();
         int to = reader.skipToken();
@@ -99,7 +124,7 @@ public record Via(
     }
 
     private static Parameters check(Parameters parameters, TextReader reader) throws SyntaxException {
-        ParameterNumbers.check(parameters, "ttl", 255, reader);
+        ParameterNumbers.check(parameters, "ttl", MAX_TTL, reader);
         int rport = parameters.indexOf("rport");
         if (rport >= 0 && parameters.rawValue(rport) != null) {
             ParameterNumbers.check(parameters, "rport", MAX_PORT, reader);
@@ -160,7 +185,7 @@ public record Via(
     /// How many hops a multicast response may take, 0 to 255; -1 if it does not say.
     @Rfc(number = 3261, section = "20.42")
     public int ttl() {
-        return (int) ParameterNumbers.getOrAbsent(parameters, "ttl", 255);
+        return (int) ParameterNumbers.getOrAbsent(parameters, "ttl", MAX_TTL);
     }
 
     /// Whether the connection may be used for requests the other way.

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The typed view of its value is made when it is first asked for and kept, so that every message that shares the
 /// field shares the view. Immutable.
 @Rfc(number = 3261, section = "7.3")
-public final class HeaderField {
+public sealed class HeaderField {
 
     /// Room for a typed value and a line end; a longer one costs a copy.
     private static final int USUAL_VALUE = 24;
@@ -24,37 +24,34 @@ public final class HeaderField {
     /// Room for the text around an address and a port that are noted in a Via.
     private static final int SOURCE_NAMES = ";received==65535".length();
 
-    /// A value that was read once: what it was read as and what came of it.
-    private record View(HeaderType<?> type, Object value) {}
+    /// What was read once.
+    ///
+    /// @param type what it was read as
+    /// @param first the first value, or the [SyntaxException] that says why there is none; null in an empty list
+    /// @param all all values if there are several and they were asked for
+    private record View(
+            HeaderType<?> type,
+            @Nullable Object first,
+            @Nullable List<?> all) {}
 
     private final @Nullable HeaderName known;
     private final byte[] bytes;
     private final int start;
     private final int end;
-    private final Provenance provenance;
-    private final FieldTemplate.@Nullable Gap gaps;
 
     /// Written without a lock: any thread may make it again, all make the same.
     private @Nullable View view;
 
-    private HeaderField(
-            @Nullable HeaderName known,
-            byte[] bytes,
-            int start,
-            int end,
-            Provenance provenance,
-            FieldTemplate.@Nullable Gap gaps) {
+    private HeaderField(@Nullable HeaderName known, byte[] bytes, int start, int end) {
         this.known = known;
         this.bytes = bytes;
         this.start = start;
         this.end = end;
-        this.provenance = provenance;
-        this.gaps = gaps;
     }
 
     /// A field of a received message: a line with a name, a colon, and its line end.
     static HeaderField received(@Nullable HeaderName known, byte[] bytes, int start, int end) {
-        return new HeaderField(known, bytes, start, end, Provenance.RECEIVED, null);
+        return new HeaderField(known, bytes, start, end);
     }
 
     /// A field with a typed value of its own.
@@ -87,7 +84,7 @@ public final class HeaderField {
         int end = line.octet('\r').octet('\n').length();
         byte[] bytes = line.release();
         checkNoLineEnd(bytes, 0, end - 2);
-        return new HeaderField(known, bytes, 0, end, provenance, gaps);
+        return new Made(known, bytes, 0, end, provenance, gaps);
     }
 
     /// Refuses text that would end its line early and begin a header field that nobody meant to send.
@@ -99,7 +96,7 @@ public final class HeaderField {
 
     /// A field of the same text with another provenance.
     HeaderField as(Provenance other) {
-        return new HeaderField(known, bytes, start, end, other, gaps);
+        return new Made(known, bytes, start, end, other, gaps());
     }
 
     /// The name if this library knows it, whatever its spelling in the message.
@@ -135,12 +132,12 @@ public final class HeaderField {
 
     /// Where the field comes from.
     public Provenance provenance() {
-        return provenance;
+        return Provenance.RECEIVED;
     }
 
     /// Whether a part of the value is known only when the message is sent.
     public boolean hasSlots() {
-        return gaps != null;
+        return gaps() != null;
     }
 
     /// The value without the white space around it; a line fold is one space, a slot is its placeholder.
@@ -172,35 +169,55 @@ public final class HeaderField {
     /// The first value as a type; null if it is malformed or an empty list. A malformed field that nobody needs
     /// is as good as absent.
     @Rfc(number = 3261, section = "8.2.2")
-    public <T> @Nullable T first(HeaderType<T> type) {
-        return first(type, view(type));
-    }
-
     @SuppressWarnings("unchecked")
-    private static <T> @Nullable T first(HeaderType<T> type, Object value) {
-        if (value instanceof SyntaxException) {
-            return null;
-        }
-        if (type.isList()) {
-            List<T> values = (List<T>) value;
-            return values.isEmpty() ? null : values.getFirst();
-        }
-        return (T) value;
+    public <T> @Nullable T first(HeaderType<T> type) {
+        Object value = view(type).first;
+        return value instanceof SyntaxException ? null : (T) value;
     }
 
     /// All values as a type, in their order; empty if one of them is malformed.
     @SuppressWarnings("unchecked")
     public <T> List<T> all(HeaderType<T> type) {
-        Object value = view(type);
-        if (value instanceof SyntaxException) {
+        View made = view(type);
+        if (made.first == null || made.first instanceof SyntaxException) {
             return List.of();
         }
-        return type.isList() ? (List<T>) value : List.of((T) value);
+        List<T> all = (List<T>) made.all;
+        if (all == null) {
+            try {
+                all = type.isList() ? readAll(type, (T) made.first) : List.of((T) made.first);
+            } catch (SyntaxException _) {
+                // Not while scans and parsers agree; if one day they do not, the field is malformed.
+                all = List.of();
+            }
+            view = new View(type, made.first, all);
+        }
+        return all;
     }
 
     /// What is wrong with the value as a type; null if nothing is.
     public @Nullable SyntaxException error(HeaderType<?> type) {
-        return view(type) instanceof SyntaxException error ? error : null;
+        View made = view;
+        boolean read = made != null && made.type == type;
+        return !read && passes(type) ? null : view(type).first instanceof SyntaxException error ? error : null;
+    }
+
+    /// Whether all values are surely well-formed; looks at them without making them.
+    private boolean passes(HeaderType<?> type) {
+        if (!type.isList()) {
+            int from = valueStart();
+            return type.passes(bytes, from, valueEnd(from));
+        }
+        return pass(type, splitter(true));
+    }
+
+    private boolean pass(HeaderType<?> type, ElementSplitter rest) {
+        while (rest.next()) {
+            if (!type.passes(bytes, rest.from(), rest.to())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Whether this is a list without any value.
@@ -213,39 +230,49 @@ public final class HeaderField {
         return (first == ',' || Text.isSpace(first)) && !splitter(true).next();
     }
 
-    private Object view(HeaderType<?> type) {
+    private View view(HeaderType<?> type) {
         View made = view;
         if (made == null || made.type != type) {
-            made = new View(type, read(type));
+            made = read(type);
             view = made;
         }
-        return made.value;
+        return made;
     }
 
-    private Object read(HeaderType<?> type) {
+    private View read(HeaderType<?> type) {
         try {
+            if (type.isList()) {
+                return readList(type);
+            }
             int from = valueStart();
-            return type.isList() ? readList(type) : type.parse(bytes, from, valueEnd(from));
+            return new View(type, type.parse(bytes, from, valueEnd(from)), null);
         } catch (SyntaxException error) {
-            return error;
+            return new View(type, error, null);
         }
     }
 
-    private <T> List<T> readList(HeaderType<T> type) throws SyntaxException {
+    private <T> View readList(HeaderType<T> type) throws SyntaxException {
         ElementSplitter elements = splitter(true);
         if (!elements.next()) {
             // §20.5, §20.37: an empty Allow or Supported says "none".
-            return List.of();
+            return new View(type, null, null);
         }
         T first = type.parse(bytes, elements.from(), elements.to());
-        if (!elements.next()) {
+        // One that is malformed spoils all; most often only the first is wanted of those that are not.
+        return new View(type, first, pass(type, elements) ? null : readAll(type, first));
+    }
+
+    /// All values of a list, of which the first was read.
+    private <T> List<T> readAll(HeaderType<T> type, T first) throws SyntaxException {
+        ElementSplitter rest = splitter(true);
+        if (!rest.next() || !rest.next()) {
             return List.of(first);
         }
         List<T> values = new ArrayList<>();
         values.add(first);
         do {
-            values.add(type.parse(bytes, elements.from(), elements.to()));
-        } while (elements.next());
+            values.add(type.parse(bytes, rest.from(), rest.to()));
+        } while (rest.next());
         return List.copyOf(values);
     }
 
@@ -307,10 +334,10 @@ public final class HeaderField {
 
     /// A changed field: what is written of its line so far, then the old value from an offset on.
     private HeaderField changed(ByteWriter line, int restFrom) {
-        FieldTemplate.Gap kept = FieldTemplate.Gap.behind(restFrom, gaps, line.length() - restFrom);
+        FieldTemplate.Gap kept = FieldTemplate.Gap.behind(restFrom, gaps(), line.length() - restFrom);
         int newEnd = line.octets(bytes, restFrom, end).length();
-        Provenance now = provenance == Provenance.ADDED ? Provenance.ADDED : Provenance.EDITED;
-        return new HeaderField(known, line.release(), 0, newEnd, now, kept);
+        Provenance now = provenance() == Provenance.ADDED ? Provenance.ADDED : Provenance.EDITED;
+        return new Made(known, line.release(), 0, newEnd, now, kept);
     }
 
     private ElementSplitter splitter(boolean list) {
@@ -328,7 +355,7 @@ public final class HeaderField {
     }
 
     FieldTemplate.@Nullable Gap gaps() {
-        return gaps;
+        return null;
     }
 
     byte[] bytes() {
@@ -342,7 +369,11 @@ public final class HeaderField {
     /// Where the value begins; right behind the colon if it is empty. Looked for anew each time: most fields of
     /// most messages are never read, and what they need not hold makes every message smaller.
     int valueStart() {
-        int colon = start;
+        int colon = start + 1;
+        if (known != null && bytes[colon] > ' ' && bytes[colon] != ':') {
+            // Not the compact form, which is one letter.
+            colon = start + known.text().length();
+        }
         while (bytes[colon] != ':') {
             colon++;
         }
@@ -370,5 +401,34 @@ public final class HeaderField {
     @Override
     public String toString() {
         return name() + ": " + value();
+    }
+
+    /// A field that is not as it was received. All others, which most are, do without what it holds.
+    private static final class Made extends HeaderField {
+
+        private final Provenance provenance;
+        private final FieldTemplate.@Nullable Gap gaps;
+
+        Made(
+                @Nullable HeaderName known,
+                byte[] bytes,
+                int start,
+                int end,
+                Provenance provenance,
+                FieldTemplate.@Nullable Gap gaps) {
+            super(known, bytes, start, end);
+            this.provenance = provenance;
+            this.gaps = gaps;
+        }
+
+        @Override
+        public Provenance provenance() {
+            return provenance;
+        }
+
+        @Override
+        FieldTemplate.@Nullable Gap gaps() {
+            return gaps;
+        }
     }
 }

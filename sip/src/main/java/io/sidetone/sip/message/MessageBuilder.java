@@ -27,6 +27,10 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
     private final @Nullable SipMessage origin;
     private HeaderField[] fields;
     private int count;
+
+    /// Whether the array is still the one of the message that this began with.
+    private boolean shared;
+
     private Octets tail;
     private int bodyStart;
     private boolean bodyChanged;
@@ -43,7 +47,8 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
     MessageBuilder(SipMessage message) {
         origin = message.received();
         count = message.fieldCount();
-        fields = Arrays.copyOf(message.fieldArray(), count + SPARE);
+        fields = message.fieldArray();
+        shared = true;
         tail = message.tail();
         bodyStart = message.bodyStart();
     }
@@ -158,7 +163,7 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
 
     /// Removes all fields that fit.
     public B removeIf(Predicate<HeaderField> condition) {
-        checkOpen();
+        checkChangeable();
         int kept = 0;
         for (int i = 0; i < count; i++) {
             if (!condition.test(fields[i])) {
@@ -270,13 +275,22 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         }
     }
 
-    private void replace(int index, HeaderField field) {
+    /// To be called before each change of the fields.
+    private void checkChangeable() {
         checkOpen();
+        if (shared) {
+            fields = Arrays.copyOf(fields, count + SPARE);
+            shared = false;
+        }
+    }
+
+    private void replace(int index, HeaderField field) {
+        checkChangeable();
         fields[index] = field;
     }
 
     private void insert(int index, HeaderField field) {
-        checkOpen();
+        checkChangeable();
         if (count == fields.length) {
             fields = Arrays.copyOf(fields, count + 8);
         }
@@ -286,7 +300,7 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
     }
 
     private void remove(int index) {
-        checkOpen();
+        checkChangeable();
         System.arraycopy(fields, index + 1, fields, index, count - index - 1);
         count--;
     }

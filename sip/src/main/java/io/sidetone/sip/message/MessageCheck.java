@@ -68,7 +68,7 @@ public final class MessageCheck {
         int found = 0;
         for (int i = 0; i < message.fieldCount(); i++) {
             HeaderField field = message.fieldArray()[i];
-            if (!field.isOf(type)) {
+            if (name == null ? !field.isOf(type) : field.known() != name) {
                 continue;
             }
             // §7.3.1: only lists may be spread over several fields.
@@ -76,7 +76,7 @@ public final class MessageCheck {
                 return malformed(message, Reason.REPEATED_FIELD, field.start(), type.name());
             }
             SyntaxException error = field.error(type);
-            if (error == null && mandatory && field.first(type) == null) {
+            if (error == null && mandatory && field.isEmptyList(type)) {
                 return malformed(message, Reason.FIELD_VALUE, field.start(), type.name());
             }
             if (error != null) {

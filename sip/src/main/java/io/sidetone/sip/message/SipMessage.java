@@ -86,9 +86,10 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
     /// The first value of a type; null if the field that should hold it is absent or malformed.
     @Rfc(number = 3261, section = "8.2.2")
     public <T> @Nullable T first(HeaderType<T> type) {
+        HeaderName name = type.known();
         for (int i = 0; i < fieldCount; i++) {
             HeaderField field = fields[i];
-            if (field.isOf(type)) {
+            if (name == null ? field.isOf(type) : field.known() == name) {
                 T value = field.first(type);
                 // An empty list hides nothing: who looks for the first Route has to find the one behind it.
                 if (value != null || !field.isEmptyList(type)) {
@@ -97,6 +98,16 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
             }
         }
         return null;
+    }
+
+    /// Whether [#first] would find a value. It is not read for that if a look at it is enough.
+    public boolean hasFirst(HeaderType<?> type) {
+        for (int i = 0; i < fieldCount; i++) {
+            if (fields[i].isOf(type) && !fields[i].isEmptyList(type)) {
+                return fields[i].error(type) == null;
+            }
+        }
+        return false;
     }
 
     /// All values of a type in their order, those of malformed fields left out.

@@ -440,7 +440,7 @@ public final class ProxyContext {
         attempt.answered(layer.dead(), response);
         // §16.7 item 3: our Via has done its work.
         SipResponse ours = response.edit().removeFirst(Headers.VIA).build();
-        boolean forUs = ours.topVia() == null;
+        boolean forUs = !ours.hasFirst(Headers.VIA);
         if (response.isProvisional()) {
             lock.run(() -> branch.provisional(attempt, response.statusCode()));
             // §16.7 item 5: a 100 is between two neighbours; but the user may want to know.

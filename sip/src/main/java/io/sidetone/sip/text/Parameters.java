@@ -57,17 +57,43 @@ public final class Parameters {
     /// Reads one or more parameters with semicolons between them, for the fields whose value is nothing else.
     @Rfc(number = 3261, section = "25.1")
     public static Parameters readList(TextReader reader) throws SyntaxException {
-        Builder builder = new Builder();
+        // Most fields have one or two. A builder would be one more object in every message.
+        @Nullable String[] pairs = new @Nullable String[4];
+        int size = 0;
         do {
-            readOne(reader, builder);
+            if (2 * size == pairs.length) {
+                pairs = Arrays.copyOf(pairs, 4 * size);
+            }
+            pairs[2 * size] = readName(reader);
+            pairs[2 * size + 1] = reader.takeSeparator('=') ? readValue(reader) : null;
+            size++;
         } while (reader.takeSeparator(';'));
-        return builder.build();
+        return new Parameters(pairs, size);
     }
 
     /// Reads one parameter and appends it.
     public static void readOne(TextReader reader, Builder builder) throws SyntaxException {
         String name = readName(reader);
         builder.add(name, reader.takeSeparator('=') ? readValue(reader) : null);
+    }
+
+    /// Moves past any number of parameters, each after a semicolon, as [#read] reads them.
+    public static void skip(TextReader reader) throws SyntaxException {
+        while (reader.takeSeparator(';')) {
+            reader.skipToken();
+            if (reader.takeSeparator('=')) {
+                skipValue(reader);
+            }
+        }
+    }
+
+    /// Moves past a parameter's value.
+    public static void skipValue(TextReader reader) throws SyntaxException {
+        if (reader.peek() == '"') {
+            reader.skipQuoted();
+        } else {
+            reader.skipSome(VALUE, "parameter value");
+        }
     }
 
     private static String readName(TextReader reader) throws SyntaxException {

@@ -140,10 +140,17 @@ public final class TextReader {
     /// One or more octets of a class; `what` names the rule for the error.
     public String takeSome(CharClass octets, String what) throws SyntaxException {
         int from = position;
+        return slice(from, skipSome(octets, what));
+    }
+
+    /// Moves past one or more octets of a class and gives the offset just behind them; `what` names the rule for
+    /// the error.
+    public int skipSome(CharClass octets, String what) throws SyntaxException {
+        int from = position;
         if (skip(octets) == from) {
             throw error(what + " expected");
         }
-        return slice(from, position);
+        return position;
     }
 
     /// A token.
@@ -153,11 +160,7 @@ public final class TextReader {
 
     /// Moves past a token, without making a string of it, and gives the offset just behind it.
     public int skipToken() throws SyntaxException {
-        int from = position;
-        if (skip(CharClass.TOKEN) == from) {
-            throw error("token expected");
-        }
-        return position;
+        return skipSome(CharClass.TOKEN, "token");
     }
 
     /// A decimal number of one or more digits from 0 to `max`. Leading zeros are fine, overflow is not.

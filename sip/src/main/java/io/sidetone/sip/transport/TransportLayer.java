@@ -430,8 +430,13 @@ public final class TransportLayer implements AutoCloseable {
         }
 
         private void message(SipMessage message, Flow flow) {
-            String callId = message.callId();
-            Via via = message.topVia();
+            // Noted before the Via is read, which is so read once.
+            SipMessage noted = switch (message) {
+                case SipRequest request -> noteSource(request, flow);
+                case SipResponse response -> response;
+            };
+            String callId = noted.callId();
+            Via via = noted.topVia();
             if (callId == null || via == null) {
                 // One of the two is missing or malformed: the check says which and how.
                 Malformed problem = MessageCheck.essentials(message);
@@ -440,10 +445,9 @@ public final class TransportLayer implements AutoCloseable {
                 }
                 return;
             }
-            SipMessage noted = switch (message) {
-                case SipRequest request -> noteSource(request, via, flow);
-                case SipResponse response -> response;
-            };
+            if (message instanceof SipRequest && flow instanceof Connection connection && via.hasAlias()) {
+                alias(connection, via);
+            }
             incoming.count(message instanceof SipRequest ? Incoming.REQUEST : Incoming.RESPONSE);
             run(pool.strand(callId.hashCode()), () -> user.received(noted, flow));
         }
@@ -476,10 +480,7 @@ public final class TransportLayer implements AutoCloseable {
     }
 
     @Rfc(number = 3261, section = "18.2.1")
-    private SipMessage noteSource(SipRequest request, Via via, Flow flow) {
-        if (via.hasAlias() && flow instanceof Connection connection) {
-            alias(connection, via);
-        }
+    private static SipMessage noteSource(SipRequest request, Flow flow) {
         return request.edit().noteSource(flow.source(), flow.remote().getPort()).build();
     }
 

@@ -11,25 +11,54 @@ final class AddressText {
 
     private AddressText() {}
 
+    /// Whether a part between dots begins with a zero that it could do without.
+    static boolean hasLeadingZero(String text) {
+        for (int i = 0; i + 1 < text.length(); i++) {
+            boolean first = i == 0 || text.charAt(i - 1) == '.';
+            if (first && text.charAt(i) == '0' && text.charAt(i + 1) != '.') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// What is answered for a text that is no dotted quad.
+    static final long NO_V4 = -1;
+
     /// The four octets of a dotted quad, or null if the slice is none.
     static byte @Nullable [] parseV4(byte[] text, int from, int to) {
-        byte[] address = new byte[4];
+        return octets(v4(text, from, to));
+    }
+
+    /// The octets of what [#v4] answered; null for [#NO_V4].
+    static byte @Nullable [] octets(long v4) {
+        return v4 == NO_V4 ? null : new byte[] {(byte) (v4 >> 24), (byte) (v4 >> 16), (byte) (v4 >> 8), (byte) v4};
+    }
+
+    /// Four octets as one number.
+    static long number(byte[] v4) {
+        return (v4[0] & 0xFFL) << 24 | (v4[1] & 0xFF) << 16 | (v4[2] & 0xFF) << 8 | (v4[3] & 0xFF);
+    }
+
+    /// The octets of a dotted quad as one number, or [#NO_V4] if the slice is none.
+    static long v4(byte[] text, int from, int to) {
+        long address = 0;
         int i = from;
         for (int part = 0; part < 4; part++) {
             if (part > 0 && (i >= to || text[i++] != '.')) {
-                return null;
+                return NO_V4;
             }
             int first = i;
             int value = 0;
-            while (i < to && i - first < 3 && CharClass.DIGIT.contains(text[i])) {
+            while (i < to && i - first < 3 && text[i] >= '0' && text[i] <= '9') {
                 value = value * 10 + text[i++] - '0';
             }
             if (i == first || value > 255) {
-                return null;
+                return NO_V4;
             }
-            address[part] = (byte) value;
+            address = address << 8 | value;
         }
-        return i == to ? address : null;
+        return i == to ? address : NO_V4;
     }
 
     /// The sixteen octets of an IPv6 address, or null if the slice is none. A zone is none of its parts.
@@ -80,7 +109,7 @@ final class AddressText {
     /// Whether `::` is followed by one more colon and an IPv4 address.
     static boolean thirdColon(byte[] text, int at, int to) {
         // §4.10: the grammar of RFC 3261 put a third colon there; it is taken, and never written.
-        return at + 2 < to && text[at + 2] == ':' && parseV4(text, at + 3, to) != null;
+        return at + 2 < to && text[at + 2] == ':' && v4(text, at + 3, to) != NO_V4;
     }
 
     private static byte @Nullable [] expand(byte[] address, int filled, int gap) {

@@ -20,14 +20,21 @@ public final class Host implements WireText {
     // DEVIATION: RFC 3261 §25.1 has no underscore; it is common in the names of private networks.
     private static final CharClass NAME = CharClass.ALPHANUM.or(CharClass.of("-._"));
 
+    private static final CharClass DOTTED = CharClass.DIGIT.or(CharClass.of("."));
+
     private static final CharClass BRACKETED = CharClass.HEX.or(CharClass.of(":."));
 
     private final String text;
-    private final byte @Nullable [] address;
 
-    private Host(String text, byte @Nullable [] address) {
+    /// An IPv4 address as [AddressText#v4] has it.
+    private final long v4;
+
+    private final byte @Nullable [] v6;
+
+    private Host(String text, long v4, byte @Nullable [] v6) {
         this.text = text;
-        this.address = address;
+        this.v4 = v4;
+        this.v6 = v6;
     }
 
     /// Reads a host, which must be all of the text.
@@ -51,13 +58,13 @@ public final class Host implements WireText {
     /// Reads the host at the cursor and moves past it.
     public static Host read(TextReader reader) throws SyntaxException {
         int from = reader.position();
-        byte[] address = skip(reader);
-        String text = reader.slice(from, reader.position());
-        if (address != null && address.length == 16) {
-            // RFC 5118 §4.10: the third colon is understood and not passed on.
-            text = text.replace(":::", "::");
+        if (reader.peek() != '[') {
+            long v4 = skipName(reader);
+            return new Host(reader.slice(from, reader.position()), v4, null);
         }
-        return new Host(text, address);
+        byte[] v6 = skipReference(reader);
+        // RFC 5118 §4.10: the third colon is understood and not passed on.
+        return new Host(reader.slice(from, reader.position()).replace(":::", "::"), AddressText.NO_V4, v6);
     }
 
     /// The host with this address of 4 or 16 octets, written as RFC 5952 recommends.
@@ -66,19 +73,24 @@ public final class Host implements WireText {
         ByteWriter out = new ByteWriter(48);
         if (address.length == 4) {
             AddressText.writeV4(address, 0, out);
-        } else if (address.length == 16) {
+            return new Host(out.toString(), AddressText.number(address), null);
+        }
+        if (address.length == 16) {
             out.octet('[');
             AddressText.writeV6(address, out);
             out.octet(']');
-        } else {
-            throw new IllegalArgumentException("An address has 4 or 16 octets, not " + address.length);
+            return new Host(out.toString(), AddressText.NO_V4, address.clone());
         }
-        return new Host(out.toString(), address.clone());
+        throw new IllegalArgumentException("An address has 4 or 16 octets, not " + address.length);
     }
 
-    /// Moves past the host at the cursor; gives the address if it is one, and null for a host name.
-    static byte @Nullable [] skip(TextReader reader) throws SyntaxException {
-        return reader.peek() == '[' ? skipReference(reader) : skipName(reader);
+    /// Moves past the host at the cursor.
+    public static void skip(TextReader reader) throws SyntaxException {
+        if (reader.peek() == '[') {
+            skipReference(reader);
+        } else {
+            skipName(reader);
+        }
     }
 
     private static byte[] skipReference(TextReader reader) throws SyntaxException {
@@ -93,10 +105,20 @@ public final class Host implements WireText {
         return address;
     }
 
-    private static byte @Nullable [] skipName(TextReader reader) throws SyntaxException {
+    /// Moves past a host without brackets; gives its address as [AddressText#v4] does.
+    private static long skipName(TextReader reader) throws SyntaxException {
         byte[] bytes = reader.bytes();
         int from = reader.position();
         int end = reader.end();
+        // Most hosts are addresses: those are told at once, and all else is looked at with care.
+        int dotted = reader.skip(DOTTED);
+        if (dotted > from && (dotted == end || !NAME.contains(bytes[dotted]))) {
+            long address = AddressText.v4(bytes, from, dotted);
+            if (address != AddressText.NO_V4) {
+                return address;
+            }
+        }
+        reader.position(from);
         int label = from;
         int i = from;
         for (; i < end && NAME.contains(bytes[i]); i++) {
@@ -113,13 +135,13 @@ public final class Host implements WireText {
         reader.position(i);
         // §25.1: the last label of a host name is not all digits, so this has to be an address.
         if (endsInNumber(bytes, from, i)) {
-            byte[] address = AddressText.parseV4(bytes, from, i);
-            if (address == null) {
+            long address = AddressText.v4(bytes, from, i);
+            if (address == AddressText.NO_V4) {
                 throw new SyntaxException("neither a host name nor an IPv4 address", from);
             }
             return address;
         }
-        return null;
+        return AddressText.NO_V4;
     }
 
     /// Whether the last label is all digits. A dot may stand behind it.
@@ -139,30 +161,35 @@ public final class Host implements WireText {
 
     /// The 4 or 16 octets of an address; null for a host name.
     public byte @Nullable [] address() {
-        return address == null ? null : address.clone();
+        return v6 == null ? AddressText.octets(v4) : v6.clone();
     }
 
     /// Whether this is a host name, not an address.
     public boolean isName() {
-        return address == null;
+        return v6 == null && !isIpv4();
     }
 
     /// Whether this is an IPv4 address.
     public boolean isIpv4() {
-        return address != null && address.length == 4;
+        return v4 != AddressText.NO_V4;
     }
 
     /// Whether this is an IPv6 address.
     public boolean isIpv6() {
-        return address != null && address.length == 16;
+        return v6 != null;
     }
 
     /// The same host in the one text that all equal hosts share: lower case, addresses as RFC 5952 recommends.
     public Host canonical() {
-        if (address != null) {
-            return ofAddress(address);
+        if (v6 != null) {
+            return ofAddress(v6);
         }
-        return new Host(Text.lower(text), null);
+        byte[] octets = AddressText.hasLeadingZero(text) ? AddressText.octets(v4) : null;
+        if (octets != null) {
+            return ofAddress(octets);
+        }
+        String lower = Text.lower(text);
+        return lower.equals(text) ? this : new Host(lower, v4, null);
     }
 
     @Override
@@ -177,14 +204,14 @@ public final class Host implements WireText {
         if (!(other instanceof Host that)) {
             return false;
         }
-        return address == null
-                ? that.address == null && Text.equalsIgnoreCase(text, that.text)
-                : Arrays.equals(address, that.address);
+        return isName()
+                ? that.isName() && Text.equalsIgnoreCase(text, that.text)
+                : v4 == that.v4 && Arrays.equals(v6, that.v6);
     }
 
     @Override
     public int hashCode() {
-        return address == null ? Text.hashIgnoreCase(text) : Arrays.hashCode(address);
+        return isName() ? Text.hashIgnoreCase(text) : Long.hashCode(v4) + Arrays.hashCode(v6);
     }
 
     @Override

@@ -22,6 +22,7 @@ public final class SipUri implements Uri {
     static final String SIPS = "sips";
 
     private static final int MAX_PORT = 65_535;
+    private static final CharClass PLAIN_USER = PercentEscape.URI_OCTETS.without(CharClass.of("@%"));
     private static final CharClass PARAMETERS = PercentEscape.URI_OCTETS.without(CharClass.of("?@"));
 
     private final byte[] octets;
@@ -126,6 +127,32 @@ public final class SipUri implements Uri {
                 port,
                 parametersAt - from,
                 headersAt - from);
+    }
+
+    /// Moves past a URI that [Uri#parse(byte[], int, int)] would read, if it is one without escapes in its user and
+    /// with its scheme in lower case. False, or an error, for any other text.
+    public static boolean passes(TextReader reader) throws SyntaxException {
+        if (!reader.take("sip:") && !reader.take("sips:")) {
+            return false;
+        }
+        int start = reader.position();
+        int end = reader.skip(PLAIN_USER);
+        if (!reader.take('@')) {
+            reader.position(start);
+        } else if (end == start || reader.bytes()[start] == ':') {
+            return false;
+        }
+        Host.skip(reader);
+        if (reader.take(':')) {
+            reader.number(MAX_PORT);
+        }
+        if (reader.peek() == ';') {
+            UriFields.skip(reader, PARAMETERS, ';', UriFields.MAX_FIELDS);
+        }
+        if (reader.peek() == '?') {
+            UriFields.skip(reader, PercentEscape.URI_OCTETS, '&', UriFields.MAX_FIELDS);
+        }
+        return true;
     }
 
     private static SipUri ofValid(byte[] octets) {

@@ -75,6 +75,7 @@ class HeaderFuzzTest {
         try {
             value = type.parse(input, from, input.length);
         } catch (SyntaxException e) {
+            Invariant.holds(!type.passes(input, from, input.length), "what no parser reads passes no scan", e);
             Invariant.holds(e.offset() >= from && e.offset() <= input.length, "the offset is in the value", e.offset());
             return;
         }

@@ -66,6 +66,37 @@ class HeaderFieldTest {
     }
 
     @Test
+    void aFirstValueIsThereIfItCouldBeRead() {
+        SipMessage message = message(lines(
+                "OPTIONS sip:a@b SIP/2.0",
+                "Via: ",
+                "Via: SIP/2.0/UDP a, SIP/2.0/UDP b",
+                "From: sip:a@b",
+                "To: sip:a b",
+                "",
+                ""));
+
+        assertThat(message.hasFirst(Headers.VIA)).isTrue();
+        assertThat(message.hasFirst(Headers.FROM)).isTrue();
+        assertThat(message.hasFirst(Headers.TO)).isFalse();
+        assertThat(message.hasFirst(Headers.ROUTE)).isFalse();
+        assertThat(message(lines("OPTIONS sip:a@b SIP/2.0", "Via: SIP/2.0/UDP a, b", "", ""))
+                        .hasFirst(Headers.VIA))
+                .isFalse();
+    }
+
+    @Test
+    void readsTheRestOfAListWhenItIsAskedFor() {
+        HeaderField field = field("Via: SIP/2.0/UDP a, SIP/2.0/UDP b, SIP / 2.0 / UDP c");
+        Via first = field.first(Headers.VIA);
+
+        assertThat(first).isNotNull();
+        assertThat(field.all(Headers.VIA)).extracting(via -> via.host().text()).containsExactly("a", "b", "c");
+        assertThat(field.first(Headers.VIA)).isSameAs(first);
+        assertThat(field.all(Headers.VIA)).isSameAs(field.all(Headers.VIA));
+    }
+
+    @Test
     void readsFieldsOfAnApplication() {
         HeaderType<String> account = HeaderType.list("X-Account", TextReader::token);
         SipMessage message = message(lines("OPTIONS sip:a@b SIP/2.0", "x-account: a1 , b2", "X-Account: c3", "", ""));
