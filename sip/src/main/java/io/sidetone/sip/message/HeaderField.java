@@ -273,7 +273,9 @@ public sealed class HeaderField {
     /// All values of a list, of which the first was read.
     private <T> List<T> readAll(HeaderType<T> type, T first) throws SyntaxException {
         ElementSplitter rest = splitter(true);
-        if (!rest.next() || !rest.next()) {
+        boolean any = rest.next();
+        boolean several = any && rest.next();
+        if (!several) {
             return List.of(first);
         }
         List<T> values = new ArrayList<>();
