@@ -92,20 +92,23 @@ public final class HeaderType<T> {
 
     /// Reads one value from a slice, with or without white space around it.
     public T parse(byte[] bytes, int from, int to) throws SyntaxException {
-        TextReader reader = new TextReader(bytes, from, to);
+        return parse(new TextReader(bytes, from, to));
+    }
+
+    /// Reads one value, which must be all that a reader has left, with or without white space around it.
+    public T parse(TextReader reader) throws SyntaxException {
         reader.skipSpace();
         T value = parser.parse(reader);
         reader.expectEnd();
         return value;
     }
 
-    /// Whether a slice is surely one value, with or without white space around it. Where it is not sure,
-    /// [#parse] has to say.
-    public boolean passes(byte[] bytes, int from, int to) {
+    /// Whether all that a reader has left is surely one value, with or without white space around it. Where it is
+    /// not sure, [#parse] has to say.
+    public boolean passes(TextReader reader) {
         if (scan == null) {
             return false;
         }
-        TextReader reader = new TextReader(bytes, from, to);
         reader.skipSpace();
         try {
             if (!scan.passes(reader)) {

@@ -7,6 +7,7 @@ import io.sidetone.sip.text.ByteWriter;
 import io.sidetone.sip.text.CharClass;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.text.Text;
+import io.sidetone.sip.text.TextReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -197,23 +198,29 @@ public sealed class HeaderField {
 
     /// What is wrong with the value as a type; null if nothing is.
     public @Nullable SyntaxException error(HeaderType<?> type) {
+        return error(type, new TextReader(bytes, start, end));
+    }
+
+    /// The same with a reader that may be used for it.
+    @Nullable
+    SyntaxException error(HeaderType<?> type, TextReader reader) {
         View made = view;
         boolean read = made != null && made.type == type;
-        return !read && passes(type) ? null : view(type).first instanceof SyntaxException error ? error : null;
+        return !read && passes(type, reader) ? null : view(type).first instanceof SyntaxException error ? error : null;
     }
 
     /// Whether all values are surely well-formed; looks at them without making them.
-    private boolean passes(HeaderType<?> type) {
+    private boolean passes(HeaderType<?> type, TextReader reader) {
         if (!type.isList()) {
             int from = valueStart();
-            return type.passes(bytes, from, valueEnd(from));
+            return type.passes(reader.over(bytes, from, valueEnd(from)));
         }
-        return pass(type, splitter(true));
+        return pass(type, splitter(true), reader);
     }
 
-    private boolean pass(HeaderType<?> type, ElementSplitter rest) {
+    private boolean pass(HeaderType<?> type, ElementSplitter rest, TextReader reader) {
         while (rest.next()) {
-            if (!type.passes(bytes, rest.from(), rest.to())) {
+            if (!type.passes(reader.over(bytes, rest.from(), rest.to()))) {
                 return false;
             }
         }
@@ -257,15 +264,18 @@ public sealed class HeaderField {
             // §20.5, §20.37: an empty Allow or Supported says "none".
             return new View(type, null, null);
         }
-        T first = type.parse(bytes, elements.from(), elements.to());
+        TextReader reader = new TextReader(bytes, elements.from(), elements.to());
+        T first = type.parse(reader);
         // One that is malformed spoils all; most often only the first is wanted of those that are not.
-        return new View(type, first, pass(type, elements) ? null : readAll(type, first));
+        return new View(type, first, pass(type, elements, reader) ? null : readAll(type, first));
     }
 
     /// All values of a list, of which the first was read.
     private <T> List<T> readAll(HeaderType<T> type, T first) throws SyntaxException {
         ElementSplitter rest = splitter(true);
-        if (!rest.next() || !rest.next()) {
+        boolean any = rest.next();
+        boolean several = any && rest.next();
+        if (!several) {
             return List.of(first);
         }
         List<T> values = new ArrayList<>();

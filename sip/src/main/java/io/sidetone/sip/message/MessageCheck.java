@@ -8,6 +8,7 @@ import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.message.Malformed.Reason;
 import io.sidetone.sip.text.SyntaxException;
+import io.sidetone.sip.text.TextReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +38,15 @@ public final class MessageCheck {
                 return malformed(message, Reason.REQUEST_URI, error.offset(), error.getMessage());
             }
         }
+        TextReader reader = readerFor(message);
         for (HeaderType<?> type : MANDATORY) {
-            Malformed problem = check(message, type, true);
+            Malformed problem = check(message, type, true, reader);
             if (problem != null) {
                 return problem;
             }
         }
         for (HeaderType<?> type : OPTIONAL) {
-            Malformed problem = check(message, type, false);
+            Malformed problem = check(message, type, false, reader);
             if (problem != null) {
                 return problem;
             }
@@ -54,8 +56,9 @@ public final class MessageCheck {
 
     /// What is wrong with the fields of the given types, wherever they stand in the message; null if nothing is.
     public static @Nullable Malformed fields(SipMessage message, List<HeaderType<?>> types) {
+        TextReader reader = readerFor(message);
         for (HeaderType<?> type : types) {
-            Malformed problem = check(message, type, false);
+            Malformed problem = check(message, type, false, reader);
             if (problem != null) {
                 return problem;
             }
@@ -63,7 +66,14 @@ public final class MessageCheck {
         return null;
     }
 
-    private static @Nullable Malformed check(SipMessage message, HeaderType<?> type, boolean mandatory) {
+    /// One reader does for all fields of a message.
+    private static TextReader readerFor(SipMessage message) {
+        Octets line = message.startLine();
+        return new TextReader(line.array(), line.from(), line.to());
+    }
+
+    private static @Nullable Malformed check(
+            SipMessage message, HeaderType<?> type, boolean mandatory, TextReader reader) {
         HeaderName name = type.known();
         int found = 0;
         for (int i = 0; i < message.fieldCount(); i++) {
@@ -75,7 +85,7 @@ public final class MessageCheck {
             if (++found > 1 && name != null && name.cardinality() == HeaderName.Cardinality.SINGLE) {
                 return malformed(message, Reason.REPEATED_FIELD, field.start(), type.name());
             }
-            SyntaxException error = field.error(type);
+            SyntaxException error = field.error(type, reader);
             if (error == null && mandatory && field.isEmptyList(type)) {
                 return malformed(message, Reason.FIELD_VALUE, field.start(), type.name());
             }

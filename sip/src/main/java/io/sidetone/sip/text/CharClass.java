@@ -85,7 +85,7 @@ public record CharClass(long low, long high, boolean nonAscii) {
         }
         // Chosen without a branch: no processor guesses where in a token the digits and the letters are.
         long chooseHigh = -(octet >> 6);
-        return ((low & ~chooseHigh | high & chooseHigh) >>> octet & 1) != 0;
+        return ((((low & ~chooseHigh) | (high & chooseHigh)) >>> octet) & 1) != 0;
     }
 
     /// Whether every character of the text belongs to the set; true for the empty text.

@@ -9,8 +9,8 @@ import io.sidetone.sip.base.Rfc;
 @Rfc(number = 3261, section = "25.1")
 public final class TextReader {
 
-    private final byte[] bytes;
-    private final int end;
+    private byte[] bytes;
+    private int end;
     private int position;
 
     /// Reads the octets from `from` (included) to `to` (excluded).
@@ -27,6 +27,14 @@ public final class TextReader {
 
     private TextReader(byte[] bytes) {
         this(bytes, 0, bytes.length);
+    }
+
+    /// Goes on with another slice, so that who looks at many needs one reader only.
+    public TextReader over(byte[] bytes, int from, int to) {
+        this.bytes = bytes;
+        this.position = from;
+        this.end = to;
+        return this;
     }
 
     /// The offset of the next octet, from the start of the array.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sidetone.sip.text.ByteWriter;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.text.Text;
+import io.sidetone.sip.text.TextReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ class HeaderTypeTest {
                 byte[] text = Text.encode(sample);
                 assertThat(Stream.concat(Stream.of(text), damaged(text)))
                         .as(sample)
-                        .allMatch(value -> !type.passes(value, 0, value.length) || isRead(type, value));
+                        .allMatch(value -> !type.passes(new TextReader(value, 0, value.length)) || isRead(type, value));
             }
         }
     }
@@ -90,8 +91,7 @@ class HeaderTypeTest {
     }
 
     private static boolean passes(HeaderType<?> type, String value) {
-        byte[] text = Text.encode(value);
-        return type.passes(text, 0, text.length);
+        return type.passes(new TextReader(value));
     }
 
     @Test

@@ -25,4 +25,13 @@ class TextReaderTest {
         assertThat(reader.end()).isEqualTo(3);
         assertThat(reader.slice(0, 3)).isEqualTo("\u00e4b");
     }
+
+    @Test
+    void goesOnWithAnotherSlice() throws SyntaxException {
+        TextReader reader = new TextReader("a b");
+
+        assertThat(reader.token()).isEqualTo("a");
+        assertThat(reader.over(Text.encode("x-y z"), 2, 3).token()).isEqualTo("y");
+        assertThat(reader.atEnd()).isTrue();
+    }
 }
