@@ -77,6 +77,11 @@ final class BranchStates {
         armedForFailure.put(branch.index(), route);
     }
 
+    /// Whether a block is armed for the responses of one branch alone.
+    boolean isArmedForReplies() {
+        return armed != null;
+    }
+
     /// Whether a block is armed for the failure of any branch.
     boolean isArmedForFailure() {
         return armedForFailure != null;

@@ -37,7 +37,10 @@ public final class RoutedTransaction implements ProxyUser {
 
     private final ServerCore core;
     private final Version version;
-    private final @Nullable Claim claim;
+
+    /// Null for none, and when all has ended: it holds the request.
+    private volatile @Nullable Claim claim;
+
     private final Flags flags = new Flags();
     private Avps avps = new Avps();
     private final ArmedBlocks blocks;
@@ -88,7 +91,8 @@ public final class RoutedTransaction implements ProxyUser {
         return version;
     }
 
-    /// The claim of its request; null for an ACK, a response and what is no message from outside.
+    /// The claim of its request; null for an ACK, a response and what is no message from outside, and when all has
+    /// ended.
     public @Nullable Claim claim() {
         return claim;
     }
@@ -602,11 +606,19 @@ public final class RoutedTransaction implements ProxyUser {
     @Override
     public void ended(ProxyContext context) {
         core.replies().ended();
+        claim = null;
         relayed = null;
         origin = null;
         blocks.onFailure = ArmedBlocks.NONE;
         blocks.onBranch = ArmedBlocks.NONE;
         blocks.ofBranches = ArmedBlocks.NONE;
         watchers().forEach(watcher -> watcher.ended(this));
+        watchers = null;
+    }
+
+    /// Only a reply route sees what comes late.
+    @Override
+    public boolean hearsOfLateResponses() {
+        return blocks.onReply != ArmedBlocks.NONE || (branches != null && branches.isArmedForReplies());
     }
 }

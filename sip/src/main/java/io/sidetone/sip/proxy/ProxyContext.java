@@ -34,7 +34,9 @@ public final class ProxyContext {
     /// Written under the lock.
     volatile ProxySettings settings;
 
-    final ProxyUser user;
+    /// Nobody any more when all has ended, unless he wants to hear of what comes late.
+    volatile ProxyUser user;
+
     final TransactionLock lock = new TransactionLock();
     private final ServerTransaction server;
     final @Nullable String callId;
@@ -320,7 +322,14 @@ public final class ProxyContext {
         if (answered && active == 0 && work != null) {
             work = null;
             recordRoute = null;
-            lock.later(() -> user.ended(this));
+            lock.later(this::ended);
+        }
+    }
+
+    private void ended() {
+        user.ended(this);
+        if (!invite || !user.hearsOfLateResponses()) {
+            user = ProxyUser.NONE;
         }
     }
 

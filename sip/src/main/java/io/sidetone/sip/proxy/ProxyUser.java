@@ -55,4 +55,10 @@ public interface ProxyUser {
 
     /// Nothing more happens, but for a 2xx of an INVITE that comes late.
     default void ended(ProxyContext context) {}
+
+    /// Whether [#response] is to be called for a 2xx that comes after [#ended]. Asked once, right behind that: the
+    /// transactions of a request linger for half a minute, and whoever wants to hear nothing is not kept so long.
+    default boolean hearsOfLateResponses() {
+        return true;
+    }
 }

@@ -14,9 +14,10 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// The one pool of threads that handle messages and timers, ordered by strands. Thread-safe.
 ///
-/// A message is handled on the thread that read it, as long as that takes less than it costs to wake another one.
-/// If handling takes longer on average, readers hand the work to the workers and go on reading: then one socket
-/// or one connection keeps all processors busy, and the calls still stay in order.
+/// A message is handled on the thread that read it, a timer on the one that turns the wheel, as long as that takes
+/// less than it costs to wake another one. If handling takes longer on average, the work goes to the workers and
+/// they go on reading or turning: then one socket or one connection keeps all processors busy, and the calls still
+/// stay in order.
 public final class StrandPool implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(StrandPool.class.getName());
@@ -96,12 +97,7 @@ public final class StrandPool implements AutoCloseable {
     ///
     /// @return false if the strand has too much to do; then the task is lost and counted
     public boolean run(Strand strand, Runnable task) {
-        if (averageNanos < HAND_OVER_NANOS && strand.claim()) {
-            inline.increment();
-            perform(task);
-            if (strand.release()) {
-                schedule(strand);
-            }
+        if (runHere(strand, task)) {
             return true;
         }
         if (strand.waiting() >= limits.queuedPerStrand()) {
@@ -122,21 +118,37 @@ public final class StrandPool implements AutoCloseable {
         }
     }
 
-    /// Does what [#execute] does for each, in this order, and wakes a worker once for many of them: timers go off
-    /// together, and one by one they would cost more to hand over than to run.
-    void executeAll(List<StrandTask> tasks) {
-        handedOver.add(tasks.size());
+    /// Runs each task as [#run] does, here or on a worker, but loses none; those for workers wake one for many of
+    /// them. For timers: they go off together, and most only take something away that nobody needs any more, which
+    /// costs less than to hand it over.
+    void runAll(List<StrandTask> tasks) {
         List<Strand> idle = new ArrayList<>();
         for (StrandTask next : tasks) {
-            backlog.add();
-            if (next.strand().append(next.task())) {
-                idle.add(next.strand());
+            if (!runHere(next.strand(), next.task())) {
+                handedOver.increment();
+                backlog.add();
+                if (next.strand().append(next.task())) {
+                    idle.add(next.strand());
+                }
             }
         }
         for (int from = 0; from < idle.size(); from += TURN) {
             List<Strand> some = idle.subList(from, Math.min(from + TURN, idle.size()));
             workers.execute(() -> some.forEach(this::drain));
         }
+    }
+
+    /// Runs a task on this thread, if its strand has nothing else to do and tasks are short.
+    private boolean runHere(Strand strand, Runnable task) {
+        if (averageNanos >= HAND_OVER_NANOS || !strand.claim()) {
+            return false;
+        }
+        inline.increment();
+        perform(task);
+        if (strand.release()) {
+            schedule(strand);
+        }
+        return true;
     }
 
     private void schedule(Strand strand) {
@@ -184,7 +196,7 @@ public final class StrandPool implements AutoCloseable {
         return backlog.size();
     }
 
-    /// How many tasks ran on the thread that read their message.
+    /// How many tasks ran on the thread that read their message, or that turns the wheel of timers.
     public long inline() {
         return inline.sum();
     }

@@ -62,14 +62,18 @@ public final class TimerWheel implements AutoCloseable {
     }
 
     /// Fires all timers whose time has come, in the order of their ticks and, within one, of their start.
-    public synchronized void turn() {
+    public void turn() {
+        pool.runAll(due());
+    }
+
+    private synchronized List<StrandTask> due() {
         long now = (clock.nanoTime() - origin) / TICK.toNanos();
         List<StrandTask> due = new ArrayList<>();
         for (long tick = ticked + 1; tick <= now; tick++) {
             slots[(int) (tick & (SLOTS - 1))].take(tick, due);
             ticked = tick;
         }
-        pool.executeAll(due);
+        return due;
     }
 
     /// How many timers wait.

@@ -133,10 +133,29 @@ class TimerWheelTest {
     }
 
     @Test
-    void timersThatGoOffTogetherWakeAWorkerOnce() {
+    void shortTasksRunWhereTheWheelIsTurned() {
         List<Runnable> jobs = new ArrayList<>();
         StrandPool lent = new StrandPool(PoolLimits.ofWorkers(1), clock, jobs::add);
         TimerWheel other = new TimerWheel(lent, clock);
+        for (int i = 0; i < 30; i++) {
+            String name = "timer " + i;
+            Timer _ = other.start(Duration.ofMillis(500), lent.strand(i % 10), () -> fired.add(name));
+        }
+        clock.advance(Duration.ofSeconds(1));
+        other.turn();
+
+        assertThat(jobs).isEmpty();
+        assertThat(fired).hasSize(30).containsSubsequence("timer 3", "timer 13", "timer 23");
+        assertThat(lent.inline()).isEqualTo(30);
+    }
+
+    @Test
+    void whereTasksTakeLongTimersThatGoOffTogetherWakeAWorkerOnce() {
+        List<Runnable> jobs = new ArrayList<>();
+        StrandPool lent = new StrandPool(PoolLimits.ofWorkers(1), clock, jobs::add);
+        TimerWheel other = new TimerWheel(lent, clock);
+        assertThat(lent.run(lent.strand(0), () -> clock.advance(Duration.ofMillis(10))))
+                .isTrue();
         for (int i = 0; i < 30; i++) {
             String name = "timer " + i;
             Timer _ = other.start(Duration.ofMillis(500), lent.strand(i % 10), () -> fired.add(name));
