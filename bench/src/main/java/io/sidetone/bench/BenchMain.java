@@ -18,7 +18,7 @@ public final class BenchMain {
             usage: ./sidetone bench [GROUP...] [--quick | --record] [--only LETTERS] [--json FILE]
                    ./sidetone bench --profile BENCHMARK [--record]
 
-              GROUP      comparison with Kamailio (if none is given), messages, headers, uris, sdp, digest, transactions,
+              GROUP      comparison with Kamailio (if none is given), rates, latency, resources, growth, messages, headers, uris, sdp, digest, transactions,
                          script, datagrams, pool, idle, slow, lingering, reloads, contacts, start; or all
               --quick    a short run, to see that everything runs; its figures mean little, except those of the
                          comparison: its first four scenarios, in under four minutes

@@ -2,6 +2,10 @@ package io.sidetone.bench;
 
 import io.sidetone.bench.base.Group;
 import io.sidetone.bench.compare.ComparisonGroup;
+import io.sidetone.bench.compare.GrowthGroup;
+import io.sidetone.bench.compare.LatencyGroup;
+import io.sidetone.bench.compare.RatesGroup;
+import io.sidetone.bench.compare.ResourcesGroup;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -25,7 +29,11 @@ final class Groups {
                                 new ReloadGroup(),
                                 new ContactGroup(),
                                 new StartGroup(),
-                                comparison))
+                                comparison,
+                                new RatesGroup(),
+                                new LatencyGroup(),
+                                new ResourcesGroup(),
+                                new GrowthGroup()))
                 .toList();
     }
 

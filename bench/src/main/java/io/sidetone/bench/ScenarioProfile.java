@@ -31,7 +31,8 @@ final class ScenarioProfile {
     /// Has the server work until all is warm, then records some more.
     ///
     /// @param name one that there is
-    /// @param progress is told what the work costs, and by thread: samples leave out the system and the collector
+    /// @param progress is told what the work costs, and by thread: samples leave out the system and the
+    ///     collector
     static Profile record(String name, Consumer<String> progress) throws IOException {
         try (Scratch folder = Scratch.create();
                 Observation observation = Observation.open(name.substring(PREFIX.length()))) {

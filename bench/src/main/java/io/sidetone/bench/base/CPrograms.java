@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/// The programs in C, compiled into a folder that goes when this is closed. Confined to the thread that uses it.
+/// The programs in C, compiled into a folder that goes when this is closed. Confined to the thread that
+/// uses it.
 public final class CPrograms implements AutoCloseable {
 
     private static final String COMPILER = "cc";

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The processes of a round: those that are measured, and the one that drives them. Confined to the thread that uses
-/// it.
+/// The processes of a round: those that are measured, and the one that drives them. Confined to the thread
+/// that uses it.
 public final class Stage implements AutoCloseable {
 
     /// The driver puts a number that counts up in its place: each message is one of a call of its own.

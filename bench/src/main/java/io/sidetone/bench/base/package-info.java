@@ -1,4 +1,5 @@
-/// What all benchmarks share: processes that are measured and what drives them, samples of messages, figures, tables.
+/// What all benchmarks share: processes that are measured and what drives them, samples of messages,
+/// figures, tables.
 @NullMarked
 package io.sidetone.bench.base;
 

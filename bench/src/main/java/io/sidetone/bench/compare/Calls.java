@@ -27,6 +27,11 @@ record Calls(int placed, int failed, int retransmissions) {
         return new Calls(placed, failed, retransmissions);
     }
 
+    /// How many are in progress, by the statistics of one end.
+    static int current(List<String> statistics) {
+        return last(statistics, "CurrentCall");
+    }
+
     private static int last(List<String> statistics, String name) {
         if (statistics.size() < 2) {
             return 0;

@@ -8,9 +8,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A control group of Linux (cgroup v2) for the processes of one server: the system counts the CPU time of all that
-/// were
-/// ever in it, to the microsecond. Confined to the thread that uses it.
+/// A control group of Linux (cgroup v2) for the processes of one server: the system counts the CPU time of
+/// all that were ever in it, to the microsecond. Confined to the thread that uses it.
 final class ControlGroup implements AutoCloseable {
 
     private static final Path MOUNTS = Path.of("/proc/self/mounts");

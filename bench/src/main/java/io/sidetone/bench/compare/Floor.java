@@ -8,9 +8,8 @@ import io.sidetone.bench.base.Stage;
 import java.io.IOException;
 import java.util.List;
 
-/// What the datagrams of a scenario cost a program that only receives them and sends them on, at the same rate: no
-/// server
-/// can be below. In microseconds of CPU time for each unit of the scenario. Immutable.
+/// What the datagrams of a scenario cost a program that only receives them and sends them on, at the same
+/// rate: no server can be below. In microseconds of CPU time for each unit of the scenario. Immutable.
 ///
 /// @param c a program in C
 /// @param java our sockets

@@ -22,27 +22,35 @@ final class Match implements AutoCloseable {
             "nat_uac_test(\"diff-ip-src-via\")");
 
     private final Scratch folder;
+    private final Traffic traffic;
     private final Sipp sipp;
     private final Map<ServerProgram, RunningServer> servers = new LinkedHashMap<>();
 
-    private Match(Scratch folder, Sipp sipp) {
+    private Match(Scratch folder, Traffic traffic, Sipp sipp) {
         this.folder = folder;
+        this.traffic = traffic;
         this.sipp = sipp;
     }
 
     /// Starts the servers.
     static Match open(Scenario scenario, List<ServerProgram> programs) throws IOException {
+        return open(scenario, programs, Map.of());
+    }
+
+    /// The same with other addresses of callees.
+    static Match open(Scenario scenario, List<ServerProgram> programs, Map<String, String> callees) throws IOException {
         Scratch folder = Scratch.create();
         Match match;
         try {
-            match = new Match(folder, new Sipp(folder, scenario.traffic()));
+            Traffic traffic = scenario.traffic();
+            match = new Match(folder, traffic, new Sipp(folder, traffic.transport(), traffic.callees()));
         } catch (IOException e) {
             folder.close();
             throw e;
         }
         try {
             for (ServerProgram program : programs) {
-                match.start(program, scenario);
+                match.start(program, scenario, callees);
             }
             return match;
         } catch (IOException e) {
@@ -51,11 +59,12 @@ final class Match implements AutoCloseable {
         }
     }
 
-    private void start(ServerProgram program, Scenario scenario) throws IOException {
+    private void start(ServerProgram program, Scenario scenario, Map<String, String> callees) throws IOException {
         Path files = Files.createDirectory(folder.path("server" + servers.size()));
         Path database = files.resolve(Server.DATABASE);
         scenario.storage().prepare(database, program.family());
         Map<String, String> definitions = new LinkedHashMap<>(sipp.definitions());
+        definitions.putAll(callees);
         definitions.put("DATABASE", "sqlite:///" + database);
         Path configuration = program.family() == ServerProgram.Family.SIDETONE && scenario.isDefault()
                 ? shipped()
@@ -66,8 +75,9 @@ final class Match implements AutoCloseable {
                         program, configuration, files, scenario.traffic().transport(), definitions));
     }
 
-    /// The configuration that the server is shipped with, but that neighbours may send more, for SIPp is one, and that
-    /// contacts on this machine are taken at their word, for the callee is not where the registrations come from.
+    /// The configuration that the server is shipped with, but that neighbours may send more, for SIPp is
+    /// one, and that contacts on this machine are taken at their word, for the callee is not where the
+    /// registrations come from.
     private Path shipped() throws IOException {
         String text = Files.readString(Launcher.file().resolveSibling("conf/sidetone.cfg"));
         for (Map.Entry<String, String> each : LOOPBACK.entrySet()) {
@@ -84,15 +94,37 @@ final class Match implements AutoCloseable {
         return servers.get(program);
     }
 
-    /// Has a server work and says what that has cost it.
+    /// Has a server do the work of the scenario and says what that has cost it.
     ///
     /// @param rate units in a second
     Sample work(ServerProgram program, int rate, int seconds) throws IOException {
+        return work(program, traffic, rate, seconds);
+    }
+
+    /// The same with other work for the same callees.
+    Sample work(ServerProgram program, Traffic other, int rate, int seconds) throws IOException {
         RunningServer server = server(program);
         int count = rate * seconds;
         long before = server.micros();
-        Calls calls = sipp.call(server.port(), rate, count);
+        Calls calls = sipp.call(other, server.port(), rate, count);
         return new Sample(calls, (server.micros() - before) / (double) count);
+    }
+
+    /// Has all servers do some work once.
+    ///
+    /// @throws IOException if some of it fails
+    void fill(Traffic other, int rate, int count) throws IOException {
+        for (RunningServer server : servers.values()) {
+            Calls calls = sipp.call(other, server.port(), rate, count);
+            if (calls.failed() > 0) {
+                throw new IOException(server.program().name() + ": " + calls.failed() + " of " + count + " failed");
+            }
+        }
+    }
+
+    /// Has all servers keep so many calls in progress until this is closed.
+    void hold(Traffic other, int rate, int count) throws IOException {
+        sipp.hold(other, servers.values().stream().map(RunningServer::port).toList(), rate, count);
     }
 
     @Override

@@ -26,9 +26,12 @@ final class RunningServer implements AutoCloseable {
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
 
     /// The launcher may have to build.
-    private static final int READY_TRIES = 3000;
+    private static final int READY_TRIES = 60_000;
 
-    private static final int TRY_MILLIS = 100;
+    private static final int TRY_MILLIS = 5;
+
+    /// How often it looks whether the server still lives.
+    private static final int LOOK_TRIES = 50;
 
     /// What any proxy answers by itself: no hop is left.
     private static final String PROBE = String.join(
@@ -48,6 +51,7 @@ final class RunningServer implements AutoCloseable {
     private final Child child;
     private final @Nullable ControlGroup group;
     private final Map<String, Integer> ports;
+    private double readyMillis;
 
     private RunningServer(
             ServerProgram program, Child child, @Nullable ControlGroup group, Map<String, Integer> ports) {
@@ -78,10 +82,12 @@ final class RunningServer implements AutoCloseable {
         List<String> command = new ArrayList<>(group == null ? List.of() : group.enter());
         command.addAll(program.command().of(configuration, folder, ports, definitions));
         Path log = folder.resolve("log");
+        long begin = System.nanoTime();
         Child child = Child.ofServer(ports.get(transport.word()), log, command);
         RunningServer server = new RunningServer(program, child, group, ports);
         try {
             if (server.becomesReady(transport)) {
+                server.readyMillis = (System.nanoTime() - begin) / 1e6;
                 return server;
             }
             throw new IOException(program.name() + " does not answer: " + Files.readString(log));
@@ -94,11 +100,11 @@ final class RunningServer implements AutoCloseable {
     private boolean becomesReady(Transport transport) throws IOException {
         try (DatagramSocket socket = new DatagramSocket(0, LOOPBACK)) {
             socket.setSoTimeout(TRY_MILLIS);
-            for (int i = 0; i < READY_TRIES; i++) {
+            for (int i = 1; i <= READY_TRIES; i++) {
                 if (answers(socket) && (transport == Transport.UDP || isConnectable())) {
                     return true;
                 }
-                if (isGone()) {
+                if (i % LOOK_TRIES == 0 && isGone()) {
                     return false;
                 }
             }
@@ -127,7 +133,7 @@ final class RunningServer implements AutoCloseable {
         try (Socket connection = new Socket()) {
             connection.connect(new InetSocketAddress(LOOPBACK, port()), TRY_MILLIS);
             return true;
-        } catch (ConnectException _) {
+        } catch (ConnectException | SocketTimeoutException _) {
             return false;
         }
     }
@@ -141,12 +147,25 @@ final class RunningServer implements AutoCloseable {
         return child.descendants().getFirst();
     }
 
+    /// How long it took until it answered.
+    double readyMillis() {
+        return readyMillis;
+    }
+
+    /// Leaves it alone for a while.
+    void leave(int millis) throws IOException {
+        if (child.ends(millis)) {
+            throw new IOException(program.name() + " has ended");
+        }
+    }
+
     /// Where the traffic goes.
     int port() {
         return child.port();
     }
 
-    /// Whether its CPU time is counted by a control group, and not in steps of 10 ms by the processes that live.
+    /// Whether its CPU time is counted by a control group, and not in steps of 10 ms by the processes that
+    /// live.
     boolean isExact() {
         return group != null;
     }

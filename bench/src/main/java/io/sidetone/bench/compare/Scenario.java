@@ -12,8 +12,8 @@ import io.sidetone.bench.base.Spread;
 /// @param isDefault whether ours runs the configuration that it is shipped with
 /// @param storage what is in their databases
 /// @param traffic what they get to do
-/// @param relays how often for each unit a datagram comes in and one goes out, a datagram alone being half of that; 0
-///     where the work is not done by datagrams
+/// @param relays how often for each unit a datagram comes in and one goes out, a datagram alone being half
+///     of that; 0 where the work is not done by datagrams
 /// @param target the ratio of the costs that ours has to reach
 public record Scenario(
         String letter,

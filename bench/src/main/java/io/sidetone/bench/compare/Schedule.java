@@ -10,9 +10,8 @@ package io.sidetone.bench.compare;
 /// @param highestRate of any scenario
 public record Schedule(int warmupSeconds, int warmupRate, int pairs, int defaults, int seconds, int highestRate) {
 
-    /// For figures that are written down. Transactions live on for 32 seconds when all is said, so that only then as
-    /// many
-    /// end as begin.
+    /// For figures that are written down. Transactions live on for 32 seconds when all is said, so that
+    /// only then as many end as begin.
     static final Schedule FULL = new Schedule(40, 0, 5, 2, 10, Integer.MAX_VALUE);
 
     /// To see in minutes where we are: the compilers are done, and fewer transactions live.

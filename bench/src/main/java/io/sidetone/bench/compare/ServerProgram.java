@@ -44,9 +44,9 @@ public record ServerProgram(String name, Family family, Command command) {
         });
     }
 
-    /// Kamailio with an allocator: `fm` is its fast one, `qm` the one that Debian's starts with, for finding faults.
-    /// One
-    /// process reads each UDP socket and one the connections: with more of them a call cost it more here.
+    /// Kamailio with an allocator: `fm` is its fast one, `qm` the one that Debian's starts with, for
+    /// finding faults. One process reads each UDP socket and one the connections: with more of them a call
+    /// cost it more here.
     ///
     /// @throws IOException if it is not installed
     public static ServerProgram kamailio(String allocator) throws IOException {

@@ -10,9 +10,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.net.SocketFactory;
 
-/// Takes connections at a port and hands on what comes by connections to another one, TLS on one of the sides. Its
-/// threads
-/// are its own; opened and closed by one thread.
+/// Takes connections at a port and hands on what comes by connections to another one, TLS on one of the
+/// sides. Its threads are its own; opened and closed by one thread.
 final class TlsBridge implements AutoCloseable {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");

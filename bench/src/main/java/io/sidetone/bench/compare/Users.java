@@ -1,7 +1,5 @@
 package io.sidetone.bench.compare;
 
-import io.sidetone.sip.text.Text;
-
 /// The users of the scenarios, and their passwords. Thread-safe: only functions.
 final class Users {
 
@@ -19,14 +17,5 @@ final class Users {
 
     static String password(int number) {
         return "secret-" + name(number);
-    }
-
-    /// All of them as SIPp reads them: name and password, one after the other.
-    static byte[] csv() {
-        StringBuilder text = new StringBuilder("SEQUENTIAL\n");
-        for (int number = 0; number < COUNT; number++) {
-            text.append(name(number)).append(';').append(password(number)).append('\n');
-        }
-        return Text.encode(text.toString());
     }
 }

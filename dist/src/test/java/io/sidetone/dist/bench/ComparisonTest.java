@@ -8,6 +8,7 @@ import io.sidetone.bench.base.Installed;
 import io.sidetone.bench.base.Machine;
 import io.sidetone.bench.compare.Comparison;
 import io.sidetone.bench.compare.ComparisonGroup;
+import io.sidetone.bench.compare.GrowthGroup;
 import io.sidetone.bench.compare.Scenario;
 import io.sidetone.bench.compare.Scenarios;
 import io.sidetone.bench.compare.Schedule;
@@ -20,14 +21,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Each scenario of the comparison works on both servers. It is here because it needs the program, which is built
-/// behind
-/// the benchmarks.
+/// Each scenario of the comparison works on both servers. It is here because it needs the program, which is
+/// built behind the benchmarks.
 @Tag("peers")
 @Timeout(60)
 class ComparisonTest {
@@ -60,6 +61,20 @@ class ComparisonTest {
                 .contains("\"name\":\"" + scenario.letter() + "\"", "\"failed\":0", "\"peer_failed\":0")
                 .contains("\"rate\":20", "\"ours_us\":", "\"peer_us\":", "\"ratio\":", "\"low\":", "\"high\":")
                 .contains("\"retransmissions\":");
+    }
+
+    @Test
+    void whatGrowsIsMeasuredWithBothServers() throws IOException {
+        List<ServerProgram> programs = List.of(ours(), ServerProgram.kamailio("fm"));
+
+        String block =
+                new GrowthGroup().run(GrowthGroup.Extent.TRIAL, programs, new Machine("a machine"), progress::add);
+
+        assertThat(block)
+                .contains("| Via and Record-Route fields | 20 | ")
+                .contains("| more octets of the body | 8,000 | ", "| contacts: a registration | 20 | ")
+                .contains("| contacts: a call | 20 | ", "| calls in progress | 20 | ");
+        assertThat(progress).noneMatch(line -> line.contains("failed"));
     }
 
     private static ServerProgram ours() {
