@@ -1,24 +1,32 @@
 package io.sidetone.bench;
 
+import io.sidetone.bench.base.Group;
+import io.sidetone.bench.base.Machine;
+import io.sidetone.bench.base.Verdicts;
+import io.sidetone.bench.compare.ComparisonGroup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
 
 /// The command line of the benchmarks: what `./sidetone bench` runs.
 public final class BenchMain {
 
     private static final String USAGE = """
-            usage: ./sidetone bench [GROUP...] [--quick | --record]
+            usage: ./sidetone bench [GROUP...] [--quick | --record] [--only LETTERS] [--json FILE]
                    ./sidetone bench --profile BENCHMARK [--record]
 
-              GROUP      messages (if none is given), headers, uris, sdp, digest, transactions, script, datagrams, pool, idle,
-                         slow, lingering, reloads, contacts, start, proxy, load, collectors; or all
-              --quick    a short run, to see that everything runs; its figures mean little
+              GROUP      comparison with Kamailio (if none is given), rates, latency, resources, growth, messages, headers, uris, sdp, digest, transactions,
+                         script, datagrams, pool, idle, slow, lingering, reloads, contacts, start; or all
+              --quick    a short run, to see that everything runs; its figures mean little, except those of the
+                         comparison: its first four scenarios, in under four minutes
               --record   writes the tables, or the profile, into docs/performance.md
-              --profile  shows where one benchmark spends its time, as ForwardBench.request; or of calls
-                         through the proxy: proxy, proxy-tcp
+              --only     of the comparison, scenarios by their letters, as b,c
+              --json     writes the figures of the comparison into a file as well
+              --profile  shows where one benchmark spends its time, as ForwardBench.request; or the server in one
+                         scenario of the comparison, as scenario-b
             """;
 
     private BenchMain() {}
@@ -47,8 +55,8 @@ public final class BenchMain {
     }
 
     private static void profile(Path root, String benchmark, boolean record) throws IOException, RunnerException {
-        Profile profile = ProxyProfile.has(benchmark)
-                ? ProxyProfile.record(benchmark, System.err::println)
+        Profile profile = ScenarioProfile.has(benchmark)
+                ? ScenarioProfile.record(benchmark, System.err::println)
                 : Profile.of(benchmark);
         System.out.println(profile);
         if (record) {
@@ -57,13 +65,23 @@ public final class BenchMain {
     }
 
     private static void run(Path root, List<String> words) throws IOException, RunnerException {
-        boolean quick = words.contains("--quick");
-        boolean record = words.contains("--record");
+        List<String> names = new ArrayList<>(words);
+        boolean quick = names.remove("--quick");
+        boolean record = names.remove("--record");
+        String only = option(names, "--only");
+        String json = option(names, "--json");
         if (quick && record) {
             throw new IllegalArgumentException("The figures of a quick run are not worth recording.");
         }
+        List<Group> groups = groups(names, ComparisonGroup.of(only, json == null ? null : Path.of(json)));
+        if ((only != null || json != null) && groups.stream().noneMatch(ComparisonGroup.class::isInstance)) {
+            throw new IllegalArgumentException("--only and --json are for the comparison.");
+        }
+        if (only != null && record) {
+            throw new IllegalArgumentException("A part of the comparison is not recorded.");
+        }
         List<String> failed = new ArrayList<>();
-        for (Group group : groups(words)) {
+        for (Group group : groups) {
             String block = group.run(quick, Machine.here(), System.err::println);
             System.out.println(block);
             if (record) {
@@ -79,15 +97,28 @@ public final class BenchMain {
         }
     }
 
-    private static List<Group> groups(List<String> words) {
+    /// Takes an option and its value out of the words.
+    private static @Nullable String option(List<String> words, String name) {
+        int at = words.indexOf(name);
+        if (at < 0) {
+            return null;
+        }
+        words.remove(at);
+        if (at == words.size()) {
+            throw new IllegalArgumentException(name + " needs a value.");
+        }
+        return words.remove(at);
+    }
+
+    private static List<Group> groups(List<String> names, ComparisonGroup comparison) {
         List<Group> groups = new ArrayList<>();
-        for (String word : words) {
-            if (word.equals("all")) {
-                groups.addAll(Group.all());
-            } else if (!word.equals("--quick") && !word.equals("--record")) {
-                groups.add(Group.named(word));
+        for (String name : names) {
+            if (name.equals("all")) {
+                groups.addAll(Groups.all(comparison));
+            } else {
+                groups.add(Groups.named(name, comparison));
             }
         }
-        return groups.isEmpty() ? List.of(OperationGroup.MESSAGES) : groups;
+        return groups.isEmpty() ? List.of(comparison) : groups;
     }
 }

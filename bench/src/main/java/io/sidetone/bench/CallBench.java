@@ -1,5 +1,6 @@
 package io.sidetone.bench;
 
+import io.sidetone.bench.base.Samples;
 import io.sidetone.sip.proxy.CurrentAddresses;
 import io.sidetone.sip.proxy.ProxySettings;
 import io.sidetone.sip.proxy.StatefulProxy;

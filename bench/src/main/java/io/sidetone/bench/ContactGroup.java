@@ -1,6 +1,12 @@
 package io.sidetone.bench;
 
 import com.sun.management.ThreadMXBean;
+import io.sidetone.bench.base.Group;
+import io.sidetone.bench.base.Machine;
+import io.sidetone.bench.base.Scratch;
+import io.sidetone.bench.base.Spread;
+import io.sidetone.bench.base.Table;
+import io.sidetone.bench.base.Verdicts;
 import io.sidetone.bench.subject.Holding;
 import io.sidetone.server.storage.Database;
 import io.sidetone.server.storage.DatabaseException;

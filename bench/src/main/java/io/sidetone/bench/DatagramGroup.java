@@ -1,5 +1,17 @@
 package io.sidetone.bench;
 
+import io.sidetone.bench.base.Child;
+import io.sidetone.bench.base.Figures;
+import io.sidetone.bench.base.Forwarder;
+import io.sidetone.bench.base.Group;
+import io.sidetone.bench.base.Machine;
+import io.sidetone.bench.base.Order;
+import io.sidetone.bench.base.Outcome;
+import io.sidetone.bench.base.Spread;
+import io.sidetone.bench.base.Stage;
+import io.sidetone.bench.base.Table;
+import io.sidetone.bench.base.Turns;
+import io.sidetone.bench.base.Verdicts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,7 +68,7 @@ record DatagramGroup(List<Forwarder> forwarders, List<Integer> rates, List<Limit
         for (int round = 0; round < turns.rounds(); round++) {
             run.round(turns, round);
         }
-        return machine.block(id(), run.table(), run.verdicts(), turns.toString(), Pace.JVM_FLAGS);
+        return machine.block(id(), run.table(), run.verdicts(), turns.toString(), Child.JVM_FLAGS);
     }
 
     /// One run and its figures. Confined to the thread that uses it.

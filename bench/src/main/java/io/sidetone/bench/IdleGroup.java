@@ -1,5 +1,15 @@
 package io.sidetone.bench;
 
+import io.sidetone.bench.base.Child;
+import io.sidetone.bench.base.Figures;
+import io.sidetone.bench.base.Group;
+import io.sidetone.bench.base.Machine;
+import io.sidetone.bench.base.Order;
+import io.sidetone.bench.base.Outcome;
+import io.sidetone.bench.base.Spread;
+import io.sidetone.bench.base.Stage;
+import io.sidetone.bench.base.Table;
+import io.sidetone.bench.base.Verdicts;
 import io.sidetone.bench.subject.Holding;
 import java.io.IOException;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.sidetone.bench;
 
+import io.sidetone.bench.base.Samples;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.message.MessageParser;
 import io.sidetone.sip.message.Parsed;

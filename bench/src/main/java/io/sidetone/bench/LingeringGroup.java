@@ -1,5 +1,11 @@
 package io.sidetone.bench;
 
+import io.sidetone.bench.base.Figures;
+import io.sidetone.bench.base.Group;
+import io.sidetone.bench.base.Machine;
+import io.sidetone.bench.base.Spread;
+import io.sidetone.bench.base.Table;
+import io.sidetone.bench.base.Verdicts;
 import io.sidetone.bench.subject.Holding;
 import java.lang.ref.Reference;
 import java.util.List;

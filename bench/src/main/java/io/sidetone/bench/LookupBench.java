@@ -1,6 +1,7 @@
 package io.sidetone.bench;
 
 import gov.nist.javax.sip.message.SIPMessage;
+import io.sidetone.bench.base.Samples;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.NameAddress;

@@ -1,6 +1,8 @@
 package io.sidetone.bench;
 
 import io.sidetone.bench.Target.Measure;
+import io.sidetone.bench.base.Group;
+import io.sidetone.bench.base.Machine;
 import java.util.List;
 import java.util.function.Consumer;
 import org.openjdk.jmh.runner.RunnerException;

@@ -1,5 +1,6 @@
 package io.sidetone.bench;
 
+import io.sidetone.bench.base.Child;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.profile.GCProfiler;
@@ -25,15 +26,12 @@ record Pace(int rounds, int warmups, int iterations, int millis) {
     /// One long look at one benchmark.
     static final Pace PROFILE = new Pace(1, 5, 10, 1000);
 
-    /// A heap of one size, so that the collector has the same work everywhere.
-    static final List<String> JVM_FLAGS = List.of("-Xms512m", "-Xmx512m", "-XX:+UseG1GC");
-
     /// JMH reads field offsets the old way, which the virtual machine would remark on in every fork.
     private static final String QUIET = "--sun-misc-unsafe-memory-access=allow";
 
     /// JMH's options for one fork of a benchmark.
     ChainedOptionsBuilder fork(String benchmark, String... moreFlags) {
-        List<String> flags = new ArrayList<>(JVM_FLAGS);
+        List<String> flags = new ArrayList<>(Child.JVM_FLAGS);
         flags.add(QUIET);
         flags.addAll(List.of(moreFlags));
         return new OptionsBuilder()

@@ -1,5 +1,6 @@
 package io.sidetone.bench;
 
+import io.sidetone.bench.base.Group;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,16 @@
 package io.sidetone.bench;
 
+import io.sidetone.bench.base.Child;
+import io.sidetone.bench.base.Figures;
+import io.sidetone.bench.base.Group;
+import io.sidetone.bench.base.Machine;
+import io.sidetone.bench.base.Order;
+import io.sidetone.bench.base.Outcome;
+import io.sidetone.bench.base.Spread;
+import io.sidetone.bench.base.Stage;
+import io.sidetone.bench.base.Table;
+import io.sidetone.bench.base.Turns;
+import io.sidetone.bench.base.Verdicts;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +65,7 @@ record PoolGroup(List<Source> sources) implements Group {
         for (int round = 0; round < turns.rounds(); round++) {
             round(turns, round, perSecond, progress);
         }
-        return machine.block(id(), table(perSecond), verdicts(perSecond), turns.toString(), Pace.JVM_FLAGS);
+        return machine.block(id(), table(perSecond), verdicts(perSecond), turns.toString(), Child.JVM_FLAGS);
     }
 
     private List<Cell> cells() {

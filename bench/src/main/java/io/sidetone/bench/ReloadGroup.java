@@ -1,5 +1,10 @@
 package io.sidetone.bench;
 
+import io.sidetone.bench.base.Group;
+import io.sidetone.bench.base.Machine;
+import io.sidetone.bench.base.Spread;
+import io.sidetone.bench.base.Table;
+import io.sidetone.bench.base.Verdicts;
 import io.sidetone.bench.subject.Holding;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;

@@ -1,5 +1,10 @@
 package io.sidetone.bench;
 
+import io.sidetone.bench.base.Child;
+import io.sidetone.bench.base.Machine;
+import io.sidetone.bench.base.Spread;
+import io.sidetone.bench.base.Table;
+import io.sidetone.bench.base.Verdicts;
 import java.util.Objects;
 
 /// What is written down of a run, in Markdown: the figures, and which targets they meet. Immutable.
@@ -12,7 +17,7 @@ record Report(OperationGroup group, Rounds rounds) {
 
     /// Everything that is recorded of a run.
     String block(Pace pace, Machine machine) {
-        return machine.block(group.id(), table(), verdicts(), pace.toString(), Pace.JVM_FLAGS);
+        return machine.block(group.id(), table(), verdicts(), pace.toString(), Child.JVM_FLAGS);
     }
 
     /// One line for each comparison.

@@ -2,6 +2,7 @@ package io.sidetone.bench;
 
 import gov.nist.javax.sip.message.SIPMessage;
 import gov.nist.javax.sip.parser.StringMsgParser;
+import io.sidetone.bench.base.Samples;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.message.MessageParser;
 import io.sidetone.sip.message.MessageWriter;

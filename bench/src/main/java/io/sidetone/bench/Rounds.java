@@ -1,5 +1,6 @@
 package io.sidetone.bench;
 
+import io.sidetone.bench.base.Spread;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

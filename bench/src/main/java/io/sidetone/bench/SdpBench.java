@@ -2,6 +2,7 @@ package io.sidetone.bench;
 
 import gov.nist.javax.sdp.SessionDescriptionImpl;
 import gov.nist.javax.sdp.parser.SDPAnnounceParser;
+import io.sidetone.bench.base.Samples;
 import io.sidetone.sip.sdp.Connection;
 import io.sidetone.sip.sdp.SessionDescription;
 import io.sidetone.sip.text.SyntaxException;

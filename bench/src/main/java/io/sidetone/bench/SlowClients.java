@@ -1,5 +1,6 @@
 package io.sidetone.bench;
 
+import io.sidetone.bench.base.Samples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

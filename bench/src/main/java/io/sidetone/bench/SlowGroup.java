@@ -1,5 +1,14 @@
 package io.sidetone.bench;
 
+import io.sidetone.bench.base.Child;
+import io.sidetone.bench.base.Figures;
+import io.sidetone.bench.base.Group;
+import io.sidetone.bench.base.Machine;
+import io.sidetone.bench.base.Samples;
+import io.sidetone.bench.base.Spread;
+import io.sidetone.bench.base.Stage;
+import io.sidetone.bench.base.Table;
+import io.sidetone.bench.base.Verdicts;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +62,7 @@ record SlowGroup() implements Group {
                 table(micros, clients),
                 verdicts(micros),
                 rounds + " rounds of fresh processes, " + Spread.show(exchanges) + " exchanges for a measurement",
-                Pace.JVM_FLAGS);
+                Child.JVM_FLAGS);
     }
 
     private static void measure(Child server, int clients, int exchanges, Figures<Cell> micros) throws IOException {

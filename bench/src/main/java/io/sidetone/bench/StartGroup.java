@@ -1,14 +1,23 @@
 package io.sidetone.bench;
 
+import io.sidetone.bench.base.Child;
+import io.sidetone.bench.base.FirstAnswer;
+import io.sidetone.bench.base.Group;
+import io.sidetone.bench.base.Launcher;
+import io.sidetone.bench.base.Machine;
+import io.sidetone.bench.base.Ports;
+import io.sidetone.bench.base.Scratch;
+import io.sidetone.bench.base.Spread;
+import io.sidetone.bench.base.Table;
+import io.sidetone.bench.base.Usage;
+import io.sidetone.bench.base.Verdicts;
 import io.sidetone.server.Server;
 import io.sidetone.server.storage.Database;
 import io.sidetone.server.storage.DatabaseException;
 import io.sidetone.server.storage.DatabaseUrl;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -82,9 +91,9 @@ record StartGroup() implements Group {
 
     /// @param idle milliseconds of doing nothing before the memory is looked at; 0 not to look
     private static Start start(Scratch scratch, int idle) throws IOException {
-        int port = Sipp.freePort();
+        int port = Ports.free();
         List<String> command = List.of(
-                root().resolve("sidetone").toString(),
+                Launcher.file().toString(),
                 "run",
                 "--listen",
                 "udp:127.0.0.1:" + port,
@@ -122,25 +131,5 @@ record StartGroup() implements Group {
             throw new IOException("jcmd says: " + last);
         }
         return Double.parseDouble(words[2]);
-    }
-
-    /// The folder of the launcher: above that of our classes.
-    private static Path root() throws IOException {
-        try {
-            Path folder = Path.of(StartGroup.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            while (folder != null && !Files.isExecutable(folder.resolve("sidetone"))) {
-                folder = folder.getParent();
-            }
-            if (folder == null) {
-                throw new IOException("there is no launcher above the classes of the benchmarks");
-            }
-            return folder;
-        } catch (URISyntaxException e) {
-            throw new IOException(e);
-        }
     }
 }

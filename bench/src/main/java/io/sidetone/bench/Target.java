@@ -1,9 +1,11 @@
 package io.sidetone.bench;
 
+import io.sidetone.bench.base.Spread;
 /// What a benchmark has to reach. Immutable.
 ///
 /// @param measure what is looked at
 /// @param limit the worst that still meets it, in the measure's unit
+
 record Target(Measure measure, double limit) {
 
     /// What can be asked of a benchmark.

@@ -2,6 +2,7 @@ package io.sidetone.bench;
 
 import gov.nist.javax.sip.address.GenericURI;
 import gov.nist.javax.sip.parser.StringMsgParser;
+import io.sidetone.bench.base.Samples;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.text.Text;
 import io.sidetone.sip.uri.AddressOfRecord;

@@ -3,6 +3,8 @@ package io.sidetone.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gov.nist.javax.sip.message.SIPMessage;
+import io.sidetone.bench.base.Machine;
+import io.sidetone.bench.base.Samples;
 import io.sidetone.sip.digest.DigestVerdict;
 import io.sidetone.sip.message.MessageParser;
 import io.sidetone.sip.message.Parsed;

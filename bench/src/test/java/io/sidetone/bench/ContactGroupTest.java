@@ -3,6 +3,8 @@ package io.sidetone.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sidetone.bench.base.FirstAnswer;
+import io.sidetone.bench.base.Machine;
 import io.sidetone.sip.text.Text;
 import java.io.IOException;
 import java.net.DatagramPacket;

@@ -2,6 +2,8 @@ package io.sidetone.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.bench.base.Outcome;
+import io.sidetone.bench.base.Turns;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

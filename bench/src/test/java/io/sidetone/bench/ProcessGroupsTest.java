@@ -3,6 +3,9 @@ package io.sidetone.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sidetone.bench.base.Forwarder;
+import io.sidetone.bench.base.Installed;
+import io.sidetone.bench.base.Machine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

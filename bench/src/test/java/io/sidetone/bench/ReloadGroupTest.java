@@ -2,6 +2,7 @@ package io.sidetone.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.bench.base.Machine;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

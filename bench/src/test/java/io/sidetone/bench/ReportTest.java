@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidetone.bench.Target.Measure;
+import io.sidetone.bench.base.Child;
+import io.sidetone.bench.base.Group;
+import io.sidetone.bench.base.Machine;
+import io.sidetone.bench.base.Spread;
+import io.sidetone.bench.compare.ComparisonGroup;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,7 +61,7 @@ class ReportTest {
                 .contains(
                         "\n`./sidetone bench trial --record`: ",
                         "5 rounds in turns",
-                        "; 2 cores, flags `" + String.join(" ", Pace.JVM_FLAGS) + "`.\n");
+                        "; 2 cores, flags `" + String.join(" ", Child.JVM_FLAGS) + "`.\n");
     }
 
     @Test
@@ -111,7 +116,7 @@ class ReportTest {
     void thePageHasAPlaceForEveryGroup() throws Exception {
         PerformancePage page = PerformancePage.read(Path.of(".."));
 
-        for (Group each : Group.all()) {
+        for (Group each : Groups.all(ComparisonGroup.ofAll())) {
             assertThat(page.with(each, "| figures |\n").text())
                     .contains("<!-- bench:" + each.id() + " -->\n| figures |\n");
         }

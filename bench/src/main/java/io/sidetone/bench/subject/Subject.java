@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
-/// A program that is measured: it listens on this machine and goes on, on daemon threads, for as long as its process.
+/// A program that is measured: it listens on this machine and goes on, on daemon threads, for as long as
+/// its process.
 interface Subject {
 
     /// Starts it.
     ///
     /// @return the port that it listens on
     int start() throws IOException;
+
+    /// Answers a line of its standard input: by its [Holding], where nothing else is said.
+    default String answer(String line) throws IOException {
+        return Holding.now(connections()).toString();
+    }
 
     /// How many connections it has now.
     default int connections() {

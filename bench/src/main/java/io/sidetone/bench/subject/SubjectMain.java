@@ -13,8 +13,8 @@ public final class SubjectMain {
 
     private SubjectMain() {}
 
-    /// Starts the program and prints its port. Then it answers every line of standard input by its [Holding], until
-    /// the input ends.
+    /// Starts the program and prints its port. Then it answers every line of standard input by what the program
+    /// says to it, until the input ends.
     ///
     /// @param arguments the name of the program, then those for it
     public static void main(String[] arguments) throws IOException {
@@ -24,18 +24,19 @@ public final class SubjectMain {
         Subject subject = of(words.getFirst(), words.subList(1, words.size()));
         System.out.println(subject.start());
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        while (input.readLine() != null) {
-            System.out.println(Holding.now(subject.connections()));
+        for (String line = input.readLine(); line != null; line = input.readLine()) {
+            System.out.println(subject.answer(line));
         }
     }
 
-    private static Subject of(String name, List<String> arguments) {
+    private static Subject of(String name, List<String> arguments) throws IOException {
         return switch (name) {
             case "socket-forwarder" -> new SocketForwarder(target(arguments));
             case "layer-forwarder" -> new LayerForwarder(target(arguments));
             case "channel-forwarder" -> new ChannelForwarder(target(arguments));
             case "netty-forwarder" -> new NettyForwarder(target(arguments));
             case "transport-server" -> new TransportServer(arguments);
+            case "call-sender" -> new CallSender();
             default -> throw new IllegalArgumentException("No such program: " + name);
         };
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sidetone.dist.bench;
+
+import org.jspecify.annotations.NullMarked;
