@@ -67,7 +67,7 @@ public record Comparison(
         double least = Double.MAX_VALUE;
         if (schedule.warmupSeconds() > 0) {
             for (ServerProgram program : programs) {
-                Sample sample = match.work(program, schedule.warmupRate(scenario), schedule.warmupSeconds());
+                Sample sample = match.work(program, schedule.rate(scenario), schedule.warmupSeconds());
                 progress.accept("  " + program.name() + " to warm up: " + sample);
                 least = Math.min(least, sample.micros());
             }

@@ -107,7 +107,11 @@ final class Match implements AutoCloseable {
         int count = rate * seconds;
         long before = server.micros();
         Calls calls = sipp.call(other, server.port(), rate, count);
-        return new Sample(calls, (server.micros() - before) / (double) count);
+        int ended = calls.placed() - calls.failed();
+        if (ended <= 0) {
+            throw new IOException("All of " + count + " have failed: " + program.name());
+        }
+        return new Sample(calls, (server.micros() - before) / (double) ended);
     }
 
     /// Has all servers do some work once.

@@ -105,7 +105,6 @@ record Result(
         }
         members.put("sample_seconds", (long) schedule.seconds());
         members.put("warmup_seconds", (long) schedule.warmupSeconds());
-        members.put("warmup_rate", (long) schedule.warmupRate(scenario));
         members.put("cpu_by", exact ? "cgroup" : "process times");
         return members;
     }

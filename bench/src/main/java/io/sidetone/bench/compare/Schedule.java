@@ -2,38 +2,32 @@ package io.sidetone.bench.compare;
 
 /// How often and for how long the servers are measured. Immutable.
 ///
-/// @param warmupSeconds how long each server works before the first sample
-/// @param warmupRate units in a second meanwhile; 0 for the rate of the scenario
+/// @param warmupSeconds how long each server works before the first sample, at the rate of the scenario
 /// @param pairs how many samples of ours and of the peer, in turns
 /// @param defaults how many pairs of the peer and of the same with Debian's default allocator
 /// @param seconds how long a sample takes
 /// @param highestRate of any scenario
-public record Schedule(int warmupSeconds, int warmupRate, int pairs, int defaults, int seconds, int highestRate) {
+public record Schedule(int warmupSeconds, int pairs, int defaults, int seconds, int highestRate) {
 
     /// For figures that are written down. Transactions live on for 32 seconds when all is said, so that
     /// only then as many end as begin.
-    static final Schedule FULL = new Schedule(40, 0, 5, 2, 10, Integer.MAX_VALUE);
+    static final Schedule FULL = new Schedule(40, 5, 2, 10, Integer.MAX_VALUE);
 
-    /// To see in minutes where we are: the compilers are done, and fewer transactions live.
-    static final Schedule QUICK = new Schedule(6, 3000, 5, 0, 3, Integer.MAX_VALUE);
+    /// To see in minutes where we are. The compilers are still at work and fewer transactions live, so the ratios are
+    /// not those of the full run.
+    static final Schedule QUICK = new Schedule(8, 5, 0, 3, Integer.MAX_VALUE);
 
     /// To see that everything runs.
-    public static final Schedule TRIAL = new Schedule(0, 0, 1, 0, 1, 20);
+    public static final Schedule TRIAL = new Schedule(0, 1, 0, 1, 20);
 
     /// Units in a second of a sample.
     int rate(Scenario scenario) {
         return Math.min(scenario.rate(), highestRate);
     }
 
-    /// Units in a second to warm up.
-    int warmupRate(Scenario scenario) {
-        return warmupRate == 0 ? rate(scenario) : warmupRate;
-    }
-
     @Override
     public String toString() {
-        String warmup = warmupRate == 0 ? "at its rate" : "at " + warmupRate + "/s";
-        return pairs + " pairs of samples in turns, each of " + seconds + " s, after " + warmupSeconds + " s " + warmup
+        return pairs + " pairs of samples in turns, each of " + seconds + " s, after " + warmupSeconds + " s at its rate"
                 + " to warm up each server";
     }
 }
