@@ -57,9 +57,7 @@ public record Comparison(
                 ourSamples,
                 peerSamples,
                 defaults,
-                schedule.warmupSeconds() == 0
-                        ? Floor.NONE
-                        : Floor.measure(scenario, FLOOR_WARMUP_MILLIS, FLOOR_MILLIS));
+                schedule.floors() ? Floor.measure(scenario, FLOOR_WARMUP_MILLIS, FLOOR_MILLIS) : Floor.NONE);
     }
 
     /// What a unit has cost the one that it cost the least.

@@ -7,18 +7,19 @@ package io.sidetone.bench.compare;
 /// @param defaults how many pairs of the peer and of the same with Debian's default allocator
 /// @param seconds how long a sample takes
 /// @param highestRate of any scenario
-public record Schedule(int warmupSeconds, int pairs, int defaults, int seconds, int highestRate) {
+/// @param floors whether to measure what the datagrams alone cost
+public record Schedule(int warmupSeconds, int pairs, int defaults, int seconds, int highestRate, boolean floors) {
 
     /// For figures that are written down. Transactions live on for 32 seconds when all is said, so that
     /// only then as many end as begin.
-    static final Schedule FULL = new Schedule(40, 5, 2, 10, Integer.MAX_VALUE);
+    static final Schedule FULL = new Schedule(40, 5, 2, 10, Integer.MAX_VALUE, true);
 
     /// To see in minutes where we are. The compilers are still at work and fewer transactions live, so the ratios are
     /// not those of the full run.
-    static final Schedule QUICK = new Schedule(8, 5, 0, 3, Integer.MAX_VALUE);
+    static final Schedule QUICK = new Schedule(8, 5, 0, 2, Integer.MAX_VALUE, false);
 
     /// To see that everything runs.
-    public static final Schedule TRIAL = new Schedule(0, 1, 0, 1, 20);
+    public static final Schedule TRIAL = new Schedule(0, 1, 0, 1, 20, false);
 
     /// Units in a second of a sample.
     int rate(Scenario scenario) {
@@ -27,7 +28,7 @@ public record Schedule(int warmupSeconds, int pairs, int defaults, int seconds, 
 
     @Override
     public String toString() {
-        return pairs + " pairs of samples in turns, each of " + seconds + " s, after " + warmupSeconds + " s at its rate"
-                + " to warm up each server";
+        return pairs + " pairs of samples in turns, each of " + seconds + " s, after " + warmupSeconds
+                + " s at its rate" + " to warm up each server";
     }
 }
