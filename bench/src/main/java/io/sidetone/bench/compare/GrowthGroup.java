@@ -44,9 +44,17 @@ public record GrowthGroup() implements Group {
             List<Integer> fields,
             List<Integer> bodies) {
 
-        /// To see that everything runs.
+        /// To see that everything runs: one part.
         public static final Extent TRIAL =
-                new Extent(1, 1, 0, 20, List.of(), List.of(20), List.of(20), List.of(20), List.of(8 * THOUSAND));
+                new Extent(1, 1, 0, 20, List.of(), List.of(20), List.of(), List.of(20), List.of(8 * THOUSAND));
+
+        /// The other part.
+        public static final Extent HELD_TRIAL =
+                new Extent(1, 1, 0, 20, List.of(), List.of(), List.of(20), List.of(), List.of());
+
+        boolean isMoreThanHeld() {
+            return !(rates.isEmpty() && contacts.isEmpty() && fields.isEmpty() && bodies.isEmpty());
+        }
 
         int atMost(int rate) {
             return Math.min(rate, highestRate);
@@ -94,9 +102,11 @@ public record GrowthGroup() implements Group {
             throws IOException {
         Growth growth = new Growth(programs, extent.turns, extent.seconds, progress);
         Verdicts verdicts = new Verdicts();
-        try (Match match = open(programs, extent)) {
-            sizes(match, growth, extent);
-            contacts(match, growth, extent, verdicts);
+        if (extent.isMoreThanHeld()) {
+            try (Match match = open(programs, extent)) {
+                sizes(match, growth, extent);
+                contacts(match, growth, extent, verdicts);
+            }
         }
         held(programs, growth, extent, verdicts);
         String how = extent.turns + " samples of " + extent.seconds + " s in turns, after " + extent.warmup
@@ -177,6 +187,9 @@ public record GrowthGroup() implements Group {
     }
 
     private static void flat(String what, List<Double> micros, Verdicts verdicts) {
+        if (micros.isEmpty()) {
+            return;
+        }
         double growth = Collections.max(micros) / micros.getFirst();
         verdicts.add(
                 what + ": at most " + Spread.showRatio(FLAT) + " times the first",

@@ -18,10 +18,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,51 +37,82 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Each scenario of the comparison works on both servers. It is here because it needs the program, which is
 /// built behind the benchmarks.
 @Tag("peers")
-@Timeout(60)
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ComparisonTest {
 
-    private final List<String> progress = new ArrayList<>();
+    /// Most of the time of a scenario is spent waiting, so they go on beside each other.
+    private static final int AT_ONCE = 8;
 
-    @TempDir
-    private Path folder;
+    private final ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
+    private final Map<Scenario, Future<Outcome>> scenarios = new LinkedHashMap<>();
+    private final Map<GrowthGroup.Extent, Future<Grown>> growth = new LinkedHashMap<>();
 
-    @BeforeEach
-    void needsThePeers() {
+    /// What a comparison by one scenario has said.
+    private record Outcome(String block, String json) {}
+
+    /// What a look at growth has said.
+    private record Grown(String block, List<String> progress) {}
+
+    @BeforeAll
+    void begin(@TempDir Path folder) {
         assumeTrue(Installed.find("sipp") != null && Installed.find("kamailio") != null, "needs sipp and kamailio");
+        // The longest first.
+        for (GrowthGroup.Extent extent : List.of(GrowthGroup.Extent.TRIAL, GrowthGroup.Extent.HELD_TRIAL)) {
+            growth.put(extent, pool.submit(() -> grow(extent)));
+        }
+        for (Scenario scenario : Scenarios.all()) {
+            scenarios.put(scenario, pool.submit(() -> compare(scenario, folder)));
+        }
+    }
+
+    @AfterAll
+    void end() {
+        pool.shutdownNow();
     }
 
     static List<Scenario> scenarios() {
         return Scenarios.all();
     }
 
+    private static Outcome compare(Scenario scenario, Path folder) throws IOException {
+        ServerProgram kamailio = ServerProgram.kamailio("fm");
+        Comparison comparison = new Comparison(ours(), kamailio, kamailio, Schedule.TRIAL, _ -> {});
+        Path json = folder.resolve(scenario.letter() + ".json");
+        String block = new ComparisonGroup(null, json).run(comparison, List.of(scenario), new Machine("a machine"));
+        return new Outcome(block, Files.readString(json));
+    }
+
     @ParameterizedTest
     @MethodSource("scenarios")
-    void noCallFailsWithEitherServer(Scenario scenario) throws IOException {
-        ServerProgram kamailio = ServerProgram.kamailio("fm");
-        Comparison comparison = new Comparison(ours(), kamailio, kamailio, Schedule.TRIAL, progress::add);
-        Path json = folder.resolve("figures.json");
+    void noCallFailsWithEitherServer(Scenario scenario) throws Exception {
+        Outcome outcome = scenarios.get(scenario).get();
 
-        String block = new ComparisonGroup(null, json).run(comparison, List.of(scenario), new Machine("a machine"));
-
-        assertThat(block).contains("| 0 / 0 | ");
-        assertThat(Files.readString(json))
+        assertThat(outcome.block()).contains("| 0 / 0 | ");
+        assertThat(outcome.json())
                 .contains("\"name\":\"" + scenario.letter() + "\"", "\"failed\":0", "\"peer_failed\":0")
                 .contains("\"rate\":20", "\"ours_us\":", "\"peer_us\":", "\"ratio\":", "\"low\":", "\"high\":")
                 .contains("\"retransmissions\":");
     }
 
-    @Test
-    void whatGrowsIsMeasuredWithBothServers() throws IOException {
+    private static Grown grow(GrowthGroup.Extent extent) throws IOException {
+        List<String> progress = new ArrayList<>();
         List<ServerProgram> programs = List.of(ours(), ServerProgram.kamailio("fm"));
+        String block = new GrowthGroup().run(extent, programs, new Machine("a machine"), progress::add);
+        return new Grown(block, progress);
+    }
 
-        String block =
-                new GrowthGroup().run(GrowthGroup.Extent.TRIAL, programs, new Machine("a machine"), progress::add);
+    @Test
+    void whatGrowsIsMeasuredWithBothServers() throws Exception {
+        Grown most = growth.get(GrowthGroup.Extent.TRIAL).get();
+        Grown held = growth.get(GrowthGroup.Extent.HELD_TRIAL).get();
 
-        assertThat(block)
-                .contains("| Via and Record-Route fields | 20 | ")
-                .contains("| more octets of the body | 8,000 | ", "| contacts: a registration | 20 | ")
-                .contains("| contacts: a call | 20 | ", "| calls in progress | 20 | ");
-        assertThat(progress).noneMatch(line -> line.contains("failed"));
+        assertThat(most.block())
+                .contains("| Via and Record-Route fields | 20 | ", "| more octets of the body | 8,000 | ")
+                .contains("| contacts: a registration | 20 | ", "| contacts: a call | 20 | ");
+        assertThat(held.block()).contains("| calls in progress | 20 | ");
+        assertThat(most.progress()).noneMatch(line -> line.contains("failed"));
+        assertThat(held.progress()).noneMatch(line -> line.contains("failed"));
     }
 
     private static ServerProgram ours() {
