@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Runs the groups that measure whole processes, for as short a time as they can.
-@Tag("peers")
+/// Runs the groups that measure whole processes, for as short a time as they can: real sockets, and programs of our own
+/// at both ends.
+@Tag("wire")
 @Timeout(120)
 class ProcessGroupsTest {
 

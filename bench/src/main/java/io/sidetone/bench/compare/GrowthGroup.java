@@ -44,13 +44,17 @@ public record GrowthGroup() implements Group {
             List<Integer> fields,
             List<Integer> bodies) {
 
-        /// To see that everything runs: one part.
-        public static final Extent TRIAL =
-                new Extent(1, 1, 0, 20, List.of(), List.of(20), List.of(), List.of(20), List.of(8 * THOUSAND));
+        /// To see that everything runs: one for each thing that grows.
+        public static final List<Extent> TRIALS = List.of(
+                trial(List.of(20), List.of(), List.of(), List.of()),
+                trial(List.of(), List.of(20), List.of(), List.of()),
+                trial(List.of(), List.of(), List.of(20), List.of()),
+                trial(List.of(), List.of(), List.of(), List.of(8 * THOUSAND)));
 
-        /// The other part.
-        public static final Extent HELD_TRIAL =
-                new Extent(1, 1, 0, 20, List.of(), List.of(), List.of(20), List.of(), List.of());
+        private static Extent trial(
+                List<Integer> contacts, List<Integer> held, List<Integer> fields, List<Integer> bodies) {
+            return new Extent(1, 1, 0, 20, List.of(), contacts, held, fields, bodies);
+        }
 
         boolean isMoreThanHeld() {
             return !(rates.isEmpty() && contacts.isEmpty() && fields.isEmpty() && bodies.isEmpty());
