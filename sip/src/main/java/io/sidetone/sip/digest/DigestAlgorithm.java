@@ -28,12 +28,22 @@ public enum DigestAlgorithm {
 
     private final String text;
     private final String hash;
+
+    /// Never used itself: each use clones it, which spares the search for an implementation.
+    @SuppressWarnings("ImmutableEnumChecker") // nothing is ever added to it
+    private final MessageDigest fresh;
+
     private final boolean session;
 
     DigestAlgorithm(String text, String hash, boolean session) {
         this.text = text;
         this.hash = hash;
         this.session = session;
+        try {
+            this.fresh = MessageDigest.getInstance(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("The Java platform lacks " + hash, e);
+        }
     }
 
     /// The algorithm that a name means, in any case; MD5 if the name is absent, null if it is not known.
@@ -98,9 +108,9 @@ public enum DigestAlgorithm {
 
     MessageDigest newDigest() {
         try {
-            return MessageDigest.getInstance(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("The Java platform lacks " + hash, e);
+            return (MessageDigest) fresh.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("The Java platform cannot copy " + hash, e);
         }
     }
 

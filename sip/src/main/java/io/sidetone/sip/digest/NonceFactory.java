@@ -1,17 +1,15 @@
 package io.sidetone.sip.digest;
 
 import io.sidetone.sip.base.Clock;
+import io.sidetone.sip.base.Hmac;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.text.Text;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Makes nonces that carry their time and a seal, and knows its own again without having kept them.
 ///
@@ -33,13 +31,12 @@ public final class NonceFactory {
     /// How far the clock of another server with the same key may be ahead.
     private static final long CLOCK_TOLERANCE_MILLIS = 5_000;
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int SALT_OCTETS = 9;
     private static final int HEAD_OCTETS = Long.BYTES + SALT_OCTETS;
     private static final int SEAL_OCTETS = 16;
     private static final int CHARACTERS = (HEAD_OCTETS + SEAL_OCTETS) / 3 * 4;
 
-    private final SecretKeySpec key;
+    private final Hmac hmac;
     private final Duration lifetime;
     private final Clock clock;
     private final RandomGenerator random;
@@ -51,7 +48,7 @@ public final class NonceFactory {
         if (key.length < MIN_KEY_OCTETS) {
             throw new IllegalArgumentException("The key has fewer than " + MIN_KEY_OCTETS + " octets");
         }
-        this.key = new SecretKeySpec(key, ALGORITHM);
+        this.hmac = new Hmac(key);
         this.lifetime = lifetime;
         this.clock = clock;
         this.random = random;
@@ -101,13 +98,6 @@ public final class NonceFactory {
     }
 
     private byte[] seal(byte[] octets, String binding) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            mac.update(octets, 0, HEAD_OCTETS);
-            return mac.doFinal(Text.encode(binding));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The Java platform lacks " + ALGORITHM, e);
-        }
+        return hmac.of(Arrays.copyOf(octets, HEAD_OCTETS), Text.encode(binding));
     }
 }

@@ -1,5 +1,6 @@
 package io.sidetone.sip.transaction;
 
+import io.sidetone.sip.base.Hmac;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.NameAddress;
@@ -7,12 +8,8 @@ import io.sidetone.sip.header.Via;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// The To tag of responses that nobody remembers: computed from the request and a secret, so that the ACK, which
@@ -20,17 +17,15 @@ import org.jspecify.annotations.Nullable;
 @Rfc(number = 3261, section = "8.2.7")
 final class StatelessTag {
 
-    private static final String ALGORITHM = "HmacSHA256";
-
     /// Tags of other kinds never begin so: for them nothing is computed.
     private static final String PREFIX = "0.";
 
     private static final int OCTETS = 12;
 
-    private final SecretKey secret;
+    private final Hmac hmac;
 
     StatelessTag(byte[] secret) {
-        this.secret = new SecretKeySpec(secret, ALGORITHM);
+        this.hmac = new Hmac(secret);
     }
 
     /// Adds it to the To of a response if the request has none.
@@ -43,17 +38,10 @@ final class StatelessTag {
     String of(SipRequest request) {
         Via via = request.topVia();
         String branch = via == null ? null : via.branch();
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(secret);
-            mac.update(String.valueOf(branch).getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            byte[] code = mac.doFinal(String.valueOf(request.callId()).getBytes(StandardCharsets.UTF_8));
-            String text = Base64.getUrlEncoder().withoutPadding().encodeToString(code);
-            return PREFIX + text.substring(0, OCTETS);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has " + ALGORITHM, e);
-        }
+        // No branch and no Call-ID has a zero octet, so no two pairs look the same.
+        byte[] code = hmac.of((branch + '\0' + request.callId()).getBytes(StandardCharsets.UTF_8));
+        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(code);
+        return PREFIX + text.substring(0, OCTETS);
     }
 
     /// Whether an ACK has the tag of a response of ours to its INVITE.

@@ -1,6 +1,7 @@
 package io.sidetone.sip.transport;
 
 import io.sidetone.sip.base.Addresses;
+import io.sidetone.sip.base.Hmac;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.resolve.AddressFamily;
 import io.sidetone.sip.resolve.NextHop;
@@ -10,13 +11,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a flow as a short text that travels in a Path or Record-Route and leads back to the flow. Thread-safe.
@@ -27,8 +24,6 @@ public final class FlowTokens {
 
     /// How long the secret is at least, in octets.
     public static final int SECRET_LENGTH = 20;
-
-    private static final String ALGORITHM = "HmacSHA256";
 
     /// 80 bits, as the RFC has it.
     private static final int SIGNATURE_LENGTH = 10;
@@ -56,7 +51,7 @@ public final class FlowTokens {
     }
 
     private final TransportLayer transport;
-    private final SecretKey secret;
+    private final Hmac hmac;
 
     /// Tokens for the flows of a transport layer.
     ///
@@ -67,7 +62,7 @@ public final class FlowTokens {
             throw new IllegalArgumentException("A secret of " + secret.length + " octets");
         }
         this.transport = transport;
-        this.secret = new SecretKeySpec(secret, ALGORITHM);
+        this.hmac = new Hmac(secret);
     }
 
     /// The token of a flow: letters, digits, `-` and `_`.
@@ -156,12 +151,6 @@ public final class FlowTokens {
     }
 
     private byte[] signature(byte[] signed) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(secret);
-            return Arrays.copyOf(mac.doFinal(signed), SIGNATURE_LENGTH);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return Arrays.copyOf(hmac.of(signed), SIGNATURE_LENGTH);
     }
 }
