@@ -20,6 +20,7 @@ import io.sidetone.sip.digest.NonceFactory;
 import io.sidetone.sip.digest.Qop;
 import io.sidetone.sip.header.Challenge;
 import io.sidetone.sip.header.Credentials;
+import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.HeaderField;
@@ -332,8 +333,9 @@ public final class Authenticator {
     }
 
     private static boolean hasUnreadable(SipRequest request, Side side) {
+        HeaderName name = HeaderName.of(side.credentials().name());
         for (HeaderField field : request.fields()) {
-            if (field.isNamed(side.credentials().name()) && field.error(side.credentials()) != null) {
+            if (field.known() == name && field.error(side.credentials()) != null) {
                 return true;
             }
         }

@@ -24,11 +24,13 @@ final class Offers {
     /// How many different offers are known at a time; scripts have one or two.
     static final int LIMIT = 32;
 
-    private record Offer(List<DigestAlgorithm> algorithms, String binding, DigestVerifier verifier) {}
+    private record Terms(List<DigestAlgorithm> algorithms, List<Qop> qops) {}
+
+    private record Offer(String binding, DigestVerifier verifier) {}
 
     private final NonceFactory nonces;
     private final NonceCounts counts;
-    private final Map<String, Offer> known = new ConcurrentHashMap<>();
+    private final Map<Terms, Offer> known = new ConcurrentHashMap<>();
 
     Offers(NonceFactory nonces, NonceCounts counts) {
         this.nonces = nonces;
@@ -37,34 +39,40 @@ final class Offers {
 
     /// Challenges with these algorithms, the first one preferred.
     List<Challenge> challenges(String realm, List<DigestAlgorithm> algorithms, List<Qop> qops, boolean stale) {
-        String binding = binding(algorithms);
-        String key = binding + " " + qops;
-        Offer offer = known.get(key);
+        Terms terms = new Terms(algorithms, qops);
+        Offer offer = known.get(terms);
         if (offer == null) {
-            DigestPolicy policy = new DigestPolicy(algorithms, qops, UriRule.ANY, CountRule.ONCE);
-            offer = new Offer(List.copyOf(algorithms), binding, new DigestVerifier(nonces, counts, policy));
+            terms = new Terms(List.copyOf(algorithms), List.copyOf(qops));
+            DigestPolicy policy = new DigestPolicy(terms.algorithms(), terms.qops(), UriRule.ANY, CountRule.ONCE);
+            offer = new Offer(binding(algorithms), new DigestVerifier(nonces, counts, policy));
             if (known.size() >= LIMIT) {
                 // Who was offered something else is challenged once more.
                 known.clear();
             }
-            known.put(key, offer);
+            known.put(terms, offer);
         }
-        return offer.verifier().challenges(realm, binding, stale);
+        return offer.verifier().challenges(realm, offer.binding(), stale);
     }
 
     /// Whether an algorithm is in any offer.
     boolean include(DigestAlgorithm algorithm) {
-        return known.values().stream().anyMatch(offer -> offer.algorithms().contains(algorithm));
+        for (Terms terms : known.keySet()) {
+            if (terms.algorithms().contains(algorithm)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// What a nonce is bound to, if it is ours, fresh, and was offered with this algorithm; else null.
     @Nullable
     String bindingOf(String nonce, DigestAlgorithm algorithm) {
-        for (Offer offer : known.values()) {
-            if (offer.algorithms().contains(algorithm)) {
-                long issuedAt = nonces.issuedAt(nonce, offer.binding());
+        for (Map.Entry<Terms, Offer> offered : known.entrySet()) {
+            if (offered.getKey().algorithms().contains(algorithm)) {
+                String binding = offered.getValue().binding();
+                long issuedAt = nonces.issuedAt(nonce, binding);
                 if (issuedAt != NonceFactory.NOT_OURS) {
-                    return nonces.isFresh(issuedAt) ? offer.binding() : null;
+                    return nonces.isFresh(issuedAt) ? binding : null;
                 }
             }
         }

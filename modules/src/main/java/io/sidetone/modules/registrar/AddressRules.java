@@ -1,6 +1,7 @@
 package io.sidetone.modules.registrar;
 
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.text.CharClass;
 import io.sidetone.sip.uri.AddressOfRecord;
 import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.Uri;
@@ -33,7 +34,7 @@ record AddressRules(
         if (user == null) {
             throw new RefusedException(400, "No username in To URI");
         }
-        if (user.chars().anyMatch(character -> character < ' ' || character == 0x7f)) {
+        if (CharClass.CONTROL.containsAny(user)) {
             throw new RefusedException(400, "Error while unescaping username");
         }
         String name = caseSensitive ? user : user.toLowerCase(Locale.ROOT);

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param values the values by name; empty for a flag without one
 record FlagList(Map<String, String> values) {
 
+    private static final FlagList NONE = new FlagList(Map.of());
+
     /// A flag, as new and as old scripts write it.
     ///
     /// @param name in words
@@ -24,10 +26,10 @@ record FlagList(Map<String, String> values) {
     /// @param known those that there are; of two letters that begin alike the longer one comes first
     /// @throws ScriptError if there is another
     static FlagList read(@Nullable String text, List<Known> known) {
-        Map<String, String> values = new LinkedHashMap<>();
         if (text == null || text.isBlank()) {
-            return new FlagList(values);
+            return NONE;
         }
+        Map<String, String> values = new LinkedHashMap<>();
         for (String part : text.split(",", -1)) {
             String flag = part.strip();
             int equals = flag.indexOf('=');
@@ -73,6 +75,10 @@ record FlagList(Map<String, String> values) {
             end++;
         }
         return end;
+    }
+
+    boolean isEmpty() {
+        return values.isEmpty();
     }
 
     boolean has(String name) {

@@ -90,7 +90,7 @@ final class Registrar {
         List<Candidate> candidates =
                 new ArrayList<>(present.size() + request.contacts().size());
         for (Binding binding : present) {
-            candidates.add(new Candidate(binding, binding.uri(), binding));
+            candidates.add(new Candidate(binding, uri(binding, request), binding));
         }
         List<Candidate> touched = new ArrayList<>(request.contacts().size());
         boolean added = false;
@@ -120,6 +120,17 @@ final class Registrar {
         List<Binding> after = limited(candidates, touched);
         Effect effect = added ? Effect.ADDED : changed ? Effect.CHANGED : Effect.REMOVED;
         return new Decision(same(present, after) ? present : after, bindings(touched), effect);
+    }
+
+    /// The URI of a binding. Devices refresh what they have bound: then it is the one of the request.
+    private static Uri uri(Binding binding, Registration request) {
+        String text = binding.contact();
+        for (Wanted contact : request.contacts()) {
+            if (contact.uri().text().equals(text)) {
+                return contact.uri();
+            }
+        }
+        return binding.uri();
     }
 
     /// §10.3 step 6: all go, if the request is newer than each of them.

@@ -114,7 +114,7 @@ record Registration(
                 List.copyOf(contacts),
                 common(register, callId, cseq.number(), path),
                 supports(register, "outbound"),
-                register.all(Headers.VIA).size() == 1 && path.isEmpty(),
+                path.isEmpty() && hasOneVia(register),
                 PathVector.keepsFlow(path));
     }
 
@@ -127,6 +127,16 @@ record Registration(
         if (!unknown.isEmpty()) {
             throw new RefusedException(420, "Unknown extensions are required", "Unsupported", unknown);
         }
+    }
+
+    private static boolean hasOneVia(SipRequest register) {
+        int count = 0;
+        for (HeaderField field : register.fields()) {
+            if (field.known() == HeaderName.VIA) {
+                count += field.values().size();
+            }
+        }
+        return count == 1;
     }
 
     /// Whether a device knows of an extension.
@@ -198,15 +208,16 @@ record Registration(
 
     private static Binding common(SipRequest register, String callId, long cseq, List<NameAddress> path)
             throws RefusedException {
-        String routes = path.stream().map(NameAddress::text).collect(Collectors.joining(","));
-        if (routes.length() > LONGEST_PATH) {
+        String routes =
+                path.isEmpty() ? null : path.stream().map(NameAddress::text).collect(Collectors.joining(","));
+        if (routes != null && routes.length() > LONGEST_PATH) {
             throw new RefusedException(400, "Path too long");
         }
         String userAgent = register.first(Headers.USER_AGENT);
         List<Method> methods = register.all(Headers.ALLOW);
         return Binding.of("", callId)
                 .order(callId, cseq)
-                .path(routes.isEmpty() ? null : routes)
+                .path(routes)
                 .userAgent(
                         userAgent == null
                                 ? ""

@@ -139,7 +139,9 @@ final class Save {
         RegistrarParameters parameters = running.parameters();
         Uri user = of(register, address);
         Registration request = Registration.read(register, running.address(user), parameters.maxContact());
-        Registration.checkRequired(register, parameters.extensions());
+        if (register.has(HeaderName.REQUIRE)) {
+            Registration.checkRequired(register, parameters.extensions());
+        }
         if (flags.has(PATH_STRICT) && register.has(HeaderName.PATH) && !Registration.supports(register, "path")) {
             throw new RefusedException(420, "No support for found Path indicated", "Unsupported", "path");
         }
@@ -237,6 +239,9 @@ final class Save {
 
     private RegistrarRules rules(FlagList flags) {
         RegistrarRules rules = running.parameters().rules(running.location());
+        if (flags.isEmpty()) {
+            return rules;
+        }
         rules = rules.withExpires(
                 flags.number(MIN_EXPIRES, rules.minExpires()),
                 flags.number(MAX_EXPIRES, rules.maxExpires()),

@@ -67,7 +67,13 @@ public final class RoutingContext {
 
         /// Whether a text can stand in one line of a message.
         static boolean isText(String text) {
-            return text.chars().noneMatch(octet -> (octet < ' ' && octet != '\t') || octet == 0x7f);
+            for (int i = 0; i < text.length(); i++) {
+                char octet = text.charAt(i);
+                if ((octet < ' ' && octet != '\t') || octet == 0x7f) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         /// @throws ScriptError if the value would not stay in its line

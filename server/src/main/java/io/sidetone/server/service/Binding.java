@@ -70,6 +70,21 @@ public final class Binding {
         this.marks = (byte) from.marks;
     }
 
+    private Binding(Binding from, long id, String userAgent, String socket, String flags) {
+        this.id = id;
+        this.texts = from.texts;
+        this.userAgent = userAgent;
+        this.socket = socket;
+        this.flags = flags;
+        this.expires = from.expires;
+        this.modified = from.modified;
+        this.cseq = from.cseq;
+        this.methods = from.methods;
+        this.regId = from.regId;
+        this.q = from.q;
+        this.marks = from.marks;
+    }
+
     /// Starts to describe one.
     ///
     /// @param contact a URI
@@ -262,20 +277,14 @@ public final class Binding {
 
     /// The same with another number.
     public Binding withId(long number) {
-        Builder builder = edit();
-        builder.id = number;
-        return new Binding(builder, texts);
+        return new Binding(this, number, userAgent, socket, flags);
     }
 
     /// The same with texts that many have in common.
     ///
     /// @param shared gives for a text an equal one
     public Binding sharing(UnaryOperator<String> shared) {
-        Builder builder = edit();
-        builder.userAgent = shared.apply(userAgent);
-        builder.socket = shared.apply(socket);
-        builder.flags = shared.apply(flags);
-        return new Binding(builder, texts);
+        return new Binding(this, id, shared.apply(userAgent), shared.apply(socket), shared.apply(flags));
     }
 
     @Override
@@ -285,17 +294,25 @@ public final class Binding {
 
     private @Nullable String text(int index) {
         int at = 0;
-        for (int i = 0; at < texts.length; i++) {
-            int length = texts[at++] & 0x7f;
-            if (texts[at - 1] < 0) {
-                length = (length << 8) | (texts[at++] & 0xff);
-            }
-            if (i == index) {
-                return length == 0 ? null : Text.decode(texts, at, at + length - 1);
-            }
-            at += Math.max(0, length - 1);
+        for (int i = 0; i < index && at < texts.length; i++) {
+            at = next(at);
         }
-        return null;
+        return at < texts.length ? textAt(at) : null;
+    }
+
+    /// The text whose length stands at an offset; null if there is none.
+    private @Nullable String textAt(int at) {
+        int from = texts[at] < 0 ? at + 2 : at + 1;
+        return texts[at] == 0 ? null : Text.decode(texts, from, next(at));
+    }
+
+    /// Where the text behind the one at an offset is. Lengths of more than 7 bits take two octets, and are more by
+    /// one than the text, for 0 is none.
+    private int next(int at) {
+        if (texts[at] < 0) {
+            return at + 1 + (((texts[at] & 0x7f) << 8) | (texts[at + 1] & 0xff));
+        }
+        return at + Math.max(1, texts[at]);
     }
 
     /// Makes bindings. Confined to the thread that uses it.
@@ -323,8 +340,10 @@ public final class Binding {
         }
 
         private Builder(Binding from) {
-            for (int i = 0; i < texts.length; i++) {
-                texts[i] = from.text(i);
+            int at = 0;
+            for (int i = 0; at < from.texts.length; i++) {
+                texts[i] = from.textAt(at);
+                at = from.next(at);
             }
             id = from.id;
             userAgent = from.userAgent;
@@ -454,31 +473,37 @@ public final class Binding {
         ///
         /// @throws IllegalArgumentException if a text is longer than [#LONGEST]
         public Binding build() {
-            byte[][] encoded = new byte[texts.length][];
+            byte[] @Nullable [] encoded = new byte[texts.length] @Nullable [];
             int length = 0;
             int count = 0;
             for (int i = 0; i < texts.length; i++) {
                 String text = texts[i];
-                encoded[i] = text == null ? new byte[0] : Text.encode(text);
-                if (encoded[i].length > LONGEST) {
-                    throw new IllegalArgumentException("A text of " + encoded[i].length + " octets");
+                if (text != null) {
+                    byte[] octets = Text.encode(text);
+                    if (octets.length > LONGEST) {
+                        throw new IllegalArgumentException("A text of " + octets.length + " octets");
+                    }
+                    encoded[i] = octets;
+                    // One octet for each that is not there; those behind the last one that is are left out.
+                    length += i - count + (octets.length + 1 > 0x7f ? 2 : 1) + octets.length;
+                    count = i + 1;
                 }
-                // Those behind the last one that is there are left out.
-                count = text == null ? count : i + 1;
-            }
-            for (int i = 0; i < count; i++) {
-                length += (encoded[i].length + 1 > 0x7f ? 2 : 1) + encoded[i].length;
             }
             byte[] packed = new byte[length];
             int at = 0;
             for (int i = 0; i < count; i++) {
-                int written = texts[i] == null ? 0 : encoded[i].length + 1;
+                byte[] octets = encoded[i];
+                if (octets == null) {
+                    at++;
+                    continue;
+                }
+                int written = octets.length + 1;
                 if (written > 0x7f) {
                     packed[at++] = (byte) (0x80 | written >> 8);
                 }
                 packed[at++] = (byte) written;
-                System.arraycopy(encoded[i], 0, packed, at, encoded[i].length);
-                at += encoded[i].length;
+                System.arraycopy(octets, 0, packed, at, octets.length);
+                at += octets.length;
             }
             return new Binding(this, packed);
         }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 @Rfc(number = 7616, section = "3.4")
 public final class DigestVerifier {
 
+    private static final List<String> REQUIRED = List.of("realm", "nonce", "uri", "response");
+
     private final NonceFactory nonces;
     private final NonceCounts counts;
     private final DigestPolicy policy;
@@ -146,28 +148,21 @@ public final class DigestVerifier {
             // §3.4: a hash needs no other alphabet.
             return "userhash with username*";
         }
-        if (credentials.realm() == null) {
-            return "no realm";
-        }
-        if (credentials.nonce() == null) {
-            return "no nonce";
-        }
-        if (credentials.uri() == null) {
-            return "no uri";
-        }
-        if (credentials.response() == null) {
-            return "no response";
+        for (String name : REQUIRED) {
+            if (parameters.raw(name) == null) {
+                return "no " + name;
+            }
         }
         return qopDefect(credentials);
     }
 
     private static @Nullable String qopDefect(Credentials credentials) {
-        if (credentials.qop() == null) {
+        if (credentials.parameters().raw("qop") == null) {
             DigestAlgorithm algorithm = DigestAlgorithm.of(credentials.algorithm());
             // RFC 3261 §22.4: session algorithms need cnonce, and cnonce needs qop.
             return algorithm != null && algorithm.isSession() ? "no qop" : null;
         }
-        if (credentials.cnonce() == null) {
+        if (credentials.parameters().raw("cnonce") == null) {
             return "no cnonce";
         }
         return credentials.nonceCount() < 1 ? "no nc" : null;

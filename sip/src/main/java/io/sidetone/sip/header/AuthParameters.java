@@ -7,6 +7,9 @@ import io.sidetone.sip.text.Parameters;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.text.Text;
 import io.sidetone.sip.text.TextReader;
+import io.sidetone.sip.text.TokenTable;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads and writes the comma-separated `name=value` pairs of the authentication header fields. Thread-safe: only
@@ -25,6 +28,11 @@ final class AuthParameters {
     private static final CharClass PADDING = CharClass.of("=");
 
     private static final CharClass SPACE_OR_COMMA = CharClass.of(" \t\r\n,");
+
+    /// Names that are read without making new strings.
+    private static final TokenTable<String> USUAL_NAMES = new TokenTable<>(
+            List.of("username", "realm", "nonce", "uri", "response", "algorithm", "cnonce", "opaque", "qop", "nc"),
+            Function.identity());
 
     private AuthParameters() {}
 
@@ -48,7 +56,7 @@ final class AuthParameters {
             if (++count > MAX_PARAMETERS) {
                 throw reader.error("over " + MAX_PARAMETERS + " parameters");
             }
-            String name = reader.token();
+            String name = name(reader);
             if (!reader.takeSeparator('=')) {
                 throw reader.error("'=' expected");
             }
@@ -62,6 +70,13 @@ final class AuthParameters {
             reader.skip(SPACE_OR_COMMA);
         }
         return parameters.build();
+    }
+
+    private static String name(TextReader reader) throws SyntaxException {
+        int from = reader.position();
+        int to = reader.skipToken();
+        String usual = USUAL_NAMES.find(reader.bytes(), from, to);
+        return usual == null ? reader.slice(from, to) : usual;
     }
 
     private static String value(TextReader reader) throws SyntaxException {

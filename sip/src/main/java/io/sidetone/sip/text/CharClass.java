@@ -88,6 +88,16 @@ public record CharClass(long low, long high, boolean nonAscii) {
         return ((((low & ~chooseHigh) | (high & chooseHigh)) >>> octet) & 1) != 0;
     }
 
+    /// Whether some character of the text belongs to the set.
+    public boolean containsAny(CharSequence text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (contains(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// Whether every character of the text belongs to the set; true for the empty text.
     public boolean containsAll(CharSequence text) {
         for (int i = 0; i < text.length(); i++) {

@@ -65,11 +65,12 @@ public final class Text {
 
     /// Whether two texts are the same but for the case of ASCII letters.
     public static boolean equalsIgnoreCase(String a, String b) {
-        if (a.equals(b)) {
-            return true;
-        }
+        // Names are looked for among others, most of which are longer or shorter.
         if (a.length() != b.length()) {
             return false;
+        }
+        if (a.equals(b)) {
+            return true;
         }
         for (int i = 0; i < a.length(); i++) {
             if (lower(a.charAt(i)) != lower(b.charAt(i))) {
