@@ -198,6 +198,9 @@ record Registration(
 
     @Rfc(number = 3327, section = "5.3")
     private static List<NameAddress> path(SipRequest register) throws RefusedException {
+        if (!register.has(HeaderName.PATH)) {
+            return List.of();
+        }
         for (HeaderField field : register.fields()) {
             if (field.known() == HeaderName.PATH && field.error(Headers.PATH) != null) {
                 throw new RefusedException(400, "Path parse error");
@@ -235,6 +238,11 @@ record Registration(
     /// Whether it only asks what there is.
     boolean isQuery() {
         return !removesAll && contacts.isEmpty();
+    }
+
+    /// Whether one of the contacts is a flow.
+    boolean hasFlow() {
+        return outbound && contacts.stream().anyMatch(this::isFlow);
     }
 
     /// Whether a contact is a flow that its device keeps for us.

@@ -162,9 +162,7 @@ final class Save {
         common.received(received).attributes(running.avp(context, parameters.attrAvp()));
         if (flow != null) {
             common.socket(socket(flags, register, flow));
-            boolean needsFlow =
-                    flow.transport().isReliable() || request.contacts().stream().anyMatch(request::isFlow);
-            if (request.direct() && needsFlow) {
+            if (request.direct() && (flow.transport().isReliable() || request.hasFlow())) {
                 common.flow(running.tokens().token(flow));
             }
         }

@@ -8,9 +8,11 @@ import io.sidetone.modules.testing.Targets;
 import io.sidetone.modules.tm.TmModule;
 import io.sidetone.server.testing.ScriptTest;
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.header.Via;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.testing.ScriptedPeer;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,19 @@ class SlModuleTest {
         assertThat(test.statistic("sl:4xx_replies")).isOne();
         assertThat(test.statistic("sl:1xx_replies")).isOne();
         assertThat(test.statistic("sl:sent_replies")).isEqualTo(2);
+    }
+
+    @Test
+    @Rfc(number = 3581, section = "4")
+    void aReplySaysInItsViaWhereTheRequestCameFrom() {
+        start("route { if (method(\"INVITE\")) t_newtran(); send_reply(404, \"Not Found\"); exit; }");
+        for (String method : List.of("OPTIONS", "INVITE")) {
+            Via via = test.ask(
+                            alice, 404, method, "Via: SIP/2.0/UDP 203.0.113.9:5070;branch=z9hG4bK" + method + ";rport")
+                    .topVia();
+            assertThat(via.received()).isEqualTo("127.0.0.1");
+            assertThat(via.rport()).isEqualTo(alice.address().getPort());
+        }
     }
 
     @Test

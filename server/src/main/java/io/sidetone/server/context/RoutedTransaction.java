@@ -7,7 +7,6 @@ import io.sidetone.script.run.Version;
 import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.sip.base.Rfc;
-import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.proxy.Branch;
 import io.sidetone.sip.proxy.ForwardedRequest;
@@ -416,7 +415,7 @@ public final class RoutedTransaction implements ProxyUser {
                 return;
             }
             begun.respond(core.layer()
-                    .answer((SipRequest) context.received(), 500, "Server Internal Error")
+                    .answer(context.asked(), 500, "Server Internal Error")
                     .build());
         } else if (begun == null && open != null && open.isOpen()) {
             open.release();

@@ -20,6 +20,7 @@ import io.sidetone.sip.proxy.Outlet;
 import io.sidetone.sip.proxy.RecordRoute;
 import io.sidetone.sip.resolve.NextHop;
 import io.sidetone.sip.tls.TlsContext;
+import io.sidetone.sip.transaction.Claim;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.transport.Listener;
 import io.sidetone.sip.uri.Host;
@@ -222,6 +223,14 @@ public final class RoutingContext {
         return received;
     }
 
+    /// The request that replies are made from: as it came, with its source noted in the top Via.
+    @Rfc(number = 3581, section = "4")
+    @SuppressWarnings("ReferenceEquality") // The very message: one that was applied is another.
+    SipRequest asked() {
+        Claim claim = transaction.claim();
+        return claim != null && claim.request().received() == received ? claim.request() : (SipRequest) received;
+    }
+
     /// Lets a message count as the one that came: all its fields are as received, and none as added.
     ///
     /// @param applied a message that was read, not edited
@@ -396,13 +405,13 @@ public final class RoutingContext {
     /// @param code 100 to 699
     /// @throws ScriptError if there is nothing to be replied to, or the code or the phrase cannot be sent
     public SipResponse.Builder answer(int code, String phrase) {
-        if (!(received instanceof SipRequest original) || original.method().equals(Method.ACK)) {
+        if (!(received instanceof SipRequest) || asked().method().equals(Method.ACK)) {
             throw new ScriptError("there is no request to be replied to");
         }
         if (code < 100 || code > 699 || !ReplyField.isText(phrase)) {
             throw new ScriptError("no reply can be '" + code + " " + phrase + "'");
         }
-        SipResponse.Builder answer = core.layer().answer(original, code, phrase);
+        SipResponse.Builder answer = core.layer().answer(asked(), code, phrase);
         for (ReplyField field : replyFields()) {
             answer.append(field.name(), field.value());
         }

@@ -97,7 +97,9 @@ public sealed class HeaderField {
 
     /// A field of the same text with another provenance.
     HeaderField as(Provenance other) {
-        return new Made(known, bytes, start, end, other, gaps());
+        HeaderField same = new Made(known, bytes, start, end, other, gaps());
+        same.view = view;
+        return same;
     }
 
     /// The name if this library knows it, whatever its spelling in the message.
