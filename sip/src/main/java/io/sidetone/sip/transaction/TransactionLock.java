@@ -1,8 +1,6 @@
 package io.sidetone.sip.transaction;
 
 import java.lang.System.Logger.Level;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +20,11 @@ public final class TransactionLock {
     /// What a thread holds, where that is watched.
     private static final ScopedValue<TransactionLock> HELD = ScopedValue.newInstance();
 
-    /// What is to be told. Null most of the time.
-    private @Nullable Queue<Runnable> later;
+    /// What is to be told next. Null most of the time.
+    private @Nullable Told first;
+
+    /// What is to be told last; means nothing if there is no first.
+    private @Nullable Told last;
 
     /// Whether a thread tells what waits.
     private boolean delivering;
@@ -33,6 +34,17 @@ public final class TransactionLock {
 
     /// Whether what is told may block.
     private volatile boolean mayBlock;
+
+    /// One that waits: there is rarely more than one, so a queue would be mostly empty.
+    private static final class Told {
+
+        private final Runnable event;
+        private @Nullable Told next;
+
+        Told(Runnable event) {
+            this.event = event;
+        }
+    }
 
     /// From now on a user may block when he is told something. So nothing is told on the thread that has caused
     /// it, unless that is a virtual one; what comes meanwhile waits its turn, as ever, but the machines do not.
@@ -57,7 +69,7 @@ public final class TransactionLock {
                 } finally {
                     holder = null;
                     // Even if the step failed: what it has to tell would wait for ever.
-                    tell = !delivering && later != null;
+                    tell = !delivering && first != null;
                     delivering |= tell;
                 }
             }
@@ -107,12 +119,13 @@ public final class TransactionLock {
 
     /// Tells something when the lock is free. Only under the lock.
     public void later(Runnable event) {
-        Queue<Runnable> queue = later;
-        if (queue == null) {
-            queue = new ArrayDeque<>(4);
-            later = queue;
+        Told added = new Told(event);
+        if (first == null || last == null) {
+            first = added;
+        } else {
+            last.next = added;
         }
-        queue.add(event);
+        last = added;
     }
 
     /// Whether the calling thread holds it.
@@ -132,12 +145,13 @@ public final class TransactionLock {
     }
 
     private synchronized @Nullable Runnable next() {
-        Queue<Runnable> queue = later;
-        Runnable event = queue == null ? null : queue.poll();
-        if (event == null) {
-            later = null;
+        Told told = first;
+        if (told == null) {
+            last = null;
             delivering = false;
+            return null;
         }
-        return event;
+        first = told.next;
+        return told.event;
     }
 }
