@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
@@ -17,7 +18,7 @@ import org.xbill.DNS.NameTooLongException;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
-/// Goes once through the steps of RFC 3263 for a target, as far as the answers of the session lead.
+/// Goes once through the steps of RFC 3263 for a target that is a name, as far as the answers of the session lead.
 ///
 /// Where an answer is missing it is asked for and the walk goes on beside it, so what can be asked at once
 /// is. The caller waits and walks again. No I/O, no clock. Confined to the thread that makes it.
@@ -47,13 +48,7 @@ final class Location {
     /// What was found; null if answers are missing.
     @Nullable
     Resolution locate() throws Unresolvable {
-        InetAddress written = target.address();
-        Name name = target.name();
-        if (written != null) {
-            locateAddress(written);
-        } else if (name != null) {
-            locateName(name);
-        }
+        locateName(Objects.requireNonNull(target.name()));
         if (waiting) {
             return null;
         }
@@ -72,23 +67,11 @@ final class Location {
                 : new Resolution.Failed(Reason.NOT_FOUND, "no address for " + target.domain());
     }
 
-    @Rfc(number = 3263, section = "4.2")
-    private void locateAddress(InetAddress address) throws Unresolvable {
-        if (!reach.families().contains(AddressFamily.of(address))) {
-            throw new Unresolvable(Reason.NO_TRANSPORT, "no socket for " + AddressFamily.of(address));
-        }
-        if (address.isAnyLocalAddress()) {
-            throw new Unresolvable(Reason.MALFORMED, target.domain() + " is nobody's address");
-        }
-        Transport transport = transportOrDefault();
-        add(transport, address, portOrDefault(transport));
-    }
-
     private void locateName(Name name) throws Unresolvable {
         // The file of hosts decides alone: who writes a name into it wants that address and no other.
         if (target.port() != null || !dns.hosts(name).isEmpty()) {
-            Transport transport = transportOrDefault();
-            addHost(transport, name, portOrDefault(transport));
+            Transport transport = target.transportOrDefault(reach);
+            addHost(transport, name, target.portOrDefault(transport));
         } else if (target.transport() != null) {
             List<Source> sources = new ArrayList<>();
             addSource(sources, target.transport(), name);
@@ -126,7 +109,7 @@ final class Location {
                     addSource(sources, transport, name);
                 }
             }
-            locateServers(sources, transportOrDefault(), name);
+            locateServers(sources, target.transportOrDefault(reach), name);
             return;
         }
         for (Service service : usable(services)) {
@@ -259,19 +242,5 @@ final class Location {
         if (hops.size() < maxHops) {
             hops.add(new NextHop(transport, new InetSocketAddress(address, port), target.domain()));
         }
-    }
-
-    private Transport transportOrDefault() throws Unresolvable {
-        Transport named = target.transport();
-        Transport transport = named == null ? reach.defaultTransport(target.secure()) : named;
-        if (transport == null) {
-            throw new Unresolvable(Reason.NO_TRANSPORT, "no socket that " + target.domain() + " could be reached by");
-        }
-        return transport;
-    }
-
-    private int portOrDefault(Transport transport) {
-        Integer port = target.port();
-        return port == null ? transport.defaultPort() : port;
     }
 }

@@ -10,6 +10,7 @@ import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.TelUri;
 import io.sidetone.sip.uri.Uri;
 import io.sidetone.sip.uri.UrnUri;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,10 @@ public final class Resolver {
     private Lookup locate(TargetSource source) {
         try {
             Target target = source.get();
+            NextHop written = target.hop(reach);
+            if (written != null) {
+                return new Lookup.Ready(new Found(List.of(written)));
+            }
             Session session = new Session(dns, order, limits.questions());
             Resolution resolution = walk(target, session);
             return resolution == null ? new Lookup.Pending(await(target, session)) : new Lookup.Ready(resolution);

@@ -8,6 +8,7 @@ import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.uri.Host;
 import io.sidetone.sip.uri.SipUri;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.TextParseException;
@@ -57,6 +58,35 @@ record Target(
         return octets == null
                 ? new Target(domain.canonical(), name(host), null, port, transport, secure)
                 : new Target(domain.canonical(), null, Addresses.ofOctets(octets), port, transport, secure);
+    }
+
+    /// The one next hop where an address is written, so that nothing has to be asked; null where a name is.
+    @Rfc(number = 3263, section = "4.2")
+    @Nullable
+    NextHop hop(Reach reach) throws Unresolvable {
+        if (address == null) {
+            return null;
+        }
+        if (!reach.families().contains(AddressFamily.of(address))) {
+            throw new Unresolvable(Reason.NO_TRANSPORT, "no socket for " + AddressFamily.of(address));
+        }
+        if (address.isAnyLocalAddress()) {
+            throw new Unresolvable(Reason.MALFORMED, domain + " is nobody's address");
+        }
+        Transport by = transportOrDefault(reach);
+        return new NextHop(by, new InetSocketAddress(address, portOrDefault(by)), domain);
+    }
+
+    Transport transportOrDefault(Reach reach) throws Unresolvable {
+        Transport used = transport == null ? reach.defaultTransport(secure) : transport;
+        if (used == null) {
+            throw new Unresolvable(Reason.NO_TRANSPORT, "no socket that " + domain + " could be reached by");
+        }
+        return used;
+    }
+
+    int portOrDefault(Transport by) {
+        return port == null ? by.defaultPort() : port;
     }
 
     @Rfc(number = 3263, section = "4.1")
