@@ -105,6 +105,7 @@ record Result(
         }
         members.put("sample_seconds", (long) schedule.seconds());
         members.put("warmup_seconds", (long) schedule.warmupSeconds());
+        members.put("peer_warmup_seconds", (long) schedule.peerWarmupSeconds());
         members.put("cpu_by", exact ? "cgroup" : "process times");
         return members;
     }
