@@ -35,17 +35,44 @@ record Matching(boolean byCallId, @Nullable String parameter) {
     /// Whether a contact means a binding.
     ///
     /// @param uri the contact's
-    /// @param hash of it, see [Uri#matchHash]
     /// @param present the binding
     /// @param presentUri its URI
-    /// @param presentHash of that
     @Rfc(number = 3261, section = "10.3")
-    boolean fits(Uri uri, int hash, String callId, Binding present, Uri presentUri, int presentHash) {
+    boolean fits(Hashed uri, String callId, Binding present, Hashed presentUri) {
         if (parameter != null) {
-            String wanted = value(uri, parameter);
-            return wanted != null && wanted.equals(value(presentUri, parameter));
+            String wanted = value(uri.uri, parameter);
+            return wanted != null && wanted.equals(value(presentUri.uri, parameter));
         }
-        return hash == presentHash && uri.matches(presentUri) && (!byCallId || callId.equals(present.callId()));
+        return uri.matches(presentUri) && (!byCallId || callId.equals(present.callId()));
+    }
+
+    /// A URI that is compared with many. Confined to one thread.
+    static final class Hashed {
+
+        private final Uri uri;
+        private boolean known;
+        private int hash;
+
+        Hashed(Uri uri) {
+            this.uri = uri;
+        }
+
+        Uri uri() {
+            return uri;
+        }
+
+        @SuppressWarnings("ReferenceEquality") // The very same surely matches, and that costs nothing.
+        private boolean matches(Hashed other) {
+            return uri == other.uri || (hash() == other.hash() && uri.matches(other.uri));
+        }
+
+        private int hash() {
+            if (!known) {
+                hash = uri.matchHash();
+                known = true;
+            }
+            return hash;
+        }
     }
 
     /// Whether two URIs have all of some parameters, with the same values.

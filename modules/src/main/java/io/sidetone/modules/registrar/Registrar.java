@@ -1,5 +1,6 @@
 package io.sidetone.modules.registrar;
 
+import io.sidetone.modules.registrar.Matching.Hashed;
 import io.sidetone.modules.registrar.Registration.Wanted;
 import io.sidetone.server.service.Binding;
 import io.sidetone.sip.base.Rfc;
@@ -58,14 +59,12 @@ final class Registrar {
     private static final class Candidate {
 
         private final @Nullable Binding present;
-        private final Uri uri;
-        private final int hash;
+        private final Hashed uri;
         private @Nullable Binding after;
 
         Candidate(@Nullable Binding present, Uri uri, @Nullable Binding after) {
             this.present = present;
-            this.uri = uri;
-            this.hash = uri.matchHash();
+            this.uri = new Hashed(uri);
             this.after = after;
         }
 
@@ -168,7 +167,7 @@ final class Registrar {
     /// The binding that a contact means; null for a new one.
     private @Nullable Candidate find(List<Candidate> candidates, Wanted contact, Registration request) {
         boolean flow = rules.outbound() && request.isFlow(contact);
-        int hash = contact.uri().matchHash();
+        Hashed uri = new Hashed(contact.uri());
         for (Candidate candidate : candidates) {
             if (candidate.present == null && candidate.after == null) {
                 continue;
@@ -180,15 +179,8 @@ final class Registrar {
             // RFC 5626 §6: a flow is known by its device and number alone, whatever its URI is.
             boolean fits = (flow && binding.regId() != Binding.ABSENT)
                     ? sameFlow
-                    : Matching.haveSame(rules.pushParameters(), contact.uri(), candidate.uri)
-                            || rules.matching()
-                                    .fits(
-                                            contact.uri(),
-                                            hash,
-                                            request.callId(),
-                                            binding,
-                                            candidate.uri,
-                                            candidate.hash);
+                    : Matching.haveSame(rules.pushParameters(), contact.uri(), candidate.uri.uri())
+                            || rules.matching().fits(uri, request.callId(), binding, candidate.uri);
             if (fits) {
                 return candidate;
             }

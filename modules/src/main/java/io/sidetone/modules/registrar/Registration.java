@@ -147,12 +147,17 @@ record Registration(
 
     /// All contacts; one that cannot be read spoils the whole request, for nobody may lose one of several.
     private static List<Contact> contacts(SipRequest register) throws RefusedException {
+        List<Contact> all = new ArrayList<>(1);
         for (HeaderField field : register.fields()) {
-            if (field.known() == HeaderName.CONTACT && field.error(Headers.CONTACT) != null) {
-                throw new RefusedException(400, "Contact parse error");
+            if (field.known() == HeaderName.CONTACT) {
+                List<Contact> contacts = field.all(Headers.CONTACT);
+                if (contacts.isEmpty() && field.error(Headers.CONTACT) != null) {
+                    throw new RefusedException(400, "Contact parse error");
+                }
+                all.addAll(contacts);
             }
         }
-        return register.all(Headers.CONTACT);
+        return all;
     }
 
     @Rfc(number = 3261, section = "10.2.1.1")

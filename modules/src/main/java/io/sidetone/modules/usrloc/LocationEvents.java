@@ -59,6 +59,9 @@ final class LocationEvents implements LocationWatcher {
 
     private static void raise(
             ModuleEvent event, LocationTable table, String address, Binding binding, @Nullable Object... more) {
+        if (!event.isHeard()) {
+            return;
+        }
         List<@Nullable Object> values = new ArrayList<>();
         values.add(table.name());
         values.add(address);

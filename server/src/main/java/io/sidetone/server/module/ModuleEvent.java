@@ -16,6 +16,9 @@ public final class ModuleEvent {
         ///
         /// @param namesAndValues name, value, name, value
         void raised(ModuleEvent event, @Nullable Object... namesAndValues);
+
+        /// Whether anybody would be told of one.
+        boolean hears(ModuleEvent event);
     }
 
     private final String name;
@@ -49,6 +52,12 @@ public final class ModuleEvent {
         ModuleEvent event = new ModuleEvent(other, description, names);
         event.sink = sink;
         return event;
+    }
+
+    /// Whether anybody listens: who does not, need not gather what it carries.
+    public boolean isHeard() {
+        Sink listening = sink;
+        return listening != null && listening.hears(this);
     }
 
     /// Tells it. Does not wait for who listens.

@@ -93,6 +93,11 @@ public final class Occasions implements ModuleEvent.Sink {
         route.ifPresent(number -> blocking.execute(() -> run(version, RouteKind.EVENT_ROUTE, number, namesAndValues)));
     }
 
+    @Override
+    public boolean hears(ModuleEvent event) {
+        return version().route(RouteKind.EVENT_ROUTE, event.name()).isPresent();
+    }
+
     private void run(Version version, RouteKind kind, int route, @Nullable Object... parameters) {
         SipRequest nobody = Nobody.request();
         RoutingContext context = RoutingContext.of(kind, new RoutedTransaction(core, version, null), nobody)

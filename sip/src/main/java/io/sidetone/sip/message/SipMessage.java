@@ -8,10 +8,13 @@ import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.header.Via;
 import io.sidetone.sip.text.Text;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /// A SIP message: a start line, header fields, a body.
@@ -51,7 +54,29 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
 
     /// All header fields in their order.
     public List<HeaderField> fields() {
-        return Collections.unmodifiableList(Arrays.asList(fields).subList(0, fieldCount));
+        return new Fields(fields, fieldCount);
+    }
+
+    /// The fields as a list that nobody can change: one object, and one call for each field.
+    private static final class Fields extends AbstractList<HeaderField> implements RandomAccess {
+
+        private final HeaderField[] fields;
+        private final int count;
+
+        Fields(HeaderField[] fields, int count) {
+            this.fields = fields;
+            this.count = count;
+        }
+
+        @Override
+        public HeaderField get(int index) {
+            return fields[Objects.checkIndex(index, count)];
+        }
+
+        @Override
+        public int size() {
+            return count;
+        }
     }
 
     /// The first header field of a name; null if there is none.
