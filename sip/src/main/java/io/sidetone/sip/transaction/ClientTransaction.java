@@ -35,7 +35,7 @@ public final class ClientTransaction extends Timed<ClientEvent> {
     /// What follows is guarded by the lock. The request is without the Via that is ours.
     private @Nullable SipRequest request;
 
-    /// What was sent last: the request, later the ACK.
+    /// What was sent last: the request for as long as it is repeated, later the ACK.
     private @Nullable Sending sent;
 
     private List<Reason> reasons = List.of();
@@ -246,6 +246,10 @@ public final class ClientTransaction extends Timed<ClientEvent> {
         @Override
         public void stop(ClientEvent timer) {
             ClientTransaction.this.stop(timer.repeats());
+            if (timer.repeats()) {
+                // A telephone may ring for minutes: what is not repeated any more need not be kept.
+                sent = null;
+            }
         }
 
         @Override
