@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 public final class ModuleEvent {
 
     /// Who is told.
-    @FunctionalInterface
     public interface Sink {
 
         /// An event has happened.
