@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -29,12 +31,36 @@ public final class BenchMain {
                          scenario of the comparison, as scenario-b
             """;
 
+    /// How long it may take to end what was begun, when somebody ends this.
+    private static final int END_SECONDS = 15;
+
     private BenchMain() {}
 
     /// Runs what the arguments say.
     ///
     /// @param arguments the root of the repository, then those of the command line
     public static void main(String[] arguments) {
+        CountDownLatch over = new CountDownLatch(1);
+        Thread runner = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(runner, over)));
+        int code = run(arguments);
+        over.countDown();
+        System.exit(code);
+    }
+
+    /// Who is told to end puts away what he has started: programs, and groups of the system that outlive them.
+    private static void interrupt(Thread runner, CountDownLatch over) {
+        if (over.getCount() > 0) {
+            runner.interrupt();
+            try {
+                boolean _ = over.await(END_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static int run(String[] arguments) {
         Path root = Path.of(arguments[0]);
         List<String> words = List.of(arguments).subList(1, arguments.length);
         try {
@@ -45,12 +71,13 @@ public final class BenchMain {
             } else {
                 run(root, words);
             }
+            return 0;
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage() + "\n\n" + USAGE);
-            System.exit(2);
+            return 2;
         } catch (IOException | RunnerException e) {
             System.err.println("sidetone: " + e.getMessage());
-            System.exit(1);
+            return 1;
         }
     }
 

@@ -86,6 +86,18 @@ final class ControlGroup implements AutoCloseable {
     /// Its processes have been ended: the last of them may take a moment.
     @Override
     public void close() throws IOException {
+        // Who was interrupted puts it away all the same.
+        boolean interrupted = Thread.interrupted();
+        try {
+            delete();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void delete() throws IOException {
         IOException last = null;
         for (int i = 0; i < TRIES; i++) {
             try {
