@@ -10,6 +10,7 @@ public final class RfcTitles {
 
     private static final Map<Integer, String> TITLES = Map.ofEntries(
             entry(1918, "Address Allocation for Private Internets"),
+            entry(2104, "HMAC, codes made with a hash and a key"),
             entry(2308, "Negative caching of DNS queries"),
             entry(2543, "SIP, its first edition"),
             entry(2617, "HTTP authentication, basic and digest"),

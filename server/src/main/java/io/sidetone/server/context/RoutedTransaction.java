@@ -7,6 +7,8 @@ import io.sidetone.script.run.Version;
 import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.sip.base.Rfc;
+import io.sidetone.sip.message.SipMessage;
+import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.proxy.Branch;
 import io.sidetone.sip.proxy.ForwardedRequest;
@@ -94,6 +96,16 @@ public final class RoutedTransaction implements ProxyUser {
     /// ended.
     public @Nullable Claim claim() {
         return claim;
+    }
+
+    /// The request that replies are made from: as it came, with its source noted in the top Via.
+    ///
+    /// @param received what came, for a script; one that was applied is another
+    @Rfc(number = 3581, section = "4")
+    @SuppressWarnings("ReferenceEquality")
+    SipRequest asked(SipMessage received) {
+        Claim open = claim;
+        return open != null && open.request().received() == received ? open.request() : (SipRequest) received;
     }
 
     /// The flags of the message.
@@ -415,7 +427,7 @@ public final class RoutedTransaction implements ProxyUser {
                 return;
             }
             begun.respond(core.layer()
-                    .answer(context.asked(), 500, "Server Internal Error")
+                    .answer(asked(context.received()), 500, "Server Internal Error")
                     .build());
         } else if (begun == null && open != null && open.isOpen()) {
             open.release();

@@ -19,8 +19,8 @@ import io.sidetone.sip.proxy.Branch;
 import io.sidetone.sip.proxy.Outlet;
 import io.sidetone.sip.proxy.RecordRoute;
 import io.sidetone.sip.resolve.NextHop;
+import io.sidetone.sip.text.CharClass;
 import io.sidetone.sip.tls.TlsContext;
-import io.sidetone.sip.transaction.Claim;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.transport.Listener;
 import io.sidetone.sip.uri.Host;
@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The message is immutable; an edit puts another one in its place, which the next line of the script sees.
 public final class RoutingContext {
+
+    private static final CharClass BREAKING = CharClass.CONTROL.without(CharClass.of("\t"));
 
     private final ServerCore core;
     private final RouteKind kind;
@@ -68,13 +70,7 @@ public final class RoutingContext {
 
         /// Whether a text can stand in one line of a message.
         static boolean isText(String text) {
-            for (int i = 0; i < text.length(); i++) {
-                char octet = text.charAt(i);
-                if ((octet < ' ' && octet != '\t') || octet == 0x7f) {
-                    return false;
-                }
-            }
-            return true;
+            return !BREAKING.containsAny(text);
         }
 
         /// @throws ScriptError if the value would not stay in its line
@@ -96,8 +92,7 @@ public final class RoutingContext {
         this.kind = from.kind;
         this.transaction = from.transaction;
         this.message = from.message;
-        SipMessage original = from.message.received();
-        this.received = original == null ? from.message : original;
+        this.received = Objects.requireNonNullElse(from.message.received(), from.message);
         this.flow = from.flow;
         this.main = from.main;
         this.more = new ArrayList<>(from.more);
@@ -221,14 +216,6 @@ public final class RoutingContext {
     /// The message as it came.
     public SipMessage received() {
         return received;
-    }
-
-    /// The request that replies are made from: as it came, with its source noted in the top Via.
-    @Rfc(number = 3581, section = "4")
-    @SuppressWarnings("ReferenceEquality") // The very message: one that was applied is another.
-    SipRequest asked() {
-        Claim claim = transaction.claim();
-        return claim != null && claim.request().received() == received ? claim.request() : (SipRequest) received;
     }
 
     /// Lets a message count as the one that came: all its fields are as received, and none as added.
@@ -405,13 +392,13 @@ public final class RoutingContext {
     /// @param code 100 to 699
     /// @throws ScriptError if there is nothing to be replied to, or the code or the phrase cannot be sent
     public SipResponse.Builder answer(int code, String phrase) {
-        if (!(received instanceof SipRequest) || asked().method().equals(Method.ACK)) {
+        if (!(received instanceof SipRequest original) || original.method().equals(Method.ACK)) {
             throw new ScriptError("there is no request to be replied to");
         }
         if (code < 100 || code > 699 || !ReplyField.isText(phrase)) {
             throw new ScriptError("no reply can be '" + code + " " + phrase + "'");
         }
-        SipResponse.Builder answer = core.layer().answer(asked(), code, phrase);
+        SipResponse.Builder answer = core.layer().answer(transaction.asked(received), code, phrase);
         for (ReplyField field : replyFields()) {
             answer.append(field.name(), field.value());
         }
@@ -463,9 +450,7 @@ public final class RoutingContext {
 
     /// Adds a header field to the replies that are sent from now on.
     public void addToReplies(String name, String value) {
-        if (replyFields == null) {
-            replyFields = new ArrayList<>(1);
-        }
+        replyFields = replyFields == null ? new ArrayList<>(1) : replyFields;
         replyFields.add(new ReplyField(name, value));
     }
 

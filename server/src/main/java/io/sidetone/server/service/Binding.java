@@ -293,33 +293,14 @@ public final class Binding {
     }
 
     private @Nullable String text(int index) {
-        int at = 0;
-        for (int i = 0; i < index && at < texts.length; i++) {
-            at = next(at);
-        }
-        return at < texts.length ? textAt(at) : null;
-    }
-
-    /// The text whose length stands at an offset; null if there is none.
-    private @Nullable String textAt(int at) {
-        int from = texts[at] < 0 ? at + 2 : at + 1;
-        return texts[at] == 0 ? null : Text.decode(texts, from, next(at));
-    }
-
-    /// Where the text behind the one at an offset is. Lengths of more than 7 bits take two octets, and are more by
-    /// one than the text, for 0 is none.
-    private int next(int at) {
-        if (texts[at] < 0) {
-            return at + 1 + (((texts[at] & 0x7f) << 8) | (texts[at + 1] & 0xff));
-        }
-        return at + Math.max(1, texts[at]);
+        return PackedTexts.text(texts, index);
     }
 
     /// Makes bindings. Confined to the thread that uses it.
     public static final class Builder {
 
         /// No text is longer, in octets.
-        public static final int LONGEST = 0x7ffe;
+        public static final int LONGEST = PackedTexts.LONGEST;
 
         private final @Nullable String[] texts = new String[ROW + 1];
         private long id;
@@ -340,11 +321,7 @@ public final class Binding {
         }
 
         private Builder(Binding from) {
-            int at = 0;
-            for (int i = 0; at < from.texts.length; i++) {
-                texts[i] = from.textAt(at);
-                at = from.next(at);
-            }
+            PackedTexts.unpack(from.texts, texts);
             id = from.id;
             userAgent = from.userAgent;
             socket = from.socket;
@@ -473,39 +450,7 @@ public final class Binding {
         ///
         /// @throws IllegalArgumentException if a text is longer than [#LONGEST]
         public Binding build() {
-            byte[] @Nullable [] encoded = new byte[texts.length] @Nullable [];
-            int length = 0;
-            int count = 0;
-            for (int i = 0; i < texts.length; i++) {
-                String text = texts[i];
-                if (text != null) {
-                    byte[] octets = Text.encode(text);
-                    if (octets.length > LONGEST) {
-                        throw new IllegalArgumentException("A text of " + octets.length + " octets");
-                    }
-                    encoded[i] = octets;
-                    // One octet for each that is not there; those behind the last one that is are left out.
-                    length += i - count + (octets.length + 1 > 0x7f ? 2 : 1) + octets.length;
-                    count = i + 1;
-                }
-            }
-            byte[] packed = new byte[length];
-            int at = 0;
-            for (int i = 0; i < count; i++) {
-                byte[] octets = encoded[i];
-                if (octets == null) {
-                    at++;
-                    continue;
-                }
-                int written = octets.length + 1;
-                if (written > 0x7f) {
-                    packed[at++] = (byte) (0x80 | written >> 8);
-                }
-                packed[at++] = (byte) written;
-                System.arraycopy(octets, 0, packed, at, octets.length);
-                at += octets.length;
-            }
-            return new Binding(this, packed);
+            return new Binding(this, PackedTexts.pack(texts));
         }
     }
 }
