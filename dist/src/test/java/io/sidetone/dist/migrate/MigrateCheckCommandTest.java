@@ -138,8 +138,8 @@ class MigrateCheckCommandTest {
         write("kamailio.cfg", """
                 #!KAMAILIO
                 request_route {
-                    force_rport();
-                    force_rport();
+                    setflag(1);
+                    setflag(2);
                 }
                 """);
 
@@ -148,9 +148,9 @@ class MigrateCheckCommandTest {
         assertThat(result.code()).isZero();
         assertThat(result.text())
                 .contains(
-                        "kamailio.cfg:3:5: differs  function force_rport: \"force_rport answers to the port",
-                        "RFC 3581 adds the port only to a Via that asks for it",
-                        "kamailio.cfg:4:5: differs  function force_rport: as told above\n");
+                        "kamailio.cfg:3:5: differs  function setflag: \"Flags of the message are those of",
+                        "Flags are those of the transaction at once, also when they are set behind `t_relay`",
+                        "kamailio.cfg:4:5: differs  function setflag: as told above\n");
     }
 
     @Test
