@@ -56,7 +56,7 @@ final class AuthParameters {
             if (++count > MAX_PARAMETERS) {
                 throw reader.error("over " + MAX_PARAMETERS + " parameters");
             }
-            String name = name(reader);
+            String name = reader.token(USUAL_NAMES);
             if (!reader.takeSeparator('=')) {
                 throw reader.error("'=' expected");
             }
@@ -70,13 +70,6 @@ final class AuthParameters {
             reader.skip(SPACE_OR_COMMA);
         }
         return parameters.build();
-    }
-
-    private static String name(TextReader reader) throws SyntaxException {
-        int from = reader.position();
-        int to = reader.skipToken();
-        String usual = USUAL_NAMES.find(reader.bytes(), from, to);
-        return usual == null ? reader.slice(from, to) : usual;
     }
 
     private static String value(TextReader reader) throws SyntaxException {

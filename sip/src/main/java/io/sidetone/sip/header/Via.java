@@ -72,7 +72,7 @@ public record Via(
             expectSeparator(reader, '/');
         }
         reader.skipSpace();
-        String transport = transport(reader);
+        String transport = reader.token(TRANSPORTS);
         PlainValues.expectSpace(reader);
         Host host = Host.read(reader);
         int port = NO_PORT;
@@ -108,13 +108,6 @@ public record Via(
             }
         }
         return passes;
-    }
-
-    private static String transport(TextReader reader) throws SyntaxException {
-        int from = reader.position();
-        int to = reader.skipToken();
-        String known = TRANSPORTS.find(reader.bytes(), from, to);
-        return known == null ? reader.slice(from, to) : known;
     }
 
     private static void expectSeparator(TextReader reader, char separator) throws SyntaxException {

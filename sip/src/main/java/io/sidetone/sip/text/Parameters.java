@@ -64,7 +64,7 @@ public final class Parameters {
             if (2 * size == pairs.length) {
                 pairs = Arrays.copyOf(pairs, 4 * size);
             }
-            pairs[2 * size] = readName(reader);
+            pairs[2 * size] = reader.token(COMMON_NAMES);
             pairs[2 * size + 1] = reader.takeSeparator('=') ? readValue(reader) : null;
             size++;
         } while (reader.takeSeparator(';'));
@@ -73,7 +73,7 @@ public final class Parameters {
 
     /// Reads one parameter and appends it.
     public static void readOne(TextReader reader, Builder builder) throws SyntaxException {
-        String name = readName(reader);
+        String name = reader.token(COMMON_NAMES);
         builder.add(name, reader.takeSeparator('=') ? readValue(reader) : null);
     }
 
@@ -94,13 +94,6 @@ public final class Parameters {
         } else {
             reader.skipSome(VALUE, "parameter value");
         }
-    }
-
-    private static String readName(TextReader reader) throws SyntaxException {
-        int from = reader.position();
-        int to = reader.skipToken();
-        String common = COMMON_NAMES.find(reader.bytes(), from, to);
-        return common == null ? reader.slice(from, to) : common;
     }
 
     private static String readValue(TextReader reader) throws SyntaxException {

@@ -166,6 +166,14 @@ public final class TextReader {
         return takeSome(CharClass.TOKEN, "token");
     }
 
+    /// A token; one of the usual ones makes no new string.
+    public String token(TokenTable<String> usual) throws SyntaxException {
+        int from = position();
+        int to = skipToken();
+        String known = usual.find(bytes, from, to);
+        return known == null ? slice(from, to) : known;
+    }
+
     /// Moves past a token, without making a string of it, and gives the offset just behind it.
     public int skipToken() throws SyntaxException {
         return skipSome(CharClass.TOKEN, "token");
