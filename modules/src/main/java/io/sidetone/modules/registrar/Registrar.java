@@ -121,15 +121,11 @@ final class Registrar {
         return new Decision(same(present, after) ? present : after, bindings(touched), effect);
     }
 
-    /// The URI of a binding. Devices refresh what they have bound: then it is the one of the request.
+    /// The URI of a binding. A device refreshes the one contact that it has bound: then it is the one of the request.
     private static Uri uri(Binding binding, Registration request) {
-        String text = binding.contact();
-        for (Wanted contact : request.contacts()) {
-            if (contact.uri().text().equals(text)) {
-                return contact.uri();
-            }
-        }
-        return binding.uri();
+        Uri first = request.contacts().getFirst().uri();
+        boolean same = request.contacts().size() == 1 && first.text().equals(binding.contact());
+        return same ? first : binding.uri();
     }
 
     /// §10.3 step 6: all go, if the request is newer than each of them.
