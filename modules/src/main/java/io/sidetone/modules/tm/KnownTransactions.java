@@ -62,7 +62,7 @@ public final class KnownTransactions implements TransactionWatcher {
     private void keep(RoutingContext context, String note, String name) {
         RoutedTransaction transaction = context.transaction();
         if (context.received() instanceof SipRequest request) {
-            transaction.note(REQUEST, request);
+            transaction.note(REQUEST, transaction.asked(request));
         }
         if (!name.equals(transaction.note(note))) {
             transaction.note(note, name);

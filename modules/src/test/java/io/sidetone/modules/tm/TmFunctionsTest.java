@@ -257,6 +257,7 @@ class TmFunctionsTest extends TmCase {
                 .isEqualTo("OK");
         SipResponse answer = alice.expectResponse(403);
         assertThat(answer.to().tag()).isEqualTo("op1");
+        assertThat(answer.topVia().rport()).isEqualTo(alice.address().getPort());
         assertThat(field(answer, "X-Why")).isEqualTo("policy");
         assertThat(test.command("tm:hash"))
                 .asInstanceOf(InstanceOfAssertFactories.MAP)

@@ -7,7 +7,6 @@ import io.sidetone.script.run.Version;
 import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.ScriptError;
 import io.sidetone.sip.base.Rfc;
-import io.sidetone.sip.message.SipMessage;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.proxy.Branch;
@@ -100,12 +99,12 @@ public final class RoutedTransaction implements ProxyUser {
 
     /// The request that replies are made from: as it came, with its source noted in the top Via.
     ///
-    /// @param received what came, for a script; one that was applied is another
+    /// @param received the request as it came, for scripts; one that was applied is another, and stays as it is
     @Rfc(number = 3581, section = "4")
     @SuppressWarnings("ReferenceEquality")
-    SipRequest asked(SipMessage received) {
+    public SipRequest asked(SipRequest received) {
         Claim open = claim;
-        return open != null && open.request().received() == received ? open.request() : (SipRequest) received;
+        return open != null && open.request().received() == received ? open.request() : received;
     }
 
     /// The flags of the message.
@@ -427,7 +426,7 @@ public final class RoutedTransaction implements ProxyUser {
                 return;
             }
             begun.respond(core.layer()
-                    .answer(asked(context.received()), 500, "Server Internal Error")
+                    .answer(asked((SipRequest) context.received()), 500, "Server Internal Error")
                     .build());
         } else if (begun == null && open != null && open.isOpen()) {
             open.release();

@@ -398,7 +398,7 @@ public final class RoutingContext {
         if (code < 100 || code > 699 || !ReplyField.isText(phrase)) {
             throw new ScriptError("no reply can be '" + code + " " + phrase + "'");
         }
-        SipResponse.Builder answer = core.layer().answer(transaction.asked(received), code, phrase);
+        SipResponse.Builder answer = core.layer().answer(transaction.asked(original), code, phrase);
         for (ReplyField field : replyFields()) {
             answer.append(field.name(), field.value());
         }
