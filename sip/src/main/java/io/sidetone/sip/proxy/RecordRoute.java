@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Two URIs are marked with `r2=on`, as both families of servers do, so that both are taken off at once.
 @Rfc(number = 3261, section = "16.6")
 @Rfc(number = 5658, section = "5")
-public final class RecordRoute implements FlowSlot {
+public final class RecordRoute {
 
     /// The parameter of both halves of a double Record-Route.
     public static final String HALF = "r2";
@@ -108,11 +108,24 @@ public final class RecordRoute implements FlowSlot {
     ///
     /// @param name Record-Route, or Path in a REGISTER
     public FieldTemplate field(HeaderName name) {
-        return new FieldTemplate(name).slot(this);
+        return new FieldTemplate(name).slot(new Value(this, name));
     }
 
-    @Override
-    public String placeholder() {
+    /// What stands behind the name of the field. Immutable.
+    private record Value(RecordRoute route, HeaderName name) implements FlowSlot {
+
+        @Override
+        public String placeholder() {
+            return route.placeholder();
+        }
+
+        @Override
+        public byte[] text(Flow flow) {
+            return route.text(flow, name);
+        }
+    }
+
+    private String placeholder() {
         String uri = secure ? "<sips:record-route.invalid;lr" : "<sip:record-route.invalid;lr";
         if (parameters.isEmpty()) {
             return uri + ">";
@@ -123,8 +136,7 @@ public final class RecordRoute implements FlowSlot {
         return Text.decode(octets, 0, octets.length);
     }
 
-    @Override
-    public byte[] text(Flow flow) {
+    private byte[] text(Flow flow, HeaderName name) {
         ByteWriter out = new ByteWriter(USUAL_LENGTH);
         // A URI has room for one token.
         boolean one = (incomingTokens == null || outgoingTokens == null)
@@ -138,7 +150,9 @@ public final class RecordRoute implements FlowSlot {
             write(flow, flow.sentBy(), ofIncoming == null ? ofOutgoing : ofIncoming, false, out);
         } else {
             write(flow, flow.sentBy(), ofOutgoing, true, out);
-            write(incoming, back(flow), ofIncoming, true, out.octet(','));
+            // A line each: Linphone writes the second value of a line twice when it answers.
+            out.text("\r\n").text(name.text()).text(": ");
+            write(incoming, back(flow), ofIncoming, true, out);
         }
         return out.toByteArray();
     }

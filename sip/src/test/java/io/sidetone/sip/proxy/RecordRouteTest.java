@@ -68,6 +68,20 @@ class RecordRouteTest {
                 .isEqualTo("<sip:192.0.2.1:443;transport=ws;r2=on;lr>, <sip:192.0.2.1:5061;transport=tls;r2=on;lr>");
     }
 
+    /// Linphone writes the second value of a line twice into its answer, and then all later requests go astray.
+    @Test
+    @Rfc(number = 3261, section = "7.3.1")
+    void eachUriHasALineOfItsOwn() {
+        SipRequest copy = ForwardedRequest.of(invite("sip:b@b.example"), null, RecordRoute.of(udp.flow(), false), 0)
+                .request();
+        byte[] octets = MessageWriter.write(copy, slot -> ((FlowSlot) slot).text(tcp.flow()));
+
+        assertThat(Text.decode(octets, 0, octets.length)).contains("""
+                Record-Route: <sip:192.0.2.1:5060;transport=tcp;r2=on;lr>\r
+                Record-Route: <sip:192.0.2.1:5060;r2=on;lr>\r
+                """);
+    }
+
     @Test
     void whatASocketAdvertisesStandsThere() {
         SentBy name = SentBy.of(Messages.uri("sip:edge.example").host(), 15060);
