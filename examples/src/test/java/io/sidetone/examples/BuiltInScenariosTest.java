@@ -9,13 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// The scenarios that SIPp brings with it, as they are, through the example proxies. Callers come by all transports
 /// and addresses at once. SIPp of Debian knows no TLS.
@@ -37,31 +35,47 @@ class BuiltInScenariosTest {
     @TempDir
     private Path folder;
 
+    private final List<AutoCloseable> programs = new ArrayList<>();
+    private final List<Trial> trials = new ArrayList<>();
+
     @BeforeEach
     void isThere() {
         Installed.assume("sipp");
     }
 
-    private Example start(Class<?> example, String pair) throws Exception {
-        return Example.start(folder, example, "udp:127.0.0.1:0", "tcp:127.0.0.1:0", "udp:[::1]:0", "tcp:[::1]:0", pair);
+    @AfterEach
+    void end() throws Exception {
+        for (AutoCloseable program : programs.reversed()) {
+            program.close();
+        }
     }
 
-    private void assertAllCall(List<String> scenario, int calls, Example server, BuiltIn callee) throws Exception {
-        List<BuiltIn> callers = new ArrayList<>();
-        try {
-            for (String transport : List.of("udp", "tcp")) {
-                for (String address : List.of(IPV4, IPV6)) {
-                    callers.add(BuiltIn.call(folder, scenario, Place.free(transport, address), server, calls));
-                }
+    private <T extends AutoCloseable> T opened(T program) {
+        programs.add(program);
+        return program;
+    }
+
+    /// Begins a trial and adds it to those that go on side by side: SIPp waits for four seconds after its last call.
+    private void begin(Example server, BuiltIn callee, List<String> scenario, int calls) throws Exception {
+        Trial trial = new Trial(server, callee, calls, new ArrayList<>());
+        trials.add(trial);
+        for (String transport : List.of("udp", "tcp")) {
+            for (String address : List.of(IPV4, IPV6)) {
+                trial.callers.add(
+                        opened(BuiltIn.call(folder, scenario, Place.free(transport, address), server, calls)));
             }
-            assertThat(callers).hasSize(CALLERS);
-            for (BuiltIn caller : callers) {
-                caller.assertDone(server);
-            }
-            callee.assertDone(server);
-        } finally {
-            callers.forEach(BuiltIn::close);
         }
+    }
+
+    private void assertAllCall() throws Exception {
+        assertThat(trials).isNotEmpty();
+        for (Trial trial : trials) {
+            trial.assertAllCall();
+        }
+    }
+
+    private BuiltIn answer(String scenario, Place place, int calls) throws Exception {
+        return opened(BuiltIn.answer(folder, scenario, place, CALLERS * calls));
     }
 
     /// What a proxy without transactions gets twice it forwards twice, and SIPp does not expect that by TCP: no caller
@@ -70,37 +84,44 @@ class BuiltInScenariosTest {
         return transport.equals("udp") ? List.of("-sn", scenario) : List.of("-sn", scenario, "-nr");
     }
 
-    @ParameterizedTest
-    @CsvSource({"udp,127.0.0.1", "tcp,127.0.0.1", "udp,::1", "tcp,::1"})
-    void callsGoThrough(String transport, String address) throws Exception {
-        Place place = Place.free(transport, address);
-        try (BuiltIn callee = BuiltIn.answer(folder, "uas", place, CALLERS * CALLS);
-                Example server = start(ForkingProxy.class, "service=" + place.uri("service"))) {
-            assertAllCall(List.of("-sn", "uac"), CALLS, server, callee);
+    @Test
+    void callsGoThrough() throws Exception {
+        for (String transport : List.of("udp", "tcp")) {
+            for (String address : List.of(IPV4, IPV6)) {
+                Place place = Place.free(transport, address);
+                BuiltIn callee = answer("uas", place, CALLS);
+                Example proxy = start(ForkingProxy.class, "service=" + place.uri("service"));
+                begin(proxy, callee, List.of("-sn", "uac"), CALLS);
+            }
         }
+        assertAllCall();
     }
 
-    @ParameterizedTest
-    @CsvSource({"udp,127.0.0.1", "tcp,127.0.0.1", "udp,::1", "tcp,::1"})
+    @Test
     @Rfc(number = 3261, section = "16.11")
-    void callsGoThroughWithoutTransactions(String transport, String address) throws Exception {
-        Place place = Place.free(transport, address);
-        try (BuiltIn callee = BuiltIn.answer(folder, "uas", place, CALLERS * CALLS);
-                Example server = start(StatelessForwarder.class, "to=" + place.uri("service"))) {
-            assertAllCall(withoutTransactions("uac", transport), CALLS, server, callee);
+    void callsGoThroughWithoutTransactions() throws Exception {
+        for (String transport : List.of("udp", "tcp")) {
+            for (String address : List.of(IPV4, IPV6)) {
+                Place place = Place.free(transport, address);
+                BuiltIn callee = answer("uas", place, CALLS);
+                Example proxy = start(StatelessForwarder.class, "to=" + place.uri("service"));
+                begin(proxy, callee, withoutTransactions("uac", transport), CALLS);
+            }
         }
+        assertAllCall();
     }
 
     /// The server refuses callers whose names it does not like, and these never acknowledge that.
-    @ParameterizedTest
-    @ValueSource(strings = {"udp", "tcp"})
+    @Test
     @Rfc(number = 3261, section = "16.11")
-    void branchesGoThroughWithoutTransactions(String transport) throws Exception {
-        Place place = Place.free(transport, IPV4);
-        try (BuiltIn callee = BuiltIn.answer(folder, "branchs", place, CALLERS * BRANCHING_CALLS);
-                Example server = start(StatelessForwarder.class, "to=" + place.uri("service"))) {
-            assertAllCall(withoutTransactions("branchc", transport), BRANCHING_CALLS, server, callee);
+    void branchesGoThroughWithoutTransactions() throws Exception {
+        for (String transport : List.of("udp", "tcp")) {
+            Place place = Place.free(transport, IPV4);
+            BuiltIn callee = answer("branchs", place, BRANCHING_CALLS);
+            Example proxy = start(StatelessForwarder.class, "to=" + place.uri("service"));
+            begin(proxy, callee, withoutTransactions("branchc", transport), BRANCHING_CALLS);
         }
+        assertAllCall();
     }
 
     /// A registrar is asked for a domain and not for a user, so the stateful proxy would not know where to: here the
@@ -114,10 +135,10 @@ class BuiltInScenariosTest {
                 folder.resolve("branchc.xml"),
                 source.replace("REGISTER sip:CA.cym.com", "REGISTER sip:ua2@CA.cym.com"));
         Place place = Place.free("udp", IPV4);
-        try (BuiltIn callee = BuiltIn.answer(folder, "branchs", place, CALLERS * BRANCHING_CALLS);
-                Example server = start(ForkingProxy.class, "ua2=" + place.uri("ua2"))) {
-            assertAllCall(List.of("-sf", scenario.toString()), BRANCHING_CALLS, server, callee);
-        }
+        BuiltIn callee = answer("branchs", place, BRANCHING_CALLS);
+        Example proxy = start(ForkingProxy.class, "ua2=" + place.uri("ua2"));
+        begin(proxy, callee, List.of("-sf", scenario.toString()), BRANCHING_CALLS);
+        assertAllCall();
     }
 
     /// Callers who register first, at an element that is registrar and proxy in one.
@@ -125,9 +146,26 @@ class BuiltInScenariosTest {
     @Rfc(number = 3261, section = "10.3")
     void theRegisteredCall() throws Exception {
         Place place = Place.free("udp", IPV4);
-        try (BuiltIn callee = BuiltIn.answer(folder, "uas", place, CALLERS * BRANCHING_CALLS);
-                Example server = start(Registrar.class, "ua2=" + place.uri("ua2"))) {
-            assertAllCall(List.of("-sn", "branchc"), BRANCHING_CALLS, server, callee);
+        BuiltIn callee = answer("uas", place, BRANCHING_CALLS);
+        Example registrar = start(Registrar.class, "ua2=" + place.uri("ua2"));
+        begin(registrar, callee, List.of("-sn", "branchc"), BRANCHING_CALLS);
+        assertAllCall();
+    }
+
+    private Example start(Class<?> example, String pair) throws Exception {
+        return opened(Example.start(
+                folder, example, "udp:127.0.0.1:0", "tcp:127.0.0.1:0", "udp:[::1]:0", "tcp:[::1]:0", pair));
+    }
+
+    /// An example between a callee and its callers.
+    private record Trial(Example server, BuiltIn callee, int calls, List<BuiltIn> callers) {
+
+        void assertAllCall() throws Exception {
+            assertThat(callers).hasSize(CALLERS);
+            for (BuiltIn caller : callers) {
+                caller.assertDone(server);
+            }
+            callee.assertDone(server);
         }
     }
 }

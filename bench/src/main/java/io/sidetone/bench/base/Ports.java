@@ -1,26 +1,17 @@
 package io.sidetone.bench.base;
 
 import java.io.IOException;
-import java.net.BindException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 
 /// The ports of this machine. Thread-safe: only functions.
 public final class Ports {
 
     private Ports() {}
 
-    /// A port of the loopback address that is free for datagrams and for connections.
+    /// A port of the loopback address that is free for datagrams and for connections. To be used at once: what is to be
+    /// free later, too, is a [ReservedPort].
     public static int free() throws IOException {
-        InetAddress loopback = InetAddress.ofLiteral("127.0.0.1");
-        while (true) {
-            try (ServerSocket connections = new ServerSocket(0, 1, loopback);
-                    DatagramSocket _ = new DatagramSocket(connections.getLocalPort(), loopback)) {
-                return connections.getLocalPort();
-            } catch (BindException _) {
-                // Somebody has it for datagrams: the next one then.
-            }
+        try (ReservedPort port = ReservedPort.any()) {
+            return port.number();
         }
     }
 }

@@ -109,7 +109,8 @@ final class Match implements AutoCloseable {
         Calls calls = sipp.call(other, server.port(), rate, count);
         int ended = calls.placed() - calls.failed();
         if (ended <= 0) {
-            throw new IOException("All of " + count + " have failed: " + program.name());
+            throw new IOException(
+                    "All of " + count + " have failed: " + program.name() + ". SIPp says: " + sipp.said());
         }
         return new Sample(calls, (server.micros() - before) / (double) ended);
     }

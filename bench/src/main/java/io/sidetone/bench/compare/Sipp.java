@@ -3,6 +3,7 @@ package io.sidetone.bench.compare;
 import io.sidetone.bench.base.Child;
 import io.sidetone.bench.base.Installed;
 import io.sidetone.bench.base.Ports;
+import io.sidetone.bench.base.ReservedPort;
 import io.sidetone.bench.base.Scratch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +37,11 @@ final class Sipp implements AutoCloseable {
     private static final int SETTLE_SECONDS = 3;
     private static final int BIND_SECONDS = 10;
     private static final int LOOK_MILLIS = 5;
+    private static final int LINES = 8;
 
     private final Scratch folder;
     private final Transport transport;
-    private final Map<Callee, Integer> ports = new LinkedHashMap<>();
+    private final Map<Callee, ReservedPort> ports = new LinkedHashMap<>();
     private final Map<Callee, Integer> publicPorts = new LinkedHashMap<>();
     private final List<TlsBridge> bridges = new ArrayList<>();
     private final List<Process> holding = new ArrayList<>();
@@ -55,14 +58,14 @@ final class Sipp implements AutoCloseable {
         this.folder = folder;
         this.transport = transport;
         for (Callee callee : callees) {
-            int port = Ports.free();
+            ReservedPort port = ReservedPort.any();
             ports.put(callee, port);
-            publicPorts.put(callee, port);
+            publicPorts.put(callee, port.number());
         }
         certificate = transport == Transport.TLS ? Certificate.make(folder) : null;
         if (certificate != null) {
             for (Callee callee : callees) {
-                TlsBridge bridge = TlsBridge.fromTls(certificate, ports.get(callee));
+                TlsBridge bridge = TlsBridge.fromTls(certificate, port(callee).number());
                 bridges.add(bridge);
                 publicPorts.put(callee, bridge.port());
             }
@@ -108,6 +111,9 @@ final class Sipp implements AutoCloseable {
             }
         } finally {
             answering.forEach(Process::destroyForcibly);
+            for (ReservedPort each : ports.values()) {
+                each.hold();
+            }
         }
         for (Callee callee : traffic.callees()) {
             statistics.add(folder.lines(callee.name() + ".csv"));
@@ -141,9 +147,15 @@ final class Sipp implements AutoCloseable {
     /// Starts a callee.
     private Process answer(Callee callee, int calls, int seconds) throws IOException {
         Path file = folder.copy(Sipp.class, callee.scenario());
-        Process process = start(callee.name(), file, ports.get(callee), calls, seconds, List.of());
+        ReservedPort port = port(callee);
+        port.close();
+        Process process = start(callee.name(), file, port.number(), calls, seconds, List.of());
         awaitBound(callee, process);
         return process;
+    }
+
+    private ReservedPort port(Callee callee) {
+        return Objects.requireNonNull(ports.get(callee));
     }
 
     private Process startCaller(String name, Traffic traffic, int port, int rate, int calls, int seconds)
@@ -209,7 +221,8 @@ final class Sipp implements AutoCloseable {
     private void awaitBound(Callee callee, Process process) throws IOException {
         Path sockets = Path.of("/proc/net/" + (transport == Transport.UDP ? "udp" : "tcp"));
         String state = transport == Transport.UDP ? "07" : "0A";
-        String bound = String.format(Locale.ROOT, ":%04X 00000000:0000 %s ", ports.get(callee), state);
+        String bound = String.format(
+                Locale.ROOT, ":%04X 00000000:0000 %s ", port(callee).number(), state);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(BIND_SECONDS);
         while (Files.readAllLines(sockets).stream().noneMatch(line -> line.contains(bound))) {
             if (Child.ends(process, LOOK_MILLIS) || System.nanoTime() > end) {
@@ -219,9 +232,26 @@ final class Sipp implements AutoCloseable {
         }
     }
 
+    /// The last of what it has said while the last calls were placed, caller and callees.
+    String said() throws IOException {
+        List<String> all = new ArrayList<>();
+        List<String> logs = new ArrayList<>(List.of("caller"));
+        ports.keySet().forEach(callee -> logs.add(callee.name()));
+        for (String log : logs) {
+            if (Files.exists(folder.path(log + ".log"))) {
+                List<String> lines = folder.lines(log + ".log");
+                all.addAll(lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+            }
+        }
+        return String.join("\n", all);
+    }
+
     @Override
     public void close() throws IOException {
         holding.forEach(Process::destroyForcibly);
+        for (ReservedPort port : ports.values()) {
+            port.close();
+        }
         for (TlsBridge bridge : bridges) {
             bridge.close();
         }

@@ -20,6 +20,13 @@ public final class RunningServer implements AutoCloseable {
     /// How long a program may take to do what it does at its start.
     public static final Duration LIMIT = Duration.ofSeconds(60);
 
+    /// How the virtual machine runs a server that has much to do.
+    public static final List<String> LASTING = List.of("-XX:+UseParallelGC");
+
+    /// How the virtual machine runs a server that lives for seconds: what is compiled quickly is ready in half the
+    /// time.
+    public static final List<String> BRIEF = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private static final String READY = "Ctrl-C";
 
     private final Child child;
@@ -28,24 +35,24 @@ public final class RunningServer implements AutoCloseable {
     ///
     /// @param home the folder that the program lives in
     /// @param folder for what it keeps and says
-    /// @param collector the garbage collector, such as `Parallel`
+    /// @param machine options of the virtual machine
     /// @param options of the command
     /// @throws CommandException if it does not start, with what it says
-    public RunningServer(Path home, Path folder, String collector, List<String> options)
+    public RunningServer(Path home, Path folder, List<String> machine, List<String> options)
             throws CommandException, IOException, InterruptedException {
-        this(List.of(), home, folder, collector, options);
+        this(List.of(), home, folder, machine, options);
     }
 
     /// The same by a launcher.
     ///
     /// @param launcher what comes before its command
-    public RunningServer(List<String> launcher, Path home, Path folder, String collector, List<String> options)
+    public RunningServer(List<String> launcher, Path home, Path folder, List<String> machine, List<String> options)
             throws CommandException, IOException, InterruptedException {
         List<String> command = new ArrayList<>(launcher);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(machine);
         command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
-                "-XX:+Use" + collector + "GC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 RunMain.class.getName(),

@@ -69,7 +69,7 @@ record Stock(Row row, Side side, Path root) implements Subject {
     private Running ours(List<String> launcher, Path folder, List<String> options)
             throws IOException, InterruptedException {
         try {
-            RunningServer server = new RunningServer(launcher, root, folder, "Serial", options);
+            RunningServer server = new RunningServer(launcher, root, folder, RunningServer.BRIEF, options);
             return new Running() {
                 @Override
                 public String logged() {

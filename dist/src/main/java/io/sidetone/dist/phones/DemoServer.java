@@ -23,7 +23,7 @@ final class DemoServer implements AutoCloseable {
         List<String> options = new ArrayList<>(
                 List.of("--demo", "--listen", "udp:" + DOMAIN + ":0", "--listen", "tcp:" + DOMAIN + ":0"));
         options.addAll(more);
-        server = new RunningServer(home, folder, "Serial", options);
+        server = new RunningServer(home, folder, RunningServer.BRIEF, options);
     }
 
     /// How somebody reaches it.

@@ -122,7 +122,7 @@ final class CrashProof {
         return new RunningServer(
                 home,
                 own,
-                "Parallel",
+                RunningServer.LASTING,
                 List.of("--config", configuration.toString(), "--listen", "udp:" + RunningServer.HOST + ":0"));
     }
 

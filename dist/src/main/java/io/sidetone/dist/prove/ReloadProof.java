@@ -58,7 +58,7 @@ final class ReloadProof {
         List<String> options =
                 List.of("--config", configuration.toString(), "--listen", "udp:" + RunningServer.HOST + ":0");
         marks.inService(1, clock.nanoTime());
-        try (RunningServer server = new RunningServer(home, folder, "Parallel", options);
+        try (RunningServer server = new RunningServer(home, folder, RunningServer.LASTING, options);
                 Calls calls = new Calls(server.port("udp"), marks)) {
             int count = rate * seconds;
             CompletableFuture<Double> pace = new CompletableFuture<>();
