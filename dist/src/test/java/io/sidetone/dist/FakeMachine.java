@@ -22,8 +22,9 @@ import java.util.concurrent.TimeUnit;
 final class FakeMachine implements AutoCloseable {
 
     /// What the launcher may use of a real machine; Java, Maven and flock are not among it.
-    private static final String TOOLS = "awk bash cat cksum cmp dirname env find grep id ln mkdir mktemp mv readlink rm"
-            + " sed sleep sort tail tee tr xargs";
+    private static final String TOOLS =
+            "awk bash cat cksum cmp cut dirname env find grep id ln mkdir mktemp mv readlink rm"
+                    + " sed sleep sort tail tee tr xargs";
 
     private final Path folder;
     private final Map<String, String> environment = new HashMap<>();

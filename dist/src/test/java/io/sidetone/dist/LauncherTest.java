@@ -255,6 +255,29 @@ class LauncherTest {
     }
 
     @Test
+    void theServerRunsWithTheCollectorThatIsNamedAndItsOwnCache() throws Exception {
+        machine.jdk("jdk-25", "25");
+
+        String usual = machine.run("run", "--demo").out();
+        machine.set("SIDETONE_GC", Path.of("z"));
+        String named = machine.run("run", "--demo").out();
+
+        assertThat(usual).contains("[-XX:+UseParallelGC]", "/classes-parallel-").endsWith("[--demo]");
+        assertThat(named).contains("[-XX:+UseZGC]", "/classes-z-").doesNotContain("Parallel", "NewSize");
+    }
+
+    @Test
+    void refusesACollectorThatItDoesNotKnow() throws Exception {
+        machine.jdk("jdk-25", "25");
+        machine.set("SIDETONE_GC", Path.of("g1"));
+
+        Outcome outcome = machine.run("run");
+
+        assertThat(outcome.exit()).isOne();
+        assertThat(outcome.err()).contains("SIDETONE_GC is g1: it can be parallel, or z");
+    }
+
+    @Test
     void testVerifiesAndPrintsTheTotals() throws Exception {
         Path home = machine.jdk("jdk-25", "25");
         machine.write("sip/target/surefire-reports/core/TEST-Old.xml", "a test that is gone");

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,13 +20,17 @@ import java.util.regex.Pattern;
 record Pauses(long count, double p50, double p99, double longest) {
 
     private static final Pattern PAUSE = Pattern.compile(".*\\bPause\\b.* ([0-9]+\\.[0-9]+)ms");
+
+    /// Collectors that stop for a moment only tell of it with the phases of their work.
+    private static final String WHAT = "what=gc=info,gc+phases=info";
+
     private static final long HIGHEST_MICROS = 60_000_000;
 
     /// Has a virtual machine that runs write its pauses into a file.
     static void log(long pid, Path file) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Child.java().resolveSibling("jcmd").toString());
-        command.addAll(List.of(Long.toString(pid), "VM.log", "output=" + file, "what=gc=info", "decorators=uptime"));
+        command.addAll(List.of(Long.toString(pid), "VM.log", "output=" + file, WHAT, "decorators=uptime"));
         Process jcmd = new ProcessBuilder(command).redirectErrorStream(true).start();
         jcmd.getOutputStream().close();
         String remarks = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -54,5 +59,10 @@ record Pauses(long count, double p50, double p99, double longest) {
                 micros.getValueAtPercentile(50) / 1000.0,
                 micros.getValueAtPercentile(99) / 1000.0,
                 micros.getMaxValue() / 1000.0);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "p50 %.2f, p99 %.2f, longest %.2f, %,d in all", p50, p99, longest, count);
     }
 }

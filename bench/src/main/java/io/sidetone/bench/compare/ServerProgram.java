@@ -29,11 +29,22 @@ public record ServerProgram(String name, Family family, Command command) {
         return ours(List.of(Launcher.file().toString(), "run"));
     }
 
+    /// Ours with the collector that hardly stops.
+    static ServerProgram oursWithShortPauses() throws IOException {
+        return ours(
+                "Sidetone, `SIDETONE_GC=z`",
+                List.of("env", "SIDETONE_GC=z", Launcher.file().toString(), "run"));
+    }
+
     /// Ours.
     ///
     /// @param run the words that start it, as `./sidetone run`
     public static ServerProgram ours(List<String> run) {
-        return new ServerProgram("Sidetone", Family.SIDETONE, (configuration, folder, listen, definitions) -> {
+        return ours("Sidetone", run);
+    }
+
+    private static ServerProgram ours(String title, List<String> run) {
+        return new ServerProgram(title, Family.SIDETONE, (configuration, folder, listen, definitions) -> {
             List<String> command = new ArrayList<>(run);
             command.addAll(List.of("-f", configuration.toString(), "--data", folder.toString()));
             // It would wait for calls that were left over.

@@ -20,4 +20,14 @@ class PausesTest {
         assertThat(pauses.p50()).isCloseTo(3.5, within(0.01));
         assertThat(pauses.longest()).isCloseTo(12, within(0.02));
     }
+
+    @Test
+    void aCollectorThatHardlyStopsTellsOfItWithItsPhases() {
+        Pauses pauses = Pauses.of(List.of(
+                "[1.234s] GC(1) Y: Pause Mark Start 0.010ms",
+                "[1.300s] GC(1) Y: Concurrent Mark 20.000ms",
+                "[2.234s] GC(1) Y: Pause Mark End 0.030ms"));
+
+        assertThat(pauses).hasToString("p50 0.01, p99 0.03, longest 0.03, 2 in all");
+    }
 }
