@@ -21,7 +21,7 @@ public final class TargetDraft {
     private @Nullable Flow flow;
     private List<Listener> sockets = List.of();
     private int q = Target.MOST_PREFERRED;
-    private Flags flags = new Flags();
+    private @Nullable Flags flags;
     private @Nullable Map<String, Object> attributes;
     private @Nullable TargetDraft next;
     private @Nullable Avps avps;
@@ -46,7 +46,7 @@ public final class TargetDraft {
         copy.flow = flow;
         copy.sockets = sockets;
         copy.q = q;
-        copy.flags = flags.copy();
+        copy.flags = flags == null ? null : flags.copy();
         copy.attributes = attributes == null ? null : new TreeMap<>(attributes);
         copy.next = next;
         copy.fresh = false;
@@ -154,6 +154,9 @@ public final class TargetDraft {
 
     /// The flags of the branch that it becomes.
     public Flags flags() {
+        if (flags == null) {
+            flags = new Flags();
+        }
         return flags;
     }
 

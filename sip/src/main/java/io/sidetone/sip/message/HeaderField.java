@@ -198,6 +198,11 @@ public sealed class HeaderField {
         return all;
     }
 
+    /// Forgets what was read, which is read anew when somebody asks.
+    void forget() {
+        view = null;
+    }
+
     /// What is wrong with the value as a type; null if nothing is.
     public @Nullable SyntaxException error(HeaderType<?> type) {
         return error(type, new TextReader(bytes, start, end));

@@ -216,6 +216,14 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
     /// Starts to edit: a builder that begins with everything this message has.
     public abstract MessageBuilder<?> edit();
 
+    /// Forgets the values of header fields that were read: who keeps a message for long then keeps little more than its
+    /// octets. What somebody asks for later is read anew. Other messages with these fields forget, too.
+    public void forgetValues() {
+        for (int i = 0; i < fieldCount; i++) {
+            fields[i].forget();
+        }
+    }
+
     abstract Octets startLine();
 
     HeaderField[] fieldArray() {

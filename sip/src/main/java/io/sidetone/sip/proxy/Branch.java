@@ -11,10 +11,10 @@ import io.sidetone.sip.resolve.Resolution;
 import io.sidetone.sip.strand.Timer;
 import io.sidetone.sip.transaction.ClientTransaction;
 import io.sidetone.sip.transaction.ClientUser;
+import io.sidetone.sip.transaction.ServerTransaction;
 import io.sidetone.sip.transport.Flow;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /// A target that a request is forwarded to: one client transaction, or one after the other if an address does not
@@ -43,7 +43,11 @@ public final class Branch {
     /// How it may leave. Set once, before any hop is tried.
     private Outlet outlet = Outlet.ANY;
 
-    private final Queue<NextHop> hops = new ArrayDeque<>(1);
+    private List<NextHop> hops = List.of();
+
+    /// How many of them were tried.
+    private int tried;
+
     private @Nullable Attempt current;
     private @Nullable Timer timerC;
 
@@ -149,13 +153,15 @@ public final class Branch {
             case Resolution.Failed failed -> unreachable(failed.reason());
             case Resolution.Found(List<NextHop> found) -> {
                 request = what;
+                List<NextHop> allowed = new ArrayList<>(1);
                 for (NextHop first : found) {
                     for (NextHop hop : context.layer.transport().hops(what, first)) {
                         if (outlet.allows(hop)) {
-                            hops.add(hop);
+                            allowed.add(hop);
                         }
                     }
                 }
+                hops = List.copyOf(allowed);
                 if (hops.isEmpty()) {
                     context.endWith(this, FILTERED, "Filtered Destination");
                 } else if (!next()) {
@@ -180,8 +186,8 @@ public final class Branch {
     @Rfc(number = 3263, section = "4.3")
     boolean next() {
         SipRequest what = request;
-        while (what != null && !cancelled && !hops.isEmpty()) {
-            NextHop hop = hops.remove();
+        while (what != null && !cancelled && tried < hops.size()) {
+            NextHop hop = hops.get(tried++);
             Flow flow = outlet.flow(context.layer.transport(), hop);
             if (flow != null) {
                 send(new Attempt(this, hop), what, flow);
@@ -298,8 +304,17 @@ public final class Branch {
             current.forget();
         }
         request = null;
-        hops.clear();
+        hops = List.of();
         stopTimerC();
+    }
+
+    /// Nobody wants to hear of it any more.
+    void linger(ServerTransaction server) {
+        Attempt attempt = current;
+        ClientTransaction transaction = attempt == null ? null : attempt.transaction;
+        if (transaction != null) {
+            transaction.linger(server);
+        }
     }
 
     @Override

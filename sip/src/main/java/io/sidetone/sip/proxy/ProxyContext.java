@@ -4,7 +4,6 @@ import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.Reason;
-import io.sidetone.sip.header.Via;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.transaction.Claim;
@@ -12,7 +11,6 @@ import io.sidetone.sip.transaction.ClientUser.Failure;
 import io.sidetone.sip.transaction.ServerTransaction;
 import io.sidetone.sip.transaction.TransactionLayer;
 import io.sidetone.sip.transaction.TransactionLock;
-import io.sidetone.sip.transport.SendResult;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
@@ -44,7 +42,6 @@ public final class ProxyContext {
     final @Nullable String callId;
     final boolean invite;
     private final @Nullable Long loopHash;
-    private final @Nullable Via via;
 
     /// What follows is guarded by the lock.
     private @Nullable PendingRequest work;
@@ -92,8 +89,6 @@ public final class ProxyContext {
         this.user = user;
         this.callId = request.callId();
         this.invite = request.method().equals(Method.INVITE);
-        // Of other requests no response comes late.
-        this.via = invite ? claim.request().topVia() : null;
         this.loopHash = loopHash;
         this.work = new PendingRequest(request, settings);
         // A CANCEL that has come already is told when the lock is free, and then all of this has to be there.
@@ -325,19 +320,22 @@ public final class ProxyContext {
 
     private void forgetIfOver() {
         if (answered && active == 0 && work != null) {
+            List<Branch> all = work.branches;
             work = null;
             recordRoute = null;
-            lock.later(this::ended);
+            lock.later(() -> ended(all));
         }
     }
 
-    private void ended() {
+    private void ended(List<Branch> all) {
         user.ended(this);
-        if (!invite || !user.hearsOfLateResponses()) {
-            user = ProxyUser.NONE;
-        }
         if (!invite) {
             caller.forget();
+        }
+        if (!invite || !user.hearsOfLateResponses()) {
+            user = ProxyUser.NONE;
+            all.forEach(branch -> branch.linger(server));
+            server.linger();
         }
     }
 
@@ -493,11 +491,8 @@ public final class ProxyContext {
     private void late(SipResponse response) {
         if (!gone && server.lastStatus() / 100 == 2) {
             server.respond(response);
-        } else if (via != null) {
-            SendResult _ = layer.reply(response.edit()
-                    .removeFirst(Headers.VIA)
-                    .prepend(Headers.VIA, via)
-                    .build());
+        } else {
+            server.respondLate(response);
         }
     }
 

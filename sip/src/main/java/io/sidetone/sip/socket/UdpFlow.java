@@ -28,6 +28,12 @@ final class UdpFlow implements Flow {
         return peer.address().equals(address) && Objects.equals(peer.ours(), ours);
     }
 
+    /// Whether this is the flow of this very peer.
+    @SuppressWarnings("ReferenceEquality") // equality knows nothing of links
+    boolean isOf(UdpPeer other) {
+        return peer == other;
+    }
+
     @Override
     public UdpListener listener() {
         return listener;

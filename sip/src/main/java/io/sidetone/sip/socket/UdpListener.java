@@ -31,7 +31,7 @@ final class UdpListener implements Listener {
     private final SourceAddresses sources;
     private final @Nullable SentBy sentBy;
 
-    /// The last flows to next hops, by a hash of the address: requests to one of them share it, as long as they live.
+    /// The last flows, by a hash of the address: messages from and to it share one, as long as they live.
     private final AtomicReferenceArray<@Nullable UdpFlow> flows = new AtomicReferenceArray<>(FLOWS);
 
     private volatile boolean open = true;
@@ -74,7 +74,8 @@ final class UdpListener implements Listener {
         try {
             Datagram datagram = reader.receive();
             if (datagram != null) {
-                receiver.datagram(datagram.octets(), new UdpFlow(this, datagram.peer()));
+                UdpPeer peer = datagram.peer();
+                receiver.datagram(datagram.octets(), flow(peer));
             }
             return true;
         } catch (IOException e) {
@@ -119,23 +120,39 @@ final class UdpListener implements Listener {
     @Override
     public Flow open(NextHop hop) {
         boolean all = local().getAddress().isAnyLocalAddress();
-        return flow(hop, all ? sources.towards(hop.address().getAddress()) : null);
+        return flow(hop.address(), all ? sources.towards(hop.address().getAddress()) : null);
     }
 
     @Override
     public Flow open(NextHop hop, InetAddress ours) {
-        return flow(hop, local().getAddress().isAnyLocalAddress() ? ours : null);
+        return flow(hop.address(), local().getAddress().isAnyLocalAddress() ? ours : null);
     }
 
-    private Flow flow(NextHop hop, @Nullable InetAddress ours) {
-        int hash = hop.address().hashCode();
-        int index = (hash ^ (hash >>> 16)) & (FLOWS - 1);
+    private UdpFlow flow(InetSocketAddress address, @Nullable InetAddress ours) {
+        int index = index(address);
         UdpFlow flow = flows.get(index);
-        if (flow == null || !flow.isBetween(hop.address(), ours)) {
-            flow = new UdpFlow(this, UdpPeer.of(hop.address(), ours));
+        if (flow == null || !flow.isBetween(address, ours)) {
+            flow = new UdpFlow(this, UdpPeer.of(address, ours));
             flows.set(index, flow);
         }
         return flow;
+    }
+
+    /// The flow of a datagram. Of an address that is of one link alone others may be, on other links: the peer itself
+    /// is compared.
+    private UdpFlow flow(UdpPeer peer) {
+        int index = index(peer.address());
+        UdpFlow flow = flows.get(index);
+        if (flow == null || !flow.isOf(peer)) {
+            flow = new UdpFlow(this, peer);
+            flows.set(index, flow);
+        }
+        return flow;
+    }
+
+    private static int index(InetSocketAddress address) {
+        int hash = address.hashCode();
+        return (hash ^ (hash >>> 16)) & (FLOWS - 1);
     }
 
     @Override

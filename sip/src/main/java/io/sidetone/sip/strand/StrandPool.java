@@ -118,16 +118,17 @@ public final class StrandPool implements AutoCloseable {
         }
     }
 
-    /// Runs each task as [#run] does, here or on a worker, but loses none; those for workers wake one for many of
-    /// them. For timers: they go off together, and most only take something away that nobody needs any more, which
+    /// Runs timers that are due as [#run] does, here or on a worker, but loses none; those for workers wake one for
+    /// many
+    /// of them. They go off together, and most only take something away that nobody needs any more, which
     /// costs less than to hand it over.
-    void runAll(List<StrandTask> tasks) {
+    void runAll(List<Timer> timers) {
         List<Strand> idle = new ArrayList<>();
-        for (StrandTask next : tasks) {
-            if (!runHere(next.strand(), next.task())) {
+        for (Timer next : timers) {
+            if (!runHere(next.strand(), next)) {
                 handedOver.increment();
                 backlog.add();
-                if (next.strand().append(next.task())) {
+                if (next.strand().append(next)) {
                     idle.add(next.strand());
                 }
             }

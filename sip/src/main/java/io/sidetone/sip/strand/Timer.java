@@ -3,17 +3,17 @@ package io.sidetone.sip.strand;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A task of a strand that waits for its time. Made by [TimerWheel#start]. Thread-safe.
+/// A task of a strand that waits for its time. Begun once, by [TimerWheel#start]. Thread-safe.
 ///
-/// All fields are guarded by the slot it stands in. One that fired or was stopped holds nothing any more, so who
-/// keeps it keeps nothing alive.
-public final class Timer {
+/// Its place in the wheel is guarded by the slot it stands in. Who starts many timers makes a class of them, which
+/// needs
+/// no task beside it.
+public abstract class Timer implements Runnable {
 
-    private final TimerWheel.Slot slot;
-    private final long tick;
-
+    private TimerWheel.@Nullable Slot slot;
     private @Nullable Strand strand;
-    private @Nullable Runnable task;
+    private long tick;
+    private boolean waiting;
 
     @Nullable
     Timer previous;
@@ -21,11 +21,21 @@ public final class Timer {
     @Nullable
     Timer next;
 
-    Timer(TimerWheel.Slot slot, long tick, Strand strand, Runnable task) {
+    /// One that was not begun yet.
+    protected Timer() {}
+
+    /// What is done when its time has come, in its strand.
+    @Override
+    public abstract void run();
+
+    /// It was stopped: what it holds is not needed any more.
+    void forget() {}
+
+    void begin(TimerWheel.Slot slot, long tick, Strand strand) {
         this.slot = slot;
         this.tick = tick;
         this.strand = strand;
-        this.task = task;
+        waiting = true;
     }
 
     /// The tick of the wheel at which it fires.
@@ -33,27 +43,30 @@ public final class Timer {
         return tick;
     }
 
+    /// Where it is run.
+    Strand strand() {
+        return Objects.requireNonNull(strand);
+    }
+
     /// Stops the timer. Answers whether it still waited: if not, its task runs, has run, or is about to.
-    public boolean stop() {
-        synchronized (slot) {
-            if (task == null) {
+    public final boolean stop() {
+        TimerWheel.Slot stands = slot;
+        if (stands == null) {
+            return false;
+        }
+        synchronized (stands) {
+            if (!waiting) {
                 return false;
             }
-            slot.remove(this);
+            stands.remove(this);
+            waiting = false;
             forget();
             return true;
         }
     }
 
-    /// Gives away the task, which is due. The slot has removed this timer before.
-    StrandTask take() {
-        StrandTask due = new StrandTask(Objects.requireNonNull(strand), Objects.requireNonNull(task));
-        forget();
-        return due;
-    }
-
-    private void forget() {
-        strand = null;
-        task = null;
+    /// It is due. The slot has removed this timer before.
+    void take() {
+        waiting = false;
     }
 }

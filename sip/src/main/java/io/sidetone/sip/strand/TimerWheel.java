@@ -46,18 +46,24 @@ public final class TimerWheel implements AutoCloseable {
     ///
     /// @param delay from zero; a timer without delay fires at the next tick
     public Timer start(Duration delay, Strand strand, Runnable task) {
+        Timer timer = new TaskTimer(task);
+        start(delay, strand, timer);
+        return timer;
+    }
+
+    /// Begins a timer that knows itself what it does.
+    ///
+    /// @param delay from zero; a timer without delay fires at the next tick
+    public void start(Duration delay, Strand strand, Timer timer) {
         if (delay.isNegative()) {
             throw new IllegalArgumentException("A timer of the past: " + delay);
         }
         // A tick more than the delay has room for: part of the present one is over.
         long due = (clock.nanoTime() - origin + delay.toNanos()) / TICK.toNanos() + 1;
-        for (long tick = Math.max(due, ticked + 1); ; tick++) {
-            Slot slot = slots[(int) (tick & (SLOTS - 1))];
-            Timer timer = new Timer(slot, tick, strand, task);
-            // The wheel may just have passed the slot: then the next one will do.
-            if (slot.add(timer)) {
-                return timer;
-            }
+        long tick = Math.max(due, ticked + 1);
+        // The wheel may just have passed the slot: then the next one will do.
+        while (!slots[(int) (tick & (SLOTS - 1))].add(timer, tick, strand)) {
+            tick++;
         }
     }
 
@@ -66,9 +72,9 @@ public final class TimerWheel implements AutoCloseable {
         pool.runAll(due());
     }
 
-    private synchronized List<StrandTask> due() {
+    private synchronized List<Timer> due() {
         long now = (clock.nanoTime() - origin) / TICK.toNanos();
-        List<StrandTask> due = new ArrayList<>();
+        List<Timer> due = new ArrayList<>();
         for (long tick = ticked + 1; tick <= now; tick++) {
             slots[(int) (tick & (SLOTS - 1))].take(tick, due);
             ticked = tick;
@@ -115,10 +121,11 @@ public final class TimerWheel implements AutoCloseable {
         }
 
         /// Adds a timer, unless its tick is over.
-        synchronized boolean add(Timer timer) {
-            if (timer.tick() <= fired) {
+        synchronized boolean add(Timer timer, long tick, Strand strand) {
+            if (tick <= fired) {
                 return false;
             }
+            timer.begin(this, tick, strand);
             waiting.increment();
             Timer before = last;
             timer.previous = before;
@@ -149,14 +156,15 @@ public final class TimerWheel implements AutoCloseable {
             timer.next = null;
         }
 
-        synchronized void take(long tick, List<StrandTask> due) {
+        synchronized void take(long tick, List<Timer> due) {
             fired = tick;
             Timer timer = first;
             while (timer != null) {
                 Timer after = timer.next;
                 if (timer.tick() <= tick) {
                     remove(timer);
-                    due.add(timer.take());
+                    timer.take();
+                    due.add(timer);
                 }
                 timer = after;
             }

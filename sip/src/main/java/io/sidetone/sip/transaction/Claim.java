@@ -88,7 +88,7 @@ public final class Claim implements Received {
         lock.run(() -> {
             List<Reason> obey = begun(transaction);
             transaction.begin();
-            layer.replace(key, this, transaction);
+            boolean _ = layer.replace(key, this, transaction);
             if (obey != null) {
                 transaction.cancel(obey);
             }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Once it has its final response it keeps only the ACK to it, if there is one.
 @Rfc(number = 3261, section = "17.1")
-public final class ClientTransaction extends Timed<ClientEvent> {
+public final class ClientTransaction extends Timed<ClientEvent> implements Awaited {
 
     private final ClientKey key;
     private final Flow flow;
@@ -87,7 +87,30 @@ public final class ClientTransaction extends Timed<ClientEvent> {
         });
     }
 
-    void response(SipResponse response) {
+    /// The user wants to hear no more: once only repetitions can come, all of this makes room for what absorbs them.
+    ///
+    /// @param server what the request came by, to which each further 2xx to an INVITE goes back
+    public void linger(ServerTransaction server) {
+        boolean invite = key.method().equals(Method.INVITE);
+        lock.run(() -> {
+            if (machine.lingers() && (!invite || server.wayBack() != null)) {
+                Duration time = invite ? timers.linger() : timers.t4();
+                LingeringClient left = new LingeringClient(
+                        layer,
+                        key,
+                        invite ? server.wayBack() : null,
+                        layer.clock().nanoTime(),
+                        time);
+                if (layer.replace(key, this, left)) {
+                    stop(false);
+                    layer.linger(left, time);
+                }
+            }
+        });
+    }
+
+    @Override
+    public void response(SipResponse response) {
         lock.run(() -> receive(ClientEvent.of(response), response));
     }
 
@@ -246,9 +269,10 @@ public final class ClientTransaction extends Timed<ClientEvent> {
         @Override
         public void stop(ClientEvent timer) {
             ClientTransaction.this.stop(timer.repeats());
-            if (timer.repeats()) {
+            if (timer.repeats() && sent != null && request != null) {
                 // A telephone may ring for minutes: what is not repeated any more need not be kept.
                 sent = null;
+                request.forgetValues();
             }
         }
 

@@ -53,6 +53,11 @@ public final class InviteClientTransaction implements ClientMachine {
     }
 
     @Override
+    public boolean lingers() {
+        return state == State.ACCEPTED;
+    }
+
+    @Override
     public void receive(ClientEvent event, ClientEffects effects) {
         switch (state) {
             case INITIAL -> initial(event, effects);

@@ -48,6 +48,11 @@ public final class InviteServerTransaction implements ServerMachine {
     }
 
     @Override
+    public boolean lingers() {
+        return state == State.ACCEPTED;
+    }
+
+    @Override
     public void receive(ServerEvent event, ServerEffects effects) {
         switch (state) {
             case INITIAL -> {

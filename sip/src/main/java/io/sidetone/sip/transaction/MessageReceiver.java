@@ -105,7 +105,7 @@ final class MessageReceiver implements TransportUser {
             layer.count(Counted.MALFORMED);
             return;
         }
-        ClientTransaction transaction = branch == null ? null : layer.find(new ClientKey(branch, cseq.method()));
+        Awaited transaction = branch == null ? null : layer.find(new ClientKey(branch, cseq.method()));
         if (transaction != null) {
             transaction.response(response);
         } else if (isOurs(via, flow)) {

@@ -43,6 +43,11 @@ public final class NonInviteClientTransaction implements ClientMachine {
     }
 
     @Override
+    public boolean lingers() {
+        return state == State.COMPLETED;
+    }
+
+    @Override
     public void receive(ClientEvent event, ClientEffects effects) {
         switch (state) {
             case INITIAL -> initial(event, effects);

@@ -43,6 +43,11 @@ public final class NonInviteServerTransaction implements ServerMachine {
     }
 
     @Override
+    public boolean lingers() {
+        return state == State.COMPLETED;
+    }
+
+    @Override
     public void receive(ServerEvent event, ServerEffects effects) {
         switch (state) {
             case INITIAL -> initial(event, effects);

@@ -5,7 +5,7 @@ import io.sidetone.sip.message.SipRequest;
 import java.util.List;
 
 /// What a request is to us that came before: handled at the moment, or a transaction.
-sealed interface Received permits Claim, ServerTransaction {
+sealed interface Received permits Claim, ServerTransaction, LingeringServer {
 
     /// The request has come again.
     void retransmitted();

@@ -5,4 +5,7 @@ sealed interface ServerMachine permits InviteServerTransaction, NonInviteServerT
 
     /// Takes an event and names its effects, in the order they are to have.
     void receive(ServerEvent event, ServerEffects effects);
+
+    /// Whether it is answered, by a 2xx if it is an INVITE: then only repetitions can come.
+    boolean lingers();
 }

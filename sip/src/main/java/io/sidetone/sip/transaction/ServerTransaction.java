@@ -31,6 +31,7 @@ public final class ServerTransaction extends Timed<ServerEvent> implements Recei
 
     private final Flow flow;
     private final ServerUser user;
+    private final TimerSettings timers;
     private final ServerMachine machine;
 
     /// What follows is guarded by the lock.
@@ -59,6 +60,7 @@ public final class ServerTransaction extends Timed<ServerEvent> implements Recei
         this.via = ResponseSender.isWayBack(top, flow) ? null : top;
         this.flow = flow;
         this.user = user;
+        this.timers = timers;
         boolean reliable = flow.transport().isReliable();
         this.machine = request.method().equals(Method.INVITE)
                 ? new InviteServerTransaction(timers, reliable)
@@ -105,6 +107,43 @@ public final class ServerTransaction extends Timed<ServerEvent> implements Recei
                 receive(ServerEvent.of(response), response);
             }
         });
+    }
+
+    /// Sends a 2xx to an INVITE when the transaction is over: each one is a dialog of its own, which only its caller
+    /// can
+    /// end.
+    @Rfc(number = 3261, section = "16.7")
+    public void respondLate(SipResponse response) {
+        lock.run(() -> new Effects(response, null).transmit(octets(response)));
+    }
+
+    /// The user wants to hear no more: once only repetitions can come, all of this makes room for what answers them.
+    public void linger() {
+        lock.run(() -> {
+            if (machine.lingers() && wayBack() != null) {
+                Duration time = timers.linger();
+                LingeringServer left = new LingeringServer(
+                        layer, key, flow, last, layer.clock().nanoTime(), time);
+                if (layer.replace(key, this, left)) {
+                    stop(false);
+                    layer.linger(left, time);
+                }
+            }
+        });
+    }
+
+    /// Where responses simply go back to; null where the way has to be looked for.
+    @Nullable
+    Flow wayBack() {
+        return via == null ? flow : null;
+    }
+
+    /// §18.3: what came as a datagram may go over a stream.
+    private static byte[] octets(SipResponse response) {
+        SipResponse whole = response.has(HeaderName.CONTENT_LENGTH)
+                ? response
+                : response.edit().withContentLength().build();
+        return whole.toByteArray();
     }
 
     @Override
@@ -169,11 +208,7 @@ public final class ServerTransaction extends Timed<ServerEvent> implements Recei
         }
 
         private void transmit(SipResponse message) {
-            // §18.3: what came as a datagram may go over a stream.
-            SipResponse whole = message.has(HeaderName.CONTENT_LENGTH)
-                    ? message
-                    : message.edit().withContentLength().build();
-            byte[] octets = whole.toByteArray();
+            byte[] octets = octets(message);
             // RFC 6026 §7.1: a 2xx to an INVITE is its user's to repeat.
             last = isInvite() && message.isSuccess() ? null : octets;
             lastStatus = message.statusCode();

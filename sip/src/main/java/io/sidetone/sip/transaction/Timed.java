@@ -33,12 +33,12 @@ abstract class Timed<E extends Enum<E>> {
     final void start(E timer, boolean repeats, Duration time) {
         stop(repeats);
         Alarm alarm = new Alarm(timer);
-        alarm.waiting = layer.start(time, strand, alarm);
         if (repeats) {
             repeat = alarm;
         } else {
             end = alarm;
         }
+        layer.start(time, strand, alarm);
     }
 
     /// Stops one of the timers, if it runs. Under the lock.
@@ -55,29 +55,19 @@ abstract class Timed<E extends Enum<E>> {
     }
 
     /// A timer and its event. One that was stopped is not heard even if it was about to go off; it knows nothing
-    /// of the message that it was started for. Guarded by the lock.
-    private final class Alarm implements Runnable {
+    /// of the message that it was started for.
+    private final class Alarm extends Timer {
 
         private final E event;
-        private @Nullable Timer waiting;
 
         Alarm(E event) {
             this.event = event;
         }
 
-        void stop() {
-            Timer timer = waiting;
-            if (timer != null) {
-                timer.stop();
-                waiting = null;
-            }
-        }
-
         @Override
         public void run() {
             lock.run(() -> {
-                if (waiting != null) {
-                    waiting = null;
+                if (repeat == this || end == this) {
                     fire(event);
                 }
             });

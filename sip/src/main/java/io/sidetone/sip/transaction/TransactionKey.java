@@ -20,13 +20,20 @@ final class TransactionKey implements Comparable<TransactionKey> {
     private static final String OLD = "2543 ";
 
     private final String branch;
+
+    /// Null where there is none, and for an IPv4 address.
     private final @Nullable Host host;
+
+    /// As [Host#ipv4] has it: most hosts need nothing else to be told from others.
+    private final long ipv4;
+
     private final int port;
     private final Method method;
 
     private TransactionKey(String branch, @Nullable Host host, int port, Method method) {
         this.branch = branch;
-        this.host = host;
+        this.ipv4 = host == null ? Host.NO_IPV4 : host.ipv4();
+        this.host = ipv4 == Host.NO_IPV4 ? host : null;
         this.port = port;
         this.method = method;
     }
@@ -77,6 +84,7 @@ final class TransactionKey implements Comparable<TransactionKey> {
                 && branch.equals(that.branch)
                 && method.equals(that.method)
                 && port == that.port
+                && ipv4 == that.ipv4
                 && (host == null ? that.host == null : host.equals(that.host));
     }
 
@@ -94,6 +102,9 @@ final class TransactionKey implements Comparable<TransactionKey> {
         }
         if (order == 0) {
             order = Integer.compare(port, other.port);
+        }
+        if (order == 0) {
+            order = Long.compare(ipv4, other.ipv4);
         }
         return order == 0 ? compare(host, other.host) : order;
     }

@@ -82,7 +82,11 @@ public final class TransactionLayer implements AutoCloseable {
     private final TransportLayer transport;
     private final ResponseSender responses;
     private final Map<TransactionKey, Received> servers = new ConcurrentHashMap<>();
-    private final Map<ClientKey, ClientTransaction> clients = new ConcurrentHashMap<>();
+    private final Map<ClientKey, Awaited> clients = new ConcurrentHashMap<>();
+
+    /// By how long they let linger: there are two or three, since few calls have timers of their own.
+    private final Map<Duration, LingeringQueue> lingering = new ConcurrentHashMap<>();
+
     private final AtomicInteger serverCount = new AtomicInteger();
     private final AtomicInteger clientCount = new AtomicInteger();
     private final AtomicInteger held = new AtomicInteger();
@@ -180,8 +184,8 @@ public final class TransactionLayer implements AutoCloseable {
         pool.execute(strand(callId), task);
     }
 
-    Timer start(Duration time, Strand strand, Runnable task) {
-        return wheel.start(time, strand, task);
+    void start(Duration time, Strand strand, Timer timer) {
+        wheel.start(time, strand, timer);
     }
 
     void execute(Strand strand, Runnable task) {
@@ -285,8 +289,19 @@ public final class TransactionLayer implements AutoCloseable {
         public void failed(ClientTransaction transaction, Failure failure) {}
     }
 
-    void remove(ClientKey key, ClientTransaction transaction) {
-        if (clients.remove(key, transaction)) {
+    boolean replace(ClientKey key, ClientTransaction transaction, LingeringClient left) {
+        return clients.replace(key, transaction, left);
+    }
+
+    /// Ends what lingers after a time.
+    void linger(Lingering left, Duration time) {
+        lingering
+                .computeIfAbsent(time, _ -> new LingeringQueue(wheel, strand(null), clock))
+                .add(left);
+    }
+
+    void remove(ClientKey key, Awaited known) {
+        if (clients.remove(key, known)) {
             clientCount.decrementAndGet();
         }
     }
@@ -334,7 +349,7 @@ public final class TransactionLayer implements AutoCloseable {
     }
 
     @Nullable
-    ClientTransaction find(ClientKey key) {
+    Awaited find(ClientKey key) {
         return clients.get(key);
     }
 
@@ -358,8 +373,8 @@ public final class TransactionLayer implements AutoCloseable {
         return user;
     }
 
-    void replace(TransactionKey key, Claim claim, ServerTransaction transaction) {
-        servers.replace(key, claim, transaction);
+    boolean replace(TransactionKey key, Received known, Received now) {
+        return servers.replace(key, known, now);
     }
 
     void remove(TransactionKey key, Received known) {

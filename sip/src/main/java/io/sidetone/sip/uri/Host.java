@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 @Rfc(number = 3261, section = "19.1.1")
 public final class Host implements WireText {
 
+    /// What [#ipv4] is of a name, and of an IPv6 address.
+    public static final long NO_IPV4 = AddressText.NO_V4;
+
     // DEVIATION: RFC 3261 §25.1 has no underscore; it is common in the names of private networks.
     private static final CharClass NAME = CharClass.ALPHANUM.or(CharClass.of("-._"));
 
@@ -162,6 +165,11 @@ public final class Host implements WireText {
     /// The 4 or 16 octets of an address; null for a host name.
     public byte @Nullable [] address() {
         return v6 == null ? AddressText.octets(v4) : v6.clone();
+    }
+
+    /// The 32 bits of an IPv4 address as a number from 0; [#NO_IPV4] for any other host.
+    public long ipv4() {
+        return v4;
     }
 
     /// Whether this is a host name, not an address.

@@ -2,6 +2,7 @@ package io.sidetone.sip.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.message.HeaderField;
 import io.sidetone.sip.message.SipMessage;
 import io.sidetone.sip.message.SipRequest;
@@ -20,6 +21,9 @@ class LingeringTest {
 
     /// The guide for one of them, in octets.
     private static final int MOST = 1000;
+
+    /// For one of which nobody hears any more, with the queue that it stands in.
+    private static final int MOST_UNHEARD = 800;
 
     private final Stand stand = Stand.simulated();
     private final InetSocketAddress there = stand.listen(Transport.UDP);
@@ -74,5 +78,64 @@ class LingeringTest {
         assertThat(stand.layer.clients()).isEqualTo(COUNT);
         assertSmall(before);
         stand.assertEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INVITE, 1", "MESSAGE, 2"})
+    @Rfc(number = 3261, section = "17.2.2")
+    @Rfc(number = 6026, section = "7.1")
+    void aServerOfWhichNobodyHearsAnyMoreAnswersRepetitions(String method, int answers) {
+        stand.answerWith(200);
+        HeapWalk before = walk();
+        String request = Stand.request(method, "z9hG4bK-1");
+        peer.send(request, there);
+        stand.run(2);
+
+        stand.begun.getFirst().linger();
+        stand.begun.clear();
+        stand.claims.clear();
+        assertThat(walk().octets() - before.octets()).isLessThan(MOST_UNHEARD);
+        peer.send(request, there);
+        peer.send(
+                request.replace(method + " sip:", "CANCEL sip:").replace("CSeq: 1 " + method, "CSeq: 1 CANCEL"), there);
+        stand.run(2);
+
+        assertThat(peer.received()).hasSizeGreaterThanOrEqualTo(answers);
+        assertThat(peer.received().stream()
+                        .filter(message -> message.cseq().method().name().equals(method)))
+                .hasSize(answers);
+        assertThat(stand.layer.counted(TransactionLayer.Counted.RETRANSMISSION)).isEqualTo(1);
+        assertThat(walk().all())
+                .filteredOn(found -> found.object() instanceof LingeringServer)
+                .hasSize(1);
+        stand.run(31_900);
+        assertThat(stand.layer.servers()).isPositive();
+        stand.assertEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INVITE, 32000", "MESSAGE, 5000"})
+    @Rfc(number = 3261, section = "17.1.2.2")
+    @Rfc(number = 6026, section = "7.2")
+    void aClientOfWhichNobodyHearsAnyMoreAbsorbsRepetitions(String method, int millis) {
+        stand.answerWith();
+        peer.send(Stand.request(method, "z9hG4bK-1"), there);
+        stand.run(2);
+        ClientTransaction client = stand.send(method, stand.flow(Transport.UDP, peer.address()));
+        stand.run(2);
+        SipRequest sent = (SipRequest) peer.received().getFirst();
+        peer.answer(sent, 200, "OK");
+        stand.run(2);
+        assertThat(stand.responses).hasSize(1);
+
+        client.linger(stand.begun.getFirst());
+        peer.answer(sent, 200, "OK");
+        stand.run(millis - 10);
+
+        assertThat(stand.responses).hasSize(1);
+        assertThat(stand.layer.counted(TransactionLayer.Counted.STRAY_RESPONSE)).isZero();
+        assertThat(stand.layer.clients()).isOne();
+        stand.run(20);
+        assertThat(stand.layer.clients()).isZero();
     }
 }
