@@ -247,7 +247,14 @@ record Registration(
 
     /// Whether one of the contacts is a flow.
     boolean hasFlow() {
-        return outbound && contacts.stream().anyMatch(this::isFlow);
+        if (outbound) {
+            for (Wanted contact : contacts) {
+                if (isFlow(contact)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /// Whether a contact is a flow that its device keeps for us.

@@ -207,7 +207,9 @@ public final class RrModule implements Module {
     }
 
     private RecordRoute.Form form() {
-        return new RecordRoute.Form(twice.value(), fullLr.value() ? "lr=on" : "lr");
+        return twice.value() && !fullLr.value()
+                ? RecordRoute.Form.USUAL
+                : new RecordRoute.Form(twice.value(), fullLr.value() ? "lr=on" : "lr");
     }
 
     /// With the From tag, and what was added before.

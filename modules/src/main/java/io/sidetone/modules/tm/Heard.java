@@ -4,8 +4,7 @@ import io.sidetone.server.context.RoutedTransaction;
 import io.sidetone.server.context.TransactionWatcher;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.proxy.Branch;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// What has come back for a transaction so far. Confined to it.
@@ -14,11 +13,8 @@ final class Heard implements TransactionWatcher {
     private static final String KEY = "tm.heard";
     private static final int FINAL = 200;
 
-    /// The last status of each branch, 0 for none yet.
-    private final List<Integer> codes = new ArrayList<>(1);
-
-    /// How many replies of each branch.
-    private final List<Integer> counts = new ArrayList<>(1);
+    /// Of each branch the last status, 0 for none yet, and how many replies have come; null before the first one.
+    private int @Nullable [] heard;
 
     private boolean timedOut;
     private boolean any;
@@ -41,12 +37,12 @@ final class Heard implements TransactionWatcher {
         any = true;
         lastIsLocal = false;
         last = branch;
-        while (codes.size() <= branch.index()) {
-            codes.add(0);
-            counts.add(0);
-        }
-        codes.set(branch.index(), response.statusCode());
-        counts.set(branch.index(), counts.get(branch.index()) + 1);
+        int at = 2 * branch.index();
+        int[] all = heard == null ? new int[at + 2] : heard;
+        all = all.length > at ? all : Arrays.copyOf(all, at + 2);
+        all[at] = response.statusCode();
+        all[at + 1]++;
+        heard = all;
     }
 
     @Override
@@ -67,7 +63,11 @@ final class Heard implements TransactionWatcher {
     ///
     /// @param butOne whether one reply is not counted
     boolean wasAnswered(boolean butOne) {
-        return counts.stream().mapToInt(Integer::intValue).sum() > (butOne ? 1 : 0);
+        int count = 0;
+        for (int i = 0; i < branches(); i++) {
+            count += count(i);
+        }
+        return count > (butOne ? 1 : 0);
     }
 
     /// Whether anything has come for the branch that was heard of last.
@@ -75,12 +75,17 @@ final class Heard implements TransactionWatcher {
     /// @param butOne whether one reply is not counted
     boolean lastWasAnswered(boolean butOne) {
         Branch branch = last;
-        return branch != null && counts.get(branch.index()) > (butOne ? 1 : 0);
+        return branch != null && count(branch.index()) > (butOne ? 1 : 0);
     }
 
     /// Whether a branch was last heard of with this status.
     boolean hasCome(int status) {
-        return codes.contains(status);
+        for (int i = 0; i < branches(); i++) {
+            if (code(i) == status) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isLocal(String which) {
@@ -95,6 +100,15 @@ final class Heard implements TransactionWatcher {
 
     /// The last status of a branch; 0 for none.
     int code(int branch) {
-        return branch >= 0 && branch < codes.size() ? codes.get(branch) : 0;
+        return heard != null && branch >= 0 && branch < branches() ? heard[2 * branch] : 0;
+    }
+
+    private int count(int branch) {
+        return heard != null && branch < branches() ? heard[2 * branch + 1] : 0;
+    }
+
+    /// How many branches may have been heard of.
+    private int branches() {
+        return heard == null ? 0 : heard.length / 2;
     }
 }

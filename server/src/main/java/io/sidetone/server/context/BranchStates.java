@@ -15,8 +15,9 @@ final class BranchStates {
 
     private static final int NOT_ARMED = -1;
 
-    /// Targets that no branch has begun for yet. Few: they are looked through.
-    private final List<Waiting> waiting = new ArrayList<>(1);
+    /// Targets that no branch has begun for yet; null for none. Few: they are looked through.
+    private @Nullable List<Waiting> waiting;
+
     private final List<@Nullable TargetDraft> begun = new ArrayList<>(1);
 
     /// By the number of the branch; null while no branch has a block of its own.
@@ -33,6 +34,9 @@ final class BranchStates {
         TargetDraft other = draft.next();
         Target next = other == null ? null : target(Objects.requireNonNull(other.uri()), other);
         Target target = new Target(uri, draft.q(), draft.path(), draft.flow(), null, next);
+        if (waiting == null) {
+            waiting = new ArrayList<>(1);
+        }
         waiting.add(new Waiting(target, draft));
         return target;
     }
@@ -51,9 +55,12 @@ final class BranchStates {
     /// The draft of this very target, which waits no more; null if there is none.
     @SuppressWarnings("ReferenceEquality") // two equal ones are two branches
     private @Nullable TargetDraft take(Target target) {
-        for (int i = 0; i < waiting.size(); i++) {
-            if (waiting.get(i).target() == target) {
-                return waiting.remove(i).draft();
+        List<Waiting> all = waiting;
+        for (int i = 0; all != null && i < all.size(); i++) {
+            if (all.get(i).target() == target) {
+                TargetDraft draft = all.remove(i).draft();
+                waiting = all.isEmpty() ? null : all;
+                return draft;
             }
         }
         return null;

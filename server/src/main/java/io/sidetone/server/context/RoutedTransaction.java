@@ -41,8 +41,8 @@ public final class RoutedTransaction implements ProxyUser {
     /// Null for none, and when all has ended: it holds the request.
     private volatile @Nullable Claim claim;
 
-    private final Flags flags = new Flags();
-    private Avps avps = new Avps();
+    private @Nullable Flags flags;
+    private @Nullable Avps avps;
     private final ArmedBlocks blocks;
     private ProxySettings settings;
     private @Nullable List<TransactionWatcher> watchers;
@@ -109,11 +109,17 @@ public final class RoutedTransaction implements ProxyUser {
 
     /// The flags of the message.
     public Flags flags() {
+        if (flags == null) {
+            flags = new Flags();
+        }
         return flags;
     }
 
     /// The values that live as long as this.
     public Avps avps() {
+        if (avps == null) {
+            avps = new Avps();
+        }
         return avps;
     }
 
@@ -529,11 +535,14 @@ public final class RoutedTransaction implements ProxyUser {
                 .targets(draft(branch), List.of())
                 .build();
         Avps before = avps;
-        if (!isKamailio() && !core.settings().get().sharesAvps()) {
-            avps = new Avps();
+        boolean apart = !isKamailio() && !core.settings().get().sharesAvps();
+        if (apart) {
+            avps = null;
         }
         Outcome outcome = new Runs(core).block(context.attach(new Run(version, core.host(), context)), route);
-        avps = before;
+        if (apart) {
+            avps = before;
+        }
         return outcome == Outcome.DROPPED && response.isProvisional() ? null : context.response();
     }
 

@@ -50,9 +50,9 @@ public final class BestResponse {
     private static final int UNAVAILABLE = 503;
 
     private final Settings settings;
-    private final List<Challenge> proxyChallenges = new ArrayList<>(0);
-    private final List<Challenge> challenges = new ArrayList<>(0);
-    private final List<Contact> contacts = new ArrayList<>(0);
+    private List<Challenge> proxyChallenges = List.of();
+    private List<Challenge> challenges = List.of();
+    private List<Contact> contacts = List.of();
     private @Nullable SipResponse best;
     private int bestRank = NOTHING;
 
@@ -129,20 +129,21 @@ public final class BestResponse {
         }
         int code = other.statusCode();
         if (code == 401 || code == 407) {
-            collect(other, Headers.WWW_AUTHENTICATE, challenges);
-            collect(other, Headers.PROXY_AUTHENTICATE, proxyChallenges);
+            challenges = collected(other, Headers.WWW_AUTHENTICATE, challenges);
+            proxyChallenges = collected(other, Headers.PROXY_AUTHENTICATE, proxyChallenges);
         } else if (settings.joinContacts && isRedirection(code)) {
-            collect(other, Headers.CONTACT, contacts);
+            contacts = collected(other, Headers.CONTACT, contacts);
         }
     }
 
-    private <T> void collect(SipResponse other, HeaderType<T> type, List<T> into) {
+    private <T> List<T> collected(SipResponse other, HeaderType<T> type, List<T> before) {
+        List<T> all = new ArrayList<>(before);
         for (T value : other.all(type)) {
-            if (into.size() >= settings.limit) {
-                return;
+            if (all.size() < settings.limit) {
+                all.add(value);
             }
-            into.add(value);
         }
+        return all;
     }
 
     private static boolean isRedirection(int code) {

@@ -188,9 +188,14 @@ public final class Branch {
         SipRequest what = request;
         while (what != null && !cancelled && tried < hops.size()) {
             NextHop hop = hops.get(tried++);
+            if (tried == hops.size()) {
+                hops = List.of();
+                tried = 0;
+            }
             Flow flow = outlet.flow(context.layer.transport(), hop);
             if (flow != null) {
-                send(new Attempt(this, hop), what, flow);
+                // For as long as it rings: calls to one place share the address of their flow.
+                send(new Attempt(this, hop.at(flow.remote())), what, flow);
                 return true;
             }
         }

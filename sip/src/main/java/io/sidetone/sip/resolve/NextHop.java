@@ -19,4 +19,9 @@ public record NextHop(Transport transport, InetSocketAddress address, Host domai
             throw new IllegalArgumentException("Nothing to send to: " + address);
         }
     }
+
+    /// The same with another object for the address, if that is an equal one; else this.
+    public NextHop at(InetSocketAddress same) {
+        return same.equals(address) ? new NextHop(transport, same, domain) : this;
+    }
 }
