@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -84,30 +85,31 @@ class BuiltInScenariosTest {
         return transport.equals("udp") ? List.of("-sn", scenario) : List.of("-sn", scenario, "-nr");
     }
 
-    @Test
-    void callsGoThrough() throws Exception {
+    /// Begins a trial for callees of each transport and address.
+    ///
+    /// @param parameter of the example, which the callee's URI follows
+    /// @param scenario of the callers, by the callee's transport
+    private void beginEverywhere(Class<?> example, String parameter, Function<String, List<String>> scenario)
+            throws Exception {
         for (String transport : List.of("udp", "tcp")) {
             for (String address : List.of(IPV4, IPV6)) {
                 Place place = Place.free(transport, address);
                 BuiltIn callee = answer("uas", place, CALLS);
-                Example proxy = start(ForkingProxy.class, "service=" + place.uri("service"));
-                begin(proxy, callee, List.of("-sn", "uac"), CALLS);
+                begin(start(example, parameter + place.uri("service")), callee, scenario.apply(transport), CALLS);
             }
         }
+    }
+
+    @Test
+    void callsGoThrough() throws Exception {
+        beginEverywhere(ForkingProxy.class, "service=", _ -> List.of("-sn", "uac"));
         assertAllCall();
     }
 
     @Test
     @Rfc(number = 3261, section = "16.11")
     void callsGoThroughWithoutTransactions() throws Exception {
-        for (String transport : List.of("udp", "tcp")) {
-            for (String address : List.of(IPV4, IPV6)) {
-                Place place = Place.free(transport, address);
-                BuiltIn callee = answer("uas", place, CALLS);
-                Example proxy = start(StatelessForwarder.class, "to=" + place.uri("service"));
-                begin(proxy, callee, withoutTransactions("uac", transport), CALLS);
-            }
-        }
+        beginEverywhere(StatelessForwarder.class, "to=", transport -> withoutTransactions("uac", transport));
         assertAllCall();
     }
 
