@@ -7,9 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import org.jspecify.annotations.Nullable;
 
-/// A port of the loopback address, for datagrams and for connections, that the system gives nobody else as long as it
-/// is
-/// held. Confined to one thread.
+/// A port of the loopback address, for datagrams and for connections. As long as it is held the system gives it to
+/// nobody else. Confined to one thread.
 public final class ReservedPort implements AutoCloseable {
 
     private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");

@@ -11,7 +11,6 @@ import io.sidetone.sip.resolve.Resolution;
 import io.sidetone.sip.strand.Timer;
 import io.sidetone.sip.transaction.ClientTransaction;
 import io.sidetone.sip.transaction.ClientUser;
-import io.sidetone.sip.transaction.ServerTransaction;
 import io.sidetone.sip.transport.Flow;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +43,6 @@ public final class Branch {
     private Outlet outlet = Outlet.ANY;
 
     private List<NextHop> hops = List.of();
-
-    /// How many of them were tried.
-    private int tried;
-
     private @Nullable Attempt current;
     private @Nullable Timer timerC;
 
@@ -186,12 +181,9 @@ public final class Branch {
     @Rfc(number = 3263, section = "4.3")
     boolean next() {
         SipRequest what = request;
-        while (what != null && !cancelled && tried < hops.size()) {
-            NextHop hop = hops.get(tried++);
-            if (tried == hops.size()) {
-                hops = List.of();
-                tried = 0;
-            }
+        while (what != null && !cancelled && !hops.isEmpty()) {
+            NextHop hop = hops.getFirst();
+            hops = List.copyOf(hops.subList(1, hops.size()));
             Flow flow = outlet.flow(context.layer.transport(), hop);
             if (flow != null) {
                 // For as long as it rings: calls to one place share the address of their flow.
@@ -314,11 +306,11 @@ public final class Branch {
     }
 
     /// Nobody wants to hear of it any more.
-    void linger(ServerTransaction server) {
+    void linger(LateAnswer late) {
         Attempt attempt = current;
         ClientTransaction transaction = attempt == null ? null : attempt.transaction;
         if (transaction != null) {
-            transaction.linger(server);
+            transaction.linger(late);
         }
     }
 

@@ -11,6 +11,7 @@ import io.sidetone.sip.transaction.ClientUser.Failure;
 import io.sidetone.sip.transaction.ServerTransaction;
 import io.sidetone.sip.transaction.TransactionLayer;
 import io.sidetone.sip.transaction.TransactionLock;
+import io.sidetone.sip.transport.Flow;
 import java.lang.System.Logger.Level;
 import java.util.Collection;
 import java.util.List;
@@ -334,8 +335,12 @@ public final class ProxyContext {
         }
         if (!invite || !user.hearsOfLateResponses()) {
             user = ProxyUser.NONE;
-            all.forEach(branch -> branch.linger(server));
-            server.linger();
+            Flow back = server.wayBack();
+            if (back != null) {
+                LateAnswer late = new LateAnswer(layer, back);
+                all.forEach(branch -> branch.linger(late));
+                server.linger();
+            }
         }
     }
 

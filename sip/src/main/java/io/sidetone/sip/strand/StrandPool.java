@@ -118,10 +118,9 @@ public final class StrandPool implements AutoCloseable {
         }
     }
 
-    /// Runs timers that are due as [#run] does, here or on a worker, but loses none; those for workers wake one for
-    /// many
-    /// of them. They go off together, and most only take something away that nobody needs any more, which
-    /// costs less than to hand it over.
+    /// Runs timers that are due as [#run] does, here or on a worker, but loses none. Those for workers wake one for
+    /// many of them. They go off together, and most only take something away that nobody needs any more: that costs
+    /// less than to hand it over.
     void runAll(List<Timer> timers) {
         List<Strand> idle = new ArrayList<>();
         for (Timer next : timers) {

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// A task of a strand that waits for its time. Begun once, by [TimerWheel#start]. Thread-safe.
 ///
 /// Its place in the wheel is guarded by the slot it stands in. Who starts many timers makes a class of them, which
-/// needs
-/// no task beside it.
+/// needs no task beside it.
 public abstract class Timer implements Runnable {
 
     private TimerWheel.@Nullable Slot slot;

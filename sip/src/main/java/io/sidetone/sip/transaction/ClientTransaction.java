@@ -18,6 +18,7 @@ import io.sidetone.sip.transport.Unsent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The client's side of a transaction. Thread-safe.
@@ -89,22 +90,14 @@ public final class ClientTransaction extends Timed<ClientEvent> implements Await
 
     /// The user wants to hear no more: once only repetitions can come, all of this makes room for what absorbs them.
     ///
-    /// @param server what the request came by, to which each further 2xx to an INVITE goes back
-    public void linger(ServerTransaction server) {
+    /// @param late takes each further 2xx to an INVITE, with our Via on top; not asked for other requests
+    public void linger(Consumer<SipResponse> late) {
         boolean invite = key.method().equals(Method.INVITE);
         lock.run(() -> {
-            if (machine.lingers() && (!invite || server.wayBack() != null)) {
-                Duration time = invite ? timers.linger() : timers.t4();
-                LingeringClient left = new LingeringClient(
-                        layer,
-                        key,
-                        invite ? server.wayBack() : null,
-                        layer.clock().nanoTime(),
-                        time);
-                if (layer.replace(key, this, left)) {
-                    stop(false);
-                    layer.linger(left, time);
-                }
+            LingeringClient left = new LingeringClient(layer, key, invite ? late : null);
+            if (machine.lingers() && layer.replace(key, this, left)) {
+                stop(false);
+                layer.linger(left, invite ? timers.linger() : timers.t4());
             }
         });
     }

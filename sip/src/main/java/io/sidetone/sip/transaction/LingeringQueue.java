@@ -4,72 +4,56 @@ import io.sidetone.sip.base.Clock;
 import io.sidetone.sip.strand.Strand;
 import io.sidetone.sip.strand.TimerWheel;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
 
 /// All that lingers equally long, in the order in which it ends: one timer will do. Thread-safe.
 final class LingeringQueue {
 
+    private final Duration time;
     private final TimerWheel wheel;
     private final Strand strand;
     private final Clock clock;
 
-    /// What follows is guarded by the lock of this.
-    private @Nullable Lingering first;
+    /// Guarded by its own lock.
+    private final Queue<Lingering> waiting = new ArrayDeque<>();
 
-    private @Nullable Lingering last;
-
+    /// @param time how long each of them lingers
     /// @param strand where the timer goes off
-    LingeringQueue(TimerWheel wheel, Strand strand, Clock clock) {
+    LingeringQueue(Duration time, TimerWheel wheel, Strand strand, Clock clock) {
+        this.time = time;
         this.wheel = wheel;
         this.strand = strand;
         this.clock = clock;
     }
 
-    /// Adds one that has just begun to linger.
-    synchronized void add(Lingering lingering) {
-        Lingering before = last;
-        last = lingering;
-        if (before != null) {
-            before.next = lingering;
-        } else {
-            first = lingering;
-            wait(lingering, clock.nanoTime());
+    /// Adds one that begins to linger now.
+    void add(Lingering lingering) {
+        synchronized (waiting) {
+            lingering.end = clock.nanoTime() + time.toNanos();
+            waiting.add(lingering);
+            if (waiting.size() == 1) {
+                wheel.start(time, strand, this::end);
+            }
         }
-    }
-
-    private void wait(Lingering next, long now) {
-        wheel.start(Duration.ofNanos(Math.max(0, next.left(now))), strand, this::end);
     }
 
     /// Ends all whose time has come.
     private void end() {
-        Lingering over = take();
-        while (over != null) {
-            Lingering next = over.next;
-            // What is gone from memory in old age must not hold what is young.
-            over.next = null;
-            over.over();
-            over = next;
+        List<Lingering> over = new ArrayList<>();
+        synchronized (waiting) {
+            long now = clock.nanoTime();
+            Lingering next = waiting.peek();
+            while (next != null && next.end - now <= 0) {
+                over.add(waiting.remove());
+                next = waiting.peek();
+            }
+            if (next != null) {
+                wheel.start(Duration.ofNanos(next.end - now), strand, this::end);
+            }
         }
-    }
-
-    /// Those that are over, as a chain.
-    private synchronized @Nullable Lingering take() {
-        long now = clock.nanoTime();
-        Lingering chain = first;
-        Lingering end = null;
-        while (first != null && first.left(now) <= 0) {
-            end = first;
-            first = first.next;
-        }
-        if (end != null) {
-            end.next = null;
-        }
-        if (first == null) {
-            last = null;
-        } else {
-            wait(first, now);
-        }
-        return end == null ? null : chain;
+        over.forEach(Lingering::over);
     }
 }

@@ -7,7 +7,6 @@ import io.sidetone.sip.transaction.TransactionLayer.Counted;
 import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.transport.SendResult;
 import io.sidetone.sip.transport.Unsent;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +23,7 @@ final class LingeringServer extends Lingering implements Received {
 
     /// @param flow where the response goes
     /// @param last the final response, to be sent again; null for an INVITE, whose 2xx is not ours to repeat
-    LingeringServer(
-            TransactionLayer layer, TransactionKey key, Flow flow, byte @Nullable [] last, long now, Duration time) {
-        super(now, time);
+    LingeringServer(TransactionLayer layer, TransactionKey key, Flow flow, byte @Nullable [] last) {
         this.layer = layer;
         this.key = key;
         this.flow = flow;

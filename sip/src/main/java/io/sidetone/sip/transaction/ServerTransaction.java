@@ -109,9 +109,7 @@ public final class ServerTransaction extends Timed<ServerEvent> implements Recei
         });
     }
 
-    /// Sends a 2xx to an INVITE when the transaction is over: each one is a dialog of its own, which only its caller
-    /// can
-    /// end.
+    /// Sends a 2xx to an INVITE when the transaction is over: each is a dialog of its own, which only its caller ends.
     @Rfc(number = 3261, section = "16.7")
     public void respondLate(SipResponse response) {
         lock.run(() -> new Effects(response, null).transmit(octets(response)));
@@ -119,22 +117,20 @@ public final class ServerTransaction extends Timed<ServerEvent> implements Recei
 
     /// The user wants to hear no more: once only repetitions can come, all of this makes room for what answers them.
     public void linger() {
+        Flow back = wayBack();
         lock.run(() -> {
-            if (machine.lingers() && wayBack() != null) {
-                Duration time = timers.linger();
-                LingeringServer left = new LingeringServer(
-                        layer, key, flow, last, layer.clock().nanoTime(), time);
+            if (back != null && machine.lingers()) {
+                LingeringServer left = new LingeringServer(layer, key, back, last);
                 if (layer.replace(key, this, left)) {
                     stop(false);
-                    layer.linger(left, time);
+                    layer.linger(left, timers.linger());
                 }
             }
         });
     }
 
-    /// Where responses simply go back to; null where the way has to be looked for.
-    @Nullable
-    Flow wayBack() {
+    /// The flow that responses simply go back by; null where the way has to be looked for.
+    public @Nullable Flow wayBack() {
         return via == null ? flow : null;
     }
 

@@ -296,7 +296,7 @@ public final class TransactionLayer implements AutoCloseable {
     /// Ends what lingers after a time.
     void linger(Lingering left, Duration time) {
         lingering
-                .computeIfAbsent(time, _ -> new LingeringQueue(wheel, strand(null), clock))
+                .computeIfAbsent(time, each -> new LingeringQueue(each, wheel, strand(null), clock))
                 .add(left);
     }
 

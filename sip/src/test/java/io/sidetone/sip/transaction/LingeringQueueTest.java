@@ -15,11 +15,11 @@ class LingeringQueueTest {
 
     private final Simulation simulation = TestBed.simulated(1);
     private final LingeringQueue queue =
-            new LingeringQueue(simulation.wheel(), simulation.pool().strand(0), simulation.clock());
+            new LingeringQueue(TIME, simulation.wheel(), simulation.pool().strand(0), simulation.clock());
     private final List<String> over = new ArrayList<>();
 
     private void add(String name) {
-        queue.add(new Lingering(simulation.clock().nanoTime(), TIME) {
+        queue.add(new Lingering() {
             @Override
             void over() {
                 over.add(name);
