@@ -57,7 +57,7 @@ public record GrowthGroup() implements Group {
         }
 
         boolean isMoreThanHeld() {
-            return !(rates.isEmpty() && contacts.isEmpty() && fields.isEmpty() && bodies.isEmpty());
+            return !(contacts.isEmpty() && fields.isEmpty() && bodies.isEmpty());
         }
 
         int atMost(int rate) {
@@ -106,6 +106,12 @@ public record GrowthGroup() implements Group {
             throws IOException {
         Growth growth = new Growth(programs, extent.turns, extent.seconds, progress);
         Verdicts verdicts = new Verdicts();
+        if (!extent.rates.isEmpty()) {
+            // Apart from the others: a server that was sent too much may not be the same after it.
+            try (Match match = open(programs, extent)) {
+                rates(match, growth, extent);
+            }
+        }
         if (extent.isMoreThanHeld()) {
             try (Match match = open(programs, extent)) {
                 sizes(match, growth, extent);
@@ -139,10 +145,13 @@ public record GrowthGroup() implements Group {
         }
     }
 
-    private static void sizes(Match match, Growth growth, Extent extent) throws IOException {
+    private static void rates(Match match, Growth growth, Extent extent) throws IOException {
         for (int rate : extent.rates) {
             double _ = growth.measure(match, "calls in a second", Spread.show(rate), calls(), rate);
         }
+    }
+
+    private static void sizes(Match match, Growth growth, Extent extent) throws IOException {
         for (int fields : extent.fields) {
             Traffic traffic = calls().with(new Variation("", fields, 0));
             double _ = growth.measure(

@@ -48,11 +48,7 @@ public final class RunState {
     private int steps;
 
     RunState(Run run, Version version) {
-        this(run, version, new Object[version.variables().size()]);
-        Object initial = version.initial();
-        if (initial != null) {
-            Arrays.fill(variables, initial);
-        }
+        this(run, version, version.initial());
     }
 
     private RunState(Run run, Version version, @Nullable Object[] variables) {

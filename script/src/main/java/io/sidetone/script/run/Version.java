@@ -5,6 +5,7 @@ import io.sidetone.script.source.Dialect;
 import io.sidetone.script.source.Place;
 import io.sidetone.script.source.Source;
 import io.sidetone.script.source.Span;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class Version {
     private final List<String> variables;
     private final Map<String, Object> customs;
     private final Limits limits;
+    private final @Nullable Object[] none = new Object[0];
     private final Map<String, Integer> numbers = new HashMap<>();
 
     /// The blocks without a name, which are asked for with each message.
@@ -110,10 +112,17 @@ public final class Version {
         return customs;
     }
 
-    /// What a variable of the script's own holds at first.
+    /// The script's own variables with what they hold at first. A script that has none has one array for all runs.
     @Nullable
-    Object initial() {
-        return dialect() == Dialect.KAMAILIO ? 0L : null;
+    Object[] initial() {
+        if (variables.isEmpty()) {
+            return none;
+        }
+        @Nullable Object[] values = new Object[variables.size()];
+        if (dialect() == Dialect.KAMAILIO) {
+            Arrays.fill(values, 0L);
+        }
+        return values;
     }
 
     Limits limits() {

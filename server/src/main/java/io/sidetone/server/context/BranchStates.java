@@ -4,6 +4,7 @@ import io.sidetone.sip.proxy.Branch;
 import io.sidetone.sip.proxy.Target;
 import io.sidetone.sip.uri.Uri;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ final class BranchStates {
     /// Targets that no branch has begun for yet; null for none. Few: they are looked through.
     private @Nullable List<Waiting> waiting;
 
-    private final List<@Nullable TargetDraft> begun = new ArrayList<>(1);
+    /// By the number of the branch: an array, since each call has one and nearly all have one branch.
+    private @Nullable TargetDraft[] begun = new TargetDraft[0];
 
     /// By the number of the branch; null while no branch has a block of its own.
     private @Nullable Map<Integer, Integer> armed;
@@ -45,10 +47,11 @@ final class BranchStates {
     TargetDraft begin(Branch branch) {
         TargetDraft of = take(branch.target());
         TargetDraft draft = of == null ? new TargetDraft(branch.target().uri()) : of.copy();
-        while (begun.size() <= branch.index()) {
-            begun.add(null);
+        int index = branch.index();
+        if (index >= begun.length) {
+            begun = Arrays.copyOf(begun, index + 1);
         }
-        begun.set(branch.index(), draft);
+        begun[index] = draft;
         return draft;
     }
 
@@ -68,13 +71,13 @@ final class BranchStates {
 
     /// How many there have been.
     int count() {
-        return begun.size();
+        return begun.length;
     }
 
     /// The draft of the branch of a number; null if there is none.
     @Nullable
     TargetDraft of(int index) {
-        return index >= 0 && index < begun.size() ? begun.get(index) : null;
+        return index >= 0 && index < begun.length ? begun[index] : null;
     }
 
     TargetDraft of(Branch branch) {

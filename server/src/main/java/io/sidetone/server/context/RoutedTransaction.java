@@ -6,6 +6,7 @@ import io.sidetone.script.run.Run;
 import io.sidetone.script.run.Version;
 import io.sidetone.script.source.Dialect;
 import io.sidetone.script.value.ScriptError;
+import io.sidetone.sip.base.Few;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
@@ -45,8 +46,8 @@ public final class RoutedTransaction implements ProxyUser {
     private @Nullable Avps avps;
     private final ArmedBlocks blocks;
     private ProxySettings settings;
-    private @Nullable List<TransactionWatcher> watchers;
-    private final Notes notes = new Notes();
+    private List<TransactionWatcher> watchers = List.of();
+    private @Nullable Object @Nullable [] notes;
     private @Nullable BranchStates branches;
 
     /// What was relayed last: what failure routes see. Forgotten when all has ended.
@@ -167,26 +168,19 @@ public final class RoutedTransaction implements ProxyUser {
 
     /// Tells a module how this goes on.
     public void watch(TransactionWatcher watcher) {
-        if (watchers == null) {
-            watchers = new ArrayList<>(1);
-        }
         if (!watchers.contains(watcher)) {
-            watchers.add(watcher);
+            watchers = Few.and(watchers, watcher);
         }
-    }
-
-    private List<TransactionWatcher> watchers() {
-        return watchers == null ? List.of() : watchers;
     }
 
     /// What a module keeps with the transaction; keys are those of the module.
     public @Nullable Object note(String key) {
-        return notes.get(key);
+        return Notes.get(notes, key);
     }
 
     /// Keeps something with the transaction; null to forget it.
     public void note(String key, @Nullable Object value) {
-        notes.put(key, value);
+        notes = Notes.put(notes, key, value);
     }
 
     /// What is kept of one branch: its draft as it was sent.
@@ -398,7 +392,7 @@ public final class RoutedTransaction implements ProxyUser {
         }
         open.reply(response);
         core.replies().count(response.statusCode());
-        watchers().forEach(watcher -> watcher.answered(this, response));
+        watchers.forEach(watcher -> watcher.answered(this, response));
         return true;
     }
 
@@ -523,7 +517,7 @@ public final class RoutedTransaction implements ProxyUser {
         }
         SipResponse result = seen;
         if (result != null) {
-            watchers().forEach(watcher -> watcher.received(this, branch, result));
+            watchers.forEach(watcher -> watcher.received(this, branch, result));
         }
         return result;
     }
@@ -581,7 +575,7 @@ public final class RoutedTransaction implements ProxyUser {
             return;
         }
         SipResponse response = context.best();
-        watchers().forEach(watcher -> watcher.failed(this, best, response));
+        watchers.forEach(watcher -> watcher.failed(this, best, response));
         int route = blocks.onFailure;
         RoutingContext last = origin;
         if (route == ArmedBlocks.NONE || last == null) {
@@ -606,7 +600,7 @@ public final class RoutedTransaction implements ProxyUser {
         if (late != null) {
             late.end();
         }
-        watchers().forEach(watcher -> watcher.answered(this, response));
+        watchers.forEach(watcher -> watcher.answered(this, response));
     }
 
     /// In order with all else that is told.
@@ -618,7 +612,7 @@ public final class RoutedTransaction implements ProxyUser {
     @Override
     public void cancelled(ProxyContext context) {
         cancelled = true;
-        watchers().forEach(watcher -> watcher.cancelled(this));
+        watchers.forEach(watcher -> watcher.cancelled(this));
     }
 
     /// The messages go; flags, values and what is armed for late responses stay.
@@ -631,8 +625,8 @@ public final class RoutedTransaction implements ProxyUser {
         blocks.onFailure = ArmedBlocks.NONE;
         blocks.onBranch = ArmedBlocks.NONE;
         blocks.ofBranches = ArmedBlocks.NONE;
-        watchers().forEach(watcher -> watcher.ended(this));
-        watchers = null;
+        watchers.forEach(watcher -> watcher.ended(this));
+        watchers = List.of();
     }
 
     /// Only a reply route sees what comes late.

@@ -55,7 +55,7 @@ public final class RoutingContext {
     private @Nullable RouteFailure failure;
     private @Nullable List<ReplyField> replyFields;
     private @Nullable ReplyBody replyBody;
-    private final Notes notes = new Notes();
+    private @Nullable Object @Nullable [] notes;
     private @Nullable RecordRoute recordRoute;
     private boolean loose;
 
@@ -490,11 +490,11 @@ public final class RoutingContext {
 
     /// What a module keeps with the message while it is handled; keys are those of the module.
     public @Nullable Object note(String key) {
-        return notes.get(key);
+        return Notes.get(notes, key);
     }
 
     /// Keeps something with the message while it is handled.
     public void note(String key, Object value) {
-        notes.put(key, value);
+        notes = Notes.put(notes, key, value);
     }
 }

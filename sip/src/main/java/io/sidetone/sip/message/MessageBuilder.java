@@ -355,6 +355,11 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         finished = true;
     }
 
+    /// Whether neither the fields nor the body were changed.
+    boolean isAsBefore() {
+        return shared && !bodyChanged;
+    }
+
     HeaderField[] fields() {
         return fields;
     }

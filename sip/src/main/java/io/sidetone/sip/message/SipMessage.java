@@ -216,9 +216,18 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
     /// Starts to edit: a builder that begins with everything this message has.
     public abstract MessageBuilder<?> edit();
 
-    /// Forgets the values of header fields that were read: who keeps a message for long then keeps little more than its
-    /// octets. What somebody asks for later is read anew. Other messages with these fields forget, too.
+    /// Forgets the values of header fields that were read, and the Request-URI, here and in the message as it came:
+    /// who keeps a message for long then keeps little more than its octets. What somebody asks for later is read
+    /// anew. Other messages with these fields forget, too.
     public void forgetValues() {
+        forget();
+        SipMessage came = origin;
+        if (came != null) {
+            came.forget();
+        }
+    }
+
+    void forget() {
         for (int i = 0; i < fieldCount; i++) {
             fields[i].forget();
         }

@@ -82,6 +82,12 @@ public final class SipRequest extends SipMessage {
     }
 
     @Override
+    void forget() {
+        super.forget();
+        line.uri = null;
+    }
+
+    @Override
     Octets startLine() {
         return line;
     }
@@ -144,13 +150,18 @@ public final class SipRequest extends SipMessage {
 
         private RequestLine line;
 
+        /// What this began with; null for nothing.
+        private final @Nullable SipRequest before;
+
         private Builder(RequestLine line) {
             this.line = line;
+            this.before = null;
         }
 
         private Builder(SipRequest request) {
             super(request);
             line = request.line;
+            before = request;
         }
 
         /// Sets the method in the start line; the CSeq's is the caller's to set.
@@ -168,7 +179,8 @@ public final class SipRequest extends SipMessage {
         @Override
         public SipRequest build() {
             finish();
-            return new SipRequest(line, this);
+            SipRequest same = before;
+            return same != null && line == same.line && isAsBefore() ? same : new SipRequest(line, this);
         }
 
         @Override

@@ -44,10 +44,7 @@ public final class Branch {
 
     private List<NextHop> hops = List.of();
     private @Nullable Attempt current;
-    private @Nullable Timer timerC;
-
-    /// How often timer C was started.
-    private int rounds;
+    private @Nullable TimerC timerC;
 
     /// Read without the lock, too.
     private volatile @Nullable Flow flow;
@@ -118,8 +115,8 @@ public final class Branch {
             switch (context.layer.resolver().resolve(copy.nextHop())) {
                 case Lookup.Ready(Resolution resolution) -> underLock(() -> begin(copy.request(), resolution));
                 case Lookup.Pending(var later) ->
-                    later.thenAccept(resolution -> context.layer.execute(
-                            context.callId, () -> underLock(() -> begin(copy.request(), resolution))));
+                    later.thenAccept(resolution ->
+                            context.server().execute(() -> underLock(() -> begin(copy.request(), resolution))));
             }
         }
     }
@@ -217,16 +214,23 @@ public final class Branch {
             return;
         }
         stopTimerC();
-        int round = ++rounds;
-        timerC = context.layer.start(
-                context.settings.timerC(),
-                context.callId,
-                () -> context.lock.run(() -> {
-                    // It may have been started anew when it was about to go off.
-                    if (round == rounds) {
-                        context.guard(() -> context.timerC(this));
-                    }
-                }));
+        TimerC timer = new TimerC();
+        timerC = timer;
+        context.server().start(context.settings.timerC(), timer);
+    }
+
+    /// Goes off when nobody has said for long that it still rings.
+    private final class TimerC extends Timer {
+
+        @Override
+        public void run() {
+            context.lock.run(() -> {
+                // It may have been started anew when it was about to go off.
+                if (timerC == this) {
+                    context.guard(() -> context.timerC(Branch.this));
+                }
+            });
+        }
     }
 
     /// A provisional response has come for an attempt. Under the lock.
@@ -245,7 +249,7 @@ public final class Branch {
     }
 
     private void stopTimerC() {
-        Timer running = timerC;
+        TimerC running = timerC;
         if (running != null) {
             running.stop();
             timerC = null;

@@ -6,7 +6,6 @@ import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.transaction.TransactionLayer;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ final class PendingRequest {
     final Disposition disposition;
     BestResponse best;
     final MaxBreadth breadth;
-    final List<Branch> branches = new ArrayList<>(1);
+    List<Branch> branches = List.of();
     TargetSet targets;
 
     PendingRequest(SipRequest request, ProxySettings settings) {

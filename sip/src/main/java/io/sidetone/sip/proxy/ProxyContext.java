@@ -1,5 +1,6 @@
 package io.sidetone.sip.proxy;
 
+import io.sidetone.sip.base.Few;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
@@ -40,7 +41,6 @@ public final class ProxyContext {
     final TransactionLock lock = new TransactionLock();
     private final Caller caller;
     private final ServerTransaction server;
-    final @Nullable String callId;
     final boolean invite;
     private final @Nullable Long loopHash;
 
@@ -88,7 +88,6 @@ public final class ProxyContext {
         this.layer = layer;
         this.settings = settings;
         this.user = user;
-        this.callId = request.callId();
         this.invite = request.method().equals(Method.INVITE);
         this.loopHash = loopHash;
         this.work = new PendingRequest(request, settings);
@@ -148,7 +147,7 @@ public final class ProxyContext {
         lock.run(() -> {
             PendingRequest open = work;
             if (open != null) {
-                all.set(List.copyOf(open.branches));
+                all.set(open.branches);
             }
         });
         return all.get();
@@ -386,7 +385,7 @@ public final class ProxyContext {
                 continue;
             }
             Branch branch = new Branch(this, branchCount++, target, share);
-            open.branches.add(branch);
+            open.branches = Few.and(open.branches, branch);
             active++;
             RecordRoute route = recordRoute;
             SipRequest request = open.request;

@@ -1,7 +1,7 @@
 package io.sidetone.sip.proxy;
 
+import io.sidetone.sip.base.Few;
 import io.sidetone.sip.base.Rfc;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The targets of a request: those that wait, and those that were tried, so that none is tried twice. Confined to
@@ -13,7 +13,7 @@ public final class TargetSet {
     public static final int DEFAULT_LIMIT = 32;
 
     /// All targets: the tried ones, then those that wait in the order in which they are tried.
-    private final List<Target> targets = new ArrayList<>(2);
+    private List<Target> targets = List.of();
 
     private final int limit;
     private int tried;
@@ -39,7 +39,7 @@ public final class TargetSet {
         while (at > tried && targets.get(at - 1).q() < target.q()) {
             at--;
         }
-        targets.add(at, target);
+        targets = Few.with(targets, at, target);
         return true;
     }
 

@@ -7,6 +7,7 @@ import io.sidetone.sip.header.Reason;
 import io.sidetone.sip.header.Via;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
+import io.sidetone.sip.strand.Timer;
 import io.sidetone.sip.transaction.TransactionLayer.Counted;
 import io.sidetone.sip.transport.ClosingReason;
 import io.sidetone.sip.transport.Flow;
@@ -74,6 +75,16 @@ public final class ServerTransaction extends Timed<ServerEvent> implements Recei
     /// The lock that this transaction shares with all that hangs on it.
     public TransactionLock lock() {
         return lock;
+    }
+
+    /// Starts a timer of its call.
+    public void start(Duration time, Timer timer) {
+        layer.start(time, strand, timer);
+    }
+
+    /// Lets a worker run a task of its call.
+    public void execute(Runnable task) {
+        layer.execute(strand, task);
     }
 
     /// The flow that the request came by.
@@ -178,7 +189,7 @@ public final class ServerTransaction extends Timed<ServerEvent> implements Recei
     }
 
     private void unsentLater() {
-        layer.execute(strand, () -> lock.run(() -> receive(ServerEvent.UNSENT, null)));
+        execute(() -> lock.run(() -> receive(ServerEvent.UNSENT, null)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.header.Via;
 import io.sidetone.sip.message.SipRequest;
+import io.sidetone.sip.text.Text;
 import io.sidetone.sip.uri.Host;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ final class TransactionKey implements Comparable<TransactionKey> {
     /// Begins what stands in place of a branch for a peer of RFC 2543; no branch has a space.
     private static final String OLD = "2543 ";
 
-    private final String branch;
+    /// Octets, which are one object and not two: it is kept for half a minute.
+    private final byte[] branch;
 
     /// Null where there is none, and for an IPv4 address.
     private final @Nullable Host host;
@@ -31,7 +33,7 @@ final class TransactionKey implements Comparable<TransactionKey> {
     private final Method method;
 
     private TransactionKey(String branch, @Nullable Host host, int port, Method method) {
-        this.branch = branch;
+        this.branch = Text.encode(branch);
         this.ipv4 = host == null ? Host.NO_IPV4 : host.ipv4();
         this.host = ipv4 == Host.NO_IPV4 ? host : null;
         this.port = port;
@@ -81,7 +83,7 @@ final class TransactionKey implements Comparable<TransactionKey> {
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof TransactionKey that
-                && branch.equals(that.branch)
+                && Arrays.equals(branch, that.branch)
                 && method.equals(that.method)
                 && port == that.port
                 && ipv4 == that.ipv4
@@ -91,12 +93,12 @@ final class TransactionKey implements Comparable<TransactionKey> {
     /// The branch alone differs nearly always.
     @Override
     public int hashCode() {
-        return branch.hashCode() * 31 + method.hashCode();
+        return Arrays.hashCode(branch) * 31 + method.hashCode();
     }
 
     @Override
     public int compareTo(TransactionKey other) {
-        int order = branch.compareTo(other.branch);
+        int order = Arrays.compare(branch, other.branch);
         if (order == 0) {
             order = method.name().compareTo(other.method.name());
         }
@@ -124,6 +126,6 @@ final class TransactionKey implements Comparable<TransactionKey> {
 
     @Override
     public String toString() {
-        return method + " " + branch;
+        return method + " " + Text.decode(branch, 0, branch.length);
     }
 }

@@ -15,6 +15,7 @@ import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.HeaderType;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Method;
+import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.text.CharClass;
 import io.sidetone.sip.text.Text;
 import io.sidetone.sip.text.TextReader;
@@ -263,6 +264,31 @@ class MessageBuilderTest {
         assertThatThrownBy(() -> message.edit().append("X: y\r\nZ", "a")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> message.edit().append("", "a")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SipResponse.builder(200, "OK\r\nX: y")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aRequestThatIsNotEditedIsTheSame() {
+        SipRequest request = request(INVITE);
+
+        assertThat(request.edit().build()).isSameAs(request);
+        assertThat(request.edit().removeFirst(Headers.EXPIRES).build()).isSameAs(request);
+        assertThat(request.edit().content(new byte[0]).build()).isNotSameAs(request);
+        assertThat(request.edit().method(Method.BYE).build().method()).isEqualTo(Method.BYE);
+    }
+
+    @Test
+    void whatIsForgottenIsReadAnew() {
+        SipRequest request = request(INVITE);
+        SipRequest edited = request.edit().set(Headers.MAX_FORWARDS, 69).build();
+        Uri uri = request.uri();
+        NameAddress from = request.from();
+
+        edited.forgetValues();
+
+        assertThat(request.uri()).isNotSameAs(uri).isEqualTo(uri);
+        assertThat(edited.uri()).isEqualTo(uri);
+        assertThat(request.from()).isNotSameAs(from).isEqualTo(from);
+        assertThat(edited.first(Headers.MAX_FORWARDS)).isEqualTo(69);
     }
 
     @Test
