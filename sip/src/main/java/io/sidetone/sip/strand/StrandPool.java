@@ -25,8 +25,9 @@ public final class StrandPool implements AutoCloseable {
     /// Above this average time of a task, readers hand over: it is about ten times what waking a worker costs.
     private static final long HAND_OVER_NANOS = 50_000;
 
-    /// What one task counts at most in the average: a single one that took ages is soon forgotten.
-    private static final long MOST_NANOS = 10_000_000;
+    /// What one task counts at most in the average. A single one that took ages must not send those behind it to the
+    /// workers: most likely something else had the processor meanwhile.
+    private static final long MOST_NANOS = 4 * HAND_OVER_NANOS;
 
     /// The average follows the last tasks with a weight of one in sixteen.
     private static final int AVERAGE_SHIFT = 4;

@@ -30,12 +30,29 @@ final class ResponseRoute {
         if (maddr != null && datagrams) {
             return hop(transport, maddr, sentByPort(via, transport), via.host());
         }
+        return hop(transport, address(via), port(via, transport), via.host());
+    }
+
+    /// Whether a datagram goes back to where the request came from.
+    static boolean isBack(Via via, Flow origin) {
+        // What is noted there is nearly always this very text, and then no address is made of it.
+        if (via.maddr() == null && address(via).equals(origin.source())) {
+            return port(via, Transport.UDP) == origin.remote().getPort();
+        }
+        NextHop hop = direct(via, Transport.UDP);
+        return hop != null && hop.address().equals(origin.remote());
+    }
+
+    private static String address(Via via) {
         String received = via.received();
-        String address = received == null ? via.host().text() : received;
-        // RFC 3581 §4: the port that the request came from, for datagrams. A new connection goes to the one of the
-        // sent-by, since nobody listens where the old one came from.
-        int port = datagrams && via.rport() > 0 ? via.rport() : sentByPort(via, transport);
-        return hop(transport, address, port, via.host());
+        return received == null ? via.host().text() : received;
+    }
+
+    /// RFC 3581 §4: the port that the request came from, for datagrams. A new connection goes to the one of the
+    /// sent-by, since nobody listens where the old one came from.
+    private static int port(Via via, Transport transport) {
+        int noted = transport == Transport.UDP ? via.rport() : Via.RPORT_ABSENT;
+        return noted > 0 ? noted : sentByPort(via, transport);
     }
 
     /// The other end of the connection that the request came over; null if the Via does not tell it. As its

@@ -50,11 +50,7 @@ public final class ResponseSender {
     /// came from. Then the Via need not be kept, and [#back] sends them.
     @Rfc(number = 3581, section = "4")
     public static boolean isWayBack(Via via, Flow origin) {
-        if (origin.transport() != Transport.UDP) {
-            return false;
-        }
-        NextHop hop = ResponseRoute.direct(via, Transport.UDP);
-        return hop != null && hop.address().equals(origin.remote());
+        return origin.transport() == Transport.UDP && ResponseRoute.isBack(via, origin);
     }
 
     /// Sends a response where [#isWayBack].

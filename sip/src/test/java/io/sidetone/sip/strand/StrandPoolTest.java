@@ -46,13 +46,15 @@ class StrandPoolTest {
     @Test
     void readersHandOverWhenTasksTakeLongAndTakeItBackWhenTheyDoNot() {
         Strand strand = pool.strand(1);
-        pool.run(strand, () -> clock.advance(Duration.ofMillis(2)));
+        for (int i = 0; i < 5; i++) {
+            pool.run(strand, () -> clock.advance(Duration.ofMillis(2)));
+        }
 
         AtomicReference<Thread> ran = new AtomicReference<>();
         pool.run(strand, () -> ran.set(Thread.currentThread()));
         await(strand);
         assertThat(ran.get().getName()).startsWith("worker-");
-        assertThat(pool.inline()).isEqualTo(1);
+        assertThat(pool.inline()).isEqualTo(5);
 
         for (int i = 0; i < 100; i++) {
             pool.run(strand, () -> {});
@@ -60,6 +62,20 @@ class StrandPoolTest {
         }
         pool.run(strand, () -> ran.set(Thread.currentThread()));
         assertThat(ran.get()).isSameAs(Thread.currentThread());
+    }
+
+    /// A processor that somebody else had meanwhile, or a collection.
+    @Test
+    void oneTaskThatTookAgesSendsNobodyToTheWorkers() {
+        Strand strand = pool.strand(1);
+        for (int i = 0; i < 10; i++) {
+            for (int j = 0; j < 31; j++) {
+                pool.run(strand, () -> clock.advance(Duration.ofNanos(20_000)));
+            }
+            pool.run(strand, () -> clock.advance(Duration.ofMillis(10)));
+        }
+
+        assertThat(pool.handedOver()).isZero();
     }
 
     @Test
