@@ -127,7 +127,7 @@ final class RegisterCommand implements Callable<Integer> {
                 phone.agent().request(Method.REGISTER, registrar).set(Headers.TO, NameAddress.of(address));
         Instead other = instead;
         if (other != null && other.removeAll) {
-            request.append(HeaderName.CONTACT.text(), "*");
+            request.append(HeaderName.CONTACT, "*");
         } else if (other == null || other.remove) {
             for (NameAddress contact : contacts(address, way)) {
                 request.append(Headers.CONTACT, contact);

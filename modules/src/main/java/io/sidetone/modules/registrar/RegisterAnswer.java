@@ -6,16 +6,15 @@ import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.NameAddress;
-import io.sidetone.sip.header.SipDate;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import io.sidetone.sip.proxy.PathVector;
 import io.sidetone.sip.proxy.ServiceRoute;
+import io.sidetone.sip.text.Parameters;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.text.Text;
 import io.sidetone.sip.text.TextReader;
 import io.sidetone.sip.uri.SipUri;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,30 +36,39 @@ record RegisterAnswer(
         List<NameAddress> serviceRoute,
         List<String> push) {
 
+    private static final int USUAL_LENGTH = 128;
+
     /// Says all that a device has to know.
     ///
     /// @param now seconds since 1970
+    /// @param date the same as a date
     @Rfc(number = 3261, section = "10.3")
     @Rfc(number = 5626, section = "6")
     @Rfc(number = 5627, section = "5.2")
-    void write(SipRequest register, Registration request, Decision decision, long now, SipResponse.Builder answer) {
+    void write(
+            SipRequest register,
+            Registration request,
+            Decision decision,
+            long now,
+            String date,
+            SipResponse.Builder answer) {
         boolean gruus = Registration.supports(register, "gruu");
         SipUri user = register.to() != null && register.to().uri() instanceof SipUri uri ? uri : null;
         boolean flows = false;
         for (Binding binding : onlyRequested ? decision.touched() : decision.after()) {
-            NameAddress contact = contact(binding, now);
+            StringBuilder contact = contact(binding, now);
             String instance = binding.instance();
             if (gruu != null && gruus && user != null && instance != null) {
-                contact = contact.withParameter("pub-gruu", Text.quote(Gruu.publicOf(user, instance)))
-                        .withParameter("temp-gruu", Text.quote(gruu.temporaryOf(user, request.address(), binding)));
+                quoted("pub-gruu", Gruu.publicOf(user, instance), contact);
+                quoted("temp-gruu", gruu.temporaryOf(user, request.address(), binding), contact);
             }
-            answer.append(Headers.CONTACT, contact);
+            answer.append(HeaderName.CONTACT, contact.toString());
         }
         for (Binding binding : decision.touched()) {
             flows |= binding.regId() != Binding.ABSENT;
         }
         if (flows) {
-            answer.append(HeaderName.REQUIRE.text(), "outbound");
+            answer.append(HeaderName.REQUIRE, "outbound");
             if (flowTimer > 0 && request.direct()) {
                 answer.append(Headers.FLOW_TIMER, flowTimer);
             }
@@ -73,7 +81,7 @@ record RegisterAnswer(
         }
         writePush(decision, answer);
         // §10.3 step 8: a device may have no clock of its own.
-        answer.set(Headers.DATE, new SipDate(Instant.ofEpochSecond(now)));
+        answer.set(HeaderName.DATE, date);
     }
 
     /// Tells for which kinds of notifications we know the way to the devices of a request.
@@ -83,45 +91,53 @@ record RegisterAnswer(
             if (binding.is(Binding.PUSH) && binding.uri() instanceof SipUri uri) {
                 String provider = uri.parameter(PushNotification.PROVIDER);
                 if (provider != null && push.contains(Text.lower(provider))) {
-                    answer.append(HeaderName.FEATURE_CAPS.text(), "*;+sip.pns=" + Text.quote(provider));
+                    answer.append(HeaderName.FEATURE_CAPS, "*;+sip.pns=" + Text.quote(provider));
                     return;
                 }
             }
         }
     }
 
-    /// A binding as the device sees it.
-    private NameAddress contact(Binding binding, long now) {
-        NameAddress contact = parsed(binding);
+    /// A binding as the device sees it. Its contact is a URI: who stores one sees to that.
+    private StringBuilder contact(Binding binding, long now) {
+        StringBuilder contact = new StringBuilder(USUAL_LENGTH);
+        contact.append('<').append(binding.contact()).append('>');
+        String parameters = binding.parameters();
+        if (parameters != null && areParameters(parameters)) {
+            contact.append(parameters);
+        }
         if (binding.expires() != Binding.PERMANENT) {
-            contact = contact.withParameter("expires", Long.toString(Math.max(0, binding.expires() - now)));
+            contact.append(";expires=").append(Math.max(0, binding.expires() - now));
         }
         if (binding.q() != Binding.ABSENT) {
-            contact = contact.withParameter("q", thousandths(binding.q()));
+            contact.append(";q=").append(thousandths(binding.q()));
         }
         String received = binding.received();
         if (received != null && !receivedParameter.isEmpty()) {
-            contact = contact.withParameter(receivedParameter, Text.quote(received));
+            quoted(receivedParameter, received, contact);
         }
         String instance = binding.instance();
         if (instance != null) {
-            contact = contact.withParameter("+sip.instance", Text.quote('<' + instance + '>'));
+            quoted("+sip.instance", '<' + instance + '>', contact);
         }
-        return binding.regId() == Binding.ABSENT
-                ? contact
-                : contact.withParameter("reg-id", Integer.toString(binding.regId()));
+        if (binding.regId() != Binding.ABSENT) {
+            contact.append(";reg-id=").append(binding.regId());
+        }
+        return contact;
     }
 
-    private static NameAddress parsed(Binding binding) {
-        NameAddress contact = NameAddress.of(binding.uri());
-        String parameters = binding.parameters();
-        if (parameters == null) {
-            return contact;
-        }
+    private static void quoted(String name, String value, StringBuilder contact) {
+        contact.append(';').append(name).append('=').append(Text.quote(value));
+    }
+
+    /// What a database holds may be anything.
+    private static boolean areParameters(String text) {
         try {
-            return NameAddress.parse(new TextReader(contact.text() + parameters));
+            TextReader reader = new TextReader(text);
+            Parameters.skip(reader);
+            return reader.atEnd();
         } catch (SyntaxException _) {
-            return contact;
+            return false;
         }
     }
 

@@ -130,13 +130,7 @@ record Registration(
     }
 
     private static boolean hasOneVia(SipRequest register) {
-        int count = 0;
-        for (HeaderField field : register.fields()) {
-            if (field.known() == HeaderName.VIA) {
-                count += field.values().size();
-            }
-        }
-        return count == 1;
+        return register.all(Headers.VIA).size() == 1;
     }
 
     /// Whether a device knows of an extension.

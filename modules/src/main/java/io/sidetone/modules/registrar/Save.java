@@ -14,6 +14,7 @@ import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.Method;
 import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.header.SipDate;
 import io.sidetone.sip.message.HeaderField;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
@@ -23,6 +24,7 @@ import io.sidetone.sip.transport.Flow;
 import io.sidetone.sip.uri.SipUri;
 import io.sidetone.sip.uri.Uri;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -70,6 +72,12 @@ final class Save {
             new Known(MAX_EXPIRES, "E", true));
 
     private final Running running;
+
+    /// What was answered last: many are answered within a second.
+    private volatile @Nullable Dated dated;
+
+    /// A second and its date.
+    private record Dated(long second, String text) {}
 
     Save(Running running) {
         this.running = running;
@@ -264,10 +272,20 @@ final class Save {
         if (!flags.has(NO_REPLY)) {
             SipRequest register = (SipRequest) context.received();
             SipResponse.Builder answer = context.answer(200, "OK");
-            answer(flags).write(register, request, decision, running.now(), answer);
+            long now = running.now();
+            answer(flags).write(register, request, decision, now, date(now), answer);
             context.transaction().reply(answer.build());
         }
         return DONE;
+    }
+
+    private String date(long now) {
+        Dated known = dated;
+        if (known == null || known.second() != now) {
+            known = new Dated(now, new SipDate(Instant.ofEpochSecond(now)).text());
+            dated = known;
+        }
+        return known.text();
     }
 
     private void keepConnection(RoutingContext context, Decision decision) {
@@ -302,7 +320,7 @@ final class Save {
             refused.writeTo(answer);
             long again = running.parameters().retryAfter();
             if (refused.code() >= 500 && again > 0) {
-                answer.set(HeaderName.RETRY_AFTER.text(), Long.toString(again));
+                answer.set(HeaderName.RETRY_AFTER, Long.toString(again));
             }
             context.transaction().reply(answer.build());
         }

@@ -407,7 +407,7 @@ public final class RoutingContext {
         }
         String server = core.settings().get().serverHeader();
         if (server != null) {
-            answer.append("Server", server);
+            answer.append(HeaderName.SERVER, server);
         }
         ReplyBody body = replyBody;
         if (body != null) {

@@ -35,7 +35,7 @@ public final class InfoPackages {
     /// response to a request that says it too.
     @Rfc(number = 6086, section = "5.2.3")
     public <B extends MessageBuilder<B>> B announce(B message) {
-        return message.set(HeaderName.RECV_INFO.text(), ours);
+        return message.set(HeaderName.RECV_INFO, ours);
     }
 
     /// Notes what the other side takes; a message that does not say leaves it as it was.

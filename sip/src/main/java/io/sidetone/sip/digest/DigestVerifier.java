@@ -49,10 +49,7 @@ public final class DigestVerifier {
         List<Challenge> challenges = new ArrayList<>(policy.algorithms().size());
         for (DigestAlgorithm algorithm : policy.algorithms()) {
             // RFC 3261 §22.4: a server always offers qop.
-            Challenge challenge = Challenge.digest(realm, nonce)
-                    .with("algorithm", algorithm.text())
-                    .with("qop", qopOptions);
-            challenges.add(stale ? challenge.with("stale", "true") : challenge);
+            challenges.add(Challenge.digest(realm, nonce, algorithm.text(), qopOptions, stale));
         }
         return List.copyOf(challenges);
     }

@@ -2,6 +2,7 @@ package io.sidetone.sip.digest;
 
 import io.sidetone.sip.base.Clock;
 import io.sidetone.sip.base.Hmac;
+import io.sidetone.sip.base.RandomStock;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.text.Text;
 import java.nio.ByteBuffer;
@@ -15,7 +16,7 @@ import java.util.random.RandomGenerator;
 ///
 /// All servers with the same key accept each other's nonces, also after a restart. A nonce is 44 characters of
 /// the URL form of base 64: eight octets of time, nine of chance and sixteen of an HMAC-SHA-256 over both and the
-/// binding. Thread-safe, as long as the random generator is.
+/// binding. Thread-safe.
 @Rfc(number = 7616, section = "5.4")
 public final class NonceFactory {
 
@@ -39,7 +40,7 @@ public final class NonceFactory {
     private final Hmac hmac;
     private final Duration lifetime;
     private final Clock clock;
-    private final RandomGenerator random;
+    private final RandomStock random;
 
     /// @param key the secret of the seal, at least [#MIN_KEY_OCTETS] long; copied
     /// @param lifetime how long a nonce may be used
@@ -51,18 +52,16 @@ public final class NonceFactory {
         this.hmac = new Hmac(key);
         this.lifetime = lifetime;
         this.clock = clock;
-        this.random = random;
+        this.random = new RandomStock(random);
     }
 
     /// A new nonce.
     ///
     /// @param binding what the nonce is only good together with, such as the client's address; empty for nothing
     public String create(String binding) {
-        byte[] salt = new byte[SALT_OCTETS];
-        random.nextBytes(salt);
         ByteBuffer nonce = ByteBuffer.allocate(HEAD_OCTETS + SEAL_OCTETS)
                 .putLong(clock.currentTimeMillis())
-                .put(salt);
+                .put(random.take(SALT_OCTETS));
         nonce.put(seal(nonce.array(), binding), 0, SEAL_OCTETS);
         return Base64.getUrlEncoder().encodeToString(nonce.array());
     }

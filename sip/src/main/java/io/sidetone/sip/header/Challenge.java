@@ -39,9 +39,23 @@ public record Challenge(String scheme, @Nullable String token68, Parameters para
 
     /// A Digest challenge with these two parameters, to which [#with] adds.
     public static Challenge digest(String realm, String nonce) {
-        return new Challenge(Credentials.DIGEST, null, Parameters.NONE)
-                .with("realm", realm)
-                .with("nonce", nonce);
+        return new Challenge(Credentials.DIGEST, null, of(realm, nonce).build());
+    }
+
+    /// A Digest challenge as servers send it.
+    ///
+    /// @param algorithm its name
+    /// @param qops the names of the offered qualities of protection, with commas between them
+    /// @param stale whether the credentials before were right and only their nonce was too old
+    public static Challenge digest(String realm, String nonce, String algorithm, String qops, boolean stale) {
+        Parameters.Builder parameters = of(realm, nonce)
+                .add("algorithm", AuthParameters.raw(true, algorithm))
+                .add("qop", Text.quote(qops));
+        return new Challenge(Credentials.DIGEST, null, (stale ? parameters.add("stale", "true") : parameters).build());
+    }
+
+    private static Parameters.Builder of(String realm, String nonce) {
+        return Parameters.builder().add("realm", Text.quote(realm)).add("nonce", Text.quote(nonce));
     }
 
     /// This challenge with a parameter set to a value, in quotes or not as the field wants it.

@@ -74,6 +74,19 @@ public sealed class HeaderField {
         return ofLine(HeaderName.of(name), line, provenance, null);
     }
 
+    /// A field of a known name with a textual value of its own.
+    static HeaderField of(HeaderName name, String value, Provenance provenance) {
+        ByteWriter line = new ByteWriter(name.text().length() + value.length() + 4);
+        writeName(name.text(), line);
+        line.text(value);
+        return ofLine(name, line, provenance, null);
+    }
+
+    /// A field of its own whose whole line is known.
+    static HeaderField added(HeaderName known, Octets line) {
+        return new Made(known, line.array(), line.from(), line.to(), Provenance.ADDED, null);
+    }
+
     /// Begins a field's line, up to the value.
     static void writeName(String name, ByteWriter line) {
         line.text(name).octet(':').octet(' ');
@@ -333,6 +346,17 @@ public sealed class HeaderField {
         HeaderField changed = changed(line, elements.to());
         checkNoLineEnd(changed.bytes, addressAt, addressEnd);
         return changed;
+    }
+
+    /// This field with more text behind its value.
+    HeaderField with(String more) {
+        int valueEnd = valueEnd(valueStart());
+        ByteWriter line = new ByteWriter(end - start + more.length());
+        int from = line.octets(bytes, start, valueEnd).length();
+        int to = line.text(more).length();
+        HeaderField longer = changed(line, valueEnd);
+        checkNoLineEnd(longer.bytes, from, to);
+        return longer;
     }
 
     /// This field without its first value; null if it was the only one.

@@ -5,6 +5,7 @@ import io.sidetone.sip.header.HeaderName;
 import io.sidetone.sip.header.HeaderType;
 import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.Via;
+import io.sidetone.sip.text.CharClass;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         permits SipRequest.Builder, SipResponse.Builder {
 
-    private static final Octets NO_BODY = new Octets(new byte[] {'\r', '\n'}, 0, 2);
+    private static final Octets NO_BODY = Octets.of("\r\n");
+
+    /// Nearly all responses of ours end with it.
+    private static final Octets NO_LENGTH = Octets.of("Content-Length: 0\r\n");
 
     /// Room for the fields that a proxy adds to a message.
     private static final int SPARE = 4;
@@ -78,6 +82,11 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         return append(template.toField());
     }
 
+    /// Puts a text behind all other fields, as a field of its own.
+    public B append(HeaderName name, String value) {
+        return append(HeaderField.of(name, value, Provenance.ADDED));
+    }
+
     /// Puts a field behind all others. The name must be a token.
     public B append(String name, String value) {
         return append(HeaderField.of(name, value, Provenance.ADDED));
@@ -101,6 +110,12 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         return set(index, HeaderField.of(name, value, provenanceAt(index)));
     }
 
+    /// Makes a text the only value of its name: in the place of the first, else behind all other fields.
+    public B set(HeaderName name, String value) {
+        int index = indexOf(name);
+        return set(index, HeaderField.of(name, value, provenanceAt(index)));
+    }
+
     /// Replaces the first value of a name and keeps all others; adds it behind all other fields if there is none.
     public <T> B setFirst(HeaderType<T> type, T value) {
         int index = indexOfFirst(type);
@@ -108,6 +123,22 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
             return append(type, value);
         }
         replace(index, fields[index].withFirst(type, value));
+        return self();
+    }
+
+    /// Puts a tag behind all that the To says, which must have none. Nothing happens without a To.
+    ///
+    /// @param tag a token
+    /// @throws IllegalArgumentException if it is none
+    @Rfc(number = 3261, section = "19.3")
+    public B tagTo(String tag) {
+        if (tag.isEmpty() || !CharClass.TOKEN.containsAll(tag)) {
+            throw new IllegalArgumentException("No tag: " + tag);
+        }
+        int index = indexOf(HeaderName.TO);
+        if (index >= 0) {
+            replace(index, fields[index].with(";tag=" + tag));
+        }
         return self();
     }
 
@@ -350,7 +381,12 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
     void finish() {
         checkOpen();
         if (bodyChanged) {
-            set(HeaderName.CONTENT_LENGTH.text(), Integer.toString(tail.to() - bodyStart));
+            int length = tail.to() - bodyStart;
+            if (length == 0 && indexOf(HeaderName.CONTENT_LENGTH) < 0) {
+                append(HeaderField.added(HeaderName.CONTENT_LENGTH, NO_LENGTH));
+            } else {
+                set(HeaderName.CONTENT_LENGTH, Integer.toString(length));
+            }
         }
         finished = true;
     }

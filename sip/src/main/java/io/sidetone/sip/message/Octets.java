@@ -1,5 +1,7 @@
 package io.sidetone.sip.message;
 
+import io.sidetone.sip.text.Text;
+
 /// A slice of an array, from `from` (included) to `to` (excluded). Immutable as long as nobody writes to the
 /// array.
 class Octets {
@@ -12,6 +14,12 @@ class Octets {
         this.array = array;
         this.from = from;
         this.to = to;
+    }
+
+    /// The octets of a text, all of them.
+    static Octets of(String text) {
+        byte[] array = Text.encode(text);
+        return new Octets(array, 0, array.length);
     }
 
     final byte[] array() {

@@ -2,13 +2,13 @@ package io.sidetone.sip.transaction;
 
 import io.sidetone.sip.base.Hmac;
 import io.sidetone.sip.base.Rfc;
-import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.header.Via;
 import io.sidetone.sip.message.SipRequest;
 import io.sidetone.sip.message.SipResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,8 @@ final class StatelessTag {
     /// Tags of other kinds never begin so: for them nothing is computed.
     private static final String PREFIX = "0.";
 
-    private static final int OCTETS = 12;
+    /// Twelve characters of base 64.
+    private static final int OCTETS = 9;
 
     private final Hmac hmac;
 
@@ -31,7 +32,7 @@ final class StatelessTag {
     /// Adds it to the To of a response if the request has none.
     SipResponse.Builder addTo(SipResponse.Builder response, SipRequest request) {
         NameAddress to = request.to();
-        return to == null || to.tag() != null ? response : response.set(Headers.TO, to.withTag(of(request)));
+        return to == null || to.tag() != null ? response : response.tagTo(of(request));
     }
 
     /// The tag: the same for a request, its retransmissions and its ACK.
@@ -40,8 +41,7 @@ final class StatelessTag {
         String branch = via == null ? null : via.branch();
         // No branch and no Call-ID has a zero octet, so no two pairs look the same.
         byte[] code = hmac.of((branch + '\0' + request.callId()).getBytes(StandardCharsets.UTF_8));
-        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(code);
-        return PREFIX + text.substring(0, OCTETS);
+        return PREFIX + Base64.getUrlEncoder().encodeToString(Arrays.copyOf(code, OCTETS));
     }
 
     /// Whether an ACK has the tag of a response of ours to its INVITE.

@@ -1,19 +1,18 @@
 package io.sidetone.sip.transaction;
 
+import io.sidetone.sip.base.RandomStock;
 import io.sidetone.sip.base.Rfc;
 import io.sidetone.sip.header.Via;
+import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 
 /// Makes branches, tags and Call-IDs that nobody has used or can guess. Thread-safe.
-///
-/// Random numbers are drawn in stock, since a good generator is slow for few octets.
 @Rfc(number = 3261, section = "8.1.1.7")
 @Rfc(number = 3261, section = "19.3")
 public final class Tokens {
 
     private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
     private static final int BITS = 5;
-    private static final int STOCK = 1024;
 
     /// 80 bits: nobody guesses the branch of a transaction that waits for a response.
     private static final int BRANCH = 16;
@@ -24,13 +23,11 @@ public final class Tokens {
     /// 120 bits.
     private static final int CALL_ID = 24;
 
-    private final RandomGenerator random;
-    private final byte[] stock = new byte[STOCK];
-    private int used = STOCK;
+    private final RandomStock random;
 
     /// @param random a `SecureRandom`, but for tests
     public Tokens(RandomGenerator random) {
-        this.random = random;
+        this.random = new RandomStock(random);
     }
 
     /// A branch of a Via.
@@ -53,16 +50,11 @@ public final class Tokens {
         return text(CALL_ID);
     }
 
-    private synchronized String text(int length) {
-        if (used + length > STOCK) {
-            random.nextBytes(stock);
-            used = 0;
-        }
-        char[] letters = new char[length];
+    private String text(int length) {
+        byte[] letters = random.take(length);
         for (int i = 0; i < length; i++) {
-            letters[i] = LETTERS.charAt(stock[used + i] & ((1 << BITS) - 1));
+            letters[i] = (byte) LETTERS.charAt(letters[i] & ((1 << BITS) - 1));
         }
-        used += length;
-        return new String(letters);
+        return new String(letters, StandardCharsets.ISO_8859_1);
     }
 }

@@ -102,6 +102,6 @@ final class RequestInspection {
         for (MediaType accepted : settings.accepted()) {
             refusal.append(Headers.ACCEPT, accepted);
         }
-        return refusal.set(HeaderName.ACCEPT_ENCODING.text(), "identity");
+        return refusal.set(HeaderName.ACCEPT_ENCODING, "identity");
     }
 }

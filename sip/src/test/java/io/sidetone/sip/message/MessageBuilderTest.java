@@ -292,6 +292,23 @@ class MessageBuilderTest {
     }
 
     @Test
+    @Rfc(number = 3261, section = "19.3")
+    void aTagGoesBehindAllThatTheToSays() {
+        for (String to : new String[] {"<sip:bob@b.example>", "\"B\" <sip:b@b.example;lr>;x=y", "sip:b@b.example;x"}) {
+            SipResponse response = response("SIP/2.0 200 OK\r\nt: " + to + " \r\nCall-ID: a\r\n\r\n");
+
+            SipResponse tagged = response.edit().tagTo("0.ab").build();
+
+            assertThat(text(tagged)).isEqualTo("SIP/2.0 200 OK\r\nt: " + to + ";tag=0.ab \r\nCall-ID: a\r\n\r\n");
+            assertThat(tagged.to()).extracting(NameAddress::tag).isEqualTo("0.ab");
+        }
+        SipResponse without = response("SIP/2.0 200 OK\r\nCall-ID: a\r\n\r\n");
+        assertThat(text(without.edit().tagTo("x").build())).isEqualTo(text(without));
+        assertThatThrownBy(() -> without.edit().tagTo("a;b")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> without.edit().tagTo("")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void makesOneMessageOnly() {
         MessageBuilder<?> builder = message(INVITE).edit();
         builder.build();
