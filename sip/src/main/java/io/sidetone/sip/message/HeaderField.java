@@ -68,18 +68,19 @@ public sealed class HeaderField {
         if (name.isEmpty() || !CharClass.TOKEN.containsAll(name)) {
             throw new IllegalArgumentException("No header field name: " + name);
         }
-        ByteWriter line = new ByteWriter(name.length() + value.length() + 4);
-        writeName(name, line);
-        line.text(value);
-        return ofLine(HeaderName.of(name), line, provenance, null);
+        return of(HeaderName.of(name), name, value, provenance);
     }
 
     /// A field of a known name with a textual value of its own.
     static HeaderField of(HeaderName name, String value, Provenance provenance) {
-        ByteWriter line = new ByteWriter(name.text().length() + value.length() + 4);
-        writeName(name.text(), line);
+        return of(name, name.text(), value, provenance);
+    }
+
+    private static HeaderField of(@Nullable HeaderName known, String name, String value, Provenance provenance) {
+        ByteWriter line = new ByteWriter(name.length() + value.length() + 4);
+        writeName(name, line);
         line.text(value);
-        return ofLine(name, line, provenance, null);
+        return ofLine(known, line, provenance, null);
     }
 
     /// A field of its own whose whole line is known.

@@ -28,7 +28,9 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
     /// Room for the fields that a proxy adds to a message.
     private static final int SPARE = 4;
 
-    private final @Nullable SipMessage origin;
+    /// What this began with; null for nothing.
+    private final @Nullable SipMessage before;
+
     private HeaderField[] fields;
     private int count;
 
@@ -41,7 +43,7 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
     private boolean finished;
 
     MessageBuilder() {
-        origin = null;
+        before = null;
         fields = new HeaderField[12];
         tail = NO_BODY;
         bodyStart = tail.to();
@@ -49,7 +51,7 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
     }
 
     MessageBuilder(SipMessage message) {
-        origin = message.received();
+        before = message;
         count = message.fieldCount();
         fields = message.fieldArray();
         shared = true;
@@ -391,9 +393,11 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
         finished = true;
     }
 
-    /// Whether neither the fields nor the body were changed.
-    boolean isAsBefore() {
-        return shared && !bodyChanged;
+    /// What this began with if neither the fields nor the body were changed, else null: then there need not be
+    /// another one.
+    @Nullable
+    SipMessage unedited() {
+        return shared && !bodyChanged ? before : null;
     }
 
     HeaderField[] fields() {
@@ -414,6 +418,6 @@ public abstract sealed class MessageBuilder<B extends MessageBuilder<B>>
 
     @Nullable
     SipMessage origin() {
-        return origin;
+        return before == null ? null : before.received();
     }
 }

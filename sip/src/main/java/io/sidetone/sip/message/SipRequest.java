@@ -150,18 +150,13 @@ public final class SipRequest extends SipMessage {
 
         private RequestLine line;
 
-        /// What this began with; null for nothing.
-        private final @Nullable SipRequest before;
-
         private Builder(RequestLine line) {
             this.line = line;
-            this.before = null;
         }
 
         private Builder(SipRequest request) {
             super(request);
             line = request.line;
-            before = request;
         }
 
         /// Sets the method in the start line; the CSeq's is the caller's to set.
@@ -179,8 +174,7 @@ public final class SipRequest extends SipMessage {
         @Override
         public SipRequest build() {
             finish();
-            SipRequest same = before;
-            return same != null && line == same.line && isAsBefore() ? same : new SipRequest(line, this);
+            return unedited() instanceof SipRequest same && same.line == line ? same : new SipRequest(line, this);
         }
 
         @Override

@@ -143,7 +143,7 @@ public final class SipResponse extends SipMessage {
         @Override
         public SipResponse build() {
             finish();
-            return new SipResponse(line, this);
+            return unedited() instanceof SipResponse same && same.line == line ? same : new SipResponse(line, this);
         }
 
         @Override

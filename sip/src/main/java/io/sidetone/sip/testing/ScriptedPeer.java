@@ -1,6 +1,5 @@
 package io.sidetone.sip.testing;
 
-import io.sidetone.sip.header.Headers;
 import io.sidetone.sip.header.NameAddress;
 import io.sidetone.sip.message.Malformed;
 import io.sidetone.sip.message.MessageParser;
@@ -166,7 +165,7 @@ public final class ScriptedPeer implements AutoCloseable {
                 .withContentLength();
         NameAddress to = request.to();
         if (status > 100 && to != null && to.tag() == null) {
-            answer.set(Headers.TO, to.withTag("t" + address().getPort()));
+            answer.tagTo("t" + address().getPort());
         }
         SipResponse response = answer.build();
         send(response, flow);

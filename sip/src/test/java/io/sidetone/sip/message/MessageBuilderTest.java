@@ -267,8 +267,12 @@ class MessageBuilderTest {
     }
 
     @Test
-    void aRequestThatIsNotEditedIsTheSame() {
+    void aMessageThatIsNotEditedIsTheSame() {
         SipRequest request = request(INVITE);
+        SipResponse busy = response("SIP/2.0 486 Busy\r\nCall-ID: a\r\n\r\n");
+
+        assertThat(busy.edit().build()).isSameAs(busy);
+        assertThat(busy.edit().status(600, "Busy").build().statusCode()).isEqualTo(600);
 
         assertThat(request.edit().build()).isSameAs(request);
         assertThat(request.edit().removeFirst(Headers.EXPIRES).build()).isSameAs(request);
