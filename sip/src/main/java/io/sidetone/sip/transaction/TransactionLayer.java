@@ -334,8 +334,6 @@ public final class TransactionLayer implements AutoCloseable {
         Via via = request.topVia();
         if (via == null) {
             transport.send(response, flow, Unsent.IGNORED);
-        } else if (ResponseSender.isWayBack(via, flow)) {
-            SendResult _ = responses.back(octets(response), flow, Unsent.IGNORED);
         } else {
             SendResult _ = responses.send(octets(response), via, flow, Unsent.IGNORED);
         }

@@ -43,7 +43,9 @@ public final class ResponseSender {
     ///     is
     /// @return `SENT` too if the way has yet to be looked up
     public SendResult send(byte[] octets, Via via, @Nullable Flow origin, Unsent unsent) {
-        return new Attempt(octets, via, origin, unsent).start();
+        return origin != null && isWayBack(via, origin)
+                ? back(octets, origin, unsent)
+                : new Attempt(octets, via, origin, unsent).start();
     }
 
     /// Whether responses simply go back by the flow that the request came over: a datagram, to the address that it
