@@ -103,8 +103,8 @@ record RegisterAnswer(
         StringBuilder contact = new StringBuilder(USUAL_LENGTH);
         contact.append('<').append(binding.contact()).append('>');
         String parameters = binding.parameters();
-        if (parameters != null && areParameters(parameters)) {
-            contact.append(parameters);
+        if (parameters != null) {
+            contact.append(others(parameters));
         }
         if (binding.expires() != Binding.PERMANENT) {
             contact.append(";expires=").append(Math.max(0, binding.expires() - now));
@@ -130,14 +130,14 @@ record RegisterAnswer(
         contact.append(';').append(name).append('=').append(Text.quote(value));
     }
 
-    /// What a database holds may be anything.
-    private static boolean areParameters(String text) {
+    /// What a database holds may be anything: nothing counts that cannot be read or is said elsewhere.
+    private static String others(String text) {
         try {
             TextReader reader = new TextReader(text);
-            Parameters.skip(reader);
-            return reader.atEnd();
+            Parameters all = Parameters.read(reader);
+            return reader.atEnd() ? Registration.others(all).toString() : "";
         } catch (SyntaxException _) {
-            return false;
+            return "";
         }
     }
 

@@ -302,6 +302,7 @@ public final class RegistrarModule implements Module, Startable {
     @Override
     public void start(ModuleContext context) throws StartException {
         RegistrarParameters set = Objects.requireNonNull(parameters);
+        set.check();
         SecureRandom random = new SecureRandom();
         String secret = set.gruuSecret().isEmpty() ? secret(context.data(), random) : set.gruuSecret();
         running = new Running(

@@ -7,6 +7,7 @@ import io.sidetone.server.module.StartException;
 import io.sidetone.server.service.Binding;
 import io.sidetone.server.service.LocationService;
 import io.sidetone.sip.header.NameAddress;
+import io.sidetone.sip.text.CharClass;
 import io.sidetone.sip.text.SyntaxException;
 import io.sidetone.sip.text.Text;
 import io.sidetone.sip.text.TextReader;
@@ -266,6 +267,18 @@ final class RegistrarParameters {
                 .filter(each -> !each.isEmpty())
                 .map(Text::lower)
                 .toList();
+    }
+
+    /// Checks what is written into answers as it is.
+    ///
+    /// @throws StartException if `received_param` cannot be the name of a parameter
+    void check() throws StartException {
+        if (!CharClass.TOKEN.containsAll(receivedParameter())) {
+            throw new StartException(
+                    StartException.Reason.CONFIGURATION,
+                    "received_param of the module registrar must be the name of a parameter, not "
+                            + receivedParameter());
+        }
     }
 
     /// Where devices have to send their requests through.

@@ -43,6 +43,10 @@ record Registration(
         boolean direct,
         boolean firstHopKeepsFlow) {
 
+    /// The parameters of a contact that are kept or made by themselves.
+    private static final List<String> MEANINGFUL =
+            List.of("expires", "q", "+sip.instance", "reg-id", "pub-gruu", "temp-gruu");
+
     /// How many contacts one REGISTER may have.
     static final int MOST_CONTACTS = 100;
 
@@ -160,13 +164,7 @@ record Registration(
             throw new RefusedException(400, "Contact/received too long");
         }
         long own = contact.expires();
-        Parameters others = contact.parameters()
-                .without("expires")
-                .without("q")
-                .without("+sip.instance")
-                .without("reg-id")
-                .without("pub-gruu")
-                .without("temp-gruu");
+        Parameters others = others(contact.parameters());
         String parameters = null;
         if (!others.isEmpty()) {
             parameters = NameAddress.of(contact.uri()).text();
@@ -185,6 +183,15 @@ record Registration(
                 instance,
                 contact.regId(),
                 parameters);
+    }
+
+    /// The parameters of a contact but for those that have a meaning here.
+    static Parameters others(Parameters all) {
+        Parameters others = all;
+        for (String name : MEANINGFUL) {
+            others = others.without(name);
+        }
+        return others;
     }
 
     private static String written(Uri uri, Parameters parameters) {

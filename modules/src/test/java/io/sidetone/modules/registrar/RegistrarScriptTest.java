@@ -1,6 +1,7 @@
 package io.sidetone.modules.registrar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sidetone.server.testing.ScriptTest;
 import io.sidetone.sip.base.Rfc;
@@ -39,6 +40,13 @@ class RegistrarScriptTest extends RegistrarScriptCase {
         assertThat(invite.uriText()).isEqualTo(ScriptTest.uri("bob", bob));
         assertThat(test.statistic("registrar:accepted_regs")).isEqualTo(1);
         assertThat(test.statistic("usrloc:location-contacts")).isEqualTo(1);
+    }
+
+    @Test
+    void aParameterForAnswersHasAName() {
+        assertThatThrownBy(() -> start("modparam(\"registrar\", \"received_param\", \"a;b\")\n", ROUTE))
+                .hasMessageContaining(
+                        "received_param of the module registrar must be the name of a parameter, not a;b");
     }
 
     @Test
