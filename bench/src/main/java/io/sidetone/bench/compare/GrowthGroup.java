@@ -56,7 +56,7 @@ public record GrowthGroup() implements Group {
             return new Extent(1, 1, 0, 20, List.of(), contacts, held, fields, bodies);
         }
 
-        boolean isMoreThanHeld() {
+        boolean hasSizesOrContacts() {
             return !(contacts.isEmpty() && fields.isEmpty() && bodies.isEmpty());
         }
 
@@ -112,7 +112,7 @@ public record GrowthGroup() implements Group {
                 rates(match, growth, extent);
             }
         }
-        if (extent.isMoreThanHeld()) {
+        if (extent.hasSizesOrContacts()) {
             try (Match match = open(programs, extent)) {
                 sizes(match, growth, extent);
                 contacts(match, growth, extent, verdicts);
