@@ -82,9 +82,7 @@ public final class BenchMain {
     }
 
     private static void profile(Path root, String benchmark, boolean record) throws IOException, RunnerException {
-        Profile profile = ScenarioProfile.has(benchmark)
-                ? ScenarioProfile.record(benchmark, System.err::println)
-                : Profile.of(benchmark);
+        Profile profile = ScenarioProfile.has(benchmark) ? ScenarioProfile.record(benchmark) : Profile.of(benchmark);
         System.out.println(profile);
         if (record) {
             PerformancePage.read(root).with(benchmark, profile).write(root);

@@ -32,7 +32,7 @@ record PerformancePage(String text) {
 
     /// The page with another profile of a benchmark.
     PerformancePage with(String benchmark, Profile profile) {
-        return with("profile:" + benchmark, "\n```text\n" + profile.ofCpu() + "```\n\n");
+        return with("profile:" + benchmark, profile.block());
     }
 
     private PerformancePage with(String place, String block) {

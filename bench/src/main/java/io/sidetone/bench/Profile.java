@@ -1,6 +1,7 @@
 package io.sidetone.bench;
 
 import io.sidetone.bench.base.Spread;
+import io.sidetone.bench.base.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.runner.RunnerException;
 
 /// Where a benchmark spends its time and what it allocates, by the samples of a flight recording. Confined to the
@@ -22,7 +24,10 @@ import org.openjdk.jmh.runner.RunnerException;
 final class Profile {
 
     private static final int LINES = 25;
-    private static final int MANY_LINES = 70;
+    private static final int MANY_LINES = 50;
+
+    /// Packages that the table of a page shows.
+    private static final int PACKAGES = 14;
 
     private static final String OURS = "io.sidetone.";
 
@@ -32,14 +37,19 @@ final class Profile {
     private final Map<String, Double> methods = new HashMap<>();
     private final Map<String, Double> lines = new HashMap<>();
     private final Map<String, Double> callers = new HashMap<>();
+    private final Map<String, Double> packages = new HashMap<>();
     private final Map<String, Double> within = new HashMap<>();
     private final Map<String, Double> allocations = new HashMap<>();
     private final Map<String, Double> allocators = new HashMap<>();
     private final Set<Long> allocating = new HashSet<>();
     private final long operations;
 
-    private Profile(long operations) {
+    /// What the threads of a server have used; null if it is not about a server.
+    private final @Nullable Table threads;
+
+    private Profile(long operations, @Nullable Table threads) {
         this.operations = operations;
+        this.threads = threads;
     }
 
     /// Runs a benchmark and records it.
@@ -54,7 +64,7 @@ final class Profile {
                             "-XX:+UnlockDiagnosticVMOptions",
                             "-XX:+DebugNonSafepoints")
                     .build());
-            return read(recording, 0);
+            return read(recording, 0, null);
         } finally {
             Files.delete(recording);
         }
@@ -63,10 +73,11 @@ final class Profile {
     /// Reads a recording.
     ///
     /// @param operations how many were done in it: allocation is shown for each; 0 if nobody knows
-    static Profile read(Path recording, long operations) throws IOException {
+    /// @param threads what those of a server have used; null if it is not about a server
+    static Profile read(Path recording, long operations, @Nullable Table threads) throws IOException {
         List<RecordedEvent> events = new ArrayList<>(RecordingFile.readAllEvents(recording));
         events.sort(Comparator.comparing(RecordedEvent::getStartTime));
-        Profile profile = new Profile(operations);
+        Profile profile = new Profile(operations, threads);
         events.forEach(profile::add);
         return profile;
     }
@@ -97,6 +108,7 @@ final class Profile {
         count(methods, method(top), 1);
         count(lines, place(top), 1);
         count(callers, method(ours(frames)), 1);
+        count(packages, ours(frames).getMethod().getType().getName().replaceFirst("\\.\\w+(\\$.*)?$", ""), 1);
         frames.stream()
                 .map(Profile::method)
                 .filter(method -> method.startsWith(OURS))
@@ -132,15 +144,22 @@ final class Profile {
         return method(frame) + ":" + frame.getLineNumber();
     }
 
-    /// The methods that most CPU time is spent in, one in a line.
-    String ofCpu() {
-        return top(methods);
+    /// What a page shows: the methods that most CPU time is spent in; of a server its threads, and where it is on
+    /// its way.
+    String block() {
+        if (threads == null) {
+            return "\n```text\n" + top(methods) + "```\n\n";
+        }
+        double all = total(methods);
+        return "\n" + threads + "\n```text\nby package\n" + top(packages, all, PACKAGES)
+                + "\nby method, with all that it calls\n" + top(within, all, MANY_LINES) + "```\n\n";
     }
 
     @Override
     public String toString() {
         double all = total(methods);
-        return "CPU by method\n" + ofCpu() + "\nCPU by line\n" + top(lines) + "\nCPU by method of ours\n" + top(callers)
+        return (threads == null ? "" : threads + "\n") + "CPU by package\n" + top(packages) + "\nCPU by method\n"
+                + top(methods) + "\nCPU by line\n" + top(lines) + "\nCPU by method of ours\n" + top(callers)
                 + "\nCPU by method of ours, with all that it calls\n" + top(within, all, MANY_LINES)
                 + "\nAllocation by class and line"
                 + bytes() + top(allocations) + "\nAllocation by method of ours\n" + top(allocators);

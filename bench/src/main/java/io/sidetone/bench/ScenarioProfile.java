@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// Records our server in a scenario of the comparison. Thread-safe: only functions.
 final class ScenarioProfile {
@@ -17,7 +16,7 @@ final class ScenarioProfile {
     /// Before the letter of the scenario.
     private static final String PREFIX = "scenario-";
 
-    private static final int LEAD_SECONDS = 40;
+    private static final int LEAD_SECONDS = 70;
     private static final int SECONDS = 30;
     private static final String NAME = "bench";
 
@@ -28,18 +27,19 @@ final class ScenarioProfile {
         return name.startsWith(PREFIX);
     }
 
-    /// Has the server work until all is warm, then records some more.
+    /// Has the server work until all is warm, then looks at its threads, for samples leave out the system and the
+    /// collector, and after that takes samples.
     ///
     /// @param name one that there is
-    /// @param progress is told what the work costs, and by thread: samples leave out the system and the
-    ///     collector
-    static Profile record(String name, Consumer<String> progress) throws IOException {
+    static Profile record(String name) throws IOException {
         try (Scratch folder = Scratch.create();
                 Observation observation = Observation.open(name.substring(PREFIX.length()))) {
             long pid = observation.process().pid();
             Path recording = folder.path("server.jfr");
             observation.work(LEAD_SECONDS);
             ThreadTimes before = ThreadTimes.of(List.of(observation.process()));
+            int watched = observation.work(SECONDS);
+            ThreadTimes used = ThreadTimes.of(List.of(observation.process())).minus(before);
             command(
                     pid,
                     "JFR.start",
@@ -49,9 +49,7 @@ final class ScenarioProfile {
                     "jdk.ObjectAllocationSample#throttle=1000/s");
             int count = observation.work(SECONDS);
             command(pid, "JFR.stop", "name=" + NAME, "filename=" + recording);
-            progress.accept(
-                    ThreadTimes.of(List.of(observation.process())).minus(before).each(count));
-            return Profile.read(recording, count);
+            return Profile.read(recording, count, used.each(watched));
         }
     }
 

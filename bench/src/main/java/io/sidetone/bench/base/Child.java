@@ -105,7 +105,7 @@ public final class Child implements AutoCloseable {
         try {
             return process.waitFor(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            destroy(process);
             Thread.currentThread().interrupt();
             throw new IOException("Interrupted", e);
         }
@@ -141,16 +141,17 @@ public final class Child implements AutoCloseable {
         try {
             input.close();
             if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-                destroy();
+                destroy(process);
             }
         } catch (InterruptedException _) {
-            destroy();
+            destroy(process);
             Thread.currentThread().interrupt();
         }
     }
 
-    private void destroy() {
-        descendants().forEach(ProcessHandle::destroyForcibly);
+    /// Ends a process and those that it has started: nobody could find them without it.
+    private static void destroy(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }
 }

@@ -53,7 +53,7 @@ public record ComparisonGroup(
                 comparison, scenarios != null ? scenarios : quick ? Scenarios.ofQuickRuns() : Scenarios.all(), machine);
     }
 
-    /// Runs a comparison. One scenario that does not work leaves the others alone.
+    /// Runs a comparison. One scenario that does not work leaves the others alone, unless somebody ends this.
     ///
     /// @throws IOException with all that did work, if one does not
     public String run(Comparison comparison, List<Scenario> chosen, Machine machine) throws IOException {
@@ -63,6 +63,9 @@ public record ComparisonGroup(
             try {
                 results.add(comparison.run(scenario));
             } catch (IOException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
                 broken.add(scenario.title() + ": " + e.getMessage());
                 comparison.progress().accept(broken.getLast());
             }
