@@ -164,12 +164,12 @@ final class LibC {
     /// error, or what was sent.
     ///
     /// @param state room for the number of an error
-    /// @param octets may lie in the heap
+    /// @param octets at least so many as are sent; may lie in the heap
     /// @param address may lie in the heap
-    static int send(MemorySegment state, int socket, MemorySegment octets, MemorySegment address) {
+    static int send(MemorySegment state, int socket, MemorySegment octets, long length, MemorySegment address) {
         try {
-            long sent = (long) SENDTO.invokeExact(
-                    state, socket, octets, octets.byteSize(), SEND_FLAGS, address, (int) address.byteSize());
+            long sent = (long)
+                    SENDTO.invokeExact(state, socket, octets, length, SEND_FLAGS, address, (int) address.byteSize());
             return sent < 0 ? -(int) ERRNO.get(state, 0L) : (int) sent;
         } catch (Throwable fault) {
             throw new IllegalStateException(fault);

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -127,10 +128,13 @@ final class LinuxUdpSocket implements UdpSocket {
     }
 
     private int sendTo(byte[] octets, int length, UdpPeer peer) {
+        // The system would read on behind the array.
+        int _ = Objects.checkFromIndexSize(0, length, octets.length);
         return LibC.send(
                 MemorySegment.ofArray(new int[1]),
                 descriptor,
-                MemorySegment.ofArray(octets).asSlice(0, length),
+                MemorySegment.ofArray(octets),
+                length,
                 MemorySegment.ofArray(peer.socketAddress()));
     }
 
