@@ -296,7 +296,7 @@ final class PartVariables {
         String host = via == null ? null : received == null ? via.host().text() : received;
         return switch (part.toLowerCase(Locale.ROOT)) {
             case "cntvia" -> (long) vias.size();
-            case "cntrr" -> (long) message.all(Headers.RECORD_ROUTE).size();
+            case "cntrr" -> (long) message.count(Headers.RECORD_ROUTE);
             case "dhost" -> host;
             case "dport" -> via == null ? null : (Object) port(via);
             case "dproto" -> via == null ? null : via.transport().toLowerCase(Locale.ROOT);

@@ -118,7 +118,7 @@ record Registration(
                 List.copyOf(contacts),
                 common(register, callId, cseq.number(), path),
                 supports(register, "outbound"),
-                path.isEmpty() && hasOneVia(register),
+                path.isEmpty() && register.count(Headers.VIA) == 1,
                 PathVector.keepsFlow(path));
     }
 
@@ -131,10 +131,6 @@ record Registration(
         if (!unknown.isEmpty()) {
             throw new RefusedException(420, "Unknown extensions are required", "Unsupported", unknown);
         }
-    }
-
-    private static boolean hasOneVia(SipRequest register) {
-        return register.all(Headers.VIA).size() == 1;
     }
 
     /// Whether a device knows of an extension.

@@ -118,7 +118,7 @@ public final class SiputilsModule implements Module, Startable {
 
     private static boolean isFirstHop(RoutingContext context, boolean anyway) {
         if (context.isRequest()) {
-            return context.message().all(Headers.VIA).size() == 1;
+            return context.message().count(Headers.VIA) == 1;
         }
         List<NameAddress> recorded = context.message().all(Headers.RECORD_ROUTE);
         if (recorded.isEmpty()) {

@@ -258,6 +258,16 @@ public sealed class HeaderField {
         return (first == ',' || Text.isSpace(first)) && !splitter(true).next();
     }
 
+    /// How many values this has, well-formed or not.
+    int count(HeaderType<?> type) {
+        ElementSplitter elements = splitter(type.isList());
+        int count = 0;
+        while (elements.next()) {
+            count++;
+        }
+        return count;
+    }
+
     private View view(HeaderType<?> type) {
         View made = view;
         if (made == null || made.type != type) {

@@ -156,6 +156,17 @@ public abstract sealed class SipMessage permits SipRequest, SipResponse {
         return joined != null ? Collections.unmodifiableList(joined) : only;
     }
 
+    /// How many values of a type there are, well-formed or not; none is read for that.
+    public int count(HeaderType<?> type) {
+        int count = 0;
+        for (int i = 0; i < fieldCount; i++) {
+            if (fields[i].isOf(type)) {
+                count += fields[i].count(type);
+            }
+        }
+        return count;
+    }
+
     /// The top Via; null if absent or malformed.
     public @Nullable Via topVia() {
         return first(Headers.VIA);

@@ -53,7 +53,7 @@ public final class EdgeProxy {
     public RecordRoute path(SipRequest register, Flow incoming) {
         RecordRoute path =
                 RecordRoute.of(incoming, ForwardedRequest.isSecure(register)).withTokenOfIncoming(tokens);
-        return hasRegId(register) && register.all(Headers.VIA).size() == 1 ? path.withParameter(OUTBOUND, null) : path;
+        return hasRegId(register) && register.count(Headers.VIA) == 1 ? path.withParameter(OUTBOUND, null) : path;
     }
 
     private static boolean hasRegId(SipRequest register) {
@@ -97,7 +97,7 @@ public final class EdgeProxy {
         if (byFlow) {
             route = route.withTokenOfOutgoing(tokens);
         }
-        boolean neighbour = request.all(Headers.VIA).size() == 1;
+        boolean neighbour = request.count(Headers.VIA) == 1;
         return neighbour && (incoming.transport().isReliable() || wantsFlow(request, routed.ownRoute()))
                 ? route.withTokenOfIncoming(tokens)
                 : route;

@@ -86,6 +86,23 @@ class HeaderFieldTest {
     }
 
     @Test
+    void countsValuesWhateverTheyAre() {
+        SipMessage message = message(lines(
+                "OPTIONS sip:a@b SIP/2.0",
+                "v: SIP/2.0/UDP a, ,SIP/2.0/UDP \"b,",
+                "Via: nothing",
+                "From: Smith, John <sip:a@b>",
+                "Supported:",
+                "",
+                ""));
+
+        assertThat(message.count(Headers.VIA)).isEqualTo(3);
+        assertThat(message.count(Headers.FROM)).isEqualTo(1);
+        assertThat(message.count(Headers.SUPPORTED)).isZero();
+        assertThat(message.count(Headers.ROUTE)).isZero();
+    }
+
+    @Test
     void readsTheRestOfAListWhenItIsAskedFor() {
         HeaderField field = field("Via: SIP/2.0/UDP a, SIP/2.0/UDP b, SIP / 2.0 / UDP c");
         Via first = field.first(Headers.VIA);
