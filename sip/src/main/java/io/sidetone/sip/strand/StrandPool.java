@@ -15,22 +15,20 @@ import java.util.concurrent.atomic.LongAdder;
 /// The one pool of threads that handle messages and timers, ordered by strands. Thread-safe.
 ///
 /// A message is handled on the thread that read it, a timer on the one that turns the wheel, as long as that takes
-/// less than it costs to wake another one. If handling takes longer on average, the work goes to the workers and
-/// they go on reading or turning: then one socket or one connection keeps all processors busy, and the calls still
-/// stay in order.
+/// less than it costs to wake another one. If most take longer, the work goes to the workers and they go on reading
+/// or turning: then one socket or one connection keeps all processors busy, and the calls still stay in order.
 public final class StrandPool implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(StrandPool.class.getName());
 
-    /// Above this average time of a task, readers hand over: it is about ten times what waking a worker costs.
-    private static final long HAND_OVER_NANOS = 50_000;
+    /// A task that takes longer is worth waking a worker for: about ten times what that costs.
+    private static final long LONG_NANOS = 50_000;
 
-    /// What one task counts at most in the average. A single one that took ages must not send those behind it to the
-    /// workers: most likely something else had the processor meanwhile.
-    private static final long MOST_NANOS = 4 * HAND_OVER_NANOS;
+    /// All of the last tasks.
+    private static final int ALL = 1 << 16;
 
-    /// The average follows the last tasks with a weight of one in sixteen.
-    private static final int AVERAGE_SHIFT = 4;
+    /// The share of long tasks follows the last ones with a weight of one in sixteen.
+    private static final int SHARE_SHIFT = 4;
 
     /// So many tasks in a row of one strand, or of strands that became busy together; then others have their
     /// turn.
@@ -42,8 +40,10 @@ public final class StrandPool implements AutoCloseable {
     private final Executor workers;
     private final Backlog backlog;
 
-    /// Written by all threads without a lock: a lost update only makes the average a bit older.
-    private volatile long averageNanos;
+    /// How many of the last tasks took long, of [#ALL]. Not how long they took: a few took ages because something
+    /// else had the processor meanwhile, and must not send all behind them to the workers. Written by all threads
+    /// without a lock: a lost update only makes it a bit older.
+    private volatile int takingLong;
 
     private final LongAdder inline = new LongAdder();
     private final LongAdder handedOver = new LongAdder();
@@ -141,7 +141,7 @@ public final class StrandPool implements AutoCloseable {
 
     /// Runs a task on this thread, if its strand has nothing else to do and tasks are short.
     private boolean runHere(Strand strand, Runnable task) {
-        if (averageNanos >= HAND_OVER_NANOS || !strand.claim()) {
+        if (takingLong >= ALL / 2 || !strand.claim()) {
             return false;
         }
         inline.increment();
@@ -177,9 +177,11 @@ public final class StrandPool implements AutoCloseable {
             failed.increment();
             LOG.log(Level.ERROR, "A task failed", fault);
         }
-        long took = Math.min(clock.nanoTime() - start, MOST_NANOS);
-        long average = averageNanos;
-        averageNanos = average + ((took - average) >> AVERAGE_SHIFT);
+        int before = takingLong;
+        int after = before + (((clock.nanoTime() - start >= LONG_NANOS ? ALL : 0) - before) >> SHARE_SHIFT);
+        if (after != before) {
+            takingLong = after;
+        }
     }
 
     /// Whether so many tasks wait that readers should stop reading; [#whenThereIsRoom] tells when to go on.

@@ -44,17 +44,17 @@ class StrandPoolTest {
     }
 
     @Test
-    void readersHandOverWhenTasksTakeLongAndTakeItBackWhenTheyDoNot() {
+    void readersHandOverWhenMostTasksTakeLongAndTakeItBackWhenTheyDoNot() {
         Strand strand = pool.strand(1);
-        for (int i = 0; i < 5; i++) {
-            pool.run(strand, () -> clock.advance(Duration.ofMillis(2)));
+        for (int i = 0; i < 11; i++) {
+            pool.run(strand, () -> clock.advance(Duration.ofNanos(60_000)));
         }
 
         AtomicReference<Thread> ran = new AtomicReference<>();
         pool.run(strand, () -> ran.set(Thread.currentThread()));
         await(strand);
         assertThat(ran.get().getName()).startsWith("worker-");
-        assertThat(pool.inline()).isEqualTo(5);
+        assertThat(pool.inline()).isEqualTo(11);
 
         for (int i = 0; i < 100; i++) {
             pool.run(strand, () -> {});
@@ -66,12 +66,11 @@ class StrandPoolTest {
 
     /// A processor that somebody else had meanwhile, or a collection.
     @Test
-    void oneTaskThatTookAgesSendsNobodyToTheWorkers() {
+    void someTasksThatTookAgesSendNobodyToTheWorkers() {
         Strand strand = pool.strand(1);
-        for (int i = 0; i < 10; i++) {
-            for (int j = 0; j < 31; j++) {
-                pool.run(strand, () -> clock.advance(Duration.ofNanos(20_000)));
-            }
+        for (int i = 0; i < 100; i++) {
+            pool.run(strand, () -> clock.advance(Duration.ofNanos(40_000)));
+            pool.run(strand, () -> clock.advance(Duration.ofNanos(40_000)));
             pool.run(strand, () -> clock.advance(Duration.ofMillis(10)));
         }
 
