@@ -12,9 +12,6 @@ import java.util.Queue;
 /// All that lingers equally long, in the order in which it ends: one timer will do. Thread-safe.
 final class LingeringQueue {
 
-    /// Those that end soon after each other end together: how long they linger is a least time.
-    private static final Duration TOGETHER = Duration.ofMillis(250);
-
     private final Duration time;
     private final TimerWheel wheel;
     private final Strand strand;
@@ -54,7 +51,7 @@ final class LingeringQueue {
                 next = waiting.peek();
             }
             if (next != null) {
-                wheel.start(Duration.ofNanos(Math.max(next.end - now, TOGETHER.toNanos())), strand, this::end);
+                wheel.start(Duration.ofNanos(next.end - now), strand, this::end);
             }
         }
         over.forEach(Lingering::over);

@@ -46,24 +46,6 @@ class LingeringQueueTest {
     }
 
     @Test
-    void thoseThatEndSoonAfterEachOtherEndTogether() {
-        for (int i = 0; i < 40; i++) {
-            add("each");
-            simulation.run(Duration.ofMillis(10));
-        }
-
-        simulation.run(TIME.minusMillis(380));
-        int first = over.size();
-        assertThat(first).isBetween(1, 3);
-        simulation.run(Duration.ofMillis(200));
-        assertThat(over).hasSize(first);
-        simulation.run(Duration.ofMillis(80));
-        assertThat(over).hasSizeBetween(25, 30);
-        simulation.run(Duration.ofMillis(260));
-        assertThat(over).hasSize(40);
-    }
-
-    @Test
     void itBeginsAnewWhenItWasEmpty() {
         add("a");
         simulation.run(Duration.ofSeconds(33));
