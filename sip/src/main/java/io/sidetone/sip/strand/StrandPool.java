@@ -24,11 +24,8 @@ public final class StrandPool implements AutoCloseable {
     /// A task that takes longer is worth waking a worker for: about ten times what that costs.
     private static final long LONG_NANOS = 50_000;
 
-    /// All of the last tasks.
-    private static final int ALL = 1 << 16;
-
-    /// The share of long tasks follows the last ones with a weight of one in sixteen.
-    private static final int SHARE_SHIFT = 4;
+    /// How many of the last tasks are looked at: readers hand over while more than half of them took long.
+    private static final int LAST = 8;
 
     /// So many tasks in a row of one strand, or of strands that became busy together; then others have their
     /// turn.
@@ -40,10 +37,10 @@ public final class StrandPool implements AutoCloseable {
     private final Executor workers;
     private final Backlog backlog;
 
-    /// How many of the last tasks took long, of [#ALL]. Not how long they took: a few took ages because something
+    /// Which of the last tasks took long, a bit for each. Not how long they took: a few took ages because something
     /// else had the processor meanwhile, and must not send all behind them to the workers. Written by all threads
-    /// without a lock: a lost update only makes it a bit older.
-    private volatile int takingLong;
+    /// without a lock: a lost update only leaves one task out.
+    private volatile int longOnes;
 
     private final LongAdder inline = new LongAdder();
     private final LongAdder handedOver = new LongAdder();
@@ -141,7 +138,7 @@ public final class StrandPool implements AutoCloseable {
 
     /// Runs a task on this thread, if its strand has nothing else to do and tasks are short.
     private boolean runHere(Strand strand, Runnable task) {
-        if (takingLong >= ALL / 2 || !strand.claim()) {
+        if (Integer.bitCount(longOnes) > LAST / 2 || !strand.claim()) {
             return false;
         }
         inline.increment();
@@ -177,10 +174,10 @@ public final class StrandPool implements AutoCloseable {
             failed.increment();
             LOG.log(Level.ERROR, "A task failed", fault);
         }
-        int before = takingLong;
-        int after = before + (((clock.nanoTime() - start >= LONG_NANOS ? ALL : 0) - before) >> SHARE_SHIFT);
+        int before = longOnes;
+        int after = (before << 1 | (clock.nanoTime() - start >= LONG_NANOS ? 1 : 0)) & ((1 << LAST) - 1);
         if (after != before) {
-            takingLong = after;
+            longOnes = after;
         }
     }
 
