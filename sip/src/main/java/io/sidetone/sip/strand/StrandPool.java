@@ -21,8 +21,9 @@ public final class StrandPool implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(StrandPool.class.getName());
 
-    /// A task that takes longer is worth waking a worker for: about ten times what that costs.
-    private static final long LONG_NANOS = 50_000;
+    /// A task that takes longer is worth waking a worker for: several times what it costs to hand it over, as
+    /// measured on two cores.
+    private static final long LONG_NANOS = 100_000;
 
     /// How many of the last tasks are looked at: readers hand over while more than half of them took long.
     private static final int LAST = 8;

@@ -47,7 +47,7 @@ class StrandPoolTest {
     void readersHandOverWhenMostTasksTakeLongAndTakeItBackWhenTheyDoNot() {
         Strand strand = pool.strand(1);
         for (int i = 0; i < 5; i++) {
-            pool.run(strand, () -> clock.advance(Duration.ofNanos(60_000)));
+            pool.run(strand, () -> clock.advance(Duration.ofNanos(110_000)));
         }
 
         AtomicReference<Thread> ran = new AtomicReference<>();
